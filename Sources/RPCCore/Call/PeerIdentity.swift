@@ -1,0 +1,13 @@
+/// What is known of the other end of a connection.
+public struct PeerIdentity: Sendable, Hashable {
+  /// The remote address as the transport prints it, for example `127.0.0.1:51234`.
+  public let address: String
+  /// Whether the connection is encrypted.
+  public let isEncrypted: Bool
+
+  /// Describes a peer.
+  public init(address: String, isEncrypted: Bool = false) {
+    self.address = address
+    self.isEncrypted = isEncrypted
+  }
+}

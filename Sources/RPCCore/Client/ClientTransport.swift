@@ -1,0 +1,62 @@
+/// The client's end of a transport: opens calls.
+public protocol ClientTransport: Sendable {
+  /// Opens a call and returns as soon as messages can be written.
+  ///
+  /// - Throws: `RPCError`, for example with `unavailable` if the server cannot be reached.
+  func open(_ method: MethodDescriptor, options: CallOptions) async throws -> any ClientCallStream
+
+  /// Makes a call with one message in each direction.
+  ///
+  /// - Throws: `RPCError` for every status but OK.
+  func unary(
+    _ method: MethodDescriptor,
+    _ message: [UInt8],
+    options: CallOptions
+  ) async throws -> [UInt8]
+}
+
+/// The client's side of one call; one reader and one writer, which may be different tasks.
+///
+/// Releasing the last reference to a call that has not ended cancels it.
+public protocol ClientCallStream: AnyObject, Sendable {
+  /// Queues a message; waits while too many bytes are unsent.
+  func write(_ message: [UInt8]) async throws
+  /// Half-closes: no more messages are written.
+  func finishWriting()
+  /// The next message, or nil after status OK.
+  ///
+  /// - Throws: `RPCError` for any other status, `CancellationError` if the task is cancelled.
+  func nextMessage() async throws -> [UInt8]?
+  /// Cancels the call; the server's handler is cancelled too.
+  func cancel()
+}
+
+extension ClientTransport {
+  /// Makes a call with one message in each direction over ``open(_:options:)``.
+  public func unary(
+    _ method: MethodDescriptor,
+    _ message: [UInt8],
+    options: CallOptions
+  ) async throws -> [UInt8] {
+    let call = try await open(method, options: options)
+    try await call.write(message)
+    call.finishWriting()
+    return try await call.onlyMessage()
+  }
+}
+
+extension ClientCallStream {
+  /// The only message of a response that is not a stream.
+  ///
+  /// - Throws: `RPCError` with `unimplemented` if an OK response has none or more than one.
+  public func onlyMessage() async throws -> [UInt8] {
+    guard let message = try await nextMessage() else {
+      throw RPCError(.unimplemented, "The server sent no message where one is due.")
+    }
+    guard try await nextMessage() == nil else {
+      cancel()
+      throw RPCError(.unimplemented, "The server sent more than one message where one is due.")
+    }
+    return message
+  }
+}
