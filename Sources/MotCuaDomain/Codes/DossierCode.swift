@@ -1,0 +1,71 @@
+/// The code of a dossier: `<agency>-YYMMDD-NNNN` (Circular 01/2018/TT-VPCP article 19).
+///
+/// The date is that of the system's reception in ICT and the number counts the agency's dossiers
+/// of that day, so that a code never changes. Codes made here have the legal form; codes read
+/// from elsewhere may also have eight digits of date and up to seven of number.
+package struct DossierCode: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The largest number of a day that ``init(_:)`` reads back.
+  package static let sequenceMax = 9_999_999
+
+  /// The code as written.
+  package let text: String
+  /// The agency part as written.
+  package let agency: String
+  /// The date part.
+  package let date: CivilDate
+  /// The number within the agency and the day.
+  package let sequence: Int
+
+  /// Makes the legal form; nil for a year outside 2000 to 2099 or a number outside 1 to
+  /// ``sequenceMax``.
+  package init?(agency: AgencyCode, date: CivilDate, sequence: Int) {
+    guard (2000...2099).contains(date.year), (1...Self.sequenceMax).contains(sequence) else {
+      return nil
+    }
+    self.agency = agency.text
+    self.date = date
+    self.sequence = sequence
+    self.text = "\(agency.text)-\(date.codeDigits)-\(ASCIIText.padded(sequence, 4))"
+  }
+
+  /// Reads a code; nil when the shape is wrong or the date does not exist.
+  package init?(_ text: some StringProtocol) {
+    let parts = Array(text.utf8).split(
+      separator: UInt8(ascii: "-"),
+      maxSplits: 3,
+      omittingEmptySubsequences: false
+    )
+    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(Self.isAgencyByte),
+      let date = Self.date(parts[1]), (4...7).contains(parts[2].count),
+      let sequence = ASCIIText.number(parts[2])
+    else { return nil }
+    self.text = String(text)
+    self.agency = String(decoding: parts[0], as: UTF8.self)
+    self.date = date
+    self.sequence = sequence
+  }
+
+  /// The code as written.
+  package var description: String { text }
+
+  /// Orders by the characters of the code.
+  package static func < (left: DossierCode, right: DossierCode) -> Bool {
+    left.text < right.text
+  }
+
+  private static func isAgencyByte(_ byte: UInt8) -> Bool {
+    ASCIIText.isDigit(byte) || ASCIIText.isUppercase(byte) || byte == UInt8(ascii: ".")
+  }
+
+  private static func date(_ digits: ArraySlice<UInt8>) -> CivilDate? {
+    guard digits.count == 6 || digits.count == 8, let number = ASCIIText.number(digits) else {
+      return nil
+    }
+    let year = number / 10_000
+    return CivilDate(
+      year: digits.count == 6 ? 2000 + year : year,
+      month: number / 100 % 100,
+      day: number % 100
+    )
+  }
+}
