@@ -1,0 +1,39 @@
+/// The limits of one session; every one has a default.
+public struct HTTP2Configuration: Sendable, Hashable {
+  /// Streams that the peer may have open at once, 128 by default; one more is refused with
+  /// REFUSED_STREAM. Advertised as SETTINGS_MAX_CONCURRENT_STREAMS (server only).
+  public var concurrentStreamsMax = 128
+
+  /// Size of one received header list, 8 KiB by default, counted as name + value + 32 a field
+  /// (RFC 9113 §6.5.2). Advertised; a longer list becomes a `headersTooLarge` event.
+  public var headerListBytesMax = 8192
+
+  /// Bytes that the peer may have under way on one stream, 1 MiB by default.
+  public var streamWindowBytes = 1 << 20
+
+  /// Bytes that the peer may have under way on the whole connection, 4 MiB by default.
+  public var connectionWindowBytes = 4 << 20
+
+  /// Payload of one received frame, 16 KiB by default, the least that RFC 9113 §4.2 allows.
+  public var frameBytesMax = 16_384
+
+  /// RST_STREAM frames that the peer may send in one burst, 1,000 by default; above it and above
+  /// `resetsPerSecondMax` the connection ends (server only).
+  public var resetsBurstMax = 1000
+
+  /// RST_STREAM frames a second that the peer regains after a burst, 33 by default (server only).
+  public var resetsPerSecondMax = 33
+
+  /// CONTINUATION frames after one HEADERS frame, 8 by default.
+  public var continuationFramesMax = 8
+
+  /// Entries in one received SETTINGS frame, 32 by default.
+  public var settingsEntriesMax = 32
+
+  /// Acknowledgements of PING and SETTINGS that may wait unsent, 1,000 by default; a peer that
+  /// makes more of them without reading ends the connection.
+  public var unsentAcksMax = 1000
+
+  /// Makes a configuration with the defaults.
+  public init() {}
+}

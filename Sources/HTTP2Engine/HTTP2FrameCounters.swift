@@ -1,0 +1,26 @@
+/// Frames that cost the peer little and this side something, counted since the session began.
+///
+/// nghttp2 1.52 does not limit these, so the owner compares the counters from turn to turn and
+/// ends the connection of a peer that exaggerates.
+public struct HTTP2FrameCounters: Sendable, Hashable {
+  /// PING frames received that were not acknowledgements.
+  public internal(set) var pings = 0
+  /// SETTINGS frames received that were not acknowledgements.
+  public internal(set) var settings = 0
+  /// DATA frames received without a byte of body and without END_STREAM.
+  public internal(set) var emptyData = 0
+  /// WINDOW_UPDATE frames received, on streams and on the connection.
+  public internal(set) var windowUpdates = 0
+  /// RST_STREAM frames received.
+  public internal(set) var resetsReceived = 0
+  /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.
+  public internal(set) var resetsSent = 0
+  /// PRIORITY frames received.
+  public internal(set) var priorities = 0
+  /// Frames received that were invalid in their place.
+  public internal(set) var invalidFrames = 0
+  /// Streams refused because `concurrentStreamsMax` was reached.
+  public internal(set) var streamsRefused = 0
+
+  init() {}
+}
