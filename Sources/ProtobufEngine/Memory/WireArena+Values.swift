@@ -1,0 +1,116 @@
+// What generated code calls to build C structs.
+extension WireArena {
+  /// Gives uninitialized memory for one C value.
+  @inlinable
+  public func make<Value>(_ type: Value.Type) throws(WireError) -> UnsafeMutablePointer<Value> {
+    try allocate(byteCount: MemoryLayout<Value>.stride).bindMemory(to: Value.self, capacity: 1)
+  }
+
+  /// Copies a text with its terminating NUL.
+  ///
+  /// - Throws: `WireError` with `content` if it holds a NUL, which would cut it on the wire.
+  public func text(_ text: String, _ field: String) throws(WireError) -> UnsafeMutablePointer<CChar>
+  {
+    var text = text
+    let count = text.utf8.count
+    let memory = try allocate(byteCount: count + 1).bindMemory(to: CChar.self, capacity: count + 1)
+    let isWhole = text.withUTF8 { utf8 in
+      for index in 0..<utf8.count {
+        let byte = utf8[index]
+        guard byte != 0 else { return false }
+        memory[index] = CChar(bitPattern: byte)
+      }
+      return true
+    }
+    guard isWhole else { throw WireError(.content, "the text holds a NUL", field: field) }
+    memory[count] = 0
+    return memory
+  }
+
+  /// Copies texts.
+  public func texts(
+    _ texts: [String],
+    _ field: String
+  ) throws(WireError) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    guard !texts.isEmpty else { return nil }
+    let memory = try array(of: UnsafeMutablePointer<CChar>?.self, count: texts.count)
+    for (index, text) in texts.enumerated() {
+      memory[index] = try self.text(text, "\(field)[\(index)]")
+    }
+    return memory
+  }
+
+  /// Copies bytes.
+  public func bytes(_ bytes: [UInt8]) throws(WireError) -> UnsafeMutablePointer<UInt8>? {
+    try values(bytes)
+  }
+
+  /// Copies numbers.
+  @inlinable
+  public func values<Value: BitwiseCopyable>(
+    _ values: [Value]
+  ) throws(WireError) -> UnsafeMutablePointer<Value>? {
+    guard !values.isEmpty else { return nil }
+    let memory = try array(of: Value.self, count: values.count)
+    values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      memory.initialize(from: base, count: source.count)
+    }
+    return memory
+  }
+
+  /// Converts and copies values, for example enums and truth values.
+  @inlinable
+  public func values<Value, Wire>(
+    _ values: [Value],
+    _ convert: (Value) throws(WireError) -> Wire
+  ) throws(WireError) -> UnsafeMutablePointer<Wire>? {
+    guard !values.isEmpty else { return nil }
+    let memory = try array(of: Wire.self, count: values.count)
+    for index in values.indices {
+      (memory + index).initialize(to: try convert(values[index]))
+    }
+    return memory
+  }
+
+  /// Builds the C struct of a nested message.
+  @inlinable
+  public func message<Wire>(
+    _ message: some WireMessage,
+    _ field: StaticString
+  ) throws(WireError) -> UnsafeMutablePointer<Wire> {
+    do {
+      return try message.makeWire(in: self).assumingMemoryBound(to: Wire.self)
+    } catch {
+      throw error.inside("\(field)")
+    }
+  }
+
+  /// Builds the C structs of nested messages.
+  @inlinable
+  public func messages<Wire>(
+    _ messages: [some WireMessage],
+    _ field: StaticString
+  ) throws(WireError) -> UnsafeMutablePointer<UnsafeMutablePointer<Wire>?>? {
+    guard !messages.isEmpty else { return nil }
+    let memory = try array(of: UnsafeMutablePointer<Wire>?.self, count: messages.count)
+    for index in messages.indices {
+      do {
+        memory[index] = try messages[index].makeWire(in: self).assumingMemoryBound(to: Wire.self)
+      } catch {
+        throw error.inside("\(field)[\(index)]")
+      }
+    }
+    return memory
+  }
+
+  /// Gives uninitialized memory for some C values.
+  @inlinable
+  public func array<Value>(
+    of type: Value.Type,
+    count: Int
+  ) throws(WireError) -> UnsafeMutablePointer<Value> {
+    try allocate(byteCount: MemoryLayout<Value>.stride * count)
+      .bindMemory(to: Value.self, capacity: count)
+  }
+}
