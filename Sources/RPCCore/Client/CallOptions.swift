@@ -2,6 +2,9 @@
 public struct CallOptions: Sendable {
   /// How long the call may take; nil leaves it to the client's default.
   public var timeout: Duration?
+  /// When the call must have ended, for example the deadline of the call that is being served; the
+  /// earlier of this and ``timeout`` counts.
+  public var deadline: Deadline?
   /// Custom metadata of the request.
   public var metadata: Metadata
   /// Waits for a connection instead of failing at once while the server cannot be reached.
@@ -14,15 +17,25 @@ public struct CallOptions: Sendable {
   /// Sets nothing unless told otherwise.
   public init(
     timeout: Duration? = nil,
+    deadline: Deadline? = nil,
     metadata: Metadata = Metadata(),
     waitsForReady: Bool = false,
     onHead: (@Sendable (Metadata) -> Void)? = nil,
     onTrailers: (@Sendable (Metadata) -> Void)? = nil
   ) {
     self.timeout = timeout
+    self.deadline = deadline
     self.metadata = metadata
     self.waitsForReady = waitsForReady
     self.onHead = onHead
     self.onTrailers = onTrailers
+  }
+
+  /// The instant at which the call must have ended, as seen at `now`.
+  public func effectiveDeadline(now: UInt64) -> Deadline? {
+    guard let timeout else { return deadline }
+    let limit = Deadline(timeout: timeout, now: now)
+    guard let deadline else { return limit }
+    return min(limit, deadline)
   }
 }

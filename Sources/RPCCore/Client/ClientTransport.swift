@@ -20,7 +20,12 @@ public protocol ClientTransport: Sendable {
 /// Releasing the last reference to a call that has not ended cancels it.
 public protocol ClientCallStream: AnyObject, Sendable {
   /// Queues a message; waits while too many bytes are unsent.
+  ///
+  /// - Throws: the status if the call has ended with another than OK, `CancellationError` if it has
+  ///   ended with OK or the task is cancelled. What has been received can still be read.
   func write(_ message: [UInt8]) async throws
+  /// Whether the status is known, so that writing is pointless.
+  var hasEnded: Bool { get }
   /// Half-closes: no more messages are written.
   func finishWriting()
   /// The next message, or nil after status OK.

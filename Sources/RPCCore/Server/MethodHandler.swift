@@ -1,5 +1,5 @@
-/// A method with the code that serves it.
-public struct MethodHandler: Sendable {
+/// A method with the code that serves it; an object, so that a call holds it by one reference.
+public final class MethodHandler: Sendable {
   /// The code that serves a call; the transport sends the status after it has returned or thrown.
   public typealias Body = @Sendable (ServerCall) async throws -> Void
 

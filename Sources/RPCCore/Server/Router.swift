@@ -2,30 +2,40 @@
 public struct Router: Sendable {
   /// The names of the services in the order of their registration.
   public let services: [String]
-  private let handlers: [String: MethodHandler]
+  /// Who is told of every call.
+  public let observers: [any CallObserver]
+  private let table: MethodTable
 
   /// Joins services behind interceptors, the first of which is outermost.
   ///
   /// - Throws: ``RuntimeError/duplicateService(_:)``.
   public init(
     services: [ServiceDefinition],
-    interceptors: [any ServerInterceptor] = []
+    interceptors: [any ServerInterceptor] = [],
+    observers: [any CallObserver] = []
   ) throws(RuntimeError) {
-    var handlers: [String: MethodHandler] = [:]
+    var handlers: [MethodHandler] = []
     var names: [String] = []
     for service in services {
       guard !names.contains(service.name) else { throw .duplicateService(service.name) }
       names.append(service.name)
-      for method in service.methods {
-        handlers[method.descriptor.path] = Self.wrap(method, in: interceptors)
-      }
+      handlers += service.methods.map { Self.wrap($0, in: interceptors) }
     }
     self.services = names
-    self.handlers = handlers
+    self.observers = observers
+    self.table = MethodTable(handlers)
   }
 
   /// The handler of a path, or nil if it is not served.
-  public func handler(path: String) -> MethodHandler? { handlers[path] }
+  public func handler(path: String) -> MethodHandler? {
+    var path = path
+    return path.withUTF8 { handler(pathBytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The handler of a path's bytes, or nil if it is not served.
+  public func handler(pathBytes: UnsafeRawBufferPointer) -> MethodHandler? {
+    table.handler(pathBytes)
+  }
 
   private static func wrap(
     _ method: MethodHandler,
