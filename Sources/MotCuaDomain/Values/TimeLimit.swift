@@ -7,15 +7,19 @@ package struct TimeLimit: Hashable, Sendable, CustomStringConvertible {
   /// The unit.
   package let unit: TimeUnit
 
-  /// Creates a limit; nil for a negative quantity.
+  /// The largest quantity in thousandths, so that no arithmetic on limits can overflow.
+  package static let thousandthsMax = 999_999_999
+
+  /// Creates a limit; nil for a quantity below zero or above ``thousandthsMax``.
   package init?(thousandths: Int, unit: TimeUnit) {
-    guard thousandths >= 0 else { return nil }
+    guard (0...Self.thousandthsMax).contains(thousandths) else { return nil }
     self.thousandths = thousandths
     self.unit = unit
   }
 
-  /// Creates a limit of whole units; nil for a negative quantity.
+  /// Creates a limit of whole units; nil below zero or above ``thousandthsMax``.
   package init?(_ quantity: Int, _ unit: TimeUnit) {
+    guard (0...(Self.thousandthsMax / 1000)).contains(quantity) else { return nil }
     self.init(thousandths: quantity * 1000, unit: unit)
   }
 
