@@ -66,7 +66,10 @@ at_exit() { exit_actions=("$(printf '%q ' "$@")" "${exit_actions[@]}"); }
 
 run_exit_actions() {
   local action pid
-  for pid in "${server_pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
+  for pid in "${server_pids[@]}"; do
+    kill -KILL "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
   for action in "${exit_actions[@]}"; do eval "$action" || true; done
 }
 

@@ -1,0 +1,44 @@
+/// Forced unwrapping of chance, holes in the concurrency checks, and notes to oneself.
+struct LeftoverRule {
+  var allowed = AllowedLeftovers.all
+
+  /// Leftovers that no exception covers.
+  func findings(in files: [SourceFile]) -> [Finding] {
+    files.flatMap { file -> [Finding] in
+      guard let swift = file.swift else { return [] }
+      return Leftover.allCases.flatMap { leftover -> [Finding] in
+        guard file.text.contains(leftover.rawValue), !isAllowed(leftover, in: file) else {
+          return []
+        }
+        return lines(with: leftover, in: swift).map { line in
+          Finding(.leftovers, file.path, line: line, advice(for: leftover))
+        }
+      }
+    }
+  }
+
+  private func isAllowed(_ leftover: Leftover, in file: SourceFile) -> Bool {
+    allowed.contains { $0.path == file.path && $0.leftover == leftover }
+  }
+
+  private func lines(with leftover: Leftover, in swift: SwiftText) -> [Int] {
+    let lines = leftover.isWord ? swift.comments : swift.code
+    return lines.enumerated().compactMap { index, text in
+      Self.contains(leftover, text) ? index + 1 : nil
+    }
+  }
+
+  private static func contains(_ leftover: Leftover, _ text: Substring) -> Bool {
+    text.ranges(of: leftover.rawValue).contains { range in
+      // `as!` and the words only where they stand alone, not at the end of a longer name.
+      !(text[..<range.lowerBound].last?.isIdentifierPart ?? false)
+        && !(leftover.isWord && text[range.upperBound...].first?.isIdentifierPart ?? false)
+    }
+  }
+
+  private func advice(for leftover: Leftover) -> String {
+    leftover.isWord
+      ? "\(leftover.rawValue): open an issue and take the note out"
+      : "\(leftover.rawValue): do without it, or give its reason in House/AllowedLeftovers.swift"
+  }
+}

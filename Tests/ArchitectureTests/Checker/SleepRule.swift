@@ -1,0 +1,30 @@
+/// Tests wait for something that happens, never for time to pass.
+struct SleepRule {
+  private static let qualified = ["Task.sleep", "Thread.sleep", "usleep(", "nanosleep("]
+
+  /// Sleeps in test targets.
+  func findings(in files: [SourceFile]) -> [Finding] {
+    files.flatMap { file -> [Finding] in
+      guard file.isTest, let swift = file.swift, file.text.contains("sleep") else { return [] }
+      return swift.code.enumerated().compactMap { index, text in
+        guard Self.sleeps(text) else { return nil }
+        return Finding(
+          .sleeps,
+          file.path,
+          line: index + 1,
+          "a test does not sleep: advance a manual clock or await the event"
+        )
+      }
+    }
+  }
+
+  private static func sleeps(_ text: Substring) -> Bool {
+    if qualified.contains(where: { text.contains($0) }) { return true }
+    // A bare call. A method of a clock has a dot before it, its declaration `func`.
+    return text.ranges(of: "sleep(").contains { range in
+      let before = text[..<range.lowerBound]
+      guard let last = before.last else { return true }
+      return !last.isIdentifierPart && last != "." && !before.hasSuffix("func ")
+    }
+  }
+}
