@@ -1,11 +1,13 @@
 /// The limits of one session; every one has a default.
 public struct HTTP2Configuration: Sendable, Hashable {
-  /// Streams that the peer may have open at once, 128 by default; one more is refused with
-  /// REFUSED_STREAM. Advertised as SETTINGS_MAX_CONCURRENT_STREAMS (server only).
+  /// Streams that the peer may have open at once, 128 by default.
+  ///
+  /// One more is refused with REFUSED_STREAM. Advertised as SETTINGS_MAX_CONCURRENT_STREAMS (server only).
   public var concurrentStreamsMax = 128
 
-  /// Size of one received header list, 8 KiB by default, counted as name + value + 32 a field
-  /// (RFC 9113 §6.5.2). Advertised; a longer list becomes a `headersTooLarge` event.
+  /// Size of one received header list, 8 KiB by default.
+  ///
+  /// Counted as name + value + 32 a field (RFC 9113 §6.5.2). Advertised; a longer list becomes a `headersTooLarge` event.
   public var headerListBytesMax = 8192
 
   /// Bytes that the peer may have under way on one stream, 1 MiB by default.

@@ -46,7 +46,7 @@ public enum HTTP2Event {
 }
 
 /// The part of a message that a header list is.
-public enum HTTP2HeadersKind: Sendable, Hashable {
+public enum HTTP2HeadersKind: Sendable, Hashable, BitwiseCopyable {
   /// The head of a request.
   case request
   /// The final head of a response.

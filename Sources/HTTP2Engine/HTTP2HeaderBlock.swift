@@ -30,7 +30,7 @@ public struct HTTP2HeaderField {
 public struct HTTP2HeaderBlock {
   /// Where one field lies in the block's bytes.
   @usableFromInline
-  struct Entry {
+  struct Entry: BitwiseCopyable {
     /// Offset of the name from the buffer's start.
     @usableFromInline var nameOffset: UInt32
     /// Length of the name.
@@ -41,14 +41,14 @@ public struct HTTP2HeaderBlock {
     @usableFromInline var valueCount: UInt32
   }
 
-  @usableFromInline let bytes: UnsafeRawPointer
-  @usableFromInline let entries: UnsafePointer<Entry>
+  @usableFromInline let bytes: UnsafeRawPointer?
+  @usableFromInline let entries: UnsafePointer<Entry>?
 
   /// The number of fields, pseudo fields included.
   public let count: Int
 
   @usableFromInline
-  init(bytes: UnsafeRawPointer, entries: UnsafePointer<Entry>, count: Int) {
+  init(bytes: UnsafeRawPointer?, entries: UnsafePointer<Entry>?, count: Int) {
     self.bytes = bytes
     self.entries = entries
     self.count = count
@@ -58,7 +58,9 @@ public struct HTTP2HeaderBlock {
   @inlinable
   public subscript(position: Int) -> HTTP2HeaderField {
     precondition(position >= 0 && position < count, "no field at this position")
-    let entry = entries[position]
+    // A block with fields has both pointers.
+    let entry = entries.unsafelyUnwrapped[position]
+    let bytes = bytes.unsafelyUnwrapped
     return HTTP2HeaderField(
       name: UnsafeRawBufferPointer(
         start: bytes + Int(entry.nameOffset),

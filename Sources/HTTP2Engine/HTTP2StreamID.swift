@@ -2,12 +2,14 @@
 ///
 /// A value that outlives its stream is harmless: the session compares the number with what the
 /// place holds now, so a call with a stale value says "gone" and touches no other stream.
-public struct HTTP2StreamID: Hashable, Sendable {
+public struct HTTP2StreamID: Hashable, Sendable, BitwiseCopyable {
   /// The stream identifier on the wire (RFC 9113 §5.1.1).
   public let number: Int32
 
-  /// The stream's place in the session: small, counted from zero, reused after the stream's
-  /// `closed` event was handled. Index an array of your own with it instead of hashing `number`.
+  /// The stream's place in the session.
+  ///
+  /// Small, counted from zero, reused after the stream's `closed` event was handled. Index an
+  /// array of your own with it instead of hashing `number`.
   public let slot: Int32
 
   @usableFromInline

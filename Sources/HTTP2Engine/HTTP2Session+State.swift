@@ -1,0 +1,50 @@
+internal import CNghttp2
+
+extension HTTP2Session {
+  /// Whether a stream was announced and has not been closed.
+  public func isLive(_ stream: HTTP2StreamID) -> Bool {
+    state.pointee.slots.live(stream) != nil
+  }
+
+  /// The number of live streams.
+  public var liveStreamCount: Int { state.pointee.slots.liveCount }
+
+  /// The live streams, by slot: what an owner cancels when the connection dies, since no
+  /// `closed` event comes then.
+  public var liveStreams: [HTTP2StreamID] {
+    let slots = state.pointee.slots
+    return (0..<Int32(slots.count)).compactMap { index in
+      let slot = slots[index].pointee
+      guard slot.number != 0, !slot.isClosed else { return nil }
+      return HTTP2StreamID(number: slot.number, slot: index)
+    }
+  }
+
+  /// What the peer's SETTINGS allow.
+  public var remoteSettings: HTTP2RemoteSettings {
+    HTTP2RemoteSettings(
+      concurrentStreamsMax: remote(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS),
+      initialWindowBytes: remote(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE),
+      frameBytesMax: remote(NGHTTP2_SETTINGS_MAX_FRAME_SIZE),
+      headerListBytesMax: remote(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE)
+    )
+  }
+
+  /// Bytes of bodies that the peer takes on the whole connection now.
+  public var remoteWindowBytes: Int {
+    Int(nghttp2_session_get_remote_window_size(session))
+  }
+
+  /// Frames counted for flood accounting.
+  public var counters: HTTP2FrameCounters { state.pointee.counters }
+
+  /// The beginning of what nghttp2 last said of a fault, or nothing.
+  ///
+  /// For the log; it may quote the peer, so escape it.
+  public var lastDiagnostic: String { state.pointee.diagnostic }
+
+  private func remote(_ id: nghttp2_settings_id) -> Int {
+    let value = nghttp2_session_get_remote_settings(session, id)
+    return value == .max ? .max : Int(value)
+  }
+}
