@@ -20,7 +20,7 @@ enum SharedData {
 
   /// The rows of a tab-separated file, each as column name to field.
   static func rows(_ name: String) throws -> [[String: String]] {
-    let lines = try text(name).split(separator: "\n").map {
+    let lines = try text(name).split(whereSeparator: \.isNewline).map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     return lines.dropFirst().map { fields in

@@ -1,0 +1,60 @@
+extension DossierGuard {
+  /// Throws the guard's own error when the facts do not meet it.
+  func check(_ facts: DossierFacts, by actor: DossierActor) throws(DossierError) {
+    if let error = failure(facts, by: actor) { throw error }
+  }
+
+  private func failure(_ facts: DossierFacts, by actor: DossierActor) -> DossierError? {
+    switch self {
+    case .procedurePublished: facts.isProcedurePublished ? nil : .procedureNotPublished
+    case .offeredOnline: facts.isOfferedOnline ? nil : .notOfferedOnline
+    case .componentsPresent:
+      facts.missingComponents.isEmpty ? nil : .componentsMissing(facts.missingComponents)
+    case .paperAllowed: facts.isPaperRefused ? .paperRefused : nil
+    case .receptionFeesSettled:
+      facts.unpaid <= .zero ? nil : .receptionFeeUnpaid(facts.unpaid)
+    case .resultFeesSettled: facts.unpaid <= .zero ? nil : .resultFeeUnpaid(facts.unpaid)
+    case .reasonGiven: ASCIIText.trimmed(facts.reason).isEmpty ? .reasonMissing : nil
+    case .itemsListed: facts.requestedItems > 0 ? nil : .requestedItemsMissing
+    case .answerDeadlineGiven: deadlineFailure(facts)
+    case .supplementAllowed:
+      facts.supplementRequests < facts.supplementRequestsMax
+        ? nil : .supplementAlreadyRequested(facts.supplementRequests)
+    case .amountPositive: facts.amount > .zero ? nil : .amountNotPositive
+    case .accountKnown: facts.hasBeneficiaryAccount ? nil : .beneficiaryAccountMissing
+    case .paidInFull:
+      facts.amountPaid == facts.amount
+        ? nil : .amountDiffers(asked: facts.amount, paid: facts.amountPaid)
+    case .answerDeadlinePassed, .resultPresent, .receiverNamed, .applicantAsked,
+      .destinationGiven, .extensionAllowed, .laterDateGiven:
+      laterFailure(facts, by: actor)
+    }
+  }
+
+  /// The guards of the later life of a dossier.
+  private func laterFailure(_ facts: DossierFacts, by actor: DossierActor) -> DossierError? {
+    switch self {
+    case .answerDeadlinePassed:
+      facts.answerDeadline.map { $0 <= facts.now } ?? false ? nil : .answerDeadlineNotPassed
+    case .resultPresent: facts.results > 0 ? nil : .resultMissing
+    case .receiverNamed: ASCIIText.trimmed(facts.receiver).isEmpty ? .receiverMissing : nil
+    case .applicantAsked:
+      facts.hasApplicantAsked || actor.isApplicantSide ? nil : .applicantHasNotAsked
+    case .destinationGiven: facts.hasDestination ? nil : .destinationMissing
+    case .extensionAllowed:
+      facts.extensions < facts.extensionsMax ? nil : .alreadyExtended(facts.extensions)
+    case .laterDateGiven: laterDateFailure(facts)
+    default: nil
+    }
+  }
+
+  private func deadlineFailure(_ facts: DossierFacts) -> DossierError? {
+    facts.answerDeadline.map { $0 > facts.now } ?? false ? nil : .answerDeadlineMissing
+  }
+
+  private func laterDateFailure(_ facts: DossierFacts) -> DossierError? {
+    guard let new = facts.newDue, new > facts.now else { return .newDueDateNotLater }
+    guard let due = facts.due else { return nil }
+    return new > due ? nil : .newDueDateNotLater
+  }
+}
