@@ -1,0 +1,57 @@
+import HTTP2Engine
+import NIOCore
+import RPCCore
+
+/// Runs the tasks of a loop's calls on that event loop, so that a handler and its connection share
+/// one thread and need no lock between them.
+final class LoopExecutor: TaskExecutor {
+  /// The loop.
+  let eventLoop: any EventLoop
+  /// The loop's name in the contexts of its calls.
+  let lane: Lane
+
+  /// One output buffer for all connections of the loop, so that an idle connection has none.
+  ///
+  /// `nonisolated(unsafe)`: only ``drain(_:write:)`` touches it, on the loop.
+  nonisolated(unsafe) private var output: ByteBuffer
+
+  private static let outputBytes = 64 * 1_024
+
+  init(eventLoop: any EventLoop, lane: Lane) {
+    self.eventLoop = eventLoop
+    self.lane = lane
+    output = ByteBufferAllocator().buffer(capacity: Self.outputBytes)
+  }
+
+  /// Runs an action in the loop's next turn.
+  func runLater(_ action: @escaping @Sendable () -> Void) {
+    eventLoop.execute(action)
+  }
+
+  /// Moves what a session has to send into a buffer and hands it on; on the loop only.
+  ///
+  /// If the channel has sent the last buffer, its memory is used again; otherwise `clear` takes new
+  /// memory and leaves the old to the channel.
+  func drain(_ session: HTTP2Session, write: (ByteBuffer) -> Void) throws(HTTP2Error) -> Int {
+    output.clear(minimumCapacity: Self.outputBytes)
+    var failure: HTTP2Error?
+    let count = output.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.outputBytes) {
+      bytes in
+      do throws(HTTP2Error) {
+        return try session.drainOutput(into: bytes)
+      } catch {
+        failure = error
+        return 0
+      }
+    }
+    if let failure { throw failure }
+    if count > 0 { write(output) }
+    return count
+  }
+
+  /// Runs a piece of a task in the loop's next turn.
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}

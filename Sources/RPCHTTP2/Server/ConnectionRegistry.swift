@@ -1,0 +1,69 @@
+import Synchronization
+
+/// All connections of a server that are open or whose handlers still run.
+final class ConnectionRegistry: Sendable {
+  private struct State {
+    var connections: [ObjectIdentifier: HTTP2ServerConnection] = [:]
+    var isDraining = false
+    var isClosed = false
+    var whenEmpty: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let connectionsMax: Int
+  private let state = Mutex(State())
+
+  init(connectionsMax: Int) {
+    self.connectionsMax = connectionsMax
+  }
+
+  /// Takes a connection, unless there are too many or the server is stopping.
+  func add(_ connection: HTTP2ServerConnection) -> Bool {
+    state.withLock { state in
+      guard !state.isClosed, !state.isDraining, state.connections.count < connectionsMax else {
+        return false
+      }
+      state.connections[ObjectIdentifier(connection)] = connection
+      return true
+    }
+  }
+
+  func remove(_ connection: HTTP2ServerConnection) {
+    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      state.connections[ObjectIdentifier(connection)] = nil
+      guard state.connections.isEmpty else { return [] }
+      defer { state.whenEmpty = [] }
+      return state.whenEmpty
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  /// Begins a graceful shutdown of all connections.
+  func drain() {
+    let connections = state.withLock { state in
+      state.isDraining = true
+      return Array(state.connections.values)
+    }
+    for connection in connections { connection.beginDrain() }
+  }
+
+  /// Closes all connections at once.
+  func close() {
+    let connections = state.withLock { state in
+      state.isClosed = true
+      return Array(state.connections.values)
+    }
+    for connection in connections { connection.close() }
+  }
+
+  /// Waits until no connection is left.
+  func waitUntilEmpty() async {
+    await withCheckedContinuation { continuation in
+      let isEmpty = state.withLock { state in
+        guard !state.connections.isEmpty else { return true }
+        state.whenEmpty.append(continuation)
+        return false
+      }
+      if isEmpty { continuation.resume() }
+    }
+  }
+}

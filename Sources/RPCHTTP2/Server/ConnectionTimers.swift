@@ -1,0 +1,86 @@
+import NIOCore
+import RPCCore
+
+/// The timers of one connection; there is one for all deadlines, set to the earliest of them.
+///
+/// Most calls end in the turn in which they begin, so a deadline is only noted at first and the
+/// timer is set at the end of the turn if calls are left.
+struct ConnectionTimers {
+  var preface: Scheduled<Void>?
+  var idle: Scheduled<Void>?
+  var drain: Scheduled<Void>?
+  var deadline: Scheduled<Void>?
+  /// When the deadline timer fires, or `.max` if it is not set.
+  var deadlineAt = UInt64.max
+  /// The earliest deadline that was noted since the timer was set.
+  var notedDeadline = UInt64.max
+  /// Whether the final GOAWAY of a graceful shutdown is sent.
+  var drainIsFinal = false
+
+  mutating func note(_ deadline: Deadline) {
+    notedDeadline = min(notedDeadline, deadline.uptimeNanoseconds)
+  }
+
+  mutating func cancelAll() {
+    for timer in [preface, idle, drain, deadline] { timer?.cancel() }
+    (preface, idle, drain, deadline) = (nil, nil, nil, nil)
+  }
+}
+
+extension HTTP2ServerConnection {
+  func startTimers() {
+    let limits = settings.configuration
+    timers.preface = after(limits.prefaceTimeout) { $0.channelContext?.close(promise: nil) }
+    if let idle = limits.idleTimeout { watchIdleness(idle, callsBegun: callsBegun) }
+  }
+
+  /// Closes the connection gracefully if no call has begun between two looks.
+  private func watchIdleness(_ timeout: Duration, callsBegun before: Int) {
+    timers.idle = after(timeout) { connection in
+      if connection.liveCalls == 0, connection.callsBegun == before {
+        connection.beginDrain()
+      } else {
+        connection.watchIdleness(timeout, callsBegun: connection.callsBegun)
+      }
+    }
+  }
+
+  func startDrainTimer() {
+    timers.drain = after(settings.configuration.drainPingTimeout) { $0.finishDrain() }
+  }
+
+  /// Sets the deadline timer if a call that is left needs it earlier than it stands.
+  func armDeadlines() {
+    let noted = timers.notedDeadline
+    guard noted != .max else { return }
+    timers.notedDeadline = .max
+    guard liveCalls > 0, noted < timers.deadlineAt else { return }
+    setDeadlineTimer(noted)
+  }
+
+  private func setDeadlineTimer(_ instant: UInt64) {
+    timers.deadline?.cancel()
+    timers.deadlineAt = instant
+    // A clock of 64 bits of nanoseconds never gets there.
+    guard instant < UInt64(Int64.max) else { return }
+    timers.deadline = executor.eventLoop.assumeIsolated().scheduleTask(
+      deadline: .uptimeNanoseconds(instant)
+    ) { self.deadlineTimerFired() }
+  }
+
+  private func deadlineTimerFired() {
+    guard session != nil else { return }
+    timers.deadlineAt = .max
+    let next = sweepDeadlines(now: now)
+    if next != .max { setDeadlineTimer(next) }
+  }
+
+  private func after(
+    _ delay: Duration,
+    _ action: @escaping (HTTP2ServerConnection) -> Void
+  ) -> Scheduled<Void> {
+    executor.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
+      action(self)
+    }
+  }
+}

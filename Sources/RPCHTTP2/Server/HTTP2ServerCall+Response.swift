@@ -1,0 +1,137 @@
+import HTTP2Engine
+import RPCCore
+
+/// The response half of a call: head, messages, trailers.
+extension HTTP2ServerCall {
+  func write(_ message: [UInt8]) async throws {
+    guard connection.isOnLoop else {
+      return try await withTaskExecutorPreference(connection.executor) {
+        try await self.writeOnLoop(message)
+      }
+    }
+    try await writeOnLoop(message)
+  }
+
+  func sendHead() async throws {
+    guard connection.isOnLoop else {
+      return try await withTaskExecutorPreference(connection.executor) {
+        try self.sendHeadOnLoop()
+      }
+    }
+    try sendHeadOnLoop()
+  }
+
+  private func sendHeadOnLoop() throws {
+    if isOver { throw CancellationError() }
+    submitHead()
+    connection.outputIsWaiting()
+  }
+
+  private func writeOnLoop(_ message: [UInt8]) async throws {
+    if isOver { throw CancellationError() }
+    let max = connection.settings.configuration.sentMessageBytesMax
+    guard message.count <= max else {
+      throw RPCError.messageTooLarge(bytes: message.count, max: max)
+    }
+    guard handler.descriptor.kind.streamsResponses else { return try keepOnly(message) }
+    try Task.checkCancellation()
+    submitHead()
+    submit(message)
+    connection.outputIsWaiting()
+    while try mustWait() { await waitForRoom() }
+  }
+
+  /// Holds the only response until the handler has returned, so that head, message and trailers
+  /// leave together and an error after it can still be a response of trailers only.
+  private func keepOnly(_ message: [UInt8]) throws {
+    guard onlyResponse == nil else {
+      throw RPCError(.internal, "The handler has sent more than one message.")
+    }
+    onlyResponse = message
+  }
+
+  private func mustWait() throws -> Bool {
+    try Task.checkCancellation()
+    if isOver { throw CancellationError() }
+    guard let session = connection.session else { return false }
+    return session.queuedBytes(stream) > connection.settings.configuration.unsentBytesMax
+  }
+
+  private func waitForRoom() async {
+    let below = connection.settings.configuration.unsentBytesMax / 2 + 1
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        writer = continuation
+        connection.session?.notifyWhenQueued(stream, below: below)
+      }
+    } onCancel: {
+      // In a later turn, so that the continuation is there whenever this comes.
+      connection.executor.runLater { self.wakeWriter() }
+    }
+  }
+
+  /// Sends head, what is left of the body and trailers; the response is over then.
+  func sendEnd(_ error: RPCError?) {
+    isOver = true
+    let error = error ?? missingResponse()
+    if let error {
+      sendFailure(error)
+    } else {
+      submitHead()
+      if let onlyResponse { submit(onlyResponse) }
+      onlyResponse = nil
+      let trailers = ResponseHeaders.trailers(nil, context.responseTrailers)
+      connection.session?.submitTrailers(stream, trailers)
+    }
+    if !requestIsComplete { connection.stopUpload(stream) }
+    connection.outputIsWaiting()
+    finished(error)
+  }
+
+  private func missingResponse() -> RPCError? {
+    guard !handler.descriptor.kind.streamsResponses, onlyResponse == nil else { return nil }
+    return RPCError(.internal, "The handler has sent no message.")
+  }
+
+  private func sendFailure(_ error: RPCError) {
+    let trailers = context.responseTrailers
+    if !headIsSent, !context.responseHead.isEmpty { submitHead() }
+    guard headIsSent else {
+      let list = ResponseHeaders.trailersOnly(error, trailers)
+      connection.session?.submitResponse(stream, list, endStream: true)
+      return
+    }
+    connection.session?.submitTrailers(stream, ResponseHeaders.trailers(error, trailers))
+  }
+
+  private func submitHead() {
+    guard !headIsSent else { return }
+    headIsSent = true
+    let head = ResponseHeaders.head(context.responseHead)
+    connection.session?.submitResponse(stream, head, endStream: false)
+  }
+
+  private func submit(_ message: [UInt8]) {
+    guard let session = connection.session else { return }
+    session.submitMessage(stream, message)
+    connection.observeSent(self, message.count)
+  }
+
+  /// Tells the observers.
+  func finished(_ error: RPCError?) {
+    connection.observeFinished(self, error)
+  }
+}
+
+extension HTTP2Session {
+  /// Queues a message behind its prefix.
+  func submitMessage(_ stream: HTTP2StreamID, _ message: [UInt8], endStream: Bool = false) {
+    // The last five of these eight bytes are the flag 0 and the length.
+    withUnsafeBytes(of: UInt64(message.count).bigEndian) { bytes in
+      let prefix = UnsafeRawBufferPointer(rebasing: bytes[3...])
+      _ = submitData(stream, prefix, endStream: endStream && message.isEmpty)
+    }
+    guard !message.isEmpty else { return }
+    _ = message.withUnsafeBytes { submitData(stream, $0, endStream: endStream) }
+  }
+}

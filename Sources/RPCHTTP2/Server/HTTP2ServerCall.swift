@@ -1,0 +1,237 @@
+import HTTP2Engine
+import RPCCore
+
+/// One call on the server: what has arrived, what is to be sent, and the handler's task.
+///
+/// Two small machines multiplied. *Request*: receiving, then complete. *Response*: nothing sent,
+/// head sent, over. The response is over when the status is written, when the peer has reset the
+/// stream or the connection is gone; from then on the handler only runs to its end, cancelled.
+///
+/// Peer's fault: a bad prefix, a message too large, too many messages or too few; the call ends with
+/// a status. Harmless: data after the end of the response. Ours: a second message of a unary
+/// response.
+///
+/// `@unchecked Sendable`: all mutable state is confined to the connection's event loop. The handler
+/// runs on that loop's executor; the four operations of a handler that come from elsewhere switch to
+/// it first.
+final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
+  let stream: HTTP2StreamID
+  let context: ServerContext
+  let handler: MethodHandler
+  let connection: HTTP2ServerConnection
+  let startedAt: UInt64
+
+  // Request half.
+  private var deframer: MessageDeframer
+  private var messages = MessageQueue()
+  private var heldBytes = 0
+  private(set) var requestIsComplete = false
+  private var reader: UnsafeContinuation<Void, Never>?
+
+  // Response half.
+  var isOver = false
+  var headIsSent = false
+  var onlyResponse: [UInt8]?
+  var writer: UnsafeContinuation<Void, Never>?
+
+  private var task: Task<Void, Never>?
+  private var handlerIsRunning = false
+
+  init(
+    stream: HTTP2StreamID,
+    context: ServerContext,
+    handler: MethodHandler,
+    connection: HTTP2ServerConnection,
+    messageBytesMax: Int,
+    startedAt: UInt64
+  ) {
+    self.stream = stream
+    self.context = context
+    self.handler = handler
+    self.connection = connection
+    self.startedAt = startedAt
+    deframer = MessageDeframer(messageBytesMax: messageBytesMax)
+  }
+
+  private var streamsRequests: Bool { handler.descriptor.kind.streamsRequests }
+
+  // Events of the connection, on the loop.
+
+  /// Begins the handler of a call whose requests are a stream; others wait for their message.
+  func begin() {
+    if streamsRequests { startHandler() }
+  }
+
+  /// Takes bytes of the request.
+  func receive(_ bytes: UnsafeRawBufferPointer, endStream: Bool) {
+    guard !isOver else {
+      connection.consume(stream, bytes.count)
+      return
+    }
+    do throws(RPCError) {
+      try deframer.receive(bytes, into: &messages)
+      if endStream, !deframer.isBetweenMessages {
+        throw RPCError(.internal, "The request ends in the middle of a message.")
+      }
+      hold(bytes.count)
+      if endStream { requestIsComplete = true }
+      if streamsRequests { wakeReader() } else { try startWithOnlyMessage() }
+    } catch {
+      connection.consume(stream, bytes.count)
+      end(error)
+    }
+  }
+
+  /// Keeps the window closed for messages that nobody has taken, and opens it for a message that is
+  /// still incomplete: without its rest it could never be taken.
+  private func hold(_ count: Int) {
+    heldBytes += count
+    if !streamsRequests || messages.isEmpty { release(heldBytes) }
+  }
+
+  private func release(_ count: Int) {
+    guard count > 0 else { return }
+    heldBytes -= count
+    connection.consume(stream, count)
+  }
+
+  private func startWithOnlyMessage() throws(RPCError) {
+    guard messages.count < 2 else {
+      throw RPCError(.unimplemented, "The method takes one message and more were sent.")
+    }
+    guard requestIsComplete else { return }
+    guard !messages.isEmpty else {
+      throw RPCError(.unimplemented, "The method takes one message and none was sent.")
+    }
+    startHandler()
+  }
+
+  /// The stream is gone: reset by the peer or lost with its connection.
+  func streamClosed() {
+    guard !isOver else { return }
+    isOver = true
+    stopHandler()
+    finished(RPCError(.cancelled, "The caller has cancelled the call or is gone."))
+  }
+
+  /// Ends the call with a status that the runtime decides on, whatever the handler does.
+  func end(_ error: RPCError) {
+    guard !isOver else { return }
+    sendEnd(error)
+    stopHandler()
+  }
+
+  /// The deadline has passed.
+  func deadlinePassed() { end(.deadlinePassed) }
+
+  // The handler.
+
+  private func startHandler() {
+    handlerIsRunning = true
+    connection.handlerStarted()
+    // The connection calls on its own loop only, which is what makes starting at once correct.
+    let task = Task.immediate(executorPreference: connection.executor) {
+      do {
+        try await self.handler.body(ServerCall(context: self.context, stream: self))
+        self.handlerReturned(nil)
+      } catch {
+        self.handlerReturned(error)
+      }
+    }
+    guard handlerIsRunning else { return }
+    self.task = task
+    if isOver { task.cancel() }
+  }
+
+  private func stopHandler() {
+    messages.removeAll()
+    task?.cancel()
+    task = nil
+    wakeReader()
+    wakeWriter()
+  }
+
+  private func handlerReturned(_ error: (any Error)?) {
+    guard connection.isOnLoop else {
+      connection.executor.runLater { self.handlerReturned(error) }
+      return
+    }
+    handlerIsRunning = false
+    task = nil
+    connection.handlerEnded()
+    guard !isOver else { return }
+    sendEnd(error.map { outcome(of: $0) })
+  }
+
+  private func outcome(of error: any Error) -> RPCError {
+    // The timer may be late, the status must not depend on that.
+    if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
+      return .deadlinePassed
+    }
+    return .outcome(of: error)
+  }
+
+  // The handler's view.
+
+  func nextMessage() async throws -> [UInt8]? {
+    guard connection.isOnLoop else {
+      return try await withTaskExecutorPreference(connection.executor) {
+        try await self.nextMessageOnLoop()
+      }
+    }
+    return try await nextMessageOnLoop()
+  }
+
+  func onlyMessage() async throws -> [UInt8] {
+    // The handler of such a call starts when its message is there.
+    guard connection.isOnLoop else {
+      return try await withTaskExecutorPreference(connection.executor) {
+        try self.takeOnlyMessage()
+      }
+    }
+    return try takeOnlyMessage()
+  }
+
+  private func takeOnlyMessage() throws -> [UInt8] {
+    guard let message = messages.popFirst() else { throw CancellationError() }
+    connection.observeReceived(self, message.count)
+    return message
+  }
+
+  private func nextMessageOnLoop() async throws -> [UInt8]? {
+    while true {
+      try Task.checkCancellation()
+      if isOver { throw CancellationError() }
+      if let message = messages.popFirst() {
+        let share = message.count + MessageDeframer.prefixBytes
+        release(messages.isEmpty ? heldBytes : min(heldBytes, share))
+        connection.observeReceived(self, message.count)
+        return message
+      }
+      if requestIsComplete { return nil }
+      await waitForMessage()
+    }
+  }
+
+  private func waitForMessage() async {
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { reader = $0 }
+    } onCancel: {
+      // In a later turn, so that the continuation is there whenever this comes.
+      connection.executor.runLater { self.wakeReader() }
+    }
+  }
+
+  private func wakeReader() {
+    guard let reader else { return }
+    self.reader = nil
+    reader.resume()
+  }
+
+  /// The stream has room again, or the call is over.
+  func wakeWriter() {
+    guard let writer else { return }
+    self.writer = nil
+    writer.resume()
+  }
+}

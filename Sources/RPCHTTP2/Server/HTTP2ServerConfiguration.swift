@@ -1,0 +1,54 @@
+public import HTTP2Engine
+
+/// Where a server listens and every limit that it keeps.
+public struct HTTP2ServerConfiguration: Sendable {
+  /// The address to listen on, loopback by default.
+  public var host = "127.0.0.1"
+  /// The port to listen on; 0 lets the system choose one.
+  public var port = 0
+  /// How many event loops serve connections; nil means one for each core.
+  public var eventLoops: Int?
+  /// Connections that may be open at once, 10,000 by default; one more is closed at once.
+  public var connectionsMax = 10_000
+
+  /// The limits of each connection's HTTP/2 session: 128 streams, 8 KiB of header list.
+  public var session = HTTP2Configuration()
+
+  /// Handlers that may run for one connection, 256 by default.
+  ///
+  /// A caller that cancels frees its stream at once while the handler still runs to its next
+  /// suspension; without this limit such a caller could start any number of handlers. One more is
+  /// refused with REFUSED_STREAM, which says that nothing was done.
+  public var handlersPerConnectionMax = 256
+
+  /// The largest request message in bytes, 4 MiB by default; a method's own limit goes before it.
+  public var receivedMessageBytesMax = 4 * 1_024 * 1_024
+  /// The largest response message in bytes, 4 MiB by default.
+  public var sentMessageBytesMax = 4 * 1_024 * 1_024
+  /// Bytes of one stream that may be unsent before its writer waits, 64 KiB by default.
+  public var unsentBytesMax = 64 * 1_024
+  /// Bytes that are written to a socket in one go, 256 KiB by default.
+  public var outputBytesPerTurnMax = 256 * 1_024
+
+  /// How long a unary call may run, whatever its caller asks for, 10 minutes by default; nil sets no
+  /// limit.
+  public var unaryTimeoutMax: Duration? = .seconds(600)
+  /// How long a new connection may take to show the HTTP/2 preface, 10 seconds by default.
+  public var prefaceTimeout: Duration = .seconds(10)
+  /// How long a connection without calls may stay, 30 minutes by default; nil sets no limit.
+  public var idleTimeout: Duration? = .seconds(1_800)
+  /// How long a graceful shutdown waits for the acknowledgement of its PING, 5 seconds by default.
+  public var drainPingTimeout: Duration = .seconds(5)
+  /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.
+  public var shutdownGrace: Duration? = .seconds(30)
+
+  /// PING and SETTINGS frames, empty DATA frames and PRIORITY frames that a peer may send for each
+  /// second of the connection's life, 100 by default, beyond `floodFramesBurst`.
+  public var floodFramesPerSecond = 100
+  /// Such frames that a peer may send in one burst, 1,000 by default; above both limits the
+  /// connection ends with ENHANCE_YOUR_CALM.
+  public var floodFramesBurst = 1_000
+
+  /// The defaults.
+  public init() {}
+}

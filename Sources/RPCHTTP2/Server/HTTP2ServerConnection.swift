@@ -1,0 +1,386 @@
+import HTTP2Engine
+import NIOCore
+import RPCCore
+
+/// One connection of the server: a socket, its HTTP/2 session and the calls on it.
+///
+/// States: *open*, *draining* (a graceful shutdown has begun), *closed* (`session` is nil; handlers
+/// may still run to their end). A turn takes all bytes that are there, hands the events to the calls
+/// and writes the output once.
+///
+/// `@unchecked Sendable`: everything but `beginDrain` and `close` is confined to the event loop of
+/// the channel; those two switch to it.
+final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  let settings: ServerSettings
+  let executor: LoopExecutor
+  let registry: ConnectionRegistry
+  /// The session; nil before the channel is active and after it is closed. The owner of everything
+  /// that a late completion could touch, so asking for it is the check for liveness.
+  private(set) var session: HTTP2Session?
+  var channelContext: ChannelHandlerContext?
+  private var peer = PeerIdentity(address: "")
+
+  /// Calls by the slots of their streams.
+  private var calls: [HTTP2ServerCall?] = []
+  private(set) var liveCalls = 0
+  private(set) var callsBegun = 0
+  private var handlersRunning = 0
+
+  private var isInTurn = false
+  private var flushIsScheduled = false
+  private var turnTime: UInt64?
+  var timers = ConnectionTimers()
+  private var flood = FloodGuard()
+  private(set) var isDraining = false
+  /// Whether either side has said GOAWAY, so that the session may be finished.
+  private var isEnding = false
+
+  init(settings: ServerSettings, executor: LoopExecutor, registry: ConnectionRegistry) {
+    self.settings = settings
+    self.executor = executor
+    self.registry = registry
+  }
+
+  /// Whether the caller is on the connection's loop.
+  var isOnLoop: Bool { executor.eventLoop.inEventLoop }
+
+  /// The time, read once a turn.
+  var now: UInt64 {
+    if let turnTime { return turnTime }
+    let time = NIODeadline.now().uptimeNanoseconds
+    if isInTurn { turnTime = time }
+    return time
+  }
+
+  // The channel.
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    channelContext = context
+    if context.channel.isActive { activate(context) }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    activate(context)
+    context.fireChannelActive()
+  }
+
+  private func activate(_ context: ChannelHandlerContext) {
+    guard session == nil else { return }
+    peer = PeerIdentity(address: context.channel.remoteAddress.map(Self.text) ?? "unknown")
+    do {
+      session = try HTTP2Session(role: .server, configuration: settings.configuration.session)
+    } catch {
+      context.close(promise: nil)
+      return
+    }
+    guard registry.add(self) else {
+      session = nil
+      context.close(promise: nil)
+      return
+    }
+    startTimers()
+    flush()
+  }
+
+  private static func text(_ address: SocketAddress) -> String {
+    guard let host = address.ipAddress, let port = address.port else { return address.description }
+    return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let buffer = unwrapInboundIn(data)
+    guard let session else { return }
+    isInTurn = true
+    do {
+      try buffer.withUnsafeReadableBytes { bytes in
+        try session.receive(bytes) { handle($0, session) }
+      }
+      isInTurn = false
+    } catch {
+      isInTurn = false
+      fail()
+    }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    guard let session else { return }
+    if !flood.allows(session.counters, limits: settings.configuration, now: { self.now }) {
+      session.terminate(.enhanceYourCalm)
+    }
+    flush()
+    armDeadlines()
+    turnTime = nil
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { outputIsWaiting() }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    closed()
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // A socket error ends the connection and nothing else; its calls are cancelled by the close.
+    context.close(promise: nil)
+  }
+
+  // Events of the session.
+
+  private func handle(_ event: HTTP2Event, _ session: HTTP2Session) {
+    switch event {
+    case .headers(let stream, .request, let block, let endStream):
+      begin(stream, block, endStream: endStream, session)
+    case .headers(let stream, _, _, let endStream):
+      // Trailers of a request say nothing in gRPC but that it is complete.
+      call(stream)?.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: endStream)
+    case .headersTooLarge(let stream, .request, let endStream):
+      refuse(stream, .headerFieldsTooLarge, endStream: endStream, session)
+    case .headersTooLarge(let stream, _, _):
+      session.submitReset(stream, .enhanceYourCalm)
+    case .data(let stream, let bytes, let endStream):
+      if let call = call(stream) {
+        call.receive(bytes, endStream: endStream)
+      } else {
+        session.consume(stream, bytes.count)
+      }
+    case .closed(let stream, _): remove(stream)
+    case .writable(let stream): call(stream)?.wakeWriter()
+    case .ping(let isAck, _): if isAck, isDraining { finishDrain() }
+    case .settings: timers.preface?.cancel()
+    case .goaway, .goawaySent: isEnding = true
+    case .reset, .settingsAcknowledged: break
+    }
+  }
+
+  private func begin(
+    _ stream: HTTP2StreamID,
+    _ block: HTTP2HeaderBlock,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    let head = RequestHead(block, router: settings.router)
+    switch head.verdict() {
+    case .http(let refusal): refuse(stream, refusal, endStream: endStream, session)
+    case .refuse(let error): refuse(stream, error, endStream: endStream, session)
+    case .call(let handler):
+      guard handlersRunning < settings.configuration.handlersPerConnectionMax else {
+        session.submitReset(stream, .refusedStream)
+        return
+      }
+      if head.timeoutNanoseconds == 0 {
+        refuse(stream, .deadlinePassed, endStream: endStream, session)
+        return
+      }
+      let call = makeCall(stream, head, handler)
+      keep(call)
+      observeStarted(call)
+      call.begin()
+      if endStream { call.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: true) }
+    }
+  }
+
+  private func makeCall(
+    _ stream: HTTP2StreamID,
+    _ head: RequestHead,
+    _ handler: MethodHandler
+  ) -> HTTP2ServerCall {
+    let cap = handler.descriptor.kind == .unary ? settings.unaryTimeoutMax : nil
+    let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
+    let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: now &+ timeout)
+    let context = ServerContext(
+      method: handler.descriptor,
+      metadata: head.metadata,
+      deadline: deadline,
+      lane: executor.lane,
+      peer: peer
+    )
+    if let deadline { timers.note(deadline) }
+    return HTTP2ServerCall(
+      stream: stream,
+      context: context,
+      handler: handler,
+      connection: self,
+      messageBytesMax: handler.descriptor.messageBytesMax
+        ?? settings.configuration.receivedMessageBytesMax,
+      startedAt: settings.router.observers.isEmpty ? 0 : now
+    )
+  }
+
+  private func call(_ stream: HTTP2StreamID) -> HTTP2ServerCall? {
+    let slot = Int(stream.slot)
+    return slot < calls.count ? calls[slot] : nil
+  }
+
+  private func keep(_ call: HTTP2ServerCall) {
+    let slot = Int(call.stream.slot)
+    while calls.count <= slot { calls.append(nil) }
+    calls[slot] = call
+    liveCalls += 1
+    callsBegun &+= 1
+  }
+
+  private func remove(_ stream: HTTP2StreamID) {
+    guard let call = call(stream) else { return }
+    calls[Int(stream.slot)] = nil
+    liveCalls -= 1
+    call.streamClosed()
+  }
+
+  /// Ends all calls whose deadline has passed and returns the earliest of the others.
+  func sweepDeadlines(now: UInt64) -> UInt64 {
+    var earliest = UInt64.max
+    for case let call? in calls {
+      guard let deadline = call.context.deadline, !call.isOver else { continue }
+      if deadline.hasPassed(now: now) {
+        call.deadlinePassed()
+      } else {
+        earliest = min(earliest, deadline.uptimeNanoseconds)
+      }
+    }
+    return earliest
+  }
+
+  // Answers that need no call.
+
+  private func refuse(
+    _ stream: HTTP2StreamID,
+    _ error: RPCError,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    let list = ResponseHeaders.trailersOnly(error, Metadata())
+    session.submitResponse(stream, list, endStream: true)
+    if !endStream { stopUpload(stream) }
+  }
+
+  private func refuse(
+    _ stream: HTTP2StreamID,
+    _ refusal: HTTPRefusal,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: true)
+    if !endStream { stopUpload(stream) }
+  }
+
+  // What calls ask for.
+
+  func consume(_ stream: HTTP2StreamID, _ count: Int) {
+    guard count > 0, let session else { return }
+    session.consume(stream, count)
+    outputIsWaiting()
+  }
+
+  /// Tells a peer whose answer is complete to send no more (RFC 9113 §8.1).
+  func stopUpload(_ stream: HTTP2StreamID) {
+    guard let session else { return }
+    flood.ownResets += 1
+    session.submitReset(stream, .noError, afterOutput: true)
+  }
+
+  func handlerStarted() { handlersRunning += 1 }
+
+  func handlerEnded() {
+    handlersRunning -= 1
+    if session == nil, handlersRunning == 0 { registry.remove(self) }
+  }
+
+  // Output.
+
+  /// Something is to be sent: at the end of this turn, or of the next if none is under way.
+  func outputIsWaiting() {
+    guard !isInTurn, !flushIsScheduled, session != nil else { return }
+    flushIsScheduled = true
+    executor.runLater {
+      self.flushIsScheduled = false
+      self.flush()
+      self.armDeadlines()
+    }
+  }
+
+  /// Writes what is to be sent while the channel takes it, up to the limit of a turn.
+  private func flush() {
+    guard let session, let context = channelContext, !isInTurn else { return }
+    isInTurn = true
+    let written = write(session, context)
+    if let written, written > 0 { context.flush() }
+    isInTurn = false
+    guard let written else { return fail() }
+    if isEnding, session.isFinished {
+      context.close(promise: nil)
+    } else if written >= settings.configuration.outputBytesPerTurnMax {
+      outputIsWaiting()
+    }
+  }
+
+  /// The number of bytes written to the channel, or nil if the session has failed.
+  private func write(_ session: HTTP2Session, _ context: ChannelHandlerContext) -> Int? {
+    var written = 0
+    let limit = settings.configuration.outputBytesPerTurnMax
+    while written < limit, session.wantsWrite, context.channel.isWritable {
+      do {
+        written += try executor.drain(session) { context.write(wrapOutboundOut($0), promise: nil) }
+      } catch {
+        return nil
+      }
+      // What was sent has ended streams and made room, which may have made more to send.
+      session.drainEvents { handle($0, session) }
+    }
+    return written
+  }
+
+  /// The session is beyond repair: what it still has to say is sent, then the socket is closed.
+  private func fail() {
+    guard let context = channelContext else { return }
+    context.close(promise: nil)
+  }
+
+  private func closed() {
+    guard session != nil else { return }
+    session = nil
+    timers.cancelAll()
+    // The engine announces nothing when it is let go, so the calls are told here.
+    for case let call? in calls { call.streamClosed() }
+    calls = []
+    liveCalls = 0
+    channelContext = nil
+    if handlersRunning == 0 { registry.remove(self) }
+  }
+
+  // Shutdown.
+
+  /// Sends GOAWAY with the highest number and a PING; when that is acknowledged no request of the
+  /// peer can be under way any more, and the final GOAWAY names the last stream (RFC 9113 §6.8).
+  func beginDrain() {
+    executor.runLater { [self] in
+      guard let session, !isDraining else { return }
+      isDraining = true
+      session.submitShutdownNotice()
+      session.submitPing(Self.drainPing)
+      startDrainTimer()
+      flush()
+    }
+  }
+
+  private static let drainPing: UInt64 = 0x6d6f_7463_7561_0001
+
+  /// Names the last stream; the connection closes when the streams that were begun have ended.
+  func finishDrain() {
+    guard let session, !timers.drainIsFinal else { return }
+    timers.drainIsFinal = true
+    timers.drain?.cancel()
+    session.submitGoaway(.noError)
+    outputIsWaiting()
+  }
+
+  /// Closes the connection at once.
+  func close() {
+    executor.runLater { self.channelContext?.close(promise: nil) }
+  }
+}

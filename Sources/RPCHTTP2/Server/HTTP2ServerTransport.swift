@@ -1,0 +1,193 @@
+import NIOCore
+import NIOPosix
+public import RPCCore
+import Synchronization
+
+/// gRPC over HTTP/2: listens on an address and serves calls on event loops.
+///
+/// Each connection, its calls and their handlers stay on one loop, the *lane* of their contexts.
+public final class HTTP2ServerTransport: ServerTransport {
+  private enum Phase {
+    case idle
+    case serving
+    case draining
+  }
+
+  private struct State {
+    var phase = Phase.idle
+    var listener: (any Channel)?
+    var port: Result<Int, RuntimeError>?
+    var waitingForPort: [CheckedContinuation<Int, any Error>] = []
+    var shutdown: CheckedContinuation<Void, Never>?
+    var registry: ConnectionRegistry?
+  }
+
+  private let configuration: HTTP2ServerConfiguration
+  private let state = Mutex(State())
+  /// How many lanes the contexts of calls may name, counted from 0.
+  public let laneCount: Int
+
+  /// Makes a server that listens with ``serve(_:)``.
+  public init(configuration: HTTP2ServerConfiguration = HTTP2ServerConfiguration()) {
+    self.configuration = configuration
+    laneCount = configuration.eventLoops ?? System.coreCount
+  }
+
+  /// The port on which the server listens; waits until it does.
+  ///
+  /// - Throws: ``/RPCCore/RuntimeError/bindFailed(address:cause:)``.
+  public var boundPort: Int {
+    get async throws {
+      try await withCheckedThrowingContinuation { continuation in
+        let known = state.withLock { state in
+          if state.port == nil { state.waitingForPort.append(continuation) }
+          return state.port
+        }
+        if let known { continuation.resume(with: known) }
+      }
+    }
+  }
+
+  /// Serves calls until a graceful shutdown has ended; cancelling the task ends it abruptly.
+  ///
+  /// - Throws: ``/RPCCore/RuntimeError``: the address is taken, or the server was started before.
+  public func serve(_ router: Router) async throws {
+    let registry = ConnectionRegistry(connectionsMax: configuration.connectionsMax)
+    try state.withLock { state in
+      guard state.phase == .idle else { throw RuntimeError.alreadyStarted }
+      state.phase = .serving
+      state.registry = registry
+    }
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: laneCount)
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await serve(router, registry, loops))
+    } catch {
+      result = .failure(error)
+    }
+    // Shutting the loops down cannot fail but for a second call, which is not made.
+    try? await loops.shutdownGracefully()
+    try result.get()
+  }
+
+  private func serve(
+    _ router: Router,
+    _ registry: ConnectionRegistry,
+    _ loops: MultiThreadedEventLoopGroup
+  ) async throws {
+    let settings = ServerSettings(router: router, configuration: configuration)
+    let listener = try await bind(settings, registry, loops)
+    publish(.success(listener.localAddress?.port ?? configuration.port))
+    let isDraining = state.withLock { state in
+      state.listener = listener
+      return state.phase == .draining
+    }
+    await withTaskCancellationHandler {
+      if !isDraining { await waitForShutdown() }
+      // The listener may be closed already; then there is nothing left to close.
+      try? await listener.close()
+      if !Task.isCancelled { registry.drain() }
+      await finish(registry)
+    } onCancel: {
+      registry.close()
+      wakeShutdown()
+    }
+  }
+
+  /// Waits for all connections, and closes them when the grace is over.
+  private func finish(_ registry: ConnectionRegistry) async {
+    if Task.isCancelled { registry.close() }
+    let grace = Task { [configuration] in
+      guard let limit = configuration.shutdownGrace else { return }
+      // Cancelled when the connections are gone first.
+      guard (try? await Task.sleep(for: limit)) != nil else { return }
+      registry.close()
+    }
+    await registry.waitUntilEmpty()
+    grace.cancel()
+  }
+
+  private func bind(
+    _ settings: ServerSettings,
+    _ registry: ConnectionRegistry,
+    _ loops: MultiThreadedEventLoopGroup
+  ) async throws -> any Channel {
+    let executors = Self.executors(loops)
+    let bootstrap = ServerBootstrap(group: loops)
+      .serverChannelOption(.backlog, value: 1_024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(
+        .writeBufferWaterMark,
+        value: ChannelOptions.Types.WriteBufferWaterMark(
+          low: configuration.outputBytesPerTurnMax / 4,
+          high: configuration.outputBytesPerTurnMax
+        )
+      )
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          guard let executor = executors[ObjectIdentifier(channel.eventLoop)] else {
+            preconditionFailure("A channel runs on a loop of another group.")
+          }
+          // Encryption, when it is configured, goes in front of the connection here.
+          try channel.pipeline.syncOperations.addHandler(
+            HTTP2ServerConnection(settings: settings, executor: executor, registry: registry)
+          )
+        }
+      }
+    do {
+      return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+    } catch {
+      let failure = RuntimeError.bindFailed(
+        address: "\(configuration.host):\(configuration.port)",
+        cause: "\(error)"
+      )
+      publish(.failure(failure))
+      throw failure
+    }
+  }
+
+  private static func executors(
+    _ loops: MultiThreadedEventLoopGroup
+  ) -> [ObjectIdentifier: LoopExecutor] {
+    var executors: [ObjectIdentifier: LoopExecutor] = [:]
+    for (index, loop) in loops.makeIterator().enumerated() {
+      executors[ObjectIdentifier(loop)] = LoopExecutor(eventLoop: loop, lane: Lane(index: index))
+    }
+    return executors
+  }
+
+  private func publish(_ port: Result<Int, RuntimeError>) {
+    let waiting = state.withLock { state in
+      state.port = port
+      defer { state.waitingForPort = [] }
+      return state.waitingForPort
+    }
+    for continuation in waiting { continuation.resume(with: port.mapError { $0 as any Error }) }
+  }
+
+  private func waitForShutdown() async {
+    await withCheckedContinuation { continuation in
+      let isDue = state.withLock { state in
+        guard state.phase == .serving, !Task.isCancelled else { return true }
+        state.shutdown = continuation
+        return false
+      }
+      if isDue { continuation.resume() }
+    }
+  }
+
+  private func wakeShutdown() {
+    let waiting = state.withLock { state in
+      state.phase = .draining
+      defer { state.shutdown = nil }
+      return state.shutdown
+    }
+    waiting?.resume()
+  }
+
+  /// Takes no more connections and lets ``serve(_:)`` return once the running calls have ended.
+  public func beginGracefulShutdown() {
+    wakeShutdown()
+  }
+}

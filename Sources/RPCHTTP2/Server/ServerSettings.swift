@@ -1,0 +1,17 @@
+import RPCCore
+
+/// What all connections of one server share; immutable.
+final class ServerSettings: Sendable {
+  let router: Router
+  let configuration: HTTP2ServerConfiguration
+  /// The cap for deadlines of unary calls in nanoseconds, or nil.
+  let unaryTimeoutMax: UInt64?
+
+  init(router: Router, configuration: HTTP2ServerConfiguration) {
+    self.router = router
+    self.configuration = configuration
+    unaryTimeoutMax = configuration.unaryTimeoutMax.map {
+      Deadline(timeout: $0, now: 0).uptimeNanoseconds
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import RPCCore
+
+/// The `google.rpc.Status` of `grpc-status-details-bin`.
+enum StatusDetails {
+  /// The bytes of an error with details, or nil for one without.
+  static func encode(_ error: RPCError) -> [UInt8]? {
+    nil
+  }
+}
