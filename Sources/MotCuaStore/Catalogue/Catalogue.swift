@@ -1,0 +1,137 @@
+package import MotCuaDomain
+
+/// The procedures, offerings and sectors, as an immutable snapshot with the search over it.
+///
+/// While a command changes it only the tables change; `seal` makes the order and the search index
+/// again, once for a whole group of changes.
+package struct Catalogue: Sendable {
+  private var boxes: [ProcedureCode: ProcedureBox] = [:]
+  private var offeringsByProcedure: [ProcedureCode: [AgencyCode: OfferingRecord]] = [:]
+  private var sectorsByCode: [String: SectorRecord] = [:]
+  private var ordered: [ProcedureBox] = []
+  private var index = SearchIndex(boxes: [])
+  private var isSealed = true
+
+  /// An empty catalogue.
+  package init() {}
+
+  /// How many procedures there are.
+  package var procedureCount: Int { boxes.count }
+
+  /// A procedure by its code.
+  package func procedure(_ code: ProcedureCode) -> ProcedureRecord? { boxes[code]?.record }
+
+  /// All procedures in the order of their codes.
+  package var procedures: [ProcedureRecord] { ordered.map(\.record) }
+
+  /// All sectors in the order of their codes.
+  package var sectors: [SectorRecord] { sectorsByCode.values.sorted { $0.code < $1.code } }
+
+  /// A sector by its code.
+  package func sector(_ code: String) -> SectorRecord? { sectorsByCode[code] }
+
+  /// An offering.
+  package func offering(_ procedure: ProcedureCode, _ agency: AgencyCode) -> OfferingRecord? {
+    offeringsByProcedure[procedure]?[agency]
+  }
+
+  /// The offerings of a procedure in the order of the agencies' codes.
+  package func offerings(of procedure: ProcedureCode) -> [OfferingRecord] {
+    (offeringsByProcedure[procedure]?.values).map { $0.sorted { $0.agency < $1.agency } } ?? []
+  }
+
+  /// All offerings in the order of procedure and agency.
+  package var offerings: [OfferingRecord] {
+    offeringsByProcedure.keys.sorted().flatMap(offerings(of:))
+  }
+
+  /// The legacy level of a procedure on a day: the highest among its offerings valid then.
+  package func level(
+    of procedure: ProcedureCode,
+    on day: CivilDate,
+    agencies: Set<AgencyCode>? = nil
+  ) -> ServiceLevel? {
+    var best: ServiceLevel?
+    for offering in (offeringsByProcedure[procedure] ?? [:]).values where offering.isValid(on: day)
+    {
+      if let agencies, !agencies.contains(offering.agency) { continue }
+      guard let level = offering.level(on: day) else { continue }
+      if level.rawValue > best?.rawValue ?? 0 { best = level }
+    }
+    return best
+  }
+
+  /// The procedures that pass a filter, in the order of their codes, after a code.
+  package func procedures(
+    after code: ProcedureCode?,
+    limit: Int,
+    where isIncluded: (ProcedureRecord) -> Bool
+  ) -> [ProcedureRecord] {
+    var start = ordered.startIndex
+    if let code {
+      start = ordered.partitioningIndex { $0.record.code > code }
+    }
+    var found: [ProcedureRecord] = []
+    for box in ordered[start...] where isIncluded(box.record) {
+      if found.count == limit { break }
+      found.append(box.record)
+    }
+    return found
+  }
+
+  /// The procedures that fit some words or a code, best first.
+  ///
+  /// The words come with or without diacritics and in any normal form; hits in other states are
+  /// left out, and `offset` of the rest from the front.
+  package func search(
+    _ words: String,
+    states: Set<ProcedureState> = [.published],
+    offset: Int = 0,
+    limit: Int
+  ) -> [SearchHit] {
+    index.search(words, states: states, offset: offset, limit: limit)
+  }
+
+  /// Puts a procedure in, or replaces the one with its code.
+  package mutating func put(_ procedure: ProcedureRecord) {
+    boxes[procedure.code] = ProcedureBox(procedure)
+    isSealed = false
+  }
+
+  /// Puts an offering in, or replaces the one of its procedure and agency.
+  package mutating func put(_ offering: OfferingRecord) {
+    offeringsByProcedure[offering.procedure, default: [:]][offering.agency] = offering
+  }
+
+  /// Puts a sector in, or replaces the one with its code.
+  package mutating func put(_ sector: SectorRecord) {
+    sectorsByCode[sector.code] = sector
+  }
+
+  /// Makes the order and the search index fit the tables.
+  package mutating func seal() {
+    guard !isSealed else { return }
+    ordered = boxes.values.sorted { $0.record.code < $1.record.code }
+    index = SearchIndex(boxes: ordered)
+    isSealed = true
+  }
+}
+
+extension RandomAccessCollection {
+  /// The first index whose element fulfils a condition that all later ones fulfil too.
+  fileprivate func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
+    var low = startIndex
+    var count = self.count
+    while count > 0 {
+      let half = count / 2
+      let middle = index(low, offsetBy: half)
+      if belongs(self[middle]) {
+        count = half
+      } else {
+        low = index(after: middle)
+        count -= half + 1
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,54 @@
+package import MotCuaDomain
+
+/// What comes in with a dossier, by whatever channel.
+package struct DossierFiling: Sendable, Hashable {
+  /// The procedure.
+  package var procedure: ProcedureCode
+  /// The agency that resolves it.
+  package var agency: AgencyCode
+  /// The desk that receives it; nil takes that of the offering.
+  package var desk: AgencyCode?
+  /// The case; empty for none.
+  package var caseCode: String
+  /// Whose it is.
+  package var applicant: ApplicantRecord
+  /// What was handed in.
+  package var components: [ProvidedComponentRecord]
+  /// The fees paid or exempt.
+  package var fees: [DossierFeeRecord]
+  /// Who submits it.
+  package var submissionKind: SubmissionKind
+  /// Who helps.
+  package var assistance: AssistanceRecord?
+  /// The system where it was born.
+  package var externalSource: String
+  /// Its code there.
+  package var externalCode: String
+
+  /// Makes the value from its parts.
+  package init(
+    procedure: ProcedureCode,
+    agency: AgencyCode,
+    desk: AgencyCode? = nil,
+    caseCode: String = "",
+    applicant: ApplicantRecord,
+    components: [ProvidedComponentRecord] = [],
+    fees: [DossierFeeRecord] = [],
+    submissionKind: SubmissionKind = .byApplicant,
+    assistance: AssistanceRecord? = nil,
+    externalSource: String = "",
+    externalCode: String = ""
+  ) {
+    self.procedure = procedure
+    self.agency = agency
+    self.desk = desk
+    self.caseCode = caseCode
+    self.applicant = applicant
+    self.components = components
+    self.fees = fees
+    self.submissionKind = submissionKind
+    self.assistance = assistance
+    self.externalSource = externalSource
+    self.externalCode = externalCode
+  }
+}

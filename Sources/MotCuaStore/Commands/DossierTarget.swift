@@ -1,0 +1,22 @@
+package import MotCuaDomain
+
+/// Which dossier a step is for, by whom, and in which version it was seen.
+package struct DossierTarget: Sendable, Hashable {
+  /// The dossier.
+  package var code: DossierCode
+  /// Who acts.
+  package var actor: Actor
+  /// The version that the caller saw; nil takes any.
+  package var etag: Int64?
+
+  /// Makes the value from its parts.
+  package init(
+    code: DossierCode,
+    actor: Actor,
+    etag: Int64? = nil
+  ) {
+    self.code = code
+    self.actor = actor
+    self.etag = etag
+  }
+}

@@ -1,0 +1,45 @@
+import MotCuaDomain
+
+/// Takes what the applicant adds: 5 becomes what it was.
+package struct ProvideSupplement: StoreCommand {
+  /// Which dossier, and by whom.
+  package var target: DossierTarget
+  /// What is added.
+  package var components: [ProvidedComponentRecord]
+  /// What the applicant declares.
+  package var note: String
+
+  /// Makes the value from its parts.
+  package init(
+    target: DossierTarget,
+    components: [ProvidedComponentRecord] = [],
+    note: String = ""
+  ) {
+    self.target = target
+    self.components = components
+    self.note = note
+  }
+
+  /// Makes the change.
+  package func run(
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> DossierRecord {
+    let added = components.map { component in
+      var component = component
+      component.isFromSupplement = true
+      return component
+    }
+    let dossier = try transaction.step(
+      .provideSupplement,
+      on: target,
+      note: note,
+      change: { (dossier) throws(StoreError) in
+        let content = transaction.state.catalogue.procedure(dossier.procedure)?.content
+        try content?.checkComponents(added)
+        dossier.supplement?.providedAt = transaction.envelope.now
+      }
+    )
+    try transaction.add(added, to: dossier.id)
+    return dossier
+  }
+}

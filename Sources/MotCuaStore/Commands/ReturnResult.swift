@@ -1,0 +1,46 @@
+import MotCuaDomain
+
+/// Records that the result was handed over: 9 becomes 10.
+package struct ReturnResult: StoreCommand {
+  /// Which dossier, and by whom.
+  package var target: DossierTarget
+  /// How it went out.
+  package var handover: ResultReturnRecord
+  /// The fees paid or exempt at the return.
+  package var fees: [DossierFeeRecord]
+
+  /// Makes the value from its parts.
+  package init(
+    target: DossierTarget,
+    handover: ResultReturnRecord,
+    fees: [DossierFeeRecord] = []
+  ) {
+    self.target = target
+    self.handover = handover
+    self.fees = fees
+  }
+
+  /// Makes the change.
+  package func run(
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> DossierRecord {
+    var added: [DossierFeeRecord] = []
+    let dossier = try transaction.step(
+      .returnResult,
+      on: target,
+      note: "",
+      prepare: { facts, dossier in
+        let receiver = handover.receiverName
+        facts.receiver = receiver.isEmpty ? dossier.applicant.name : receiver
+      },
+      change: { (dossier) throws(StoreError) in
+        let known = dossier.fees.count
+        try transaction.record(fees, in: &dossier)
+        added = Array(dossier.fees[known...])
+        dossier.resultReturn = handover
+      }
+    )
+    try transaction.add(added, to: dossier.id)
+    return dossier
+  }
+}

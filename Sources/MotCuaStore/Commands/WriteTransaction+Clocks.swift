@@ -1,0 +1,111 @@
+import MotCuaDomain
+
+extension WriteTransaction {
+  /// Does to the clocks of a dossier what a transition says.
+  func setClocks(
+    _ move: DossierTransition,
+    _ new: inout DossierRecord,
+    from old: DossierRecord,
+    pauses: inout [PauseRecord]
+  ) throws(StoreError) {
+    switch move.clock {
+    case .unchanged, .startAcceptance, .extend, .reopen: break
+    case .startProcessing:
+      try startProcessing(&new)
+    case .pause:
+      new.clockStoppedAt = envelope.now
+      let pause = PauseRecord(
+        state: new.state,
+        from: envelope.now,
+        resumesTo: old.state,
+        dueBefore: old.dueAt
+      )
+      try save(pause, of: new.id, replacingLast: false)
+    case .resume:
+      try endPause(&new, pauses: &pauses)
+      new.supplement?.newDueAt = new.dueAt
+    case .end:
+      // A pause ends with the handling: what it cost still moves the due date, so that a dossier
+      // which was in time when it stopped is not late because nobody came back to it.
+      if old.clockStoppedAt != nil { try endPause(&new, pauses: &pauses) }
+      if new.receivedAt != nil { new.finishedAt = envelope.now }
+      if new.state == .refused || new.state == .withdrawn { new.closedAt = envelope.now }
+    }
+    if move.to == .returned { new.returnedAt = envelope.now }
+  }
+
+  /// Starts the processing clock: the official reception.
+  func startProcessing(_ new: inout DossierRecord) throws(StoreError) {
+    guard let procedure = state.catalogue.procedure(new.procedure) else {
+      throw .precondition(.procedureNotFound(new.procedure))
+    }
+    let stated = DossierLimit.stated(
+      in: procedure.content,
+      caseCode: new.caseCode,
+      channel: new.channel
+    )
+    if let stated, stated.limit.unit != .other {
+      guard new.typedDueDate == nil else { throw .precondition(.dueDateNotAllowed) }
+      new.limit = stated
+    } else if let typed = new.typedDueDate, typed <= envelope.now.ictDate {
+      throw .precondition(.dueDateNotAllowed)
+    }
+    new.receivedAt = envelope.now
+    try setDueDate(&new, pauses: [])
+  }
+
+  private func endPause(
+    _ new: inout DossierRecord,
+    pauses: inout [PauseRecord]
+  ) throws(StoreError) {
+    guard var pause = pauses.popLast(), pause.to == nil else {
+      throw .refused(.originUnknown)
+    }
+    pause.to = envelope.now
+    pauses.append(pause)
+    new.clockStoppedAt = nil
+    if new.receivedAt != nil {
+      try setDueDate(&new, pauses: pauses)
+    } else {
+      try setAcceptanceDue(&new, pauses: pauses)
+    }
+    pauses[pauses.count - 1].dueAfter = new.dueAt
+    try save(pauses[pauses.count - 1], of: new.id, replacingLast: true)
+  }
+
+  private func setDueDate(
+    _ new: inout DossierRecord,
+    pauses: [PauseRecord]
+  ) throws(StoreError) {
+    guard let received = new.receivedAt else { return }
+    let due = try DossierLimit.dueDate(
+      of: new,
+      receivedAt: received,
+      pauses: pauses,
+      engine: engine(for: new.agency)
+    )
+    new.dueAt = due.due
+    new.lateFrom = due.lateFrom
+    new.calendarVersion = due.calendarVersion
+  }
+
+  /// Sets until when the desk has to answer: 8 working hours, the pauses left out.
+  func setAcceptanceDue(
+    _ new: inout DossierRecord,
+    pauses: [PauseRecord]
+  ) throws(StoreError) {
+    let closed = pauses.compactMap { pause in
+      pause.to.map { ClockPause(from: pause.from, to: $0) }
+    }
+    do {
+      new.acceptanceDueAt = try engine(for: new.agency)
+        .acceptanceDue(submittedAt: new.submittedAt, pauses: closed).due
+    } catch {
+      throw .refused(.dueDate(error))
+    }
+  }
+
+  private func engine(for agency: AgencyCode) -> DueDateEngine {
+    DossierLimit.engine(for: state.directory.agency(agency), calendar: state.calendar)
+  }
+}

@@ -1,0 +1,39 @@
+package import MotCuaDomain
+
+/// Who acts on a dossier, as the transition table and the history need it.
+package struct Actor: Sendable, Hashable {
+  /// The caller.
+  package var principalID: Int64
+  /// What kind of caller it is.
+  package var kind: PrincipalKind
+  /// The duties of an officer.
+  package var duties: Set<OfficerDuty>
+  /// The code of the officer.
+  package var officer: String?
+  /// Which dossiers the caller sees.
+  package var scope: RowScope
+
+  /// Makes the value from its parts.
+  package init(
+    principalID: Int64,
+    kind: PrincipalKind,
+    duties: Set<OfficerDuty> = [],
+    officer: String? = nil,
+    scope: RowScope = .all
+  ) {
+    self.principalID = principalID
+    self.kind = kind
+    self.duties = duties
+    self.officer = officer
+    self.scope = scope
+  }
+
+  /// The actor as the transition table asks for it.
+  ///
+  /// A connected system speaks for an applicant; an officer who submits online does so on the
+  /// owner's behalf and never as the desk.
+  func domainActor(for action: DossierAction) -> DossierActor {
+    if kind == .officer, action == .submit { return DossierActor(.assistant) }
+    return DossierActor(kind, duties: duties, assertsApplicant: kind == .system)
+  }
+}

@@ -1,0 +1,66 @@
+package import MotCuaDomain
+
+/// What a list of dossiers keeps; what is nil or empty keeps all.
+package struct DossierQuery: Sendable, Hashable {
+  /// The resolving agencies.
+  package var agencies: Set<AgencyCode>?
+  /// The procedure.
+  package var procedure: ProcedureCode?
+  /// The states.
+  package var states: Set<DossierState>
+  /// The channel.
+  package var channel: Channel?
+  /// Submitted at or after.
+  package var submittedFrom: Instant?
+  /// Submitted before.
+  package var submittedBefore: Instant?
+  /// Received at or after.
+  package var receivedFrom: Instant?
+  /// Received before.
+  package var receivedBefore: Instant?
+  /// Not finished and late at this instant.
+  package var overdueAt: Instant?
+  /// Running and due before.
+  package var dueBefore: Instant?
+  /// The owner's identity number.
+  package var identityNumber: String?
+  /// The system where it was born.
+  package var externalSource: String?
+  /// Its code there.
+  package var externalCode: String?
+  /// The order.
+  package var order: DossierOrder
+
+  /// Makes the value from its parts.
+  package init(
+    agencies: Set<AgencyCode>? = nil,
+    procedure: ProcedureCode? = nil,
+    states: Set<DossierState> = [],
+    channel: Channel? = nil,
+    submittedFrom: Instant? = nil,
+    submittedBefore: Instant? = nil,
+    receivedFrom: Instant? = nil,
+    receivedBefore: Instant? = nil,
+    overdueAt: Instant? = nil,
+    dueBefore: Instant? = nil,
+    identityNumber: String? = nil,
+    externalSource: String? = nil,
+    externalCode: String? = nil,
+    order: DossierOrder = .submitted
+  ) {
+    self.agencies = agencies
+    self.procedure = procedure
+    self.states = states
+    self.channel = channel
+    self.submittedFrom = submittedFrom
+    self.submittedBefore = submittedBefore
+    self.receivedFrom = receivedFrom
+    self.receivedBefore = receivedBefore
+    self.overdueAt = overdueAt
+    self.dueBefore = dueBefore
+    self.identityNumber = identityNumber
+    self.externalSource = externalSource
+    self.externalCode = externalCode
+    self.order = order
+  }
+}

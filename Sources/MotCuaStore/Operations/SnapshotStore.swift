@@ -1,0 +1,13 @@
+package import MotCuaDomain
+
+/// What lives in RAM as immutable snapshots that the writer swaps after a commit.
+package protocol SnapshotStore: Sendable {
+  /// The agencies and officers.
+  var directory: AgencyDirectory { get }
+  /// The procedures, offerings and sectors, with the search over them.
+  var catalogue: Catalogue { get }
+  /// The principals and tokens.
+  var identities: IdentityTable { get }
+  /// The calendar in force.
+  var calendar: WorkingCalendar { get }
+}

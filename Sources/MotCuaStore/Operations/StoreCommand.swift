@@ -1,0 +1,12 @@
+/// One change, as a value: the adapter runs it whole in its own savepoint on the writer thread.
+///
+/// It may run more than once before it is answered, when a group of changes has to be repeated; so
+/// it reads nothing but its own fields and the transaction. A refusal is a thrown error, and undoes
+/// this command alone.
+package protocol StoreCommand: Sendable {
+  /// What the caller gets when the change is durable.
+  associatedtype Outcome: Sendable
+
+  /// Makes the change.
+  func run(in transaction: some WriteTransaction) throws(StoreError) -> Outcome
+}

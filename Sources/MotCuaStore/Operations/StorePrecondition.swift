@@ -1,0 +1,28 @@
+package import MotCuaDomain
+
+/// A condition of a request, beyond the rules of the dossier, that did not hold.
+package enum StorePrecondition: Sendable, Hashable {
+  /// The agency does not offer the procedure on that day.
+  case notOffered(ProcedureCode, AgencyCode)
+  /// The offering does not receive by post.
+  case notByPost
+  /// The procedure has no such component; its code.
+  case componentUnknown(String)
+  /// The procedure has no such case; its code.
+  case caseUnknown(String)
+  /// The limit is a number, so the due day follows from it and may not be typed; or the typed one
+  /// is no later day.
+  case dueDateNotAllowed
+  /// The agency above does not exist, or stands below.
+  case parentNotFound(AgencyCode)
+  /// An agency that is named does not exist.
+  case agencyNotFound(AgencyCode)
+  /// The procedure that is named does not exist.
+  case procedureNotFound(ProcedureCode)
+  /// The officer who is named does not exist.
+  case officerNotFound(String)
+  /// The instant lies before the last step of the dossier.
+  case beforeLastStep
+  /// A code of a sector has another name already; this one.
+  case conflictingName(String)
+}

@@ -1,0 +1,21 @@
+/// What a refusal is about.
+package enum StoreResource: Sendable, Hashable {
+  /// An agency by its code.
+  case agency(String)
+  /// An officer by his code.
+  case officer(String)
+  /// A procedure by its code.
+  case procedure(String)
+  /// A procedure as an agency offers it.
+  case offering(procedure: String, agency: String)
+  /// A dossier by its code.
+  case dossier(String)
+  /// A dossier by its code in the system where it was born.
+  case externalDossier(source: String, code: String)
+  /// A payment by its reference at the bank or gateway.
+  case transaction(String)
+  /// A principal by its number.
+  case principal(Int64)
+  /// A token by its number.
+  case token(Int64)
+}

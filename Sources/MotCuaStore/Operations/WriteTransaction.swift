@@ -1,0 +1,58 @@
+package import MotCuaDomain
+
+/// What a command may do; each adapter has its own.
+///
+/// Confined to the writer; a command neither keeps it nor sees more of the store than this.
+package protocol WriteTransaction: AnyObject {
+  /// Who asks, and when.
+  var envelope: MutationEnvelope { get }
+  /// The state in RAM as this transaction sees it; what a command changes here is published after
+  /// the commit, or undone with the command.
+  var state: StoreState { get set }
+  /// What the audit entry names.
+  var auditSubject: String { get set }
+
+  /// A dossier in a scope.
+  func dossier(_ code: DossierCode, in scope: RowScope) throws(StoreError) -> DossierRecord?
+  /// The dossier that was born elsewhere under this code.
+  func dossier(source: String, externalCode: String) throws(StoreError) -> DossierCode?
+  /// The next number of an agency's day, without a gap: it goes back if the command fails.
+  func nextSequence(of agency: AgencyCode, on day: CivilDate) throws(StoreError) -> Int
+  /// Adds a dossier and returns its id.
+  func insert(_ dossier: DossierRecord) throws(StoreError) -> Int64
+  /// Replaces a dossier.
+  func update(_ dossier: DossierRecord) throws(StoreError)
+  /// Adds components to a dossier, after those it has.
+  func add(_ components: [ProvidedComponentRecord], to dossier: Int64) throws(StoreError)
+  /// Adds fees to a dossier, after those it has.
+  func add(_ fees: [DossierFeeRecord], to dossier: Int64) throws(StoreError)
+  /// Adds results to a dossier, after those it has.
+  func add(_ results: [DossierResultRecord], to dossier: Int64) throws(StoreError)
+  /// Whether a payment's reference is taken.
+  func isTaken(transactionReference: String) throws(StoreError) -> Bool
+  /// The pauses of a dossier, the oldest first.
+  func pauses(of dossier: Int64) throws(StoreError) -> [PauseRecord]
+  /// Adds a pause, or replaces the last one.
+  func save(_ pause: PauseRecord, of dossier: Int64, replacingLast: Bool) throws(StoreError)
+  /// Adds a step to the history and the outbox.
+  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError)
+  /// Adds to a figure of the statistics.
+  func count(_ cell: RollupCell, by amount: Int64) throws(StoreError)
+
+  /// Stores an agency that is in the state already.
+  func persist(_ agency: AgencyRecord) throws(StoreError)
+  /// Stores an officer who is in the state already.
+  func persist(_ officer: OfficerRecord) throws(StoreError)
+  /// Stores a procedure that is in the state already, and its revision if it is another one.
+  func persist(_ procedure: ProcedureRecord, isNewRevision: Bool) throws(StoreError)
+  /// Stores an offering that is in the state already.
+  func persist(_ offering: OfferingRecord) throws(StoreError)
+  /// Stores a sector that is in the state already.
+  func persist(_ sector: SectorRecord) throws(StoreError)
+  /// Stores a principal that is in the state already.
+  func persist(_ principal: PrincipalRecord) throws(StoreError)
+  /// Stores a token that is in the state already.
+  func persist(_ token: TokenRecord) throws(StoreError)
+  /// Stores a calendar that is in the state already.
+  func persist(_ calendar: WorkingCalendar) throws(StoreError)
+}

@@ -1,0 +1,159 @@
+package import MotCuaDomain
+
+/// A dossier as lists show it.
+package struct DossierRecord: Sendable, Hashable {
+  /// The number given by the store.
+  package var id: Int64
+  /// The legal code.
+  package var code: DossierCode
+  /// The system where it was born; empty is this one.
+  package var externalSource: String
+  /// Its code there; unique in its source.
+  package var externalCode: String
+  /// The agency that resolves it.
+  package var agency: AgencyCode
+  /// The desk that received it; nil is the agency itself.
+  package var desk: AgencyCode?
+  /// The procedure.
+  package var procedure: ProcedureCode
+  /// The revision under which it was filed.
+  package var procedureRevision: Int
+  /// The case; empty for none.
+  package var caseCode: String
+  /// The way it came in.
+  package var channel: Channel
+  /// The level of the offering at submission.
+  package var level: ServiceLevel?
+  /// Who submitted it.
+  package var submissionKind: SubmissionKind
+  /// Who helped.
+  package var assistance: AssistanceRecord?
+  /// Whose it is.
+  package var applicant: ApplicantRecord
+  /// The state.
+  package var state: DossierState
+  /// When the system received it; the code carries this day.
+  package var submittedAt: Instant
+  /// Until when the desk has to answer; nil where it never waited.
+  package var acceptanceDueAt: Instant?
+  /// When the desk received it; the reports count by it.
+  package var receivedAt: Instant?
+  /// The limit by which the due instant was computed; nil where it was typed.
+  package var limit: StatedLimit?
+  /// The due day that an officer typed.
+  package var typedDueDate: CivilDate?
+  /// When it is due; nil before reception.
+  package var dueAt: Instant?
+  /// From when on it is late.
+  package var lateFrom: Instant?
+  /// The calendar by which that was computed; 0 without one.
+  package var calendarVersion: Int64
+  /// Since when its clock stands still.
+  package var clockStoppedAt: Instant?
+  /// When the handling ended: completed, or withdrawn after reception.
+  package var finishedAt: Instant?
+  /// When it was refused or withdrawn.
+  package var closedAt: Instant?
+  /// When the result was handed over.
+  package var returnedAt: Instant?
+  /// The request for a supplement.
+  package var supplement: SupplementRecord?
+  /// How the result went out.
+  package var resultReturn: ResultReturnRecord?
+  /// Why it was refused or withdrawn.
+  package var closingReason: String
+  /// The fees, paid or exempt.
+  package var fees: [DossierFeeRecord]
+  /// The results.
+  package var results: [DossierResultRecord]
+  /// The number of steps so far.
+  package var stepCount: Int
+  /// When the last step was.
+  package var updatedAt: Instant
+  /// The number of its changes.
+  package var etag: Int64
+
+  /// Makes the value from its parts.
+  package init(
+    id: Int64 = 0,
+    code: DossierCode,
+    externalSource: String = "",
+    externalCode: String = "",
+    agency: AgencyCode,
+    desk: AgencyCode? = nil,
+    procedure: ProcedureCode,
+    procedureRevision: Int,
+    caseCode: String = "",
+    channel: Channel,
+    level: ServiceLevel? = nil,
+    submissionKind: SubmissionKind = .byApplicant,
+    assistance: AssistanceRecord? = nil,
+    applicant: ApplicantRecord,
+    state: DossierState,
+    submittedAt: Instant,
+    acceptanceDueAt: Instant? = nil,
+    receivedAt: Instant? = nil,
+    limit: StatedLimit? = nil,
+    typedDueDate: CivilDate? = nil,
+    dueAt: Instant? = nil,
+    lateFrom: Instant? = nil,
+    calendarVersion: Int64 = 0,
+    clockStoppedAt: Instant? = nil,
+    finishedAt: Instant? = nil,
+    closedAt: Instant? = nil,
+    returnedAt: Instant? = nil,
+    supplement: SupplementRecord? = nil,
+    resultReturn: ResultReturnRecord? = nil,
+    closingReason: String = "",
+    fees: [DossierFeeRecord] = [],
+    results: [DossierResultRecord] = [],
+    stepCount: Int = 0,
+    updatedAt: Instant = Instant(milliseconds: 0),
+    etag: Int64 = 0
+  ) {
+    self.id = id
+    self.code = code
+    self.externalSource = externalSource
+    self.externalCode = externalCode
+    self.agency = agency
+    self.desk = desk
+    self.procedure = procedure
+    self.procedureRevision = procedureRevision
+    self.caseCode = caseCode
+    self.channel = channel
+    self.level = level
+    self.submissionKind = submissionKind
+    self.assistance = assistance
+    self.applicant = applicant
+    self.state = state
+    self.submittedAt = submittedAt
+    self.acceptanceDueAt = acceptanceDueAt
+    self.receivedAt = receivedAt
+    self.limit = limit
+    self.typedDueDate = typedDueDate
+    self.dueAt = dueAt
+    self.lateFrom = lateFrom
+    self.calendarVersion = calendarVersion
+    self.clockStoppedAt = clockStoppedAt
+    self.finishedAt = finishedAt
+    self.closedAt = closedAt
+    self.returnedAt = returnedAt
+    self.supplement = supplement
+    self.resultReturn = resultReturn
+    self.closingReason = closingReason
+    self.fees = fees
+    self.results = results
+    self.stepCount = stepCount
+    self.updatedAt = updatedAt
+    self.etag = etag
+  }
+
+  /// Whether the dossier is late at an instant.
+  ///
+  /// It is judged where its handling ended or its clock stopped: what was late then stays late, and
+  /// what was not does not become so while the applicant is awaited.
+  package func isLate(at now: Instant) -> Bool {
+    guard let lateFrom else { return false }
+    return (finishedAt ?? clockStoppedAt ?? now) >= lateFrom
+  }
+}

@@ -1,0 +1,16 @@
+package import MotCuaDomain
+
+/// What the store keeps in RAM, as one value: a change is undone by putting the old value back.
+package struct StoreState: Sendable {
+  /// The agencies and officers.
+  package var directory = AgencyDirectory()
+  /// The procedures, offerings and sectors.
+  package var catalogue = Catalogue()
+  /// The principals and tokens.
+  package var identities = IdentityTable()
+  /// The calendar in force.
+  package var calendar = WorkingCalendar(days: [])
+
+  /// An empty state.
+  package init() {}
+}

@@ -1,0 +1,74 @@
+import MotCuaDomain
+
+/// What the statistics count, each on the civil day (ICT) of its event.
+///
+/// The last two are balances: they rise and fall, and their sum up to the end of a day is what
+/// stood at that moment.
+package enum Measure: Int, CodedEnum {
+  /// Dossiers that entered the system, those refused at the desk included.
+  case submitted = 1
+  /// Dossiers officially received.
+  case received = 2
+  /// Of these, those submitted with help.
+  case receivedAssisted = 3
+  /// Of these, those that an officer entered.
+  case receivedByOfficer = 4
+  /// Dossiers refused, online or at the desk.
+  case refused = 5
+  /// Of these, those refused at the desk or by post.
+  case refusedAtDesk = 6
+  /// Dossiers withdrawn before reception.
+  case withdrawnBefore = 7
+  /// Dossiers whose handling ended on a day before the due day.
+  case resolvedEarly = 8
+  /// Dossiers whose handling ended in time and not early, or without a due date.
+  case resolvedOnTime = 9
+  /// Dossiers whose handling ended late.
+  case resolvedLate = 10
+  /// Of the resolved, those withdrawn after reception.
+  case withdrawnAfter = 11
+  /// Dossiers whose result was handed over.
+  case returned = 12
+  /// Of these, those whose result went by post.
+  case returnedByPost = 13
+  /// Requests for a supplement.
+  case supplementRequested = 14
+  /// Received dossiers with a fee that is not exempt, on the day of reception.
+  case feeBearing = 15
+  /// Of these, those with a fee paid online.
+  case feePaidOnline = 16
+  /// The sum of their fees in đồng.
+  case feeAmount = 17
+  /// What of it was paid online, in đồng.
+  case feeOnlineAmount = 18
+  /// Balance: submissions that wait for the answer of the desk.
+  case waiting = 19
+  /// Balance: received and unfinished dossiers that are late at the end of the day.
+  case overdue = 20
+
+  /// The stable word, as the contract writes it.
+  package var code: String {
+    switch self {
+    case .submitted: "SUBMITTED"
+    case .received: "RECEIVED"
+    case .receivedAssisted: "RECEIVED_ASSISTED"
+    case .receivedByOfficer: "RECEIVED_BY_OFFICER"
+    case .refused: "REFUSED"
+    case .refusedAtDesk: "REFUSED_AT_DESK"
+    case .withdrawnBefore: "WITHDRAWN_BEFORE"
+    case .resolvedEarly: "RESOLVED_EARLY"
+    case .resolvedOnTime: "RESOLVED_ON_TIME"
+    case .resolvedLate: "RESOLVED_LATE"
+    case .withdrawnAfter: "WITHDRAWN_AFTER"
+    case .returned: "RETURNED"
+    case .returnedByPost: "RETURNED_BY_POST"
+    case .supplementRequested: "SUPPLEMENT_REQUESTED"
+    case .feeBearing: "FEE_BEARING"
+    case .feePaidOnline: "FEE_PAID_ONLINE"
+    case .feeAmount: "FEE_AMOUNT"
+    case .feeOnlineAmount: "FEE_ONLINE_AMOUNT"
+    case .waiting: "WAITING"
+    case .overdue: "OVERDUE"
+    }
+  }
+}
