@@ -15,8 +15,6 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var resetsReceived = 0
   /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.
   public internal(set) var resetsSent = 0
-  /// PRIORITY frames received.
-  public internal(set) var priorities = 0
   /// Frames received that were invalid in their place.
   public internal(set) var invalidFrames = 0
   /// Streams refused because `concurrentStreamsMax` was reached.

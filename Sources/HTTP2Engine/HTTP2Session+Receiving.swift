@@ -16,9 +16,10 @@ extension HTTP2Session {
     let input = start.assumingMemoryBound(to: UInt8.self)
 
     state.pointee.beginInput(input)
-    // BAD_CLIENT_MAGIC: not HTTP/2. FLOODED: too many acknowledgements wait. NOMEM. Never
-    // CALLBACK_FAILURE: our callbacks do not fail. Protocol errors are no errors here: nghttp2
-    // queues GOAWAY and ignores the rest.
+    // BAD_CLIENT_MAGIC: not HTTP/2. FLOODED: too many acknowledgements wait.
+    // TOO_MANY_CONTINUATIONS: the limit, where a frame head split over reads counts more than
+    // once. NOMEM. Never CALLBACK_FAILURE: our callbacks do not fail. Protocol errors are no
+    // errors here: nghttp2 queues GOAWAY and ignores the rest.
     let taken = nghttp2_session_mem_recv(session, input, bytes.count)
     if taken == bytes.count { settleInput() }
     drain(handler)

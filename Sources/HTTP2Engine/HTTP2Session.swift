@@ -147,7 +147,8 @@ public final class HTTP2Session {
     let onWire: HTTP2ErrorCode =
       switch CInt(truncatingIfNeeded: code) {
       case NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue: .protocolError
-      case NGHTTP2_ERR_FLOODED.rawValue: .enhanceYourCalm
+      case NGHTTP2_ERR_FLOODED.rawValue, NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue:
+        .enhanceYourCalm
       default: .internalError
       }
     return HTTP2Error(scope: .connection, code: onWire, message: "\(function): \(text)")

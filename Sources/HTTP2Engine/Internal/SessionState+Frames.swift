@@ -41,7 +41,6 @@ extension SessionState {
       events.append(RawEvent(kind: .settings))
     case NGHTTP2_PING.rawValue: notePing(frame, isAck: isAck)
     case NGHTTP2_GOAWAY.rawValue: noteGoaway(frame)
-    case NGHTTP2_PRIORITY.rawValue: counters.priorities += 1
     default: break
     }
   }
