@@ -40,9 +40,18 @@ extension WireArena {
     return memory
   }
 
-  /// Copies bytes.
-  public func bytes(_ bytes: [UInt8]) throws(WireError) -> UnsafeMutablePointer<UInt8>? {
-    try values(bytes)
+  /// Copies bytes; `wire` is a `ProtobufCBinaryData`, whose members only this engine may name.
+  @inlinable
+  public func put<Wire>(_ bytes: [UInt8], into wire: inout Wire) throws(WireError) {
+    let data = try values(bytes)
+    withUnsafeMutableBytes(of: &wire) { members in
+      members.storeBytes(of: bytes.count, as: Int.self)
+      members.storeBytes(
+        of: data,
+        toByteOffset: MemoryLayout<Int>.stride,
+        as: UnsafeMutablePointer<UInt8>?.self
+      )
+    }
   }
 
   /// Copies numbers.
@@ -112,5 +121,38 @@ extension WireArena {
   ) throws(WireError) -> UnsafeMutablePointer<Value> {
     try allocate(byteCount: MemoryLayout<Value>.stride * count)
       .bindMemory(to: Value.self, capacity: count)
+  }
+
+  /// Copies a list of byte strings into an array of `ProtobufCBinaryData`.
+  @inlinable
+  public func byteArrays<Wire>(
+    _ arrays: [[UInt8]]
+  ) throws(WireError) -> UnsafeMutablePointer<Wire>? {
+    guard !arrays.isEmpty else { return nil }
+    let memory = try array(of: Wire.self, count: arrays.count)
+    for index in arrays.indices { try put(arrays[index], into: &memory[index]) }
+    return memory
+  }
+
+  /// Builds the entries of a map in the order of their keys, so that equal maps have equal bytes.
+  @inlinable
+  public func map<Key: Comparable, Value, Wire>(
+    _ map: [Key: Value],
+    _ make: (Key, Value) throws(WireError) -> UnsafeMutablePointer<Wire>
+  ) throws(WireError) -> UnsafeMutablePointer<UnsafeMutablePointer<Wire>?>? {
+    try values(map.sorted { $0.key < $1.key }) { (pair) throws(WireError) in
+      try make(pair.key, pair.value)
+    }
+  }
+
+  /// Builds the entries of a map with truth values as keys, false first.
+  @inlinable
+  public func map<Value, Wire>(
+    _ map: [Bool: Value],
+    _ make: (Bool, Value) throws(WireError) -> UnsafeMutablePointer<Wire>
+  ) throws(WireError) -> UnsafeMutablePointer<UnsafeMutablePointer<Wire>?>? {
+    try values(map.sorted { !$0.key && $1.key }) { (pair) throws(WireError) in
+      try make(pair.key, pair.value)
+    }
   }
 }

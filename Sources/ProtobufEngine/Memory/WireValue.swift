@@ -26,9 +26,17 @@ public enum WireValue {
     values(pointer, count) { text($0) }
   }
 
-  /// Bytes.
-  public static func bytes(_ pointer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> [UInt8] {
-    values(pointer, count)
+  /// Bytes; `wire` is a `ProtobufCBinaryData`, whose members only this engine may name.
+  @inlinable
+  public static func bytes<Wire>(_ wire: Wire) -> [UInt8] {
+    withUnsafeBytes(of: wire) { members in
+      let count = members.load(as: Int.self)
+      let data = members.load(
+        fromByteOffset: MemoryLayout<Int>.stride,
+        as: UnsafeMutablePointer<UInt8>?.self
+      )
+      return values(data, count)
+    }
   }
 
   /// Numbers.
@@ -75,5 +83,31 @@ public enum WireValue {
       messages.append(Message(wire: UnsafeRawPointer(element)))
     }
     return messages
+  }
+
+  /// A nested message in an array, where a message may hold one of its own type.
+  @inlinable
+  public static func box<Message: WireMessage, Wire>(
+    _ pointer: UnsafeMutablePointer<Wire>?
+  ) -> [Message] {
+    guard let pointer else { return [] }
+    return [Message(wire: UnsafeRawPointer(pointer))]
+  }
+
+  /// A map; of several entries with one key the last counts (protobuf: "Maps").
+  @inlinable
+  public static func map<Wire, Key: Hashable, Value>(
+    _ pointer: UnsafeMutablePointer<UnsafeMutablePointer<Wire>?>?,
+    _ count: Int,
+    _ convert: (UnsafeMutablePointer<Wire>) -> (Key, Value)
+  ) -> [Key: Value] {
+    guard let pointer, count > 0 else { return [:] }
+    var map: [Key: Value] = [:]
+    for index in 0..<count {
+      guard let element = pointer[index] else { continue }
+      let (key, value) = convert(element)
+      map[key] = value
+    }
+    return map
   }
 }

@@ -11,6 +11,12 @@ public struct WireDescriptor: @unchecked Sendable, Hashable {
     self.pointer = pointer
   }
 
+  /// Reads the descriptor of an initialized C struct, which begins with its address.
+  @inlinable
+  public init<Wire>(of wire: Wire) {
+    self.init(withUnsafeBytes(of: wire) { $0.load(as: UnsafeRawPointer.self) })
+  }
+
   /// The full name, for example `motcua.v1.Dossier`.
   public var fullName: String { String(cString: message.pointee.name) }
 
