@@ -11,4 +11,19 @@ package struct DueDate: Hashable, Sendable {
   package let lateFrom: Instant
   /// The version of the calendar it was computed from.
   package let calendarVersion: Int64
+
+  /// Creates a due date from its stored parts.
+  package init(
+    effectiveStart: Instant,
+    unrounded: Instant,
+    due: Instant,
+    lateFrom: Instant,
+    calendarVersion: Int64
+  ) {
+    self.effectiveStart = effectiveStart
+    self.unrounded = unrounded
+    self.due = due
+    self.lateFrom = lateFrom
+    self.calendarVersion = calendarVersion
+  }
 }
