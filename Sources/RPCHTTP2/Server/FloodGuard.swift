@@ -4,7 +4,7 @@ import HTTP2Engine
 ///
 /// A bucket of `floodFramesBurst` that refills by `floodFramesPerSecond`. nghttp2 itself bounds
 /// RST_STREAM, CONTINUATION and unsent acknowledgements; this bounds PING, SETTINGS, empty DATA,
-/// PRIORITY and the resets that a peer makes *us* send.
+/// invalid frames and the resets that a peer makes *us* send.
 struct FloodGuard {
   /// Resets that this server wants to send by itself; they are not the peer's fault.
   var ownResets = 0
@@ -19,7 +19,7 @@ struct FloodGuard {
     now: () -> UInt64
   ) -> Bool {
     let total =
-      counters.pings + counters.settings + counters.emptyData + counters.priorities
+      counters.pings + counters.settings + counters.emptyData + counters.invalidFrames
       + max(0, counters.resetsSent - ownResets)
     guard total > seen else { return true }
     let time = now()

@@ -42,7 +42,7 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.
   public var shutdownGrace: Duration? = .seconds(30)
 
-  /// PING and SETTINGS frames, empty DATA frames and PRIORITY frames that a peer may send for each
+  /// PING, SETTINGS, empty DATA and invalid frames that a peer may send for each
   /// second of the connection's life, 100 by default, beyond `floodFramesBurst`.
   public var floodFramesPerSecond = 100
   /// Such frames that a peer may send in one burst, 1,000 by default; above both limits the

@@ -6,4 +6,9 @@ enum StatusDetails {
   static func encode(_ error: RPCError) -> [UInt8]? {
     nil
   }
+
+  /// The details of some bytes; empty if they are not such a message.
+  static func decode(_ bytes: [UInt8]) -> [RPCError.Detail] {
+    []
+  }
 }

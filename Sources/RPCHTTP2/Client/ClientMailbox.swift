@@ -1,0 +1,242 @@
+import RPCCore
+import Synchronization
+
+/// What the application's tasks and the connection's loop share of one call.
+///
+/// One reader and one writer wait here at most; both are woken by the loop.
+final class ClientMailbox: Sendable {
+  /// Messages that go to the loop in one piece.
+  struct Outbox {
+    var messages: [[UInt8]] = []
+    var isFinished = false
+  }
+
+  private enum End {
+    case ok
+    case failed(RPCError)
+  }
+
+  private struct State {
+    var isOpen = false
+    var outbox = Outbox()
+    var unsentBytes = 0
+    var messages = MessageQueue()
+    var takenBytes = 0
+    var end: End?
+    var opener: UnsafeContinuation<Void, Never>?
+    var reader: UnsafeContinuation<Void, Never>?
+    var writer: UnsafeContinuation<Void, Never>?
+
+    mutating func put(_ continuation: UnsafeContinuation<Void, Never>, at place: Place) {
+      switch place {
+      case .opener: opener = continuation
+      case .reader: reader = continuation
+      case .writer: writer = continuation
+      }
+    }
+
+    mutating func take(_ place: Place) -> UnsafeContinuation<Void, Never>? {
+      switch place {
+      case .opener: ClientMailbox.take(&opener)
+      case .reader: ClientMailbox.take(&reader)
+      case .writer: ClientMailbox.take(&writer)
+      }
+    }
+  }
+
+  /// Who waits.
+  private enum Place {
+    case opener
+    case reader
+    case writer
+  }
+
+  private let unsentBytesMax: Int
+  private let wakesAtEndOnly: Bool
+  private let state = Mutex(State())
+
+  init(unsentBytesMax: Int, wakesAtEndOnly: Bool) {
+    self.unsentBytesMax = unsentBytesMax
+    self.wakesAtEndOnly = wakesAtEndOnly
+  }
+
+  // The loop's side.
+
+  func opened() {
+    let opener = state.withLock { state in
+      state.isOpen = true
+      return Self.take(&state.opener)
+    }
+    opener?.resume()
+  }
+
+  /// Puts a message in front of the reader and returns how many wait.
+  func deliver(_ message: [UInt8]) -> Int {
+    let (reader, count) = state.withLock { state in
+      state.messages.append(message)
+      return (wakesAtEndOnly ? nil : Self.take(&state.reader), state.messages.count)
+    }
+    reader?.resume()
+    return count
+  }
+
+  var waitingMessages: Int { state.withLock { $0.messages.count } }
+
+  func end(_ error: RPCError?) {
+    let waiting = state.withLock { state in
+      if state.end == nil { state.end = error.map { .failed($0) } ?? .ok }
+      state.outbox = Outbox()
+      // A deadline and a cancellation are known to this side first: what is queued is not wanted.
+      if let error, error.origin == .local { state.messages.removeAll() }
+      return [Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer)]
+    }
+    for continuation in waiting { continuation?.resume() }
+  }
+
+  func takeOutbox() -> Outbox {
+    state.withLock { state in
+      defer { state.outbox = Outbox() }
+      return state.outbox
+    }
+  }
+
+  /// Notes how much the session has queued and wakes the writer if that leaves room.
+  func hasRoom(queued: Int) -> Bool {
+    let (hasRoom, writer) = state.withLock { state in
+      state.unsentBytes = queued + state.outbox.messages.reduce(0) { $0 + $1.count }
+      let hasRoom = state.unsentBytes <= unsentBytesMax
+      return (hasRoom, hasRoom ? Self.take(&state.writer) : nil)
+    }
+    writer?.resume()
+    return hasRoom
+  }
+
+  // The application's side.
+
+  var hasEnded: Bool { state.withLock { $0.end != nil } }
+
+  /// Waits until the call has a stream.
+  func waitUntilOpen() async throws {
+    while true {
+      try Task.checkCancellation()
+      let isOpen = try state.withLock { state in
+        if !state.isOpen, case .failed(let error) = state.end { throw error }
+        return state.isOpen
+      }
+      if isOpen { return }
+      await wait(.opener) { $0.isOpen || $0.end != nil }
+    }
+  }
+
+  /// Queues a message for the loop; returns true if the loop must be told.
+  func write(_ message: [UInt8]) throws -> Bool {
+    try state.withLock { state in
+      try Self.checkWritable(state)
+      defer {
+        state.outbox.messages.append(message)
+        state.unsentBytes += message.count
+      }
+      return state.outbox.messages.isEmpty
+    }
+  }
+
+  /// Half-closes; returns true if the loop must be told.
+  func finishWriting() -> Bool {
+    state.withLock { state in
+      guard state.end == nil, !state.outbox.isFinished else { return false }
+      state.outbox.isFinished = true
+      return true
+    }
+  }
+
+  /// Waits until little enough is unsent.
+  func waitForRoom() async throws {
+    while true {
+      try Task.checkCancellation()
+      let hasRoom = try state.withLock { state in
+        try Self.checkWritable(state)
+        return state.unsentBytes <= unsentBytesMax
+      }
+      if hasRoom { return }
+      let max = unsentBytesMax
+      await wait(.writer) { $0.unsentBytes <= max || $0.end != nil }
+    }
+  }
+
+  private static func checkWritable(_ state: borrowing State) throws {
+    switch state.end {
+    case nil: return
+    case .ok: throw CancellationError()
+    case .failed(let error): throw error
+    }
+  }
+
+  /// A message, or the end of the call, and the bytes for which the window may open.
+  struct Delivery {
+    var message: [UInt8]?
+    var releasedBytes = 0
+    var isEmpty = false
+  }
+
+  /// The next message, or none after status OK.
+  ///
+  /// - Throws: the status if it is not OK, `CancellationError` if the task is cancelled.
+  func next() async throws -> Delivery {
+    while true {
+      try Task.checkCancellation()
+      let delivery = try state.withLock { try poll(&$0) }
+      if let delivery { return delivery }
+      let wakesAtEndOnly = wakesAtEndOnly
+      await wait(.reader) { state in
+        state.end != nil || (!wakesAtEndOnly && !state.messages.isEmpty)
+      }
+    }
+  }
+
+  /// Windows open in steps of so many bytes, since each step costs a visit to the loop.
+  private static let releaseStep = 16 * 1_024
+
+  private func poll(_ state: inout State) throws -> Delivery? {
+    if wakesAtEndOnly, state.end == nil { return nil }
+    if let message = state.messages.popFirst() {
+      state.takenBytes += message.count + MessageDeframer.prefixBytes
+      var delivery = Delivery(message: message, isEmpty: state.messages.isEmpty)
+      if state.takenBytes >= Self.releaseStep {
+        delivery.releasedBytes = state.takenBytes
+        state.takenBytes = 0
+      }
+      return delivery
+    }
+    switch state.end {
+    case nil: return nil
+    case .ok: return Delivery()
+    case .failed(let error): throw error
+    }
+  }
+
+  private static func take(
+    _ waiting: inout UnsafeContinuation<Void, Never>?
+  ) -> UnsafeContinuation<Void, Never>? {
+    defer { waiting = nil }
+    return waiting
+  }
+
+  private func wait(
+    _ place: Place,
+    unless isDue: (borrowing State) -> Bool
+  ) async {
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        let mayGoOn = state.withLock { state in
+          guard !isDue(state), !Task.isCancelled else { return true }
+          state.put(continuation, at: place)
+          return false
+        }
+        if mayGoOn { continuation.resume() }
+      }
+    } onCancel: {
+      let waiting = state.withLock { $0.take(place) }
+      waiting?.resume()
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import HTTP2Engine
+import NIOCore
+import RPCCore
+
+/// One connection of the client: a socket, its HTTP/2 session and the calls on it.
+///
+/// States: *connecting* (until the server's SETTINGS), *ready*, *leaving* (GOAWAY was seen: running
+/// calls go on, new ones need another connection), *closed* (`session` is nil).
+///
+/// `@unchecked Sendable`: everything is confined to the event loop of the channel, which is also the
+/// connector's.
+final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let connector: ClientConnector
+  private let configuration: HTTP2ClientConfiguration
+  private(set) var session: HTTP2Session?
+  private var channelContext: ChannelHandlerContext?
+  private var calls: [HTTP2ClientCall?] = []
+  private(set) var liveCalls = 0
+  private var isInTurn = false
+  private var flushIsScheduled = false
+  private var isEnding = false
+  private var goaway: HTTP2ErrorCode?
+
+  init(connector: ClientConnector) {
+    self.connector = connector
+    configuration = connector.configuration
+  }
+
+  // The channel.
+
+  func channelActive(context: ChannelHandlerContext) {
+    channelContext = context
+    do {
+      session = try HTTP2Session(role: .client, configuration: configuration.session)
+      flush()
+    } catch {
+      context.close(promise: nil)
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let buffer = unwrapInboundIn(data)
+    guard let session else { return }
+    isInTurn = true
+    do {
+      try buffer.withUnsafeReadableBytes { bytes in
+        try session.receive(bytes) { handle($0, session) }
+      }
+      isInTurn = false
+    } catch {
+      isInTurn = false
+      context.close(promise: nil)
+    }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    flush()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { outputIsWaiting() }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    channelContext = nil
+    session = nil
+    let reason = goaway.map { ", after GOAWAY with \($0)" } ?? ""
+    let error = RPCError(.unavailable, "The connection to the server is lost\(reason).")
+    for case let call? in calls { call.connectionLost(error) }
+    calls = []
+    liveCalls = 0
+    connector.closed(self)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // A socket error ends the connection; its calls are told by the close.
+    context.close(promise: nil)
+  }
+
+  // Events of the session.
+
+  private func handle(_ event: HTTP2Event, _ session: HTTP2Session) {
+    switch event {
+    case .headers(let stream, .response, let block, let endStream):
+      call(stream)?.receive(head: block, endStream: endStream)
+    case .headers(let stream, .trailers, let block, _): call(stream)?.receive(trailers: block)
+    case .headers: break
+    case .headersTooLarge(let stream, _, _):
+      call(stream)?.abort(
+        RPCError(.resourceExhausted, "The server's header list is over the limit.")
+      )
+    case .data(let stream, let bytes, let endStream):
+      if let call = call(stream) {
+        call.receive(bytes, endStream: endStream)
+      } else {
+        session.consume(stream, bytes.count)
+      }
+    case .closed(let stream, let code): remove(stream, code)
+    case .writable(let stream): call(stream)?.reportRoom()
+    case .settings: connector.ready(self)
+    case .goaway(_, let code, _):
+      goaway = code
+      leave()
+    case .goawaySent: leave()
+    case .reset, .ping, .settingsAcknowledged: break
+    }
+  }
+
+  private func leave() {
+    isEnding = true
+    connector.left(self)
+  }
+
+  private func call(_ stream: HTTP2StreamID) -> HTTP2ClientCall? {
+    let slot = Int(stream.slot)
+    guard slot < calls.count, let call = calls[slot], call.stream == stream else { return nil }
+    return call
+  }
+
+  private func remove(_ stream: HTTP2StreamID, _ code: HTTP2ErrorCode) {
+    guard let call = call(stream) else { return }
+    calls[Int(stream.slot)] = nil
+    liveCalls -= 1
+    call.streamClosed(code)
+  }
+
+  // What calls ask for.
+
+  /// Whether a call can be begun here.
+  var acceptsCalls: Bool { !isEnding && (session?.acceptsRequests ?? false) }
+
+  /// Begins a call. Above the server's limit of streams it waits inside the session.
+  func begin(_ call: HTTP2ClientCall, _ headers: HTTP2HeaderList) {
+    guard let session else {
+      return call.connectionLost(RPCError(.unavailable, "The connection to the server is lost."))
+    }
+    guard headers.listBytes <= session.remoteSettings.headerListBytesMax else {
+      return call.connectionLost(
+        RPCError(.resourceExhausted, "The metadata is over the server's limit.")
+      )
+    }
+    do {
+      let stream = try session.submitRequest(headers, endStream: false)
+      let slot = Int(stream.slot)
+      while calls.count <= slot { calls.append(nil) }
+      calls[slot] = call
+      liveCalls += 1
+      call.opened(self, stream)
+    } catch {
+      call.connectionLost(RPCError(.unavailable, "The server takes no new calls.", cause: error))
+    }
+  }
+
+  /// All calls that have a stream here.
+  var runningCalls: [HTTP2ClientCall] { calls.compactMap { $0 } }
+
+  func consume(_ stream: HTTP2StreamID, _ count: Int) {
+    guard count > 0, let session else { return }
+    session.consume(stream, count)
+    outputIsWaiting()
+  }
+
+  func reset(_ stream: HTTP2StreamID) {
+    session?.submitReset(stream, .cancel)
+    outputIsWaiting()
+  }
+
+  /// Says good-bye; the connection closes when its calls have ended.
+  func finish() {
+    guard let session else {
+      channelContext?.close(promise: nil)
+      return
+    }
+    isEnding = true
+    session.submitGoaway(.noError)
+    outputIsWaiting()
+  }
+
+  /// Closes the connection at once.
+  func close() {
+    channelContext?.close(promise: nil)
+  }
+
+  // Output.
+
+  /// Something is to be sent: at the end of this turn, or of the next if none is under way.
+  func outputIsWaiting() {
+    guard !isInTurn, !flushIsScheduled, session != nil else { return }
+    flushIsScheduled = true
+    connector.onLoop {
+      self.flushIsScheduled = false
+      self.flush()
+    }
+  }
+
+  private func flush() {
+    guard let session, let context = channelContext, !isInTurn else { return }
+    isInTurn = true
+    let written = write(session, context)
+    if let written, written > 0 { context.flush() }
+    isInTurn = false
+    if written == nil || (isEnding && session.isFinished) {
+      context.close(promise: nil)
+    } else if let written, written >= configuration.outputBytesPerTurnMax {
+      outputIsWaiting()
+    }
+  }
+
+  /// The number of bytes written to the channel, or nil if the session has failed.
+  private func write(_ session: HTTP2Session, _ context: ChannelHandlerContext) -> Int? {
+    var written = 0
+    let limit = configuration.outputBytesPerTurnMax
+    while written < limit, session.wantsWrite, context.channel.isWritable {
+      do {
+        written += try connector.executor.drain(session) {
+          context.write(wrapOutboundOut($0), promise: nil)
+        }
+      } catch {
+        return nil
+      }
+      session.drainEvents { handle($0, session) }
+    }
+    return written
+  }
+}

@@ -1,0 +1,96 @@
+import NIOCore
+import NIOPosix
+public import RPCCore
+
+/// gRPC over HTTP/2 to one server: connects with the first call and again when it must.
+///
+/// Letting go of the last reference closes the connection at once; ``close()`` lets running calls
+/// end first.
+public final class HTTP2ClientTransport: ClientTransport {
+  private let connector: ClientConnector
+  private let configuration: HTTP2ClientConfiguration
+
+  /// Makes a client of the server at an address; nothing is sent yet.
+  public init(
+    host: String,
+    port: Int,
+    configuration: HTTP2ClientConfiguration = HTTP2ClientConfiguration()
+  ) {
+    self.configuration = configuration
+    connector = ClientConnector(
+      host: host,
+      port: port,
+      loop: MultiThreadedEventLoopGroup.singleton.next(),
+      configuration: configuration
+    )
+  }
+
+  deinit {
+    let connector = connector
+    connector.onLoop { connector.close(gracefully: false) }
+  }
+
+  /// Takes no more calls and returns when the running ones have ended.
+  ///
+  /// Cancelling the task ends them at once.
+  public func close() async {
+    let connector = connector
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        connector.onLoop {
+          connector.close(gracefully: true)
+          connector.whenClosed(continuation)
+        }
+      }
+    } onCancel: {
+      connector.onLoop { connector.close(gracefully: false) }
+    }
+  }
+
+  /// Opens a call once there is a connection.
+  ///
+  /// - Throws: `RPCError` with `unavailable` if the server cannot be reached, `deadlineExceeded` if
+  ///   there is no connection in time.
+  public func open(
+    _ method: MethodDescriptor,
+    options: CallOptions
+  ) async throws -> any ClientCallStream {
+    let call = makeCall(method, options)
+    let stream = HTTP2ClientCallStream(call, connector)
+    connector.onLoop { [connector] in connector.start(call) }
+    try await call.mailbox.waitUntilOpen()
+    return stream
+  }
+
+  /// Makes a call with one message in each direction, in one visit to the loop.
+  ///
+  /// - Throws: `RPCError` for every status but OK, `CancellationError` if the task is cancelled.
+  public func unary(
+    _ method: MethodDescriptor,
+    _ message: [UInt8],
+    options: CallOptions
+  ) async throws -> [UInt8] {
+    let max = configuration.sentMessageBytesMax
+    guard message.count <= max else {
+      throw RPCError.messageTooLarge(bytes: message.count, max: max)
+    }
+    let call = makeCall(method, options)
+    _ = try call.mailbox.write(message)
+    _ = call.mailbox.finishWriting()
+    connector.onLoop { [connector] in connector.start(call) }
+    return try await HTTP2ClientCallStream(call, connector).onlyMessage()
+  }
+
+  private func makeCall(_ method: MethodDescriptor, _ options: CallOptions) -> HTTP2ClientCall {
+    var options = options
+    options.timeout = options.timeout ?? configuration.defaultTimeout
+    let needsTime = options.timeout != nil
+    let now = needsTime ? NIODeadline.now().uptimeNanoseconds : 0
+    return HTTP2ClientCall(
+      method: method,
+      options: options,
+      deadline: options.effectiveDeadline(now: now),
+      configuration: configuration
+    )
+  }
+}

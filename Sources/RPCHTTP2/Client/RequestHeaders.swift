@@ -1,0 +1,35 @@
+import HTTP2Engine
+import RPCCore
+
+/// The header list of a request in the order of the standard (gRPC: PROTOCOL-HTTP2 "Requests").
+struct RequestHeaders: Sendable {
+  private let authority: [UInt8]
+  private let userAgent: [UInt8]
+
+  init(authority: String, userAgentPrefix: String) {
+    self.authority = Array(authority.utf8)
+    let prefix = userAgentPrefix.isEmpty ? "" : userAgentPrefix + " "
+    userAgent = Array((prefix + "grpc-swift-motcua/0.1.0").utf8)
+  }
+
+  /// The list for one call; the timeout follows the pseudo fields directly.
+  func list(path: String, metadata: Metadata, timeoutNanoseconds: UInt64?) -> HTTP2HeaderList {
+    var list = HTTP2HeaderList()
+    list.reserveCapacity(fields: 8 + metadata.entries.count, bytes: 256)
+    list.append(name: ":method", value: "POST")
+    list.append(name: ":scheme", value: "http")
+    list.append(name: ":path", value: path)
+    authority.withUnsafeBytes { list.append(name: ":authority", value: $0) }
+    if let timeoutNanoseconds {
+      list.append(
+        name: "grpc-timeout",
+        value: TimeoutHeader.text(nanoseconds: timeoutNanoseconds)
+      )
+    }
+    list.append(name: "te", value: "trailers")
+    list.append(name: "content-type", value: "application/grpc")
+    userAgent.withUnsafeBytes { list.append(name: "user-agent", value: $0) }
+    MetadataWire.write(metadata, to: &list)
+    return list
+  }
+}
