@@ -80,7 +80,7 @@ struct DueDateEngineTests {
     let uncounted = [("2021-03-04 00:00", "2021-03-05 10:00")]
     #expect(
       try due("2021-03-01 08:00", "2", .workingDay, counted).unrounded.ictText
-        == "2021-03-05 11:00"
+        == "2021-03-04 11:00"
     )
     #expect(
       try due("2021-03-01 08:00", "2", .workingDay, uncounted).unrounded.ictText
