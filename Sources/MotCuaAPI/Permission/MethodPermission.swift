@@ -4,7 +4,7 @@ public struct MethodPermission: Sendable, Hashable {
   public let isOpen: Bool
   /// The kinds of principal that may call; empty only where the method is open.
   public let kinds: Set<PrincipalKind>
-  /// The duties of which an officer must hold at least one; empty for any officer. They bind no
+  /// The duties of which an officer must hold at least one; empty for any officer; they bind no
   /// other kind of principal.
   public let duties: Set<Duty>
 
