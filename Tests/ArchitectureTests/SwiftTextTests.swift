@@ -36,7 +36,7 @@ struct SwiftTextTests {
     ] as [(String, String, String?)]
   )
   func imports(text: String, module: String, access: String?) throws {
-    let statement = try #require(ImportStatement(text[...], line: 1))
+    let statement = try #require(ImportStatement(text, line: 1))
     #expect(statement.module == module)
     #expect(statement.access == access)
   }
@@ -46,6 +46,6 @@ struct SwiftTextTests {
     arguments: ["let import = 1", "func import (x: Int)", "reimport Foundation", "important ", ""]
   )
   func noImports(text: String) {
-    #expect(ImportStatement(text[...], line: 1) == nil)
+    #expect(ImportStatement(text, line: 1) == nil)
   }
 }

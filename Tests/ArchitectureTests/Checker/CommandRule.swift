@@ -16,8 +16,9 @@ struct CommandRule {
   }
 
   /// `Scripts/name`, without a full stop that ends its sentence; folders end in a slash.
-  private static func scripts(in text: Substring) -> [String] {
-    text.matches(of: /\bScripts\/[A-Za-z0-9_.\/-]*[A-Za-z0-9_\/]/)
+  private static func scripts(in text: String) -> [String] {
+    guard text.mentions("Scripts/") else { return [] }
+    return text.matches(of: /\bScripts\/[A-Za-z0-9_.\/-]*[A-Za-z0-9_\/]/)
       .map { String($0.output) }
       .filter { !$0.hasSuffix("/") && $0 != "Scripts/test.d" && $0 != "Scripts/lib" }
   }

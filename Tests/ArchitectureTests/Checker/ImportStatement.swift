@@ -16,14 +16,15 @@ struct ImportStatement: Equatable {
     "struct", "class", "enum", "protocol", "typealias", "func", "let", "var", "actor",
   ]
 
-  /// Every import of a file.
-  static func all(in file: SourceFile) -> [Self] {
-    file.codeLines.enumerated().compactMap { index, text in Self(text, line: index + 1) }
+  /// Every import in the lines of a file.
+  static func all(in lines: [String]) -> [Self] {
+    lines.enumerated().compactMap { index, text in
+      text.mentions("import ") ? Self(text, line: index + 1) : nil
+    }
   }
 
   /// Nil where the text is not an import.
-  init?(_ text: Substring, line: Int) {
-    guard text.utf8.contains(UInt8(ascii: "i")), text.contains("import ") else { return nil }
+  init?(_ text: String, line: Int) {
     var access: String?
     var words = text.split(whereSeparator: \.isWhitespace)[...]
     while let word = words.first, word != "import" {

@@ -4,13 +4,14 @@ struct LeftoverRule {
 
   /// Leftovers that no exception covers.
   func findings(in files: [SourceFile]) -> [Finding] {
-    files.flatMap { file -> [Finding] in
-      guard let swift = file.swift else { return [] }
-      return Leftover.allCases.flatMap { leftover -> [Finding] in
-        guard file.text.contains(leftover.rawValue), !isAllowed(leftover, in: file) else {
-          return []
-        }
-        return lines(with: leftover, in: swift).map { line in
+    files.filter(\.isHandwritten).flatMap { file -> [Finding] in
+      let suspects = Leftover.allCases.filter { leftover in
+        file.text.mentions(leftover.rawValue) && !isAllowed(leftover, in: file)
+      }
+      guard !suspects.isEmpty else { return [] }
+      let swift = file.swift()
+      return suspects.flatMap { leftover in
+        lines(with: leftover, in: swift).map { line in
           Finding(.leftovers, file.path, line: line, advice(for: leftover))
         }
       }
@@ -28,12 +29,13 @@ struct LeftoverRule {
     }
   }
 
-  private static func contains(_ leftover: Leftover, _ text: Substring) -> Bool {
-    text.ranges(of: leftover.rawValue).contains { range in
-      // `as!` and the words only where they stand alone, not at the end of a longer name.
-      !(text[..<range.lowerBound].last?.isIdentifierPart ?? false)
-        && !(leftover.isWord && text[range.upperBound...].first?.isIdentifierPart ?? false)
-    }
+  private static func contains(_ leftover: Leftover, _ text: String) -> Bool {
+    text.mentions(leftover.rawValue)
+      && text.ranges(of: leftover.rawValue).contains { range in
+        // `as!` and the words only where they stand alone, not at the end of a longer name.
+        !(text[..<range.lowerBound].last?.isIdentifierPart ?? false)
+          && !(leftover.isWord && text[range.upperBound...].first?.isIdentifierPart ?? false)
+      }
   }
 
   private func advice(for leftover: Leftover) -> String {

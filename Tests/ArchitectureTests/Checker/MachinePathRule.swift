@@ -9,7 +9,7 @@ struct MachinePathRule {
   /// Absolute paths of somebody's machine, in any text.
   func findings(in files: [SourceFile]) -> [Finding] {
     files.flatMap { file -> [Finding] in
-      let roots = Self.roots.filter { file.text.contains($0) }
+      let roots = Self.roots.filter { file.text.mentions($0) }
       guard !roots.isEmpty else { return [] }
       return file.lines.enumerated().compactMap { index, text in
         guard let root = roots.first(where: { Self.begins($0, in: text) }) else { return nil }
@@ -24,10 +24,11 @@ struct MachinePathRule {
   }
 
   /// Whether an absolute path begins with this root; `Sources/home/x` and an address do not.
-  private static func begins(_ root: String, in text: Substring) -> Bool {
-    text.ranges(of: root).contains { range in
-      guard let last = text[..<range.lowerBound].last else { return true }
-      return !last.isIdentifierPart && !"./-}~*".contains(last)
-    }
+  private static func begins(_ root: String, in text: String) -> Bool {
+    text.mentions(root)
+      && text.ranges(of: root).contains { range in
+        guard let last = text[..<range.lowerBound].last else { return true }
+        return !last.isIdentifierPart && !"./-}~*".contains(last)
+      }
   }
 }

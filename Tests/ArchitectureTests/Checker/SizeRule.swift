@@ -5,8 +5,9 @@ struct SizeRule {
   /// Swift files written by hand that are too long.
   func findings(in files: [SourceFile]) -> [Finding] {
     files.compactMap { file in
-      guard file.isSwift, !file.isGenerated else { return nil }
-      let lines = file.text.utf8.count { $0 == UInt8(ascii: "\n") }
+      guard file.isHandwritten else { return nil }
+      // The text after the last line break is empty.
+      let lines = file.lines.count - 1
       guard lines > linesMax else { return nil }
       return Finding(
         .size,
