@@ -1,0 +1,1 @@
+../../../../Tests/HTTP2EngineTests/Support/HTTP2FuzzEntry.swift
