@@ -19,7 +19,7 @@ struct SourceFile: Sendable {
   func swift() -> SwiftText { SwiftText(text) }
 
   /// Whether the file lies in a folder of generated code.
-  var isGenerated: Bool { path.contains("/Generated/") }
+  var isGenerated: Bool { Self.generatedFolders.contains(where: path.contains) }
 
   /// The name without its folders.
   var name: Substring { path.split(separator: "/").last ?? "" }
@@ -32,4 +32,6 @@ struct SourceFile: Sendable {
 
   /// Whether the file belongs to a test target, in the root package or in a nested one.
   var isTest: Bool { path.hasPrefix("Tests/") || path.contains("/Tests/") }
+
+  private static let generatedFolders = ["/Generated/", "/GoldenMessages/"]
 }
