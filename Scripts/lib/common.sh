@@ -100,7 +100,8 @@ swift_sources() {
   for folder in Sources ClientSDK Tests Tools Examples; do
     [ ! -d "$folder" ] || folders+=("$folder")
   done
-  find Package.swift "${folders[@]}" \( -name '.build*' -o -name Generated -o -name GoldenMessages \) -prune -o \
+  find Package.swift "${folders[@]}" \
+    \( -name '.build*' -o -name Generated -o -name GoldenMessages \) -prune -o \
     -name '*.swift' -type f -print0
 }
 
