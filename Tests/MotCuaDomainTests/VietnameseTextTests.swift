@@ -72,6 +72,17 @@ struct VietnameseTextTests {
     )
   }
 
+  @Test("The whole alphabet is in order, in both cases, behind digits")
+  func alphabet() {
+    let letters = ["9"] + "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz".map(String.init)
+    for (left, right) in zip(letters, letters.dropFirst()) {
+      #expect(VietnameseText.precedes(left, right), "\(left) \(right)")
+      #expect(VietnameseText.precedes(left.uppercased(), right), "\(left) \(right)")
+      #expect(VietnameseText.sortKey(right) == VietnameseText.sortKey(right.uppercased()))
+    }
+    #expect(VietnameseText.precedes("z", "я"))
+  }
+
   @Test("People are ordered by their given name, then from the left")
   func people() {
     let sorted = [

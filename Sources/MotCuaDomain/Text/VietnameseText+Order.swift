@@ -28,16 +28,21 @@ extension VietnameseText {
   /// so that a search can tell an exact match from one that ignores tones.
   package static func toned(_ text: some StringProtocol) -> String {
     words(text).map { word in
-      let letters = word.map { composed($0.written).lowercased() }.joined()
+      var letters = String.UnicodeScalarView()
+      for letter in word {
+        letters.append(letter.base)
+        if let mark = letter.mark { letters.append(mark) }
+      }
       let tone = word.map(\.tone).first { $0 != .level }
-      return letters + (tone.map { String($0.rawValue) } ?? "")
+      return composed(String(letters)).lowercased() + (tone.map { String($0.rawValue) } ?? "")
     }.joined(separator: " ")
   }
 
-  /// One letter of a word: what decides first, and its tone.
+  /// One letter of a word.
   private struct Letter {
-    var weight: [UInt8]
-    var written: String
+    let base: Unicode.Scalar
+    /// The first mark that is no tone.
+    var mark: Unicode.Scalar?
     var tone = VietnameseTone.level
   }
 
@@ -45,37 +50,43 @@ extension VietnameseText {
   private static func words(_ text: some StringProtocol) -> [[Letter]] {
     var words: [[Letter]] = []
     var word: [Letter] = []
-    for scalar in text.unicodeScalars.lazy.flatMap({ decomposed($0) }) {
+    for scalar in text.unicodeScalars {
       if scalar.properties.isWhitespace {
         if !word.isEmpty { words.append(word) }
-        word = []
-      } else if scalar.properties.canonicalCombiningClass == .notReordered {
-        word.append(Letter(weight: weight(scalar), written: String(scalar)))
-      } else if let tone = VietnameseTone(mark: scalar) {
-        if !word.isEmpty { word[word.count - 1].tone = tone }
-      } else if !word.isEmpty {
-        mark(&word[word.count - 1], with: scalar)
+        word.removeAll(keepingCapacity: true)
+      } else {
+        append(scalar, to: &word)
       }
     }
     if !word.isEmpty { words.append(word) }
     return words
   }
 
-  /// Gives a letter its circumflex, breve or horn; other marks do not count in the order.
-  private static func mark(_ letter: inout Letter, with mark: Unicode.Scalar) {
-    letter.written.unicodeScalars.append(mark)
-    guard let base = letter.written.unicodeScalars.first.map({ $0.value | 0x20 }) else { return }
-    let marked: Unicode.Scalar? =
-      switch (base, mark.value) {
-      case (0x61, 0x306): "ă"
-      case (0x61, 0x302): "â"
-      case (0x65, 0x302): "ê"
-      case (0x6F, 0x302): "ô"
-      case (0x6F, 0x31B): "ơ"
-      case (0x75, 0x31B): "ư"
-      default: nil
-      }
-    if let place = marked.flatMap({ places[$0] }) { letter.weight = [place] }
+  /// Adds a letter to a word, or a mark to its last letter; a mark without a letter is dropped.
+  private static func append(_ scalar: Unicode.Scalar, to word: inout [Letter]) {
+    let packed =
+      scalar.value < LatinLetters.decompositions.count
+      ? LatinLetters.decompositions[Int(scalar.value)] : 0
+    if packed != 0, let mark = Unicode.Scalar(packed & 0xFFFF) {
+      if let letter = Unicode.Scalar(packed >> 16), letter.value != 0 { append(letter, to: &word) }
+      attach(mark, to: &word)
+    } else if scalar.value < 0x300
+      || scalar.properties.canonicalCombiningClass == .notReordered
+    {
+      word.append(Letter(base: scalar))
+    } else {
+      attach(scalar, to: &word)
+    }
+  }
+
+  private static func attach(_ mark: Unicode.Scalar, to word: inout [Letter]) {
+    guard var letter = word.popLast() else { return }
+    if let tone = VietnameseTone(mark: mark) {
+      letter.tone = tone
+    } else if letter.mark == nil {
+      letter.mark = mark
+    }
+    word.append(letter)
   }
 
   /// Words are parted by a byte below every letter, so that a shorter word comes first; the tones
@@ -86,7 +97,7 @@ extension VietnameseText {
     for word in words {
       if !key.isEmpty { key.append(0x02) }
       for letter in word {
-        key.append(contentsOf: letter.weight)
+        append(weightOf: letter, to: &key)
         tones.append(letter.tone.rawValue)
       }
     }
@@ -95,31 +106,44 @@ extension VietnameseText {
   }
 
   /// Punctuation below digits below letters; what is not Latin comes last, by its number.
-  private static func weight(_ scalar: Unicode.Scalar) -> [UInt8] {
-    if let place = places[scalar] { return [place] }
-    let value = scalar.value
+  private static func append(weightOf letter: Letter, to key: inout [UInt8]) {
+    let value = letter.base.value
     switch value {
-    case 0..<0x20: return []
-    case 0x20..<0x30: return [UInt8(value - 0x10)]
-    case 0x3A..<0x41: return [UInt8(value - 0x1A)]
-    case 0x5B..<0x61: return [UInt8(value - 0x34)]
-    case 0x7B..<0x80: return [UInt8(value - 0x4E)]
-    default: return [0xF0, UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF)]
+    case 0..<0x20: break
+    case 0x20..<0x30: key.append(UInt8(value - 0x10))
+    case 0x30..<0x3A: key.append(UInt8(value + 0x20))
+    case 0x3A..<0x41: key.append(UInt8(value - 0x1A))
+    case 0x5B..<0x61: key.append(UInt8(value - 0x34))
+    case 0x7B..<0x80: key.append(UInt8(value - 0x4E))
+    case 0x41..<0x7B: key.append(places[Int(value & 0x1F)] + step(letter))
+    case 0x110, 0x111: key.append(places[4] + 1)
+    default:
+      key += [0xF0, UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF)]
     }
   }
 
-  private static let alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-
-  private static let places: [Unicode.Scalar: UInt8] = {
-    var places: [Unicode.Scalar: UInt8] = [:]
-    for (index, letter) in alphabet.unicodeScalars.enumerated() {
-      places[letter] = UInt8(0x60 + index)
-      for upper in letter.properties.uppercaseMapping.unicodeScalars {
-        places[upper] = UInt8(0x60 + index)
-      }
+  /// How far behind its base letter a letter with a circumflex, a breve or a horn stands; other
+  /// marks do not count in the order.
+  private static func step(_ letter: Letter) -> UInt8 {
+    switch (letter.base.value | 0x20, letter.mark?.value) {
+    case (0x61, 0x306), (0x65, 0x302), (0x6F, 0x302), (0x75, 0x31B): 1
+    case (0x61, 0x302), (0x6F, 0x31B): 2
+    default: 0
     }
-    for (index, digit) in "0123456789".unicodeScalars.enumerated() {
-      places[digit] = UInt8(0x50 + index)
+  }
+
+  /// For each letter of the Latin alphabet, by its number from 1, its place among a ă â b c d đ e
+  /// ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z.
+  private static let places: [UInt8] = {
+    var places: [UInt8] = [0]
+    var place: UInt8 = 0x60
+    for letter in 1...26 {
+      places.append(place)
+      switch letter {
+      case 1, 15: place += 3
+      case 4, 5, 21: place += 2
+      default: place += 1
+      }
     }
     return places
   }()
