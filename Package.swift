@@ -41,7 +41,13 @@ func door(_ name: String, pkgConfig: String, package: String) -> Target {
 let package = Package(
   name: "MotCua",
   products: [
-    .library(name: "MotCuaClient", targets: ["MotCuaClient"])
+    .executable(name: "interop-server", targets: ["interop-server"]),
+    // Outside semantic versioning: for this repository's own nested packages.
+    .library(name: "_HTTP2Engine", targets: ["HTTP2Engine"]),
+    .library(name: "_ProtobufEngine", targets: ["ProtobufEngine"]),
+    .library(name: "_RPC", targets: ["RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2"]),
+    .library(name: "_MotCuaAPI", targets: ["MotCuaAPI"]),
+    .library(name: "_Interop", targets: ["InteropMessages"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -53,5 +59,25 @@ let package = Package(
     door("CNghttp2", pkgConfig: "libnghttp2", package: "libnghttp2-dev"),
     door("CProtobufC", pkgConfig: "libprotobuf-c", package: "libprotobuf-c-dev"),
     door("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    .target(name: "CMotCuaProto", dependencies: ["CProtobufC"]),
+    .target(name: "CInteropProto", dependencies: ["CProtobufC"]),
+
+    room("HTTP2Engine", ["CNghttp2"]),
+    room("ProtobufEngine", ["CProtobufC"]),
+    room("SQLiteEngine", ["CSQLite"]),
+    room("RPCCore", ["ProtobufEngine"]),
+    room("RPCInProcess", ["RPCCore"]),
+    room("RPCMessages", ["CMotCuaProto", "ProtobufEngine", "RPCCore"]),
+    room("RPCHTTP2", ["HTTP2Engine", "RPCCore", "RPCMessages", nioCore, nioPosix]),
+    room("MotCuaAPI", ["CMotCuaProto", "ProtobufEngine", "RPCCore", "RPCMessages"]),
+    room("InteropMessages", ["CInteropProto", "ProtobufEngine", "RPCCore"]),
+
+    room("MotCuaDomain"),
+    room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine"]),
+
+    program(
+      "interop-server",
+      ["InteropMessages", "RPCCore", "RPCHTTP2", "RPCMessages", arguments]
+    ),
   ]
 )
