@@ -24,6 +24,8 @@ public struct HTTP2Configuration: Sendable, Hashable {
   public var resetsBurstMax = 1000
 
   /// RST_STREAM frames a second that the peer regains after a burst, 33 by default (server only).
+  ///
+  /// The one limit that knows time: nghttp2 reads the system's monotonic clock for it.
   public var resetsPerSecondMax = 33
 
   /// CONTINUATION frames after one HEADERS frame, 8 by default.

@@ -71,6 +71,7 @@ extension HTTP2Session {
       position += 1
     }
     state.pointee.events.truncate(to: 0)
+    if state.pointee.events.capacity > SessionState.idleEventsMax { state.pointee.events.free() }
     state.pointee.isDraining = false
   }
 

@@ -25,15 +25,17 @@ struct PlainBuffer<Element: BitwiseCopyable> {
   mutating func append(_ element: Element) {
     if count == capacity { grow(by: 1) }
     (base.unsafelyUnwrapped + count).initialize(to: element)
-    count += 1
+    count &+= 1
   }
 
   /// Appends uninitialised room for some elements and returns its start.
   @inline(__always)
   mutating func appendRoom(_ added: Int) -> UnsafeMutablePointer<Element> {
-    if count + added > capacity { grow(by: added) }
+    // Cannot overflow: both are sizes of memory.
+    let newCount = count &+ added
+    if newCount > capacity { grow(by: added) }
     let start = base.unsafelyUnwrapped + count
-    count += added
+    count = newCount
     return start
   }
 

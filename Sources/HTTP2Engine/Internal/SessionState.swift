@@ -19,6 +19,9 @@ struct SessionState {
   /// Memory that header blocks may keep between two reads.
   static let idleHeaderBytesMax = 64 << 10
 
+  /// Events whose memory may stay between two reads.
+  static let idleEventsMax = 1024
+
   let isServer: Bool
   let headerListBytesMax: Int
   let concurrentStreamsMax: Int

@@ -74,6 +74,9 @@ final class Peer {
   var onEvent: (HTTP2Session, HTTP2Event) -> Void = { _, _ in }
   /// Whether body bytes are consumed as they come.
   var consumes = true
+  private var bodies: [HTTP2StreamID: [UInt8]] = [:]
+  /// Bytes consumed by hand, for tests that count.
+  var consumed: [HTTP2StreamID: Int] = [:]
 
   init(_ role: HTTP2Role, _ configuration: HTTP2Configuration = HTTP2Configuration()) throws {
     session = try HTTP2Session(role: role, configuration: configuration)
@@ -115,9 +118,7 @@ final class Peer {
 
   /// The body bytes seen on a stream.
   func body(_ stream: HTTP2StreamID) -> [UInt8] {
-    seen.reduce(into: []) { all, event in
-      if case .data(stream, let bytes, _) = event { all += bytes }
-    }
+    bodies[stream] ?? []
   }
 
   /// How the stream was closed, if it was.
@@ -128,8 +129,9 @@ final class Peer {
 
   private func handle(_ event: HTTP2Event) {
     seen.append(Seen(event))
-    if consumes, case .data(let stream, let bytes, _) = event {
-      session.consume(stream, bytes.count)
+    if case .data(let stream, let bytes, _) = event {
+      bodies[stream, default: []] += bytes
+      if consumes { session.consume(stream, bytes.count) }
     }
     onEvent(session, event)
   }
