@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 import Foundation
 
 /// A bearer token: 32 random bytes, shown once and stored only as a hash.

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 package import MotCuaDomain
 
 /// Turns the place where a list goes on into an opaque token and back.

@@ -1,0 +1,36 @@
+package import MotCuaAPI
+import RPCCore
+
+extension ErrorReason {
+  /// The word on the wire, `ErrorInfo.reason`: the name without the enum's own.
+  package var word: String { String(name.trimmingPrefix("ERROR_REASON_")) }
+
+  /// The reason of a word on the wire; nil for one that the contract does not have.
+  package init?(word: String) {
+    guard let reason = Self.allCases.first(where: { $0.word == word }) else { return nil }
+    self = reason
+  }
+
+  /// What a caller is told for this reason: the one table of statuses and sentences.
+  package var status: ErrorStatus {
+    switch self {
+    case .invalidFields, .malformedMessage, .messageTooLarge, .messageTooComplex, .emptyStream,
+      .requestIdReused, .requestIdRequired, .etagMismatch, .pageTokenMismatch, .pageTokenExpired,
+      .importTooLarge:
+      requestStatus
+    case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,
+      .dutyMissing, .outOfScope, .purposeRequired, .consentRequired, .lastAdministrator:
+      callerStatus
+    case .notFound, .alreadyExists, .externalCodeTaken, .transactionReferenceTaken,
+      .agencyNotFound, .parentNotFound, .officerNotFound:
+      resourceStatus
+    case .illegalTransition, .supplementAlreadyRequested, .procedureNotPublished, .notOffered,
+      .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
+      .dueDateNotAllowed, .calendarYearNotLoaded:
+      dossierStatus
+    case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
+      .storeUnavailable, .internal, .unspecified, .unrecognized:
+      serverStatus
+    }
+  }
+}

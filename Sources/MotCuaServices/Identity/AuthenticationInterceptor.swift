@@ -1,0 +1,90 @@
+package import MotCuaAPI
+import MotCuaDomain
+package import MotCuaStore
+package import RPCCore
+
+/// Finds out who calls and whether he may call this method, before a byte of the request is read.
+///
+/// A token travels as `authorization: Bearer <token>`. Deny by default: a method that neither has a
+/// permission nor belongs to an open service is refused.
+package struct AuthenticationInterceptor: ServerInterceptor {
+  /// The standards' services, which anybody may call.
+  package static let openServices: Set<String> = [
+    "grpc.health.v1.Health",
+    "grpc.reflection.v1.ServerReflection",
+    "grpc.reflection.v1alpha.ServerReflection",
+  ]
+
+  private static let scheme = "bearer "
+  private let store: any SnapshotStore
+  private let clock: any WallClock
+  private let permissions: [String: MethodPermission]
+  private let openServices: Set<String>
+
+  /// Looks callers up in a store, and methods in the generated table.
+  package init(
+    store: any SnapshotStore,
+    clock: any WallClock,
+    permissions: [String: MethodPermission] = MethodPermissions.byPath,
+    openServices: Set<String> = Self.openServices
+  ) {
+    self.store = store
+    self.clock = clock
+    self.permissions = permissions
+    self.openServices = openServices
+  }
+
+  /// Puts the caller into the context, or refuses the call.
+  package func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
+    let method = call.context.method
+    guard !openServices.contains(method.service) else { return try await next(call) }
+    guard let permission = permissions[method.path] else {
+      throw RPCError(reason: .principalNotAllowed)
+    }
+    let principal = try principal(of: call.context.metadata, isOpen: permission.isOpen)
+    try permission.check(principal)
+    call.context.set(principal)
+    try await next(call)
+  }
+
+  /// Who calls; an open method needs no token, but one that is sent is still checked.
+  private func principal(
+    of metadata: Metadata,
+    isOpen: Bool
+  ) throws(RPCError) -> Principal {
+    guard let header = metadata.text("authorization") else {
+      guard isOpen else { throw RPCError(reason: .tokenMissing) }
+      // Only a connected system may speak for somebody.
+      guard metadata.text(AssertedApplicant.metadataName) == nil else {
+        throw RPCError(reason: .principalNotAllowed)
+      }
+      return .public
+    }
+    let principal = Principal(try record(ofToken: header))
+    guard let text = metadata.text(AssertedApplicant.metadataName) else { return principal }
+    guard principal.kind == .system else { throw RPCError(reason: .principalNotAllowed) }
+    guard let applicant = AssertedApplicant(text: text) else {
+      throw .invalidField(
+        AssertedApplicant.metadataName,
+        "The metadata entry is not KIND:NUMBER with a number of that kind."
+      )
+    }
+    return principal.speaking(for: applicant)
+  }
+
+  private func record(ofToken header: String) throws(RPCError) -> PrincipalRecord {
+    guard header.prefix(Self.scheme.count).lowercased() == Self.scheme,
+      let secret = TokenSecret(text: header.dropFirst(Self.scheme.count)),
+      let hash = TokenHash(bytes: secret.hash)
+    else { throw RPCError(reason: .tokenInvalid) }
+    let identities = store.identities
+    guard let token = identities.token(hash),
+      let record = identities.principal(token.principalID)
+    else { throw RPCError(reason: .tokenInvalid) }
+    guard token.revokedAt == nil, !record.isDisabled else {
+      throw RPCError(reason: .tokenRevoked)
+    }
+    guard clock.now() < token.expiresAt else { throw RPCError(reason: .tokenExpired) }
+    return record
+  }
+}

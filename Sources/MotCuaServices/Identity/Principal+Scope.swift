@@ -1,0 +1,45 @@
+package import MotCuaDomain
+package import MotCuaStore
+
+extension Principal {
+  /// Which dossiers the caller sees.
+  package func scope(in directory: AgencyDirectory) -> RowScope {
+    switch kind {
+    case .administrator:
+      .all
+    case .supervisor, .system:
+      agencies.isEmpty ? .all : .agencies(agencyScope(in: directory))
+    case .officer, .assistant:
+      .agencies(agencyScope(in: directory))
+    case .applicant:
+      subjectID.map { .owner($0) } ?? .agencies([])
+    case .postalOperator, .paymentGateway, .public:
+      .agencies([])
+    }
+  }
+
+  /// Whether an agency lies within the caller's scope of agencies.
+  package func covers(_ agency: AgencyCode, in directory: AgencyDirectory) -> Bool {
+    switch scope(in: directory) {
+    case .all: true
+    case .agencies(let codes): codes.contains(directory.agency(agency)?.code ?? agency)
+    case .owner: false
+    }
+  }
+
+  /// The caller as the transition table and the history need it.
+  package func actor(in directory: AgencyDirectory) -> Actor {
+    Actor(
+      principalID: id,
+      kind: kind,
+      duties: duties,
+      officer: officer,
+      scope: scope(in: directory)
+    )
+  }
+
+  /// The agencies that are named and all below them.
+  private func agencyScope(in directory: AgencyDirectory) -> Set<AgencyCode> {
+    agencies.reduce(into: []) { $0.formUnion(directory.subtree(of: $1)) }
+  }
+}

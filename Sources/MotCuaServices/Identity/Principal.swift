@@ -1,0 +1,73 @@
+package import MotCuaDomain
+package import MotCuaStore
+
+/// Who makes a call, in the context of every call.
+package struct Principal: Sendable, Hashable {
+  /// The number of the principal in the store; 0 for the public.
+  package let id: Int64
+  /// What kind of caller it is.
+  package let kind: PrincipalKind
+  /// The name, for people.
+  package let name: String
+  /// The agencies in scope, those below them not named; what empty means depends on the kind.
+  package let agencies: [AgencyCode]
+  /// The code of the officer whom the history names.
+  package let officer: String?
+  /// The duties of an officer.
+  package let duties: Set<OfficerDuty>
+  /// The identity number of an applicant.
+  package let subjectID: String?
+  /// Whether a connected system speaks for this caller.
+  package let isAsserted: Bool
+
+  /// Makes the value from its parts.
+  package init(
+    id: Int64,
+    kind: PrincipalKind,
+    name: String,
+    agencies: [AgencyCode] = [],
+    officer: String? = nil,
+    duties: Set<OfficerDuty> = [],
+    subjectID: String? = nil,
+    isAsserted: Bool = false
+  ) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.agencies = agencies
+    self.officer = officer
+    self.duties = duties
+    self.subjectID = subjectID
+    self.isAsserted = isAsserted
+  }
+
+  /// Anyone without a token.
+  package static let `public` = Principal(id: 0, kind: .public, name: "")
+
+  /// A principal that the store knows.
+  package init(_ record: PrincipalRecord) {
+    self.init(
+      id: record.id,
+      kind: record.kind,
+      name: record.name,
+      agencies: record.agencies,
+      officer: record.officer,
+      duties: Set(record.duties),
+      subjectID: record.subjectID
+    )
+  }
+
+  /// The applicant for whom this connected system speaks; what he does is on the system's record.
+  package func speaking(for applicant: AssertedApplicant) -> Principal {
+    Principal(
+      id: id,
+      kind: .applicant,
+      name: name,
+      subjectID: applicant.identityNumber,
+      isAsserted: true
+    )
+  }
+
+  /// Whether a repeated request of this caller must be recognisable: systems repeat by themselves.
+  package var mustSendRequestID: Bool { kind == .system || isAsserted }
+}
