@@ -70,7 +70,10 @@ private struct Builder {
   }
 
   func property(_ oneof: OneofDescriptor, _ name: String) -> Property {
-    let names = SwiftNames.unique(oneof.fields.map { SwiftNames.member($0.name) }, taken: [])
+    let names = SwiftNames.unique(
+      oneof.fields.map { SwiftNames.member($0.name) },
+      taken: ["hash", "hashValue", "self"]
+    )
     let members = zip(oneof.fields, names).map { field, name in
       Oneof.Member(
         name: name,

@@ -38,8 +38,11 @@ struct ModuleModel {
     file.messages.flatMap(Self.flattened)
   }
 
-  /// Whether messages and methods of this file have rules and permissions.
+  /// Whether the messages of this file have rules.
   func isRuled(_ file: FileDescriptor) -> Bool { options.isRuled(file.package) }
+
+  /// Whether the methods of this file must have permissions.
+  func isPermitted(_ file: FileDescriptor) -> Bool { options.isPermitted(file.package) }
 
   /// Whether a field would make its message a member of itself without end.
   func isRecursive(_ field: FieldDescriptor) -> Bool {

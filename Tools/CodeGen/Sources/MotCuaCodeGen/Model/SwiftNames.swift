@@ -11,11 +11,11 @@ enum SwiftNames {
   ]
   /// What messages have already.
   static let takenInMessages: Set<String> = [
-    "hashValue", "hash", "serialized", "validate", "check", "wireDescriptor", "makeWire",
+    "hashValue", "hash", "serialized", "validate", "check", "wireDescriptor", "makeWire", "self",
   ]
   /// What enums have already.
   static let takenInEnums: Set<String> = [
-    "unrecognized", "rawValue", "name", "allCases", "isRecognized", "hashValue", "hash",
+    "unrecognized", "rawValue", "name", "allCases", "isRecognized", "hashValue", "hash", "self",
   ]
   /// Types that generated code names, and names that no type may have.
   private static let takenTypes: Set<String> = [

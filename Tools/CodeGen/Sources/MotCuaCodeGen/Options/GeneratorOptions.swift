@@ -14,13 +14,15 @@ struct GeneratorOptions {
   private(set) var cModule = ""
   /// The homes of proto packages that have a namespace or live in another module.
   private(set) var homes: [String: Home] = [:]
-  /// Methods and messages of packages with this prefix have permissions and rules.
+  /// Messages of packages with this prefix have rules.
   private(set) var ruledPrefix = ""
+  /// Methods of packages with this prefix must have permissions.
+  private(set) var permittedPrefix = ""
   /// Files that are in the descriptors and have no Swift, for example those of custom options.
   private(set) var descriptorsOnly: Set<String> = []
 
   /// Reads `key=value,key=value`: `module`, `c_module`, `package=name:Module:Namespace`,
-  /// `ruled=prefix` and `descriptors_only=file`.
+  /// `rules=prefix`, `permissions=prefix` and `descriptors_only=file`.
   init(parameter: String) throws {
     for pair in parameter.split(separator: ",") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
@@ -36,7 +38,8 @@ struct GeneratorOptions {
     switch key {
     case "module": module = value
     case "c_module": cModule = value
-    case "ruled": ruledPrefix = value
+    case "rules": ruledPrefix = value
+    case "permissions": permittedPrefix = value
     case "descriptors_only": descriptorsOnly.insert(value)
     case "package":
       let parts = value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -53,8 +56,13 @@ struct GeneratorOptions {
     homes[package] ?? Home(module: module, namespace: "")
   }
 
-  /// Whether methods of this package must have a permission and its messages are validated.
+  /// Whether the messages of this package are validated.
   func isRuled(_ package: String) -> Bool {
     !ruledPrefix.isEmpty && (package + ".").hasPrefix(ruledPrefix)
+  }
+
+  /// Whether the methods of this package must have a permission.
+  func isPermitted(_ package: String) -> Bool {
+    !permittedPrefix.isEmpty && (package + ".").hasPrefix(permittedPrefix)
   }
 }

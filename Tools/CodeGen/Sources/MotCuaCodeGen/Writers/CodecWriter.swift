@@ -35,8 +35,14 @@ struct CodecWriter {
       .subtracting([module.options.module]).sorted()
   }
 
+  /// The C struct of a message; without a package its name could be that of the Swift type.
+  private func wireType(_ descriptor: Descriptor) -> String {
+    let type = CNames.type(descriptor.fullName)
+    return file.package.isEmpty ? "\(module.options.cModule).\(type)" : type
+  }
+
   private func message(_ model: MessageModel, _ writer: inout CodeWriter) {
-    let type = CNames.type(model.descriptor.fullName)
+    let type = wireType(model.descriptor)
     let function = CNames.function(model.descriptor.fullName)
     writer.block("extension \(model.name.dotted): WireMessage") { writer in
       writer.line("public static let wireDescriptor: WireDescriptor = {")
@@ -161,7 +167,7 @@ struct CodecWriter {
     field: String,
     _ writer: inout CodeWriter
   ) {
-    writer.line("let entry = try arena.make(\(CNames.type(entry.fullName)).self)")
+    writer.line("let entry = try arena.make(\(wireType(entry)).self)")
     writer.line("\(CNames.function(entry.fullName))__init(entry)")
     writer.lines(key.write("key", to: "entry.pointee.key", field: field))
     writer.lines(value.write("value", to: "entry.pointee.value", field: field))

@@ -1,12 +1,10 @@
 /// Writes the enum with a service's method descriptors and its definition.
 struct MethodsWriter {
   private let service: ServiceModel
-  private let isRuled: Bool
 
   /// Writes the methods of a service.
-  init(_ service: ServiceModel, isRuled: Bool) {
+  init(_ service: ServiceModel) {
     self.service = service
-    self.isRuled = isRuled
   }
 
   /// Adds the enum.

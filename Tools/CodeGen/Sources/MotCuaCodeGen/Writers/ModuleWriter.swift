@@ -21,7 +21,7 @@ struct ModuleWriter {
     var files: [File] = []
     for file in module.files { files += try self.files(of: file) }
     if let namespaces = namespaces() { files.append(namespaces) }
-    if module.files.contains(where: { module.isRuled($0) && !$0.services.isEmpty }) {
+    if module.files.contains(where: { module.isPermitted($0) && !$0.services.isEmpty }) {
       files.append(
         File(name: "Permissions.swift", content: try PermissionWriter(module).text())
       )

@@ -15,7 +15,7 @@ struct PermissionWriter {
   /// - Throws: `GeneratorError` for a method that declares no permission or a contradiction.
   func text() throws -> String {
     var entries: [String] = []
-    for file in module.files where module.isRuled(file) {
+    for file in module.files where module.isPermitted(file) {
       for service in file.services {
         for method in service.methods { entries.append(try entry(method, service)) }
       }

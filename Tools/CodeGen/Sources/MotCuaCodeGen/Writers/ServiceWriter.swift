@@ -47,7 +47,7 @@ struct ServiceWriter {
   private func service(_ service: ServiceModel, _ writer: inout CodeWriter) {
     protocolDeclaration(service, &writer)
     writer.line()
-    MethodsWriter(service, isRuled: module.isRuled(file)).write(&writer)
+    MethodsWriter(service).write(&writer)
     writer.line()
     ClientWriter(service).write(&writer)
   }
@@ -121,7 +121,7 @@ struct ServiceModel {
     comment = Comments.lines(descriptor)
     let names = SwiftNames.unique(
       descriptor.methods.map { SwiftNames.method($0.name) },
-      taken: ["all", "serviceName", "definition", "transport"]
+      taken: ["all", "serviceName", "definition", "transport", "self"]
     )
     methods = zip(descriptor.methods, names).map { method, name in
       let limit = module.custom.number("motcua.v1.message_bytes_max", in: method.options)
