@@ -1,0 +1,4 @@
+// A caller writes `import MotCuaClient` and has the messages, the clients and the errors with it;
+// the underscore is the compiler's only spelling for that.
+@_exported public import MotCuaAPI
+@_exported public import RPCCore

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+struct DossierCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "dossier",
+    "Hồ sơ: nộp, tiếp nhận, giải quyết, trả kết quả, tra cứu.",
+    en: "Dossiers.",
+    example: "motcua dossier list --overdue",
+    subcommands: [
+      DossierSubmitCommand.self, DossierReceiveCommand.self, DossierAcceptCommand.self,
+      DossierRefuseCommand.self, DossierRefuseAtDeskCommand.self, DossierStartCommand.self,
+      DossierRequestSupplementCommand.self, DossierProvideSupplementCommand.self,
+      DossierCompleteCommand.self, DossierReturnCommand.self, DossierWithdrawCommand.self,
+      DossierGetCommand.self, DossierListCommand.self, DossierTrackCommand.self,
+      DossierExportCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import MotCuaClient
+
+struct DossierGetCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "get",
+    "Xem một hồ sơ.",
+    en: "Shows one dossier.",
+    example: "motcua dossier get 000.00.02.H10-200806-0001"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã hồ sơ.") var code: String
+  @Option(help: "Mục đích xem đầy đủ; nếu có thì xem cả lịch sử và dữ liệu cá nhân.")
+  var purpose: String?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let dossier = try await client.dossiers.getDossier(
+        GetDossierRequest(
+          code: code,
+          view: purpose == nil ? .basic : .full,
+          purpose: purpose ?? ""
+        )
+      )
+      try session.printer.one(dossier, Columns.dossier)
+      guard options.output == .table, !dossier.history.isEmpty else { return }
+      try session.printer.write("\n")
+      try session.printer.list(dossier.history, Columns.history)
+    }
+  }
+}
+
+struct DossierListCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "list",
+    "Liệt kê hồ sơ.",
+    en: "Lists dossiers.",
+    example: "motcua dossier list --agency 000.00.02.H10 --state received --order due"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var paging: ListOptions
+  @Option(help: "Mã cơ quan giải quyết.") var agency: String?
+  @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
+  @Option(help: "Mã thủ tục.") var procedure: String?
+  @Option(help: "Trạng thái; có thể lặp lại.") var state: [Choice<DossierState>] = []
+  @Option(help: "Kênh nộp.") var channel: Choice<Channel>?
+  @Option(help: "Nộp trong kỳ, TỪ..ĐẾN.") var submitted: PeriodArgument?
+  @Option(help: "Tiếp nhận trong kỳ, TỪ..ĐẾN.") var received: PeriodArgument?
+  @Flag(help: "Chỉ hồ sơ quá hạn.") var overdue = false
+  @Option(help: "Đến hạn vào hoặc trước ngày này (YYYY-MM-DD).") var dueBy: DayArgument?
+  @Option(name: .customLong("id"), help: "Số giấy tờ của chủ hồ sơ.") var identityNumber: String?
+  @Option(help: "Thứ tự: submitted, due.") var order: Choice<DossierOrder>?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let rows = try await paging.rows(of: client.dossiers.allDossiers(request))
+      try session.printer.list(rows, Columns.dossier)
+    }
+  }
+
+  private var request: ListDossiersRequest {
+    ListDossiersRequest(
+      agencyCode: agency ?? "",
+      includeSubordinates: subordinates,
+      procedureCode: procedure ?? "",
+      states: state.map(\.value),
+      channel: channel?.value ?? .unspecified,
+      submitted: submitted.map { Period($0) },
+      received: received.map { Period($0) },
+      overdueOnly: overdue,
+      dueBy: dueBy?.message,
+      applicantIdentityNumber: identityNumber ?? "",
+      order: order?.value ?? .unspecified,
+      pageSize: paging.pageSize
+    )
+  }
+}
+
+struct DossierTrackCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "track",
+    "Tra cứu tình trạng hồ sơ; không cần mã truy cập.",
+    en: "Tells how far a dossier is; needs no token.",
+    example: "motcua dossier track 000.00.02.H10-200806-0001 --id-suffix 1234"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã hồ sơ.") var code: String
+  @Option(help: "Bốn ký tự cuối của số giấy tờ chủ hồ sơ.") var idSuffix: String
+
+  func run() async throws {
+    try await withServer { session, client in
+      let answer = try await client.dossiers.trackDossier(
+        TrackDossierRequest(code: code, identitySuffix: idSuffix)
+      )
+      try session.printer.one(answer, Columns.track)
+    }
+  }
+}
+
+struct DossierExportCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "export",
+    "Xuất hồ sơ, không có dữ liệu cá nhân; dòng nào đến ghi ngay dòng đó (csv, ndjson).",
+    en: "Exports dossiers without personal data, row by row as they arrive (csv, ndjson).",
+    example: "motcua dossier export --submitted 2020-05-22..2020-08-06 -o csv > ho-so.csv"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Option(help: "Mã cơ quan giải quyết.") var agency: String?
+  @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
+  @Option(help: "Nộp trong kỳ, TỪ..ĐẾN.") var submitted: PeriodArgument?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let responses = try await client.dossiers.exportDossiers(
+        ExportDossiersRequest(
+          agencyCode: agency ?? "",
+          includeSubordinates: subordinates,
+          submitted: submitted.map { Period($0) }
+        )
+      )
+      try await write(responses, session.printer)
+    }
+  }
+
+  /// A table and a JSON document must know all rows before the first; the others never hold more
+  /// than one message.
+  private func write(
+    _ responses: ResponseMessages<ExportDossiersResponse>,
+    _ printer: Printer
+  ) async throws {
+    var kept: [ExportedDossier] = []
+    if printer.format == .csv { try printer.csvHeader(Columns.exported) }
+    for try await response in responses {
+      switch printer.format {
+      case .csv: try printer.csv(response.dossiers, Columns.exported)
+      case .ndjson: try printer.ndjson(response.dossiers)
+      case .table, .json: kept += response.dossiers
+      }
+    }
+    if printer.format == .table || printer.format == .json {
+      try printer.list(kept, Columns.exported)
+    }
+  }
+}

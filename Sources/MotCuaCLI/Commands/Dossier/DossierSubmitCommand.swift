@@ -1,0 +1,48 @@
+import ArgumentParser
+import MotCuaClient
+
+struct DossierSubmitCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "submit",
+    "Nộp hồ sơ trực tuyến.",
+    en: "Submits a dossier online.",
+    example: "motcua dossier submit --procedure 1.001193 --agency 000.00.02.H10"
+      + " --name 'Nguyễn Văn An' --id 070200001234"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var mutation: MutationOptions
+  @OptionGroup var content: ApplicantOptions
+  @Option(help: "Mã trường hợp của thủ tục.") var caseCode: String?
+  @Option(help: "Ai nộp; mặc định theo loại người gọi.") var by: Choice<SubmissionKind>?
+  @Option(help: "Tên người hỗ trợ (kèm --capacity và --consent).") var assistant: String?
+  @Option(help: "Tư cách của người hỗ trợ.") var capacity: Choice<AssistantCapacity>?
+  @Flag(help: "Chủ hồ sơ đồng ý được hỗ trợ.") var consent = false
+  @Option(help: "Hệ thống nơi hồ sơ sinh ra.") var externalSource: String?
+  @Option(help: "Mã hồ sơ ở hệ thống đó.") var externalCode: String?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let assistance = assistant.map {
+        Assistance(assistantName: $0, capacity: capacity?.value ?? .unspecified, consent: consent)
+      }
+      let dossier = try await client.dossiers.submitDossier(
+        SubmitDossierRequest(
+          procedureCode: content.procedure,
+          agencyCode: content.agency,
+          caseCode: caseCode ?? "",
+          applicant: content.applicant,
+          submissionKind: by?.value ?? .unspecified,
+          assistance: assistance,
+          components: content.components.map { $0.message(otherwise: .upload) },
+          fees: content.fees.map(\.message),
+          externalSource: externalSource ?? "",
+          externalCode: externalCode ?? "",
+          requestId: mutation.identifier,
+          validateOnly: mutation.dryRun
+        )
+      )
+      try session.printer.one(dossier, Columns.dossier)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import MotCuaClient
+
+struct ProcedureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "procedure",
+    "Thủ tục hành chính.",
+    en: "Administrative procedures.",
+    example: "motcua procedure search 'khai sinh'",
+    subcommands: [
+      ProcedureListCommand.self, ProcedureGetCommand.self, ProcedureSearchCommand.self,
+      ProcedureImportCommand.self, OfferingCommand.self,
+    ]
+  )
+}
+
+struct ProcedureListCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "list",
+    "Liệt kê thủ tục.",
+    en: "Lists procedures.",
+    example: "motcua procedure list --service-level level-4 --agency 000.00.02.H10"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var paging: ListOptions
+  @Option(help: "Lĩnh vực: mã hoặc tên.") var sector: String?
+  @Option(help: "Cấp có thẩm quyền.") var level: Choice<AgencyLevel>?
+  @Option(help: "Mức độ dịch vụ công.") var serviceLevel: Choice<ServiceLevel>?
+  @Option(help: "Mã cơ quan thực hiện.") var agency: String?
+  @Option(help: "Trạng thái.") var state: Choice<ProcedureState>?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = ListProceduresRequest(
+        sector: sector ?? "",
+        competentLevel: level?.value ?? .unspecified,
+        serviceLevel: serviceLevel?.value ?? .unspecified,
+        agencyCode: agency ?? "",
+        state: state?.value ?? .unspecified,
+        pageSize: paging.pageSize
+      )
+      let rows = try await paging.rows(of: client.procedures.allProcedures(request))
+      try session.printer.list(rows, Columns.procedure)
+    }
+  }
+}
+
+struct ProcedureGetCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "get",
+    "Xem một thủ tục.",
+    en: "Shows one procedure; -o json shows all its parts.",
+    example: "motcua procedure get 1.001193"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã thủ tục.") var code: String
+
+  func run() async throws {
+    try await withServer { session, client in
+      let procedure = try await client.procedures.getProcedure(GetProcedureRequest(code: code))
+      try session.printer.one(procedure, Columns.procedure)
+      if options.output == .table { try ProcedureGuide(session).write(procedure) }
+    }
+  }
+}
+
+struct ProcedureSearchCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "search",
+    "Tìm thủ tục theo từ hoặc mã, có dấu hay không dấu.",
+    en: "Finds procedures by words or code, with or without diacritics.",
+    example: "motcua procedure search dat dai"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var paging: ListOptions
+  @Argument(help: "Các từ cần tìm.") var words: [String]
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = SearchProceduresRequest(
+        query: words.joined(separator: " "),
+        pageSize: paging.pageSize
+      )
+      let rows = try await paging.rows(of: client.procedures.allMatches(request))
+      try session.printer.list(rows, Columns.searchHit)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import MotCuaClient
+
+/// Prints a summary: counts, rates with their denominators, and the levels of government.
+struct SummaryReport {
+  private let session: Session
+  private let isWhole: Bool
+
+  init(_ session: Session, isWhole: Bool) {
+    self.session = session
+    self.isWhole = isWhole
+  }
+
+  /// Prints the answer as the caller asked for it.
+  func write(_ answer: GetSummaryResponse) throws {
+    let printer = session.printer
+    if printer.isJSON { return try printer.one(answer, []) }
+    let current = answer.current ?? StatisticsSummary()
+    let lines = SummaryLines(current, answer.previous)
+    guard printer.format == .table else {
+      return try printer.rows(lines.all, SummaryLine.columns)
+    }
+    try heading(current, answer.previous)
+    let isCompared = answer.previous != nil
+    try section(Phrase("Thủ tục hành chính", en: "Procedures"), lines.procedureCounts, isCompared)
+    try section(
+      Phrase("Tỷ lệ thủ tục", en: "Rates of procedures"),
+      lines.procedureRates,
+      isCompared
+    )
+    try section(Phrase("Hồ sơ", en: "Dossiers"), lines.dossierCounts, isCompared)
+    try section(Phrase("Tỷ lệ hồ sơ", en: "Rates of dossiers"), lines.dossierRates, isCompared)
+    for level in current.levels {
+      let before = answer.previous?.levels.first { $0.level == level.level }
+      let title = Phrase(
+        "Cấp " + level.level.cell.text(for: .vietnamese).lowercased(),
+        en: level.level.cell.text(for: .english)
+      )
+      try section(title, SummaryLines.level(level, before, isCompared: isCompared), isCompared)
+    }
+  }
+
+  private func heading(_ current: StatisticsSummary, _ previous: StatisticsSummary?) throws {
+    let language = session.language
+    let now = span(current.period, language)
+    let line =
+      previous.map { previous in
+        let before = span(previous.period, language)
+        return Phrase(
+          "Kỳ báo cáo \(now), so với \(before)",
+          en: "Period \(now), compared with \(before)"
+        )
+      } ?? Phrase("Kỳ báo cáo \(now)", en: "Period \(now)")
+    try session.printer.write(line(language) + "\n")
+  }
+
+  private func span(_ period: Period?, _ language: Language) -> String {
+    [period?.from, period?.to].map { $0.cell(\.cell).text(for: language) }
+      .joined(separator: " – ")
+  }
+
+  private func section(_ title: Phrase, _ lines: [SummaryLine], _ isCompared: Bool) throws {
+    let isWhole = isWhole
+    var columns: [Column<SummaryLine>] = [
+      Column("measure", title) { .choice($0.key, $0.title) },
+      Column("current", Phrase("Kỳ này", en: "Current")) { $0.current.cell(isWhole: isWhole) },
+    ]
+    if isCompared {
+      columns.append(
+        Column("previous", Phrase("Kỳ so sánh", en: "Previous")) {
+          $0.previous?.cell(isWhole: isWhole) ?? .empty
+        }
+      )
+    }
+    try session.printer.write("\n")
+    try session.printer.rows(lines, columns)
+  }
+}

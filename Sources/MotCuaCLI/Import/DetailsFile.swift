@@ -1,0 +1,82 @@
+import Foundation
+package import MotCuaAPI
+
+/// Details of procedures, one JSON object on each line.
+package enum DetailsFile {
+  /// Reads the rows; a line that is not such an object is a fault of its own.
+  package static func read(_ bytes: [UInt8]) throws -> ImportInput<ProcedureDetails> {
+    guard bytes.count <= TabbedFile.bytesMax else {
+      throw ToolError.usage("Tệp lớn quá 256 MiB.", en: "The file has more than 256 MiB.")
+    }
+    var rows: [ImportInput<ProcedureDetails>.Row] = []
+    var faults: [InputFault] = []
+    let decoder = JSONDecoder()
+    for (index, line) in bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { $0 > 0x20 }) {
+      do throws(InputFault) {
+        let message = try details(line, number: index + 1, decoder)
+        rows.append(.init(message: message, byteCount: line.count))
+      } catch {
+        faults.append(error)
+      }
+    }
+    return ImportInput(rows: rows, faults: faults)
+  }
+
+  private static func details(
+    _ line: ArraySlice<UInt8>,
+    number: Int,
+    _ decoder: JSONDecoder
+  ) throws(InputFault) -> ProcedureDetails {
+    guard line.count <= TabSeparatedText.recordBytesMax else {
+      throw InputFault(line: number, .tooLong)
+    }
+    let source: DetailsSource
+    do {
+      source = try decoder.decode(DetailsSource.self, from: Data(line))
+    } catch {
+      throw fault(error, line: number)
+    }
+    return try DetailsReader(line: number).message(source)
+  }
+
+  /// Names the place, and never quotes the value: the file may hold anything.
+  private static func fault(_ error: any Error, line: Int) -> InputFault {
+    guard let error = error as? DecodingError, let context = error.place,
+      !context.codingPath.isEmpty
+    else {
+      return InputFault(
+        line: line,
+        field: "",
+        reason: "NOT_JSON",
+        message: "không phải một đối tượng JSON hợp lệ"
+      )
+    }
+    return InputFault(
+      line: line,
+      field: path(context.codingPath),
+      reason: "WRONG_TYPE",
+      message: "giá trị không đúng kiểu"
+    )
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce("") { path, key in
+      if let index = key.intValue { return "\(path)[\(index)]" }
+      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+    }
+  }
+}
+
+extension DecodingError {
+  /// Where it happened; a missing key counts as its own place.
+  fileprivate var place: Context? {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context): context
+    case .keyNotFound(let key, let context):
+      Context(codingPath: context.codingPath + [key], debugDescription: "")
+    case .dataCorrupted(let context): context
+    @unknown default: nil
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package import MotCuaDomain
+
+/// A span of civil days as the command line writes it: `2020-05-22..2020-08-06`, both ends included.
+///
+/// One day alone (`2020-08-06`), a month (`2020-08`) and a year (`2020`) are spans too.
+package struct PeriodArgument: Sendable, Hashable {
+  /// The first day.
+  package let from: CivilDate
+  /// The last day.
+  package let to: CivilDate
+
+  /// Reads a span; nil for another shape, a day that does not exist, or an end before its start.
+  package init?(_ text: String) {
+    let ends = text.split(separator: "..", omittingEmptySubsequences: false)
+    guard let first = ends.first.flatMap(Self.span), let last = ends.last.flatMap(Self.span),
+      ends.count <= 2, first.from <= last.to
+    else { return nil }
+    from = first.from
+    to = last.to
+  }
+
+  private static func span(_ text: Substring) -> (from: CivilDate, to: CivilDate)? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      parts[0].utf8.count == 4, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
+    else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    switch numbers.count {
+    case 1:
+      return month(numbers[0], 1).flatMap { from in month(numbers[0], 12).map { (from.from, $0.to) }
+      }
+    case 2: return month(numbers[0], numbers[1])
+    case 3: return CivilDate(String(text)).map { ($0, $0) }
+    default: return nil
+    }
+  }
+
+  private static func month(_ year: Int, _ month: Int) -> (from: CivilDate, to: CivilDate)? {
+    guard let from = CivilDate(year: year, month: month, day: 1) else { return nil }
+    return (from, from.addingMonths(1).addingDays(-1))
+  }
+}

@@ -1,0 +1,99 @@
+import ProtobufEngine
+
+/// Prints messages as the caller asked for them.
+struct Printer: Sendable {
+  let format: OutputFormat
+  let language: Language
+  let console: Console
+  let palette: Palette
+  let wantsByteOrderMark: Bool
+
+  /// Prints many messages; in a table and in CSV through columns, in JSON as they are.
+  func list<Row: WireMessage>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+    switch format {
+    case .table: try table(rows, columns)
+    case .csv:
+      try csvHeader(columns)
+      try csv(rows, columns)
+    case .json:
+      let items = try rows.map { try JSONText.pretty($0, indentation: 2) }
+      let body = items.isEmpty ? "[]" : "[\n  " + items.joined(separator: ",\n  ") + "\n]"
+      try write(body + "\n")
+    case .ndjson: try ndjson(rows)
+    }
+  }
+
+  /// Prints rows that are no messages, in a table or as CSV.
+  func rows<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+    guard format != .csv else {
+      try csvHeader(columns)
+      return try csv(rows, columns)
+    }
+    try table(rows, columns)
+  }
+
+  /// Whether messages are printed as they are.
+  var isJSON: Bool { format == .json || format == .ndjson }
+
+  /// Prints one message: for people as a list of its fields, one on each line.
+  func one<Row: WireMessage>(_ row: Row, _ columns: [Column<Row>]) throws {
+    switch format {
+    case .table: try fields(row, columns)
+    case .csv: try list([row], columns)
+    case .json: try write(try JSONText.pretty(row) + "\n")
+    case .ndjson: try ndjson([row])
+    }
+  }
+
+  /// Prints the header of a CSV.
+  func csvHeader<Row>(_ columns: [Column<Row>]) throws {
+    let mark = wantsByteOrderMark ? CSVText.byteOrderMark : ""
+    try write(mark + CSVText.record(columns.map(\.key)))
+  }
+
+  /// Prints records of a CSV whose header is printed.
+  func csv<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+    let records = rows.map { row in
+      CSVText.record(columns.map { $0.cell(row).machineText })
+    }
+    try write(records.joined())
+  }
+
+  /// Prints one object on each line.
+  func ndjson(_ rows: [some WireMessage]) throws {
+    try write(try rows.map { try JSONText.compact($0) + "\n" }.joined())
+  }
+
+  /// Writes data as it is.
+  func write(_ text: String) throws {
+    if !text.isEmpty { try console.output.write(text) }
+  }
+
+  private func table<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+    let shown = columns.filter { !$0.isForProgramsOnly }
+    let cells = rows.map { row in shown.map { $0.cell(row) } }
+    var table = TextTable(
+      titles: shown.map { $0.title(language) },
+      numeric: shown.indices.map { column in
+        cells.contains { $0[column].isNumber }
+      }
+    )
+    for row in cells { table.append(row.map { $0.text(for: language) }) }
+    var lines = table.lines(columnsMax: console.columns)
+    lines[0] = palette.strong(lines[0])
+    try write(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func fields<Row>(_ row: Row, _ columns: [Column<Row>]) throws {
+    let titles = columns.map { $0.title(language) }
+    let width = titles.map(TerminalText.columns).max() ?? 0
+    var text = ""
+    for (title, column) in zip(titles, columns) {
+      let value = TerminalText.safe(column.cell(row).text(for: language))
+      guard !value.isEmpty else { continue }
+      let padding = String(repeating: " ", count: width - TerminalText.columns(title))
+      text += palette.strong(title) + padding + "  " + value + "\n"
+    }
+    try write(text)
+  }
+}

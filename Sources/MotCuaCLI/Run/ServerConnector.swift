@@ -1,0 +1,29 @@
+package import MotCuaClient
+
+/// Reaches servers over the network.
+package struct ServerConnector: ToolConnector {
+  /// Makes a connector.
+  package init() {}
+
+  /// Connects, runs `body`, and closes, whatever the outcome.
+  package func withClient(
+    _ server: ServerAddress,
+    token: String?,
+    timeout: Duration?,
+    _ body: (MotCuaClient) async throws -> Void
+  ) async throws {
+    var configuration = ClientConfiguration()
+    if let timeout {
+      configuration.unaryTimeout = timeout
+      configuration.streamTimeout = timeout
+    }
+    let client = MotCuaClient(server: server, token: token, configuration: configuration)
+    do {
+      try await body(client)
+    } catch {
+      await client.close()
+      throw error
+    }
+    await client.close()
+  }
+}

@@ -1,0 +1,55 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+extension Tool {
+  /// Runs the command line of this process and ends it.
+  package static func main() async -> Never {
+    // A reader that has gone is told by EPIPE, which FileSink knows, rather than by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    let variables = ProcessInfo.processInfo.environment
+    let environment = ToolEnvironment(
+      console: Console.standard(variables: variables),
+      variables: variables,
+      read: InputReader.read,
+      connector: ServerConnector(),
+      uptimeNanoseconds: { DispatchTime.now().uptimeNanoseconds }
+    )
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let work = Task { await run(arguments, in: environment) }
+    let interruption = Interruption(of: work)
+    let status = await work.value
+    exit(interruption.hasHappened ? ExitStatus.interrupted.code : status.code)
+  }
+}
+
+/// Turns an interrupt from the keyboard into the end of the work, and a second one, or work that
+/// does not end, into the end of the process.
+private final class Interruption: Sendable {
+  private let source: any DispatchSourceSignal
+  private let state: Mutex<Bool>
+
+  /// Whether the user has interrupted.
+  var hasHappened: Bool { state.withLock { $0 } }
+
+  init(of work: Task<ExitStatus, Never>) {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    state = Mutex(false)
+    source.setEventHandler { [self] in interrupt(work) }
+    source.resume()
+  }
+
+  private func interrupt(_ work: Task<ExitStatus, Never>) {
+    let isFirst = state.withLock { hasHappened in
+      defer { hasHappened = true }
+      return !hasHappened
+    }
+    guard isFirst else { _exit(ExitStatus.interrupted.code) }
+    work.cancel()
+    // Work that waits for the keyboard or a slow disk does not see that it is cancelled.
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
+      _exit(ExitStatus.interrupted.code)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import MotCuaAPI
+
+extension AgencyLevel: WordedEnum {
+  /// The levels of government in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.province, Phrase("Tỉnh", en: "Province")),
+    (.district, Phrase("Huyện", en: "District")),
+    (.commune, Phrase("Xã", en: "Commune")),
+    (.central, Phrase("Trung ương", en: "Central")),
+  ]
+}
+
+extension AgencyKind: WordedEnum {
+  /// The what an agency does in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.resolving, Phrase("Giải quyết", en: "Resolving")),
+    (.oneStopDesk, Phrase("Bộ phận một cửa", en: "One-stop desk")),
+    (.serviceCentre, Phrase("Trung tâm phục vụ HCC", en: "Service centre")),
+  ]
+}
+
+extension Duty: WordedEnum {
+  /// The duties of an officer in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.reception, Phrase("Tiếp nhận", en: "Reception")),
+    (.guidance, Phrase("Hướng dẫn", en: "Guidance")),
+    (.resolution, Phrase("Giải quyết", en: "Resolution")),
+    (.result, Phrase("Trả kết quả", en: "Result")),
+    (.signing, Phrase("Lãnh đạo ký", en: "Signing")),
+  ]
+}
+
+extension PrincipalKind: WordedEnum {
+  /// The kinds of caller in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.administrator, Phrase("Quản trị", en: "Administrator")),
+    (.supervisor, Phrase("Giám sát", en: "Supervisor")),
+    (.officer, Phrase("Cán bộ", en: "Officer")),
+    (.system, Phrase("Hệ thống kết nối", en: "Connected system")),
+    (.applicant, Phrase("Người nộp", en: "Applicant")),
+    (.assistant, Phrase("Người hỗ trợ", en: "Assistant")),
+    (.postalOperator, Phrase("Bưu chính", en: "Postal operator")),
+    (.paymentGateway, Phrase("Cổng thanh toán", en: "Payment gateway")),
+    (.`public`, Phrase("Công khai", en: "Public")),
+  ]
+}
+
+extension CalendarDayKind: WordedEnum {
+  /// The kinds of calendar day in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.holiday, Phrase("Nghỉ lễ", en: "Holiday")),
+    (.compensatoryOff, Phrase("Nghỉ bù", en: "Compensatory off")),
+    (.swapOff, Phrase("Nghỉ hoán đổi", en: "Swap off")),
+    (.swapWork, Phrase("Làm bù", en: "Swap work")),
+  ]
+}

@@ -1,0 +1,134 @@
+import MotCuaAPI
+
+extension Channel: WordedEnum {
+  /// The ways by which a dossier comes in in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.direct, Phrase("Trực tiếp", en: "Direct")),
+    (.online, Phrase("Trực tuyến", en: "Online")),
+    (.post, Phrase("Bưu chính", en: "Post")),
+  ]
+}
+
+extension DossierState: WordedEnum {
+  /// The states of a dossier in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.submitted, Phrase("Mới đăng ký", en: "Submitted")),
+    (.received, Phrase("Được tiếp nhận", en: "Received")),
+    (.refused, Phrase("Không được tiếp nhận", en: "Refused")),
+    (.inProgress, Phrase("Đang xử lý", en: "In progress")),
+    (.supplementRequested, Phrase("Yêu cầu bổ sung", en: "Supplement requested")),
+    (.paymentRequested, Phrase("Yêu cầu nộp phí", en: "Payment requested")),
+    (.withdrawn, Phrase("Đã rút", en: "Withdrawn")),
+    (.stopped, Phrase("Dừng xử lý", en: "Stopped")),
+    (.completed, Phrase("Đã xử lý xong", en: "Completed")),
+    (.returned, Phrase("Đã trả kết quả", en: "Returned")),
+  ]
+}
+
+extension DossierAction: WordedEnum {
+  /// The what is done to a dossier in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.submit, Phrase("Nộp trực tuyến", en: "Submit")),
+    (.receive, Phrase("Tiếp nhận", en: "Receive")),
+    (.accept, Phrase("Chấp nhận", en: "Accept")),
+    (.refuse, Phrase("Từ chối", en: "Refuse")),
+    (.refuseAtDesk, Phrase("Từ chối tại quầy", en: "Refuse at desk")),
+    (.start, Phrase("Chuyển xử lý", en: "Start")),
+    (.requestSupplement, Phrase("Yêu cầu bổ sung", en: "Request supplement")),
+    (.provideSupplement, Phrase("Bổ sung", en: "Provide supplement")),
+    (.complete, Phrase("Xử lý xong", en: "Complete")),
+    (.returnResult, Phrase("Trả kết quả", en: "Return result")),
+    (.withdraw, Phrase("Rút", en: "Withdraw")),
+  ]
+}
+
+extension SubmissionKind: WordedEnum {
+  /// The who submitted in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.byApplicant, Phrase("Người nộp tự nộp", en: "By applicant")),
+    (.assisted, Phrase("Được hỗ trợ", en: "Assisted")),
+    (.byOfficer, Phrase("Cán bộ nộp thay", en: "By officer")),
+  ]
+}
+
+extension AssistantCapacity: WordedEnum {
+  /// The capacities of a helper in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.volunteer, Phrase("Tình nguyện viên", en: "Volunteer")),
+    (.officer, Phrase("Cán bộ", en: "Officer")),
+    (.postalWorker, Phrase("Nhân viên bưu chính", en: "Postal worker")),
+    (.relative, Phrase("Người thân", en: "Relative")),
+  ]
+}
+
+extension SubjectType: WordedEnum {
+  /// The kinds of subject in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.citizen, Phrase("Công dân", en: "Citizen")),
+    (.enterprise, Phrase("Doanh nghiệp", en: "Enterprise")),
+    (.stateAgency, Phrase("Cơ quan nhà nước", en: "State agency")),
+    (.otherOrganisation, Phrase("Tổ chức khác", en: "Other organisation")),
+    (.householdBusiness, Phrase("Hộ kinh doanh", en: "Household business")),
+  ]
+}
+
+extension IdentityKind: WordedEnum {
+  /// The identity papers in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.citizenId, Phrase("Căn cước 12 số", en: "Citizen ID")),
+    (.oldCitizenId, Phrase("CMND 9 số", en: "Old citizen ID")),
+    (.taxCode, Phrase("Mã số thuế", en: "Tax code")),
+    (.passport, Phrase("Hộ chiếu", en: "Passport")),
+  ]
+}
+
+extension ComponentSource: WordedEnum {
+  /// The where a component comes from in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.upload, Phrase("Tải lên", en: "Upload")),
+    (.storeLink, Phrase("Kho dữ liệu", en: "Personal store")),
+    (.database, Phrase("Cơ sở dữ liệu", en: "Database")),
+    (.paper, Phrase("Giấy", en: "Paper")),
+    (.form, Phrase("Biểu mẫu điện tử", en: "Form")),
+  ]
+}
+
+extension PaymentMethod: WordedEnum {
+  /// The ways to pay in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.cash, Phrase("Tiền mặt", en: "Cash")),
+    (.transfer, Phrase("Chuyển khoản", en: "Transfer")),
+    (.online, Phrase("Trực tuyến", en: "Online")),
+  ]
+}
+
+extension ReturnMethod: WordedEnum {
+  /// The ways a result goes out in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.desk, Phrase("Tại quầy", en: "Desk")),
+    (.post, Phrase("Bưu chính", en: "Post")),
+    (.online, Phrase("Trực tuyến", en: "Online")),
+  ]
+}
+
+extension DossierOrder: WordedEnum {
+  /// The orders of a list in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.submitted, Phrase("Theo ngày nộp", en: "Submitted")),
+    (.due, Phrase("Theo hạn trả", en: "Due")),
+  ]
+}
+
+extension RankingMeasure: WordedEnum {
+  /// The measures of a ranking in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.onlineOfLevel34, Phrase("Trực tuyến mức độ 3, 4", en: "Online of level 3, 4")),
+    (.online, Phrase("Trực tuyến", en: "Online")),
+    (.byApplicantOfOnline, Phrase("Người nộp tự nộp", en: "By applicant")),
+    (.onTime, Phrase("Đúng hạn", en: "On time")),
+    (.overdueOfPending, Phrase("Quá hạn chưa xong", en: "Overdue of pending")),
+    (.receivedByPost, Phrase("Nhận qua bưu chính", en: "Received by post")),
+    (.returnedByPost, Phrase("Trả qua bưu chính", en: "Returned by post")),
+    (.paidOnline, Phrase("Thanh toán trực tuyến", en: "Paid online")),
+  ]
+}

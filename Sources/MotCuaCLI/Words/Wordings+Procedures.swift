@@ -1,0 +1,63 @@
+import MotCuaAPI
+
+extension ServiceLevel: WordedEnum {
+  /// The service levels in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.level1, Phrase("Mức độ 1", en: "Level 1")),
+    (.level2, Phrase("Mức độ 2", en: "Level 2")),
+    (.level3, Phrase("Mức độ 3", en: "Level 3")),
+    (.level4, Phrase("Mức độ 4", en: "Level 4")),
+    (.infoOnly, Phrase("Chỉ thông tin", en: "Information only")),
+    (.partial, Phrase("Một phần", en: "Partial")),
+    (.full, Phrase("Toàn trình", en: "Full")),
+  ]
+}
+
+extension ProcedureState: WordedEnum {
+  /// The states of a procedure in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.draft, Phrase("Dự thảo", en: "Draft")),
+    (.published, Phrase("Công bố", en: "Published")),
+    (.suspended, Phrase("Tạm dừng", en: "Suspended")),
+    (.repealed, Phrase("Bãi bỏ", en: "Repealed")),
+  ]
+}
+
+extension ProcedureType: WordedEnum {
+  /// The types of a procedure in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.standard, Phrase("Chuẩn", en: "Standard")),
+    (.specific, Phrase("Đặc thù", en: "Specific")),
+    (.standardInternal, Phrase("Nội bộ", en: "Internal")),
+  ]
+}
+
+extension MatchQuality: WordedEnum {
+  /// The how well a search fits in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.code, Phrase("Mã", en: "Code")),
+    (.exactTones, Phrase("Đúng dấu", en: "Exact tones")),
+    (.folded, Phrase("Không dấu", en: "Without tones")),
+    (.substring, Phrase("Trong từ", en: "Inside words")),
+  ]
+}
+
+extension FeeKind: WordedEnum {
+  /// The kinds of payment in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.fee, Phrase("Phí", en: "Fee")),
+    (.charge, Phrase("Lệ phí", en: "Charge")),
+    (.price, Phrase("Giá", en: "Price")),
+  ]
+}
+
+extension TimeUnit: WordedEnum {
+  /// The units of a limit in words.
+  static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.workingDay, Phrase("Ngày làm việc", en: "Working day")),
+    (.calendarDay, Phrase("Ngày", en: "Day")),
+    (.workingHour, Phrase("Giờ làm việc", en: "Working hour")),
+    (.month, Phrase("Tháng", en: "Month")),
+    (.other, Phrase("Khác", en: "Other")),
+  ]
+}

@@ -1,0 +1,4 @@
+import MotCuaCLI
+
+// Everything is in MotCuaCLI, where tests can reach it.
+await Tool.main()
