@@ -54,16 +54,6 @@ struct ValueTests {
     #expect(TimeLimit(Int.max, .month) == nil)
   }
 
-  @Test("The case's limit decides, else a channel's only one, else the officer")
-  func decidingLimit() throws {
-    let three = try #require(TimeLimit(3, .workingDay))
-    let five = try #require(TimeLimit(5, .workingDay))
-    #expect(TimeLimit.deciding(caseLimit: five, channelLimits: [three]) == five)
-    #expect(TimeLimit.deciding(caseLimit: nil, channelLimits: [three, three]) == three)
-    #expect(TimeLimit.deciding(caseLimit: nil, channelLimits: [three, five]).unit == .other)
-    #expect(TimeLimit.deciding(caseLimit: nil, channelLimits: []).unit == .other)
-  }
-
   @Test("Money is written in groups of three")
   func money() {
     #expect(Money(dong: 0).description == "0 đ")

@@ -17,11 +17,6 @@ package struct TimeLimit: Hashable, Sendable, CustomStringConvertible {
     self.unit = unit
   }
 
-  init(trusted thousandths: Int, _ unit: TimeUnit) {
-    self.thousandths = thousandths
-    self.unit = unit
-  }
-
   /// Creates a limit of whole units; nil below zero or above ``thousandthsMax``.
   package init?(_ quantity: Int, _ unit: TimeUnit) {
     guard (0...(Self.thousandthsMax / 1000)).contains(quantity) else { return nil }
