@@ -62,6 +62,13 @@ public final class InProcessTransport: ServerTransport, ClientTransport {
     }
   }
 
+  /// Returns as soon as calls are taken.
+  ///
+  /// - Throws: `RPCError` with `unavailable` if the transport is shutting down, `CancellationError`.
+  public func waitUntilServing() async throws {
+    _ = try await router(waits: true)
+  }
+
   private func waitUntilDrained() async {
     await withCheckedContinuation { continuation in
       let isDrained = state.withLock { state in

@@ -73,23 +73,23 @@ final class HTTP2ClientCall: @unchecked Sendable {
       if endStream { endWithoutStatus() }
       return
     }
+    heldBytes += bytes.count
     do throws(RPCError) {
       try deframer.receive(bytes, into: &received)
-      hold(bytes.count)
+      deliver()
       if endStream { endWithoutStatus() }
     } catch {
-      connection.consume(stream, bytes.count)
+      release(heldBytes)
       abort(error)
     }
   }
 
   /// Hands messages on and keeps the window closed for those that nobody has taken; an incomplete
   /// message opens it, since without its rest it could never be taken.
-  private func hold(_ count: Int) {
-    heldBytes += count
+  private func deliver() {
     var waiting = 0
     while let message = received.popFirst() { waiting = mailbox.deliver(message) }
-    if waiting == 0, method.kind.streamsResponses { waiting = mailbox.waitingMessages }
+    if waiting == 0 { waiting = mailbox.waitingMessages }
     if waiting == 0 || !method.kind.streamsResponses { release(heldBytes) }
   }
 

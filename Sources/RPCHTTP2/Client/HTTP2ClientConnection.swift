@@ -132,7 +132,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Whether a call can be begun here.
   var acceptsCalls: Bool { !isEnding && (session?.acceptsRequests ?? false) }
 
-  /// Begins a call. Above the server's limit of streams it waits inside the session.
+  /// Begins a call; above the server's limit of streams it waits inside the session.
   func begin(_ call: HTTP2ClientCall, _ headers: HTTP2HeaderList) {
     guard let session else {
       return call.connectionLost(RPCError(.unavailable, "The connection to the server is lost."))
@@ -200,8 +200,9 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let session, let context = channelContext, !isInTurn else { return }
     isInTurn = true
     let written = write(session, context)
-    if let written, written > 0 { context.flush() }
     isInTurn = false
+    // May say at once that the channel is writable again, which asks for another flush.
+    if let written, written > 0 { context.flush() }
     if written == nil || (isEnding && session.isFinished) {
       context.close(promise: nil)
     } else if let written, written >= configuration.outputBytesPerTurnMax {

@@ -68,24 +68,24 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       connection.consume(stream, bytes.count)
       return
     }
+    heldBytes += bytes.count
     do throws(RPCError) {
       try deframer.receive(bytes, into: &messages)
       if endStream, !deframer.isBetweenMessages {
         throw RPCError(.internal, "The request ends in the middle of a message.")
       }
-      hold(bytes.count)
+      releaseUnlessWaiting()
       if endStream { requestIsComplete = true }
       if streamsRequests { wakeReader() } else { try startWithOnlyMessage() }
     } catch {
-      connection.consume(stream, bytes.count)
+      release(heldBytes)
       end(error)
     }
   }
 
   /// Keeps the window closed for messages that nobody has taken, and opens it for a message that is
   /// still incomplete: without its rest it could never be taken.
-  private func hold(_ count: Int) {
-    heldBytes += count
+  private func releaseUnlessWaiting() {
     if !streamsRequests || messages.isEmpty { release(heldBytes) }
   }
 

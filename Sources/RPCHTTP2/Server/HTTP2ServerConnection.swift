@@ -17,8 +17,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   let settings: ServerSettings
   let executor: LoopExecutor
   let registry: ConnectionRegistry
-  /// The session; nil before the channel is active and after it is closed. The owner of everything
-  /// that a late completion could touch, so asking for it is the check for liveness.
+  /// The session; nil before the channel is active and after it is closed.
+  ///
+  /// It owns everything that a late completion could touch, so asking for it is the check for
+  /// liveness.
   private(set) var session: HTTP2Session?
   var channelContext: ChannelHandlerContext?
   private var peer = PeerIdentity(address: "")
@@ -309,8 +311,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let session, let context = channelContext, !isInTurn else { return }
     isInTurn = true
     let written = write(session, context)
-    if let written, written > 0 { context.flush() }
     isInTurn = false
+    // May say at once that the channel is writable again, which asks for another flush.
+    if let written, written > 0 { context.flush() }
     guard let written else { return fail() }
     if isEnding, session.isFinished {
       context.close(promise: nil)
