@@ -46,16 +46,9 @@ public enum WireJSON {
     format: Format = .compact,
     limits: WireLimits = .default
   ) throws(WireError) -> String {
-    let result = bytes.withUnsafeBytes { buffer in
-      Result { () throws(WireError) -> String in
-        let arenaBytes = try WireCodec.scan(buffer, descriptor, limits)
-        let arena = WireArena(firstChunkBytes: arenaBytes, bytesMax: limits.memoryBytesMax)
-        return try withExtendedLifetime(arena) { () throws(WireError) -> String in
-          print(try WireCodec.unpack(buffer, descriptor, in: arena), format)
-        }
-      }
+    try bytes.withBytes { buffer throws(WireError) in
+      try WireCodec.withUnpacked(buffer, descriptor, limits) { print($0, format) }
     }
-    return try result.get()
   }
 
   /// The bytes of the message that a JSON text describes.

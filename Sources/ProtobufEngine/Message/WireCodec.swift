@@ -7,10 +7,7 @@ enum WireCodec {
     _ bytes: [UInt8],
     limits: WireLimits
   ) throws(WireError) -> Message {
-    let result = bytes.withUnsafeBytes { buffer in
-      Result { () throws(WireError) -> Message in try read(buffer, limits: limits) }
-    }
-    return try result.get()
+    try bytes.withBytes { bytes throws(WireError) in try read(bytes, limits: limits) }
   }
 
   /// Reads a message from memory.
@@ -18,32 +15,60 @@ enum WireCodec {
     _ bytes: UnsafeRawBufferPointer,
     limits: WireLimits
   ) throws(WireError) -> Message {
-    let descriptor = Message.wireDescriptor
-    let arenaBytes = try scan(bytes, descriptor, limits)
+    try withUnpacked(bytes, Message.wireDescriptor, limits) { Message(wire: $0) }
+  }
+
+  /// Scans and unpacks a message and gives its C struct to `body`, which must copy what it keeps.
+  static func withUnpacked<Result>(
+    _ bytes: UnsafeRawBufferPointer,
+    _ descriptor: WireDescriptor,
+    _ limits: WireLimits,
+    _ body: (UnsafeRawPointer) -> Result
+  ) throws(WireError) -> Result {
+    let scanner = try scan(bytes, descriptor, limits)
+    if scanner.mayNeedMerge {
+      let merged = WireMerger.merged(Array(bytes)[...], as: descriptor.message)
+      let arenaBytes = try merged.withBytes { bytes throws(WireError) in
+        try scan(bytes, descriptor, limits).arenaBytes
+      }
+      return try merged.withBytes { bytes throws(WireError) in
+        try unpacked(bytes, descriptor, limits, arenaBytes, body)
+      }
+    }
+    return try unpacked(bytes, descriptor, limits, scanner.arenaBytes, body)
+  }
+
+  private static func unpacked<Result>(
+    _ bytes: UnsafeRawBufferPointer,
+    _ descriptor: WireDescriptor,
+    _ limits: WireLimits,
+    _ arenaBytes: Int,
+    _ body: (UnsafeRawPointer) -> Result
+  ) throws(WireError) -> Result {
     // What the scan foresees is the size of the only chunk, so that a message costs one allocation.
     let arena = WireArena(firstChunkBytes: arenaBytes, bytesMax: limits.memoryBytesMax)
-    return try withExtendedLifetime(arena) { () throws(WireError) -> Message in
-      Message(wire: try unpack(bytes, descriptor, in: arena))
+    return try withExtendedLifetime(arena) { () throws(WireError) -> Result in
+      body(try unpack(bytes, descriptor, in: arena))
     }
   }
 
   /// Checks bytes against a descriptor and foretells what unpacking them takes.
-  static func scan(
+  private static func scan(
     _ bytes: UnsafeRawBufferPointer,
     _ descriptor: WireDescriptor,
     _ limits: WireLimits
-  ) throws(WireError) -> Int {
+  ) throws(WireError) -> WireScanner {
     var scanner = WireScanner(limits: limits)
     if let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) {
       try scanner.scan(base, base + bytes.count, as: descriptor.message, depth: 1)
     } else {
       try scanner.scanEmpty(as: descriptor.message)
     }
-    return scanner.arenaBytes
+    return scanner
   }
 
   /// Lets protobuf-c unpack scanned bytes.
-  static func unpack(
+  private static func unpack(
     _ bytes: UnsafeRawBufferPointer,
     _ descriptor: WireDescriptor,
     in arena: WireArena
@@ -81,5 +106,17 @@ enum WireCodec {
       guard let base = buffer.baseAddress, size > 0 else { return }
       count = protobuf_c_message_pack(message, base)
     }
+  }
+}
+
+extension [UInt8] {
+  /// Gives the bytes to `body`, whose errors keep their type.
+  func withBytes<Value>(
+    _ body: (UnsafeRawBufferPointer) throws(WireError) -> Value
+  ) throws(WireError) -> Value {
+    let result = withUnsafeBytes { buffer in
+      Result { () throws(WireError) -> Value in try body(buffer) }
+    }
+    return try result.get()
   }
 }

@@ -7,7 +7,8 @@ internal import CProtobufC
 struct WireFieldLookup {
   private let fields: UnsafePointer<ProtobufCFieldDescriptor>?
   private let count: Int
-  private var index = 0
+  /// The place of the field that was found last.
+  private(set) var position = 0
 
   /// Looks into a message's fields.
   init(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>) {
@@ -18,10 +19,10 @@ struct WireFieldLookup {
   /// The field of a number, or nil.
   mutating func field(_ number: UInt32) -> UnsafePointer<ProtobufCFieldDescriptor>? {
     guard let fields, count > 0 else { return nil }
-    if fields[index].id == number { return fields + index }
-    if index + 1 < count, fields[index + 1].id == number {
-      index += 1
-      return fields + index
+    if fields[position].id == number { return fields + position }
+    if position + 1 < count, fields[position + 1].id == number {
+      position += 1
+      return fields + position
     }
     var low = 0
     var high = count
@@ -30,7 +31,7 @@ struct WireFieldLookup {
       if fields[middle].id < number { low = middle + 1 } else { high = middle }
     }
     guard low < count, fields[low].id == number else { return nil }
-    index = low
+    position = low
     return fields + low
   }
 }
@@ -38,6 +39,11 @@ struct WireFieldLookup {
 extension ProtobufCFieldDescriptor {
   /// The name in the proto.
   var text: String { String(cString: name) }
+
+  /// Whether it holds one message at most.
+  var isSingularMessage: Bool {
+    type == PROTOBUF_C_TYPE_MESSAGE && label != PROTOBUF_C_LABEL_REPEATED
+  }
 
   /// The wire type of a single value.
   var wireType: UInt8 {

@@ -3,8 +3,7 @@ internal import CProtobufC
 /// Reads the wire once, before protobuf-c does, and refuses what protobuf-c does not: text that is
 /// not UTF-8 or holds a NUL, nesting without end, and messages that grow beyond all measure.
 ///
-/// It allocates nothing. Its reckoning of memory is an upper bound of what unpacking takes, except
-/// that several occurrences of one singular message are merged, which the arena's own budget bounds.
+/// It allocates nothing. Its reckoning of memory is an upper bound of what unpacking takes.
 struct WireScanner {
   private typealias Bytes = UnsafePointer<UInt8>
   private typealias Field = UnsafePointer<ProtobufCFieldDescriptor>
@@ -19,6 +18,8 @@ struct WireScanner {
   private var swiftBytes = 0
   /// What unpacking takes at most.
   private(set) var arenaBytes = 0
+  /// Whether a singular message may occur several times, so that ``WireMerger`` is needed.
+  private(set) var mayNeedMerge = false
 
   /// Makes a scanner for one message.
   init(limits: WireLimits) {
@@ -46,6 +47,7 @@ struct WireScanner {
     var fields = WireFieldLookup(descriptor)
     var at = start
     var members = 0
+    var messages: UInt64 = 0
     while at < end {
       let tag = try WireVarint.read(&at, end, bytesMax: 5)
       members += 1
@@ -55,8 +57,17 @@ struct WireScanner {
         throw WireError(.malformed, "a field number is out of range")
       }
       let field = fields.field(number)
+      if let field, field.pointee.isSingularMessage { note(fields.position, in: &messages) }
       try scanMember(&at, end, field, wireType: UInt8(tag & 7), depth: depth)
     }
+  }
+
+  /// Remembers that a singular message occurs; more than 64 fields share bits, which costs a merge
+  /// in vain and nothing else.
+  private mutating func note(_ position: Int, in messages: inout UInt64) {
+    let bit = 1 as UInt64 &<< UInt64(position & 63)
+    if messages & bit != 0 { mayNeedMerge = true }
+    messages |= bit
   }
 
   private mutating func scanMember(

@@ -89,12 +89,33 @@ public enum DescriptorStripper {
     for index in message.enumType.indices { strip(&message.enumType[index]) }
     for index in message.nestedType.indices { strip(&message.nestedType[index]) }
     for index in message.field.indices {
-      let field = message.field[index]
+      let options = message.field[index].options
       message.field[index].clearOptions()
-      if field.options.hasPacked { message.field[index].options.packed = field.options.packed }
-      guard field.proto3Optional else { continue }
+      if options.hasPacked { message.field[index].options.packed = options.packed }
+    }
+    stripPresence(&message)
+  }
+
+  /// Makes ordinary oneofs of `optional` fields; a message needs none, its pointer says it all.
+  private static func stripPresence(_ message: inout Google_Protobuf_DescriptorProto) {
+    var numbers: [Int32: Int32] = [:]
+    var oneofs: [Google_Protobuf_OneofDescriptorProto] = []
+    for (index, oneof) in message.oneofDecl.enumerated() {
+      let members = message.field.filter { $0.hasOneofIndex && $0.oneofIndex == Int32(index) }
+      let presence = members.first { $0.proto3Optional }
+      if presence?.type == .message { continue }
+      numbers[Int32(index)] = Int32(oneofs.count)
+      oneofs.append(oneof)
+      if let presence { oneofs[oneofs.count - 1].name = CNames.presenceOneof(of: presence.name) }
+    }
+    message.oneofDecl = oneofs
+    for index in message.field.indices where message.field[index].hasOneofIndex {
       message.field[index].clearProto3Optional()
-      message.oneofDecl[Int(field.oneofIndex)].name = CNames.presenceOneof(of: field.name)
+      if let number = numbers[message.field[index].oneofIndex] {
+        message.field[index].oneofIndex = number
+      } else {
+        message.field[index].clearOneofIndex()
+      }
     }
   }
 }

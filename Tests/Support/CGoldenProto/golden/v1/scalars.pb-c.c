@@ -950,11 +950,11 @@ static const ProtobufCFieldDescriptor golden__v1__optionals__field_descriptors[7
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Golden__V1__Optionals, a_leaf_presence_case),
+    0,   /* quantifier_offset */
     offsetof(Golden__V1__Optionals, a_leaf),
     &golden__v1__leaf__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -150,15 +150,10 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOLDEN__V1__OPTIONALS__A_COLOR_PRESENCE__CASE)
 } Golden__V1__Optionals__AColorPresenceCase;
 
-typedef enum {
-  GOLDEN__V1__OPTIONALS__A_LEAF_PRESENCE__NOT_SET = 0,
-  GOLDEN__V1__OPTIONALS__A_LEAF_PRESENCE_A_LEAF = 7
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOLDEN__V1__OPTIONALS__A_LEAF_PRESENCE__CASE)
-} Golden__V1__Optionals__ALeafPresenceCase;
-
 struct  Golden__V1__Optionals
 {
   ProtobufCMessage base;
+  Golden__V1__Leaf *a_leaf;
   Golden__V1__Optionals__ADoublePresenceCase a_double_presence_case;
   union {
     double a_double;
@@ -183,14 +178,10 @@ struct  Golden__V1__Optionals
   union {
     Golden__V1__Color a_color;
   };
-  Golden__V1__Optionals__ALeafPresenceCase a_leaf_presence_case;
-  union {
-    Golden__V1__Leaf *a_leaf;
-  };
 };
 #define GOLDEN__V1__OPTIONALS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&golden__v1__optionals__descriptor) \
-    , GOLDEN__V1__OPTIONALS__A_DOUBLE_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__AN_INT32_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_BOOL_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_STRING_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__SOME_BYTES_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_COLOR_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_LEAF_PRESENCE__NOT_SET, {0} }
+    , NULL, GOLDEN__V1__OPTIONALS__A_DOUBLE_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__AN_INT32_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_BOOL_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_STRING_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__SOME_BYTES_PRESENCE__NOT_SET, {0}, GOLDEN__V1__OPTIONALS__A_COLOR_PRESENCE__NOT_SET, {0} }
 
 
 struct  Golden__V1__Maps__TextByTextEntry
