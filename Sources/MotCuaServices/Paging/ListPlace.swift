@@ -45,3 +45,17 @@ package struct ListPlace: Sendable, Hashable {
     return Array(bytes[..<Int(count)])
   }
 }
+
+extension ListPlace {
+  /// The place behind a text.
+  package init(text: String) {
+    self.init()
+    append(text)
+  }
+
+  /// The place behind a number.
+  package init(number: some BinaryInteger) {
+    self.init()
+    append(Int64(number))
+  }
+}

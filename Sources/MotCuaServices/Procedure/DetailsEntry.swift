@@ -1,0 +1,108 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+/// What a good row of details says of a procedure.
+struct DetailsEntry: Sendable {
+  /// The line in the source.
+  let line: Int64
+  /// The code.
+  let code: ProcedureCode
+  private let details: ProcedureDetails
+  private let cases: [ProcedureCaseRecord]
+  private let channels: [ProcedureChannelRecord]
+  private let integratedSince: CivilDate?
+  private let publication: DecisionRecord?
+
+  /// Reads a row.
+  ///
+  /// - Throws: `RPCError` whose violations name the fields at fault.
+  init(_ row: ProcedureDetails) throws(RPCError) {
+    try row.validate()
+    guard let code = ProcedureCode(importing: row.code) else {
+      throw .invalidField("code", "It is no procedure code.")
+    }
+    var reader = FieldReader()
+    cases = row.cases.enumerated().map { index, part in
+      ProcedureCaseRecord(
+        code: part.code,
+        name: TextNormaliser.stored(part.name),
+        limit: reader.limit(part.timeLimit, "cases[\(index)].time_limit")
+      )
+    }
+    channels = reader.channels(row.channels)
+    integratedSince = reader.date(row.integratedSince, "integrated_since")
+    publication = row.publication.map {
+      DecisionRecord(
+        number: TextNormaliser.stored($0.number),
+        date: reader.date($0.date, "publication.date")
+      )
+    }
+    try reader.check()
+    line = row.line
+    self.code = code
+    details = row
+  }
+
+  /// The content that the procedure gets: the parts are replaced, what the row leaves open stays.
+  func applied(to old: ProcedureContent) -> ProcedureContent {
+    var content = old
+    if let sector = details.sector { content.sectors = Self.sectors(old.sectors, with: sector) }
+    content.competentLevel = details.competentLevel.model ?? old.competentLevel
+    content.cases = cases
+    content.components = details.components.map(ProcedureComponentRecord.init)
+    content.channels = channels
+    content.legalBases = details.legalBases.map {
+      LegalBasisRecord(
+        number: TextNormaliser.stored($0.number),
+        title: TextNormaliser.stored($0.title)
+      )
+    }
+    content.results = details.results.map(TextNormaliser.stored)
+    content.requirements = TextNormaliser.stored(details.requirements)
+    content.steps = details.steps.map {
+      ProcedureStepRecord(
+        name: TextNormaliser.stored($0.name),
+        text: TextNormaliser.stored($0.text)
+      )
+    }
+    if !details.subjects.isEmpty {
+      content.subjects = old.subjects.reordered(as: details.subjects.map(TextNormaliser.stored))
+    }
+    content.publication = publication ?? old.publication
+    content.integratedSince = integratedSince ?? old.integratedSince
+    return content
+  }
+
+  /// The sector with its code takes the place of the one of its name; another one replaces all.
+  private static func sectors(_ old: [SectorRecord], with sector: Sector) -> [SectorRecord] {
+    let name = TextNormaliser.stored(sector.name)
+    let code = TextNormaliser.stored(sector.code)
+    guard let index = old.firstIndex(where: { $0.name == name }) else {
+      return [SectorRecord(code: code, name: name)]
+    }
+    var sectors = old
+    if !code.isEmpty { sectors[index].code = code }
+    return sectors
+  }
+}
+
+extension ProcedureComponentRecord {
+  /// The component of a message.
+  fileprivate init(_ message: Component) {
+    self.init(
+      code: TextNormaliser.stored(message.code),
+      name: TextNormaliser.stored(message.name),
+      group: TextNormaliser.stored(message.group),
+      caseCode: TextNormaliser.stored(message.caseCode),
+      originalCount: max(0, Int(message.originalCount)),
+      copyCount: max(0, Int(message.copyCount)),
+      isMandatory: message.mandatory,
+      hasElectronicForm: message.hasElectronicForm,
+      isPaperRequiredAfterOnline: message.paperRequiredAfterOnline,
+      isProcedureResult: message.isProcedureResult,
+      templateNames: message.templateNames.map(TextNormaliser.stored)
+    )
+  }
+}

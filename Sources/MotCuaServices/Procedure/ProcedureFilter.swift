@@ -1,0 +1,63 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+/// Which procedures a list keeps; what the caller may not see is left out like what does not exist.
+struct ProcedureFilter {
+  private let request: ListProceduresRequest
+  private let sector: String
+  private let level: OfferedLevel?
+  private let agency: AgencyCode?
+  private let catalogue: Catalogue
+  private let day: CivilDate
+  private let principal: Principal
+
+  /// Keeps what a request asks for on a day.
+  init(
+    _ request: ListProceduresRequest,
+    agency: AgencyCode?,
+    catalogue: Catalogue,
+    day: CivilDate,
+    principal: Principal
+  ) {
+    self.request = request
+    sector = TextNormaliser.stored(request.sector)
+    level = request.serviceLevel.offered
+    self.agency = agency
+    self.catalogue = catalogue
+    self.day = day
+    self.principal = principal
+  }
+
+  /// Whether a procedure is kept.
+  func keeps(_ record: ProcedureRecord) -> Bool {
+    principal.sees(record) && keepsContent(record.content) && keepsOfferings(record.code)
+  }
+
+  private func keepsContent(_ content: ProcedureContent) -> Bool {
+    (request.state.model.map { $0 == content.state } ?? true)
+      && (request.competentLevel.model.map { $0 == content.competentLevel } ?? true)
+      && (sector.isEmpty
+        || content.sectors.contains { $0.code == sector || $0.name == sector })
+  }
+
+  private func keepsOfferings(_ code: ProcedureCode) -> Bool {
+    if let agency {
+      guard catalogue.offering(code, agency)?.isValid(on: day) == true else { return false }
+    }
+    guard let level else { return true }
+    return catalogue.level(of: code, on: day).map { .legacy($0) } == level
+  }
+}
+
+extension Principal {
+  /// Whether the caller may see a procedure: all but those who keep the catalogue see what is
+  /// published.
+  func sees(_ procedure: ProcedureRecord) -> Bool {
+    seesUnpublished || procedure.content.state == .published
+  }
+
+  /// Whether the caller keeps the catalogue or oversees it.
+  var seesUnpublished: Bool { kind == .administrator || kind == .supervisor }
+}

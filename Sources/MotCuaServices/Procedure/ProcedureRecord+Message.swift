@@ -1,0 +1,99 @@
+package import MotCuaAPI
+package import MotCuaDomain
+package import MotCuaStore
+import RPCMessages
+
+extension Procedure {
+  /// The procedure on the wire, in FULL or BASIC view, with what its offerings add on a day.
+  package init(
+    _ record: ProcedureRecord,
+    isFull: Bool,
+    in catalogue: Catalogue,
+    on day: CivilDate
+  ) {
+    let content = record.content
+    self.init(
+      code: record.code.text,
+      name: content.name,
+      sectors: content.sectors.map { Sector(code: $0.code, name: $0.name) },
+      competentLevel: MotCuaAPI.AgencyLevel(content.competentLevel),
+      type: MotCuaAPI.ProcedureType(content.type),
+      promulgatingAgency: content.promulgatingAgency,
+      executingAgencies: content.executingAgencies,
+      subjects: content.subjects,
+      state: MotCuaAPI.ProcedureState(content.state),
+      sourceState: content.sourceState,
+      revision: Int32(record.revision),
+      validFrom: content.validFrom?.date,
+      validTo: content.validTo?.date,
+      integratedSince: content.integratedSince?.date,
+      serviceLevel: MotCuaAPI.ServiceLevel(catalogue.level(of: record.code, on: day)),
+      etag: Self.etag(of: record, in: catalogue),
+      createTime: record.createdAt.timestamp,
+      updateTime: record.updatedAt.timestamp
+    )
+    if isFull { addParts(content) }
+  }
+
+  /// A text that changes with each revision and with each change of an offering: both numbers only
+  /// grow, the second as the sum over the offerings, none of which ever goes.
+  private static func etag(of record: ProcedureRecord, in catalogue: Catalogue) -> String {
+    let offerings = catalogue.offerings(of: record.code).reduce(0) { $0 + $1.etag }
+    return "\(record.etag).\(offerings)"
+  }
+
+  private mutating func addParts(_ content: ProcedureContent) {
+    cases = content.cases.map {
+      ProcedureCase(code: $0.code, name: $0.name, timeLimit: $0.limit?.message)
+    }
+    components = content.components.map(Component.init)
+    channels = content.channels.flatMap(ProcedureChannel.all)
+    legalBases = content.legalBases.map { LegalBasis(number: $0.number, title: $0.title) }
+    results = content.results
+    requirements = content.requirements
+    steps = content.steps.map { ProcedureStep(name: $0.name, text: $0.text) }
+    publication = content.publication.map { Decision(number: $0.number, date: $0.date?.date) }
+  }
+}
+
+extension Component {
+  /// The component on the wire.
+  init(_ record: ProcedureComponentRecord) {
+    self.init(
+      code: record.code,
+      name: record.name,
+      group: record.group,
+      caseCode: record.caseCode,
+      originalCount: Int32(clamping: record.originalCount),
+      copyCount: Int32(clamping: record.copyCount),
+      mandatory: record.isMandatory,
+      hasElectronicForm: record.hasElectronicForm,
+      paperRequiredAfterOnline: record.isPaperRequiredAfterOnline,
+      isProcedureResult: record.isProcedureResult,
+      templateNames: record.templateNames
+    )
+  }
+}
+
+extension ProcedureChannel {
+  /// A channel on the wire: once for each of its limits, each time with all fees.
+  static func all(of record: ProcedureChannelRecord) -> [ProcedureChannel] {
+    let limits: [StatedLimit?] = record.limits.isEmpty ? [nil] : record.limits
+    let fees = record.fees.map { fee in
+      Fee(
+        kind: MotCuaAPI.FeeKind(fee.kind),
+        amountVnd: fee.amount?.dong ?? 0,
+        amountStated: fee.amount != nil,
+        text: fee.text
+      )
+    }
+    return limits.map {
+      ProcedureChannel(
+        channel: MotCuaAPI.Channel(record.channel),
+        timeLimit: $0?.message,
+        fees: fees,
+        note: record.note
+      )
+    }
+  }
+}
