@@ -1,0 +1,93 @@
+package import MotCuaAPI
+import MotCuaDomain
+package import MotCuaStore
+
+extension Assistance {
+  /// Who helped, on the wire.
+  package init(_ record: AssistanceRecord) {
+    self.init(
+      assistantName: record.assistantName,
+      capacity: MotCuaAPI.AssistantCapacity(record.capacity),
+      consent: record.hasConsent
+    )
+  }
+}
+
+extension ProvidedComponent {
+  /// A component that was handed in, on the wire.
+  package init(_ record: ProvidedComponentRecord) {
+    self.init(
+      componentCode: record.code,
+      name: record.name,
+      source: MotCuaAPI.ComponentSource(record.source),
+      quantity: Int32(clamping: record.quantity),
+      fileReference: record.fileReference,
+      sha256: HexText.encode(record.hash)
+    )
+  }
+}
+
+extension DossierFee {
+  /// A fee, on the wire.
+  package init(_ record: DossierFeeRecord) {
+    self.init(
+      kind: MotCuaAPI.FeeKind(record.kind),
+      name: record.name,
+      amountVnd: record.amount.dong,
+      exempt: record.isExempt,
+      exemptionReason: record.exemptionReason,
+      paymentMethod: MotCuaAPI.PaymentMethod(record.method),
+      transactionReference: record.transactionReference,
+      recordedAt: record.recordedAt.timestamp
+    )
+  }
+}
+
+extension Supplement {
+  /// The request for a supplement, on the wire.
+  package init(_ record: SupplementRecord) {
+    self.init(
+      reason: record.reason,
+      componentCodes: record.componentCodes,
+      paperRequested: record.isPaperRequested,
+      requestedAt: record.requestedAt.timestamp,
+      deadline: record.deadline?.date,
+      providedAt: record.providedAt?.timestamp,
+      oldDueAt: record.oldDueAt?.timestamp,
+      newDueAt: record.newDueAt?.timestamp
+    )
+  }
+}
+
+extension DossierResult {
+  /// A result of a dossier, on the wire.
+  package init(_ record: DossierResultRecord, of code: String) {
+    self.init(
+      code: code.isEmpty ? "" : "\(code)-KQ\(record.number)",
+      name: record.name,
+      refusal: record.isRefusal,
+      electronic: record.isElectronic,
+      sha256: HexText.encode(record.hash),
+      signer: record.signer,
+      certificateSerial: record.certificateSerial
+    )
+  }
+}
+
+extension HistoryEntry {
+  /// A step of a dossier, on the wire.
+  package init(_ record: DossierEventRecord) {
+    self.init(
+      sequence: Int32(clamping: record.number),
+      occurredAt: record.at.timestamp,
+      action: MotCuaAPI.DossierAction(record.action),
+      actorKind: MotCuaAPI.PrincipalKind(record.actorKind),
+      officerCode: record.officer ?? "",
+      fromState: MotCuaAPI.DossierState(record.from),
+      toState: MotCuaAPI.DossierState(record.to),
+      note: record.note,
+      oldDueAt: record.dueBefore?.timestamp,
+      newDueAt: record.dueAfter?.timestamp
+    )
+  }
+}

@@ -1,0 +1,105 @@
+package import MotCuaAPI
+package import MotCuaDomain
+package import MotCuaStore
+
+/// Shows dossiers to one caller: what a view leaves out never reaches the wire.
+package struct DossierPresenter: Sendable {
+  private let catalogue: Catalogue
+  private let viewer: MotCuaDomain.PrincipalKind
+
+  /// Shows with the catalogue's present names to a caller of some kind.
+  package init(catalogue: Catalogue, viewer: MotCuaDomain.PrincipalKind) {
+    self.catalogue = catalogue
+    self.viewer = viewer
+  }
+
+  /// The BASIC view; lateness is judged at `now`.
+  ///
+  /// An administrator configures and never handles dossiers: what the applicant or an officer
+  /// wrote about the case is left out too.
+  package func basic(_ record: DossierRecord, at now: Instant) -> Dossier {
+    var message = common(record, at: now)
+    message.resultReturn?.receiverName = ""
+    if viewer == .administrator {
+      message.closingReason = ""
+      message.supplement?.reason = ""
+    } else {
+      message.applicant = Applicant(
+        name: record.applicant.name,
+        subjectType: MotCuaAPI.SubjectType(record.applicant.subjectType)
+      )
+    }
+    return message
+  }
+
+  /// The FULL view.
+  package func full(_ detail: DossierDetail, at now: Instant) -> Dossier {
+    let record = detail.dossier
+    var message = common(record, at: now)
+    message.applicant = Applicant(
+      name: record.applicant.name,
+      subjectType: MotCuaAPI.SubjectType(record.applicant.subjectType),
+      identityKind: MotCuaAPI.IdentityKind(record.applicant.identityKind),
+      identityNumber: record.applicant.identityNumber,
+      phone: record.applicant.phone,
+      email: record.applicant.email,
+      address: record.applicant.address
+    )
+    message.assistance = record.assistance.map { Assistance($0) }
+    message.components = detail.components.map { ProvidedComponent($0) }
+    message.history = detail.events.map { HistoryEntry($0) }
+    return message
+  }
+
+  /// What both views show.
+  private func common(_ record: DossierRecord, at now: Instant) -> Dossier {
+    var message = Dossier()
+    describe(record, in: &message)
+    message.submittedAt = record.submittedAt.timestamp
+    message.acceptanceDueAt = record.acceptanceDueAt?.timestamp
+    message.receivedAt = record.receivedAt?.timestamp
+    message.dueAt = record.dueAt?.timestamp
+    message.calendarVersion = record.calendarVersion
+    message.finishedAt = record.finishedAt?.timestamp
+    message.closedAt = record.closedAt?.timestamp
+    message.returnedAt = record.returnedAt?.timestamp
+    message.overdue = record.isLate(at: now)
+    message.fees = record.fees.map { DossierFee($0) }
+    message.supplement = record.supplement.map { Supplement($0) }
+    message.results = record.results.map { DossierResult($0, of: record.code.text) }
+    message.resultReturn = record.resultReturn.map {
+      ResultReturn(
+        method: MotCuaAPI.ReturnMethod($0.method),
+        receiverName: $0.receiverName,
+        trackingNumber: $0.trackingNumber
+      )
+    }
+    message.closingReason = record.closingReason
+    message.etag = Etag.text(record.etag)
+    return message
+  }
+
+  private func describe(_ record: DossierRecord, in message: inout Dossier) {
+    message.code = record.code.text
+    message.externalSource = record.externalSource
+    message.externalCode = record.externalCode
+    message.procedureCode = record.procedure.text
+    message.procedureName = catalogue.procedure(record.procedure)?.content.name ?? ""
+    message.procedureRevision = Int32(clamping: record.procedureRevision)
+    message.caseCode = record.caseCode
+    message.agencyCode = record.agency.text
+    message.deskAgencyCode = (record.desk ?? record.agency).text
+    message.channel = MotCuaAPI.Channel(record.channel)
+    message.submissionKind = MotCuaAPI.SubmissionKind(record.submissionKind)
+    message.serviceLevel = MotCuaAPI.ServiceLevel(legacy: record.level)
+    message.state = MotCuaAPI.DossierState(record.state)
+    message.nationalStatus = Int32(record.state.rawValue)
+  }
+}
+
+extension MotCuaAPI.ServiceLevel {
+  /// A level of the legacy ladder on the wire; UNSPECIFIED for nil.
+  init(legacy level: MotCuaDomain.ServiceLevel?) {
+    self.init(rawValue: Int32(level?.rawValue ?? 0))
+  }
+}

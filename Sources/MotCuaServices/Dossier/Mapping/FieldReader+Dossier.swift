@@ -1,0 +1,121 @@
+package import MotCuaAPI
+package import MotCuaDomain
+package import MotCuaStore
+
+extension FieldReader {
+  /// The owner of a dossier; the identity number must have the shape of its paper.
+  package mutating func applicant(_ message: Applicant?, _ field: String) -> ApplicantRecord? {
+    guard let message, let subject = message.subjectType.model,
+      let kind = message.identityKind.model
+    else {
+      refuse(field, "It must be given with its kinds.")
+      return nil
+    }
+    if !AssertedApplicant.isNumber(message.identityNumber, of: kind) {
+      refuse(field + ".identity_number", "It has not the shape of its paper's numbers.")
+    }
+    return ApplicantRecord(
+      name: required(message.name, field + ".name"),
+      subjectType: subject,
+      identityKind: kind,
+      identityNumber: message.identityNumber,
+      phone: message.phone,
+      email: message.email,
+      address: TextNormaliser.stored(message.address)
+    )
+  }
+
+  /// A text that may not consist of white space only.
+  package mutating func required(_ text: String, _ field: String) -> String {
+    let stored = TextNormaliser.stored(text)
+    if stored.isEmpty { refuse(field, "It must be given.") }
+    return stored
+  }
+
+  /// The components handed in.
+  package mutating func components(
+    _ messages: [ProvidedComponent],
+    _ field: String
+  ) -> [ProvidedComponentRecord] {
+    var records: [ProvidedComponentRecord] = []
+    for (index, message) in messages.enumerated() {
+      let path = "\(field)[\(index)]"
+      guard let source = message.source.model else {
+        refuse(path + ".source", "It must be given.")
+        continue
+      }
+      let name = TextNormaliser.stored(message.name)
+      let code = TextNormaliser.stored(message.componentCode)
+      if code.isEmpty, name.isEmpty {
+        refuse(path + ".name", "A component without a code needs a name.")
+      }
+      records.append(
+        ProvidedComponentRecord(
+          code: code,
+          name: name,
+          source: source,
+          quantity: Int(message.quantity),
+          fileReference: TextNormaliser.stored(message.fileReference),
+          hash: hash(message.sha256, path + ".sha256")
+        )
+      )
+    }
+    return records
+  }
+
+  /// The 32 bytes of a SHA-256, none where it is empty.
+  private mutating func hash(_ text: String, _ field: String) -> [UInt8] {
+    guard let bytes = HexText.decode(text), bytes.isEmpty || bytes.count == 32 else {
+      refuse(field, "It is no SHA-256 in lower-case hexadecimal digits.")
+      return []
+    }
+    return bytes
+  }
+
+  /// The results of the handling.
+  package mutating func results(
+    _ messages: [DossierResult],
+    _ field: String
+  ) -> [DossierResultRecord] {
+    messages.enumerated().map { index, message in
+      let path = "\(field)[\(index)]"
+      if message.electronic, message.sha256.isEmpty {
+        refuse(path + ".sha256", "An electronic document needs its sum.")
+      }
+      if !message.electronic, !message.certificateSerial.isEmpty {
+        refuse(path + ".certificate_serial", "Paper has no certificate.")
+      }
+      return DossierResultRecord(
+        name: required(message.name, path + ".name"),
+        isRefusal: message.refusal,
+        isElectronic: message.electronic,
+        hash: hash(message.sha256, path + ".sha256"),
+        signer: TextNormaliser.stored(message.signer),
+        certificateSerial: TextNormaliser.stored(message.certificateSerial)
+      )
+    }
+  }
+
+  /// A span of whole days; nil where it is absent or wrong.
+  package mutating func period(
+    _ message: Period?,
+    _ field: String,
+    daysMax: Int? = nil
+  ) -> ReportPeriod? {
+    guard let message else { return nil }
+    if message.from == nil { refuse(field + ".from", "It must be given.") }
+    if message.to == nil { refuse(field + ".to", "It must be given.") }
+    let first = date(message.from, field + ".from")
+    let last = date(message.to, field + ".to")
+    guard let first, let last else { return nil }
+    guard let period = ReportPeriod(from: first, to: last) else {
+      refuse(field + ".to", "The last day lies before the first.")
+      return nil
+    }
+    if let daysMax, last.daysSinceEpoch - first.daysSinceEpoch >= daysMax {
+      refuse(field + ".to", "The period has more than \(daysMax) days.")
+      return nil
+    }
+    return period
+  }
+}
