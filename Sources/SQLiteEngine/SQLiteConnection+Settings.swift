@@ -24,6 +24,7 @@ extension SQLiteConnection {
       try requireWriteAheadLog()
       try execute("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0")
       try execute("PRAGMA journal_size_limit=67108864")
+      gauge.attach(to: handle)
     case .reader:
       try execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0")
     case .builder:

@@ -24,6 +24,8 @@ public final class SQLiteConnection {
   let handle: OpaquePointer
   private var isOpen = true
   private var cache = StatementCache()
+  let budget = StepBudget()
+  let gauge = LogGauge()
 
   /// Opens a file.
   ///
@@ -142,6 +144,9 @@ public final class SQLiteConnection {
 
   /// The row id that the last INSERT made.
   public var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// The frames of the write-ahead log after this connection's last commit, for its checkpoints.
+  public var logFrames: Int { gauge.frames }
 
   func failure(_ code: Int32, _ function: String) -> SQLiteError {
     SQLiteError(of: handle, code: code, function: function)

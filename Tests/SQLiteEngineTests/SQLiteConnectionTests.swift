@@ -181,4 +181,35 @@ struct SQLiteConnectionTests {
     #expect(sync.isSyncFailure && sync.isIOError)
     #expect(!read.isSyncFailure && read.isIOError)
   }
+
+  @Test("Work over its budget is interrupted, work within it is not")
+  func budget() throws {
+    let connection = try makeFile()
+    try connection.execute(
+      "WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n+1 FROM c WHERE n<5000) "
+        + "INSERT INTO t SELECT n FROM c"
+    )
+    func sum() throws(SQLiteError) -> Int64 {
+      try connection.with("SELECT sum(n) FROM t") { (row) throws(SQLiteError) in
+        try row.step() ? row.int64(0) : 0
+      }
+    }
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.withBudget(instructions: 2000) { () throws(SQLiteError) in try sum() }
+    }
+    #expect(error?.isInterrupted == true)
+    let within = try connection.withBudget(instructions: 1_000_000) {
+      () throws(SQLiteError) in try sum()
+    }
+    #expect(within == 12_502_500)
+    #expect(try sum() == 12_502_500)
+  }
+
+  @Test("The writer knows how long its log is")
+  func logFrames() throws {
+    let connection = try makeFile()
+    let before = connection.logFrames
+    try connection.execute("INSERT INTO t VALUES(2)")
+    #expect(connection.logFrames > before)
+  }
 }

@@ -1,0 +1,44 @@
+import MotCuaDomain
+
+/// Everything the fake holds, as one value: a refused command is undone by dropping its copy.
+struct MemoryData: Sendable {
+  /// The key of a stored outcome.
+  struct OperationKey: Hashable, Sendable {
+    let principalID: Int64
+    let method: String
+    let requestID: RequestID
+  }
+
+  /// What a request left behind.
+  struct StoredOutcome: Sendable {
+    let bodyHash: [UInt8]
+    let answer: [UInt8]
+    let at: Instant
+  }
+
+  /// A day of an agency.
+  struct AgencyDay: Hashable, Sendable {
+    let agency: AgencyCode
+    let day: CivilDate
+  }
+
+  var state = StoreState()
+  /// The dossiers in the order of their ids, which begin at 1.
+  var dossiers: [DossierRecord] = []
+  var idsByCode: [DossierCode: Int64] = [:]
+  var components: [Int64: [ProvidedComponentRecord]] = [:]
+  var pauses: [Int64: [PauseRecord]] = [:]
+  var events: [DossierEventRecord] = []
+  var sequences: [AgencyDay: Int] = [:]
+  var references: Set<String> = []
+  var outcomes: [OperationKey: StoredOutcome] = [:]
+  var revisions: [ProcedureCode: [ProcedureContent]] = [:]
+  var figures: [RollupCell: Int64] = [:]
+  var auditCount = 0
+
+  func dossier(_ code: DossierCode, in scope: RowScope) -> DossierRecord? {
+    guard let id = idsByCode[code] else { return nil }
+    let dossier = dossiers[Int(id) - 1]
+    return scope.covers(dossier) ? dossier : nil
+  }
+}

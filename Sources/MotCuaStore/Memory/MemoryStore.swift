@@ -1,0 +1,192 @@
+package import MotCuaDomain
+import Synchronization
+
+/// The store in RAM: a fake for tests of what stands above, held to the same contract suite.
+///
+/// It runs one command after the other and keeps nothing on disk. Every read copies what it needs,
+/// so it is for thousands of dossiers, not for millions.
+package final class MemoryStore: Sendable {
+  private let data = Mutex(MemoryData())
+  private let cube = StatisticsCube()
+  private static let retention = 30 * Instant.day
+
+  /// An empty store.
+  package init() {}
+
+  private func read<Value: Sendable>(_ body: (MemoryData) -> Value) -> Value {
+    data.withLock { body($0) }
+  }
+}
+
+extension MemoryStore: SnapshotStore {
+  /// The agencies and officers.
+  package var directory: AgencyDirectory { read { $0.state.directory } }
+  /// The procedures, offerings and sectors.
+  package var catalogue: Catalogue { read { $0.state.catalogue } }
+  /// The principals and tokens.
+  package var identities: IdentityTable { read { $0.state.identities } }
+  /// The calendar in force.
+  package var calendar: WorkingCalendar { read { $0.state.calendar } }
+}
+
+extension MemoryStore: OperationStore {
+  /// Runs a command.
+  package func perform<Command: StoreCommand>(
+    _ command: Command,
+    as envelope: MutationEnvelope,
+    answer: @escaping @Sendable (Command.Outcome) -> [UInt8]
+  ) async throws(StoreError) -> Applied<Command.Outcome> {
+    let result = data.withLock { data -> Result<Applied<Command.Outcome>, StoreError> in
+      let transaction = MemoryTransaction(data, envelope)
+      do throws(StoreError) {
+        let applied = try Self.run(command, in: transaction, answer: answer)
+        guard !envelope.isValidateOnly else { return .success(applied) }
+        transaction.data.state.catalogue.seal()
+        data = transaction.data
+        cube.add(transaction.added)
+        return .success(applied)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private static func run<Command: StoreCommand>(
+    _ command: Command,
+    in transaction: MemoryTransaction,
+    answer: (Command.Outcome) -> [UInt8]
+  ) throws(StoreError) -> Applied<Command.Outcome> {
+    let envelope = transaction.envelope
+    let key = envelope.requestID.map {
+      MemoryData.OperationKey(
+        principalID: envelope.principalID,
+        method: envelope.method,
+        requestID: $0
+      )
+    }
+    if let key, let earlier = transaction.data.outcomes[key] {
+      guard earlier.bodyHash == envelope.bodyHash else { throw .requestIDReused }
+      return .replayed(earlier.answer)
+    }
+    let outcome = try command.run(in: transaction)
+    if let key, !envelope.isValidateOnly {
+      let oldest = envelope.now - retention
+      transaction.data.outcomes = transaction.data.outcomes.filter { $0.value.at >= oldest }
+      transaction.data.outcomes[key] = MemoryData.StoredOutcome(
+        bodyHash: envelope.bodyHash,
+        answer: answer(outcome),
+        at: envelope.now
+      )
+    }
+    transaction.data.auditCount += 1
+    return .applied(outcome)
+  }
+
+  /// The stored answer of a request, nil where none is kept.
+  package func answer(
+    principalID: Int64,
+    method: String,
+    requestID: RequestID,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [UInt8]? {
+    let key = MemoryData.OperationKey(
+      principalID: principalID,
+      method: method,
+      requestID: requestID
+    )
+    return read { $0.outcomes[key]?.answer }
+  }
+
+  /// How the store fares.
+  package func figures() async throws(StoreError) -> StoreFigures {
+    read { data in
+      StoreFigures(
+        dossiers: Int64(data.dossiers.count),
+        lastSequence: Int64(data.events.count),
+        waitingCommands: 0,
+        commits: Int64(data.auditCount),
+        commands: Int64(data.auditCount),
+        logFrames: 0,
+        fileBytes: 0,
+        offLaneReads: 0
+      )
+    }
+  }
+}
+
+extension MemoryStore: ProcedureRevisionStore {
+  /// What a revision said, nil where there is none.
+  package func procedureRevision(
+    _ code: ProcedureCode,
+    _ revision: Int,
+    on lane: ReadLane
+  ) async throws(StoreError) -> ProcedureContent? {
+    read { data in
+      let revisions = data.revisions[code] ?? []
+      return revisions.indices.contains(revision - 1) ? revisions[revision - 1] : nil
+    }
+  }
+}
+
+extension MemoryStore: StatisticsStore {
+  /// The figures of a period.
+  package func summary(_ query: StatisticsQuery) -> StatisticsSummary { cube.summary(query) }
+
+  /// The figures of each agency in a period.
+  package func agencyFigures(_ query: StatisticsQuery) -> [AgencyFigures] {
+    cube.agencyFigures(query)
+  }
+
+  /// The figures of each day of a period.
+  package func dailyFigures(_ query: StatisticsQuery) -> [DailyFigures] {
+    cube.dailyFigures(query)
+  }
+
+  /// The figures of each procedure in a period that has any.
+  package func procedureFigures(
+    _ query: StatisticsQuery
+  ) async throws(StoreError) -> [ProcedureFigures] {
+    var found: [ProcedureCode: MeasureCounts] = [:]
+    for (cell, amount) in read({ $0.figures }) {
+      guard cell.day >= query.from, cell.day <= query.to,
+        query.agencies?.contains(cell.agency) ?? true
+      else { continue }
+      found[cell.procedure, default: MeasureCounts()][cell.key] += amount
+    }
+    return found.map { ProcedureFigures(procedure: $0.key, counts: $0.value) }
+      .sorted { $0.procedure < $1.procedure }
+  }
+
+  /// What is late at an instant.
+  package func presentFigures(
+    agencies: Set<AgencyCode>?,
+    at now: Instant,
+    on lane: ReadLane
+  ) async throws(StoreError) -> PresentFigures {
+    let chosen = read { $0.dossiers }.filter { agencies?.contains($0.agency) ?? true }
+    let overdue = chosen.filter { $0.finishedAt == nil && $0.isLate(at: now) }
+    let waiting = chosen.filter { dossier in
+      dossier.state == .submitted && dossier.acceptanceDueAt.map { $0 < now } == true
+    }
+    return PresentFigures(
+      overdue: Int64(overdue.count),
+      waitingOverdue: Int64(waiting.count)
+    )
+  }
+
+  /// Counts everything again from the dossiers and their history, and compares.
+  package func recount() async throws(StoreError) -> RecountReport {
+    let data = read { $0 }
+    var recount = Recount()
+    for (cell, amount) in data.figures where amount != 0 { recount.addStored(cell, amount) }
+    for dossier in data.dossiers {
+      recount.count(dossier, data.events.filter { $0.code == dossier.code })
+    }
+    return recount.report
+  }
+}
+
+extension MemoryStore {
+  func snapshot() -> MemoryData { read { $0 } }
+}

@@ -1,0 +1,77 @@
+import MotCuaDomain
+import SQLiteEngine
+
+extension DossierReader {
+  private static let columns =
+    "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
+    + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from"
+
+  private static let ofDossier =
+    "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
+
+  /// The history of a dossier, the oldest step first.
+  func events(of dossier: DossierRecord) throws(RowError) -> [DossierEventRecord] {
+    try connection.rows(composed: Self.ofDossier) { (row) throws(RowError) in
+      row.bind(dossier.id)
+      var events: [DossierEventRecord] = []
+      while try row.next() { events.append(try readEvent(row, code: dossier.code)) }
+      return events
+    }
+  }
+
+  /// The steps of all dossiers of a scope in commit order, after a position.
+  func events(
+    after sequence: Int64,
+    in scope: RowScope,
+    limit: Int
+  ) throws(RowError) -> [DossierEventRecord] {
+    let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
+    let sql =
+      "SELECT \(Self.columns), d.code FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id "
+      + "WHERE e.sequence > ? AND e.province_id = ? AND \(condition.text) "
+      + "ORDER BY e.sequence LIMIT ?"
+    return try connection.rows(composed: sql) { (row) throws(RowError) in
+      row.bind(sequence).bind(province)
+      condition.bind(to: row)
+      row.bind(limit)
+      var events: [DossierEventRecord] = []
+      while try row.next() {
+        guard let code = DossierCode(row.text(14)) else { throw .damaged("event") }
+        events.append(try readEvent(row, code: code))
+      }
+      return events
+    }
+  }
+
+  private func readEvent(
+    _ row: SQLiteStatement,
+    code: DossierCode
+  ) throws(RowError) -> DossierEventRecord {
+    let sequence = row.nextInt64()
+    let number = row.nextInt()
+    guard let action = row.nextEnum(DossierAction.self) else { throw .damaged("event") }
+    let from = row.nextInt64OrNil().flatMap { DossierState(rawValue: Int($0)) }
+    guard let to = row.nextEnum(DossierState.self) else { throw .damaged("event") }
+    let at = row.nextInstant()
+    guard let agency = codes.agency(row.nextInt64()) else { throw .damaged("event") }
+    let principal = row.nextInt64()
+    guard let kind = row.nextEnum(PrincipalKind.self) else { throw .damaged("event") }
+    return DossierEventRecord(
+      sequence: sequence,
+      code: code,
+      number: number,
+      action: action,
+      from: from,
+      to: to,
+      at: at,
+      agency: agency,
+      principalID: principal,
+      actorKind: kind,
+      officer: row.nextTextOrNil(),
+      note: row.nextText(),
+      dueBefore: row.nextInstantOrNil(),
+      dueAfter: row.nextInstantOrNil(),
+      lateFrom: row.nextInstantOrNil()
+    )
+  }
+}

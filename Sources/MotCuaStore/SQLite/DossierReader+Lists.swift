@@ -1,0 +1,64 @@
+import MotCuaDomain
+import SQLiteEngine
+
+extension DossierReader {
+  /// A page of a list.
+  func page(
+    _ query: DossierQuery,
+    in scope: RowScope,
+    after key: DossierKey?,
+    limit: Int
+  ) throws(RowError) -> Page<DossierRecord, DossierKey> {
+    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    // One more than asked for tells whether there is a next page.
+    let (sql, bind) = list.page(query.order, after: key, limit: limit + 1)
+    var found = try rows(sql, bind)
+    let hasMore = found.count > limit
+    if hasMore { found.removeLast() }
+    guard hasMore, let last = found.last else { return Page(items: found) }
+    let next = DossierKey(lateFrom: query.order == .due ? last.lateFrom : nil, id: last.id)
+    return Page(items: found, next: next)
+  }
+
+  /// The next dossiers in the order of their birth.
+  func export(
+    _ query: DossierQuery,
+    in scope: RowScope,
+    after id: Int64,
+    through last: Int64,
+    limit: Int
+  ) throws(RowError) -> [DossierRecord] {
+    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    let (sql, bind) = list.export(after: id, through: last, limit: limit)
+    return try rows(sql, bind)
+  }
+
+  /// The exact number of dossiers of a list.
+  func count(_ query: DossierQuery, in scope: RowScope) throws(RowError) -> Int64 {
+    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    let (sql, bind) = list.count(query.order)
+    return try connection.rows(composed: sql) { (row) throws(RowError) in
+      bind(row)
+      return try row.next() ? row.int64(0) : 0
+    }
+  }
+
+  private func rows(
+    _ sql: String,
+    _ bind: (SQLiteStatement) -> Void
+  ) throws(RowError) -> [DossierRecord] {
+    let found = try connection.rows(composed: sql) { (row) throws(RowError) in
+      bind(row)
+      var found: [(DossierRecord, DossierColumns.PartCounts)] = []
+      while try row.next() {
+        let read = try DossierColumns.read(row, codes: codes)
+        found.append((read.dossier, read.parts))
+      }
+      return found
+    }
+    var complete: [DossierRecord] = []
+    complete.reserveCapacity(found.count)
+    for (dossier, parts) in found { complete.append(try self.complete(dossier, parts)) }
+    return complete
+  }
+}

@@ -1,0 +1,175 @@
+import Dispatch
+import MotCuaDomain
+import SQLiteEngine
+import Synchronization
+
+/// The one thread that writes: takes all that waits, commits once, then answers.
+///
+/// Nobody is answered before the commit. A refused command rolls back alone; when the transaction
+/// itself is lost, the whole group fails and none of it is acknowledged. After a failed fsync
+/// nothing is acknowledged any more, for what the kernel holds may differ from the disk: the
+/// process is to end and to start again.
+final class GroupWriter: Sendable {
+  /// One command on its way: runs inside the group, and gives back how to answer its caller.
+  typealias Job = @Sendable (SQLiteWriteTransaction) -> Answer
+  /// Answers a caller when the group is durable, or tells it that the group failed.
+  typealias Answer = @Sendable (StoreError?) -> Void
+
+  /// A checkpoint when nobody waits and the log has this many frames (4 MiB).
+  private static let idleFrames = 1000
+  /// A checkpoint in any case (32 MiB).
+  private static let logFramesMax = 8000
+
+  private let queue: WorkQueue<(job: Job, refuse: Answer)>
+  private let groupMax: Int
+  private let published: PublishedState
+  private let retention: Int64
+  private let stopped = DispatchSemaphore(value: 0)
+  private let status = Mutex(Status())
+
+  private struct Status {
+    var failure: StoreError?
+    var commits: Int64 = 0
+    var commands: Int64 = 0
+    var logFrames = 0
+  }
+
+  init(configuration: StoreConfiguration, published: PublishedState) {
+    queue = WorkQueue(itemsMax: configuration.waitingCommandsMax)
+    groupMax = max(configuration.groupCommandsMax, 1)
+    retention = configuration.outcomeRetentionMilliseconds
+    self.published = published
+  }
+
+  /// Starts the thread; the connection is handed over to it for good.
+  func start(_ connection: consuming sending SQLiteConnection, codes: CodeTable, province: Int64) {
+    let handover = ThreadConfined(connection)
+    WorkerThread.start(name: "motcua.writer") { [self] in
+      handover.ifOwner { connection in
+        run(
+          SQLiteWriteTransaction(
+            connection: connection,
+            codes: codes,
+            province: province,
+            state: published.current
+          )
+        )
+      }
+      stopped.signal()
+    }
+  }
+
+  /// Leaves a command; it is answered later, or at once when it cannot be taken.
+  func submit(_ job: @escaping Job, refuse: @escaping Answer) {
+    if status.withLock({ $0.failure }) != nil { return refuse(.closed) }
+    switch queue.offer((job, refuse)) {
+    case .taken: break
+    case .full: refuse(.overloaded(retryAfterMilliseconds: 200))
+    case .closed: refuse(.closed)
+    }
+  }
+
+  /// Finishes what waits, brings the log into the file, and ends the thread.
+  func stop() {
+    queue.close()
+    stopped.wait()
+    stopped.signal()
+  }
+
+  /// Why nothing is acknowledged any more, if so.
+  var failure: StoreError? { status.withLock { $0.failure } }
+
+  /// Commits and commands since the start, the log's frames, and what waits.
+  var figures: (commits: Int64, commands: Int64, logFrames: Int, waiting: Int) {
+    let waiting = queue.count
+    return status.withLock { ($0.commits, $0.commands, $0.logFrames, waiting) }
+  }
+
+  // MARK: On the writer's thread
+
+  private func run(_ transaction: SQLiteWriteTransaction) {
+    var forgotten = Instant(milliseconds: 0)
+    while true {
+      let items = queue.take(max: groupMax)
+      guard !items.isEmpty else { break }
+      if failure != nil {
+        for item in items { item.refuse(.closed) }
+        continue
+      }
+      runGroup(items, transaction)
+      let now = transaction.envelope.now
+      if now > forgotten {
+        forgotten = now + Instant.hour
+        // What is not forgotten this time is forgotten the next.
+        try? transaction.forgetOutcomes(before: now - retention)
+      }
+      keepHouse(transaction)
+    }
+    // The log is cut on an orderly stop only; a failure here costs the next start a recovery.
+    _ = try? transaction.connection.checkpoint(.truncate)
+    try? transaction.connection.close()
+  }
+
+  private func runGroup(
+    _ items: [(job: Job, refuse: Answer)],
+    _ transaction: SQLiteWriteTransaction
+  ) {
+    transaction.beginGroup(published.current)
+    do throws(SQLiteError) {
+      try transaction.connection.beginImmediate()
+    } catch {
+      return fail(items.map(\.refuse), error, transaction)
+    }
+    var answers: [Answer] = []
+    for (index, item) in items.enumerated() {
+      answers.append(item.job(transaction))
+      if !transaction.connection.isInTransaction {
+        // SQLite has rolled the whole group back by itself.
+        let lost = SQLiteError(
+          extendedCode: 0,
+          message: "the transaction was lost",
+          function: "sqlite3_get_autocommit"
+        )
+        return fail(answers + items[(index + 1)...].map(\.refuse), lost, transaction)
+      }
+    }
+    transaction.state.catalogue.seal()
+    do throws(SQLiteError) {
+      try transaction.connection.commit()
+    } catch {
+      return fail(answers, error, transaction)
+    }
+    published.publish(transaction.state, figures: transaction.figures)
+    status.withLock {
+      $0.commits += 1
+      $0.commands += Int64(items.count)
+    }
+    for answer in answers { answer(nil) }
+  }
+
+  private func fail(
+    _ answers: [Answer],
+    _ error: SQLiteError,
+    _ transaction: SQLiteWriteTransaction
+  ) {
+    // The first failure is the one that counts; without a transaction there is nothing to undo.
+    try? transaction.connection.rollback()
+    if error.isSyncFailure || error.isCorrupt {
+      status.withLock { $0.failure = StoreError(error) }
+    }
+    for answer in answers { answer(StoreError(error)) }
+  }
+
+  /// Brings the log into the file when nobody waits, or when it has grown too long.
+  private func keepHouse(_ transaction: SQLiteWriteTransaction) {
+    let frames = transaction.connection.logFrames
+    status.withLock { $0.logFrames = frames }
+    let isDue = frames > Self.logFramesMax || (frames > Self.idleFrames && queue.count == 0)
+    guard isDue else { return }
+    do throws(SQLiteError) {
+      try transaction.connection.checkpoint(.passive)
+    } catch {
+      if error.isSyncFailure { status.withLock { $0.failure = StoreError(error) } }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import MotCuaDomain
+import Synchronization
+
+/// The state in RAM that readers see: swapped whole after each commit.
+final class PublishedState: Sendable {
+  private let state: Mutex<StoreState>
+  /// The figures of the statistics.
+  let cube = StatisticsCube()
+
+  init(_ state: StoreState) {
+    self.state = Mutex(state)
+  }
+
+  var current: StoreState { state.withLock { $0 } }
+  var directory: AgencyDirectory { state.withLock { $0.directory } }
+  var catalogue: Catalogue { state.withLock { $0.catalogue } }
+  var identities: IdentityTable { state.withLock { $0.identities } }
+  var calendar: WorkingCalendar { state.withLock { $0.calendar } }
+
+  func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {
+    cube.add(figures)
+    state.withLock { $0 = next }
+  }
+}

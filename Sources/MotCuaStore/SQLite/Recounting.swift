@@ -1,0 +1,56 @@
+import MotCuaDomain
+import SQLiteEngine
+
+/// Feeds a recount from one snapshot of the database, some hundred dossiers at a time.
+struct Recounting {
+  private static let pageSize = 500
+
+  let connection: SQLiteConnection
+  let reader: DossierReader
+
+  func run(into recount: inout Recount) throws(RowError) {
+    do throws(SQLiteError) {
+      try connection.beginDeferred()
+    } catch {
+      throw .engine(error)
+    }
+    // A read transaction has nothing to undo; ending it is all.
+    defer { try? connection.rollback() }
+    try readFigures(into: &recount)
+    var last: Int64 = 0
+    while true {
+      let page = try reader.export(
+        DossierQuery(),
+        in: .all,
+        after: last,
+        through: .max,
+        limit: Self.pageSize
+      )
+      for dossier in page { recount.count(dossier, try reader.events(of: dossier)) }
+      guard let end = page.last, page.count == Self.pageSize else { return }
+      last = end.id
+    }
+  }
+
+  private func readFigures(into recount: inout Recount) throws(RowError) {
+    try connection.rows(
+      """
+      SELECT agency_id, day, procedure_id, cell, amount FROM rollup
+      WHERE province_id = ? AND amount <> 0
+      """
+    ) { (row) throws(RowError) in
+      row.bind(reader.province)
+      while try row.next() {
+        guard let agency = reader.codes.agency(row.int64(0)),
+          let procedure = reader.codes.procedure(row.int64(2)),
+          let key = RollupKey(index: Int(row.int64(3)))
+        else { throw .damaged("figure") }
+        let day = CivilDate(daysSinceEpoch: Int(row.int64(1)))
+        recount.addStored(
+          RollupCell(day: day, agency: agency, procedure: procedure, key: key),
+          row.int64(4)
+        )
+      }
+    }
+  }
+}

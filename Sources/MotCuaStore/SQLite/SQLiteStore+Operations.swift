@@ -1,0 +1,117 @@
+import MotCuaDomain
+import SQLiteEngine
+
+extension SQLiteStore: OperationStore {
+  /// Runs a command; returns when it is durable.
+  package func perform<Command: StoreCommand>(
+    _ command: Command,
+    as envelope: MutationEnvelope,
+    answer: @escaping @Sendable (Command.Outcome) -> [UInt8]
+  ) async throws(StoreError) -> Applied<Command.Outcome> {
+    let result: Result<Applied<Command.Outcome>, StoreError>
+    result = await withCheckedContinuation { continuation in
+      groupWriter.submit { transaction in
+        let outcome = transaction.run(command, as: envelope, answer: answer)
+        return { failure in
+          continuation.resume(returning: failure.map { .failure($0) } ?? outcome)
+        }
+      } refuse: { failure in
+        continuation.resume(returning: .failure(failure ?? .closed))
+      }
+    }
+    return try result.get()
+  }
+
+  /// The stored answer of a request, nil where none is kept.
+  package func answer(
+    principalID: Int64,
+    method: String,
+    requestID: RequestID,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [UInt8]? {
+    let province = configuration.provinceID
+    return try await reads.read(on: lane) { (connection) throws(RowError) in
+      try connection.rows(
+        """
+        SELECT answer FROM operation
+        WHERE province_id = ? AND principal_id = ? AND method = ? AND request_id = ?
+        """
+      ) { (row) throws(RowError) in
+        row.bind(province).bind(principalID).bind(method).bind(requestID.bytes)
+        return try row.next() ? row.bytes(0) : nil
+      }
+    }
+  }
+
+  /// How the store fares.
+  package func figures() async throws(StoreError) -> StoreFigures {
+    let counted = try await reads.read(on: .pool) { (connection) throws(RowError) in
+      try connection.rows(
+        """
+        SELECT (SELECT count(*) FROM dossier), (SELECT coalesce(max(sequence), 0)
+          FROM dossier_event)
+        """
+      ) { (row) throws(RowError) in
+        guard try row.next() else { return (Int64(0), Int64(0)) }
+        return (row.int64(0), row.int64(1))
+      }
+    }
+    let writing = groupWriter.figures
+    return StoreFigures(
+      dossiers: counted.0,
+      lastSequence: counted.1,
+      waitingCommands: writing.waiting,
+      commits: writing.commits,
+      commands: writing.commands,
+      logFrames: writing.logFrames,
+      fileBytes: Files.size(of: configuration.databasePath) ?? 0,
+      offLaneReads: reads.offLaneReads
+    )
+  }
+}
+
+extension SQLiteWriteTransaction {
+  /// Runs one command in its own part of the group's transaction.
+  func run<Command: StoreCommand>(
+    _ command: Command,
+    as envelope: MutationEnvelope,
+    answer: (Command.Outcome) -> [UInt8]
+  ) -> Result<Applied<Command.Outcome>, StoreError> {
+    do throws(SQLiteError) {
+      try begin(envelope)
+    } catch {
+      return .failure(StoreError(error))
+    }
+    do throws(StoreError) {
+      let applied = try runWhole(command, answer: answer)
+      try storing { () throws(SQLiteError) in
+        envelope.isValidateOnly ? try undo() : try keep()
+      }
+      return .success(applied)
+    } catch {
+      // Where the transaction is gone the writer fails the whole group.
+      if connection.isInTransaction { try? undo() }
+      return .failure(error)
+    }
+  }
+
+  private func runWhole<Command: StoreCommand>(
+    _ command: Command,
+    answer: (Command.Outcome) -> [UInt8]
+  ) throws(StoreError) -> Applied<Command.Outcome> {
+    if let id = envelope.requestID {
+      let earlier = try storing { () throws(SQLiteError) in try storedOutcome(of: id) }
+      if let earlier {
+        guard earlier.bodyHash == envelope.bodyHash else { throw .requestIDReused }
+        return .replayed(earlier.answer)
+      }
+    }
+    let outcome = try command.run(in: self)
+    let bytes = envelope.requestID == nil || envelope.isValidateOnly ? [] : answer(outcome)
+    try storing { () throws(SQLiteError) in
+      if let id = envelope.requestID { try store(bytes, of: id) }
+      try audit()
+    }
+    return .applied(outcome)
+  }
+}

@@ -1,0 +1,281 @@
+import MotCuaDomain
+import SQLiteEngine
+
+/// What a command may do, on the writer's connection.
+///
+/// One for the life of the writer, confined to its thread; `begin` and its kin delimit commands.
+final class SQLiteWriteTransaction: WriteTransaction {
+  private(set) var envelope = MutationEnvelope(
+    principalID: 0,
+    method: "",
+    now: Instant(milliseconds: 0)
+  )
+  var state: StoreState
+  var auditSubject = ""
+
+  let connection: SQLiteConnection
+  let codes: CodeTable
+  let province: Int64
+  /// What the commands of the group so far add to the cube.
+  private(set) var figures: [(cell: RollupCell, amount: Int64)] = []
+  private var stateBefore: StoreState
+  private var figuresBefore = 0
+  private let reader: DossierReader
+
+  init(connection: SQLiteConnection, codes: CodeTable, province: Int64, state: StoreState) {
+    self.connection = connection
+    self.codes = codes
+    self.province = province
+    self.state = state
+    stateBefore = state
+    reader = DossierReader(connection: connection, codes: codes, province: province)
+  }
+
+  // MARK: The bounds of a command
+
+  /// Opens the part of the transaction that belongs to one command.
+  func begin(_ envelope: MutationEnvelope) throws(SQLiteError) {
+    self.envelope = envelope
+    auditSubject = ""
+    stateBefore = state
+    figuresBefore = figures.count
+    try connection.beginSavepoint()
+  }
+
+  /// Keeps what the command did.
+  func keep() throws(SQLiteError) {
+    try connection.releaseSavepoint()
+  }
+
+  /// Undoes what the command did, in the database and in RAM.
+  func undo() throws(SQLiteError) {
+    state = stateBefore
+    figures.removeLast(figures.count - figuresBefore)
+    try connection.rollbackSavepoint()
+  }
+
+  /// Begins a group on the state that was published last.
+  func beginGroup(_ published: StoreState) {
+    state = published
+    figures.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Dossiers
+
+  func dossier(
+    _ code: DossierCode,
+    in scope: RowScope
+  ) throws(StoreError) -> DossierRecord? {
+    try reading { () throws(RowError) in try reader.dossier(code, in: scope) }
+  }
+
+  func dossier(source: String, externalCode: String) throws(StoreError) -> DossierCode? {
+    try reading { () throws(RowError) in
+      try connection.rows(
+        """
+        SELECT code FROM dossier
+        WHERE province_id = ? AND external_source = ? AND external_code = ?
+        """
+      ) { (row) throws(RowError) in
+        row.bind(province).bind(source).bind(externalCode)
+        return try row.next() ? DossierCode(row.text(0)) : nil
+      }
+    }
+  }
+
+  func nextSequence(of agency: AgencyCode, on day: CivilDate) throws(StoreError) -> Int {
+    try storing { () throws(SQLiteError) in
+      try connection.with(
+        """
+        INSERT INTO agency_day(province_id, agency_id, day, last) VALUES(?, ?, ?, 1)
+        ON CONFLICT(province_id, agency_id, day) DO UPDATE SET last = last + 1 RETURNING last
+        """
+      ) { (row) throws(SQLiteError) in
+        row.bind(province).bind(codes.assign(agency)).bind(day)
+        var last = 0
+        while try row.step() { last = Int(row.int64(0)) }
+        return last
+      }
+    }
+  }
+
+  func insert(_ dossier: DossierRecord) throws(StoreError) -> Int64 {
+    try storing { () throws(SQLiteError) in
+      let row = try connection.statement(composed: DossierColumns.insert)
+      DossierColumns.bind(dossier, to: row, province: province, codes: codes)
+      try row.run()
+      return connection.lastInsertedID
+    }
+  }
+
+  func update(_ dossier: DossierRecord) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      let row = try connection.statement(composed: DossierColumns.update)
+      DossierColumns.bind(dossier, to: row, province: province, codes: codes)
+      try row.bind(dossier.id).run()
+      if let supplement = dossier.supplement { try put(supplement, of: dossier.id) }
+    }
+  }
+
+  private func put(_ supplement: SupplementRecord, of dossier: Int64) throws(SQLiteError) {
+    try connection.statement(
+      """
+      INSERT INTO dossier_supplement(dossier_id, reason, component_codes, is_paper_requested,
+        is_paper_declared, requested_at, deadline, provided_at, old_due_at, new_due_at)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT(dossier_id) DO UPDATE SET provided_at = excluded.provided_at,
+        new_due_at = excluded.new_due_at
+      """
+    )
+    .bind(dossier).bind(supplement.reason).bind(SmallLists.encode(supplement.componentCodes))
+    .bind(supplement.isPaperRequested).bind(supplement.isPaperDeclared)
+    .bind(supplement.requestedAt).bind(supplement.deadline).bind(supplement.providedAt)
+    .bind(supplement.oldDueAt).bind(supplement.newDueAt).run()
+  }
+
+  func add(
+    _ components: [ProvidedComponentRecord],
+    to dossier: Int64
+  ) throws(StoreError) {
+    guard !components.isEmpty else { return }
+    try storing { () throws(SQLiteError) in
+      var position = try nextPosition(
+        "SELECT coalesce(max(position), 0) + 1 FROM dossier_component WHERE dossier_id = ?",
+        dossier
+      )
+      for component in components {
+        try connection.statement(
+          """
+          INSERT INTO dossier_component(dossier_id, position, code, name, source, quantity,
+            file_reference, hash, is_from_supplement) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+        )
+        .bind(dossier).bind(position).bind(component.code).bind(component.name)
+        .bind(component.source.rawValue).bind(component.quantity).bind(component.fileReference)
+        .bind(component.hash).bind(component.isFromSupplement).run()
+        position += 1
+      }
+    }
+  }
+
+  func add(_ fees: [DossierFeeRecord], to dossier: Int64) throws(StoreError) {
+    guard !fees.isEmpty else { return }
+    try storing { () throws(SQLiteError) in
+      var position = try nextPosition(
+        "SELECT coalesce(max(position), 0) + 1 FROM dossier_fee WHERE dossier_id = ?",
+        dossier
+      )
+      for fee in fees {
+        let reference = fee.transactionReference
+        try connection.statement(
+          """
+          INSERT INTO dossier_fee(dossier_id, position, province_id, kind, name, amount,
+            is_exempt, exemption_reason, method, transaction_reference, recorded_at)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+        )
+        .bind(dossier).bind(position).bind(province).bind(fee.kind.rawValue).bind(fee.name)
+        .bind(fee.amount.dong).bind(fee.isExempt).bind(fee.exemptionReason)
+        .bind(fee.method?.rawValue).bind(reference.isEmpty ? nil : reference)
+        .bind(fee.recordedAt).run()
+        position += 1
+      }
+    }
+  }
+
+  func add(_ results: [DossierResultRecord], to dossier: Int64) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      for result in results {
+        try connection.statement(
+          """
+          INSERT INTO dossier_result(dossier_id, number, name, is_refusal, is_electronic, hash,
+            signer, certificate_serial) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+          """
+        )
+        .bind(dossier).bind(result.number).bind(result.name).bind(result.isRefusal)
+        .bind(result.isElectronic).bind(result.hash).bind(result.signer)
+        .bind(result.certificateSerial).run()
+      }
+    }
+  }
+
+  func isTaken(transactionReference: String) throws(StoreError) -> Bool {
+    try storing { () throws(SQLiteError) in
+      try connection.with(
+        "SELECT 1 FROM dossier_fee WHERE province_id = ? AND transaction_reference = ?"
+      ) { (row) throws(SQLiteError) in
+        try row.bind(province).bind(transactionReference).step()
+      }
+    }
+  }
+
+  func pauses(of dossier: Int64) throws(StoreError) -> [PauseRecord] {
+    try reading { () throws(RowError) in try reader.pauses(of: dossier) }
+  }
+
+  func save(
+    _ pause: PauseRecord,
+    of dossier: Int64,
+    replacingLast: Bool
+  ) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      let next = try nextPosition(
+        "SELECT coalesce(max(position), 0) + 1 FROM dossier_pause WHERE dossier_id = ?",
+        dossier
+      )
+      try connection.statement(
+        """
+        INSERT INTO dossier_pause(dossier_id, position, state, begins_at, ends_at, resumes_to,
+          due_before, due_after) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(dossier_id, position) DO UPDATE SET ends_at = excluded.ends_at,
+          due_after = excluded.due_after
+        """
+      )
+      .bind(dossier).bind(replacingLast ? next - 1 : next).bind(pause.state.rawValue)
+      .bind(pause.from).bind(pause.to).bind(pause.resumesTo.rawValue)
+      .bind(pause.dueBefore).bind(pause.dueAfter).run()
+    }
+  }
+
+  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      try connection.statement(
+        """
+        INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
+          at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
+          late_from) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+      )
+      .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
+      .bind(event.from?.rawValue).bind(event.to.rawValue).bind(event.at)
+      .bind(codes.assign(event.agency)).bind(event.principalID).bind(event.actorKind.rawValue)
+      .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
+      .bind(event.lateFrom).run()
+    }
+  }
+
+  func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      try connection.statement(
+        """
+        INSERT INTO rollup(province_id, agency_id, day, procedure_id, cell, amount)
+        VALUES(?, ?, ?, ?, ?, ?)
+        ON CONFLICT(province_id, agency_id, day, procedure_id, cell)
+        DO UPDATE SET amount = amount + excluded.amount
+        """
+      )
+      .bind(province).bind(codes.assign(cell.agency)).bind(cell.day)
+      .bind(codes.assign(cell.procedure)).bind(cell.key.index).bind(amount).run()
+    }
+    figures.append((cell, amount))
+  }
+
+  private func nextPosition(
+    _ sql: StaticString,
+    _ dossier: Int64
+  ) throws(SQLiteError) -> Int {
+    try connection.with(sql) { (row) throws(SQLiteError) in
+      try row.bind(dossier).step() ? Int(row.int64(0)) : 1
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import MotCuaDomain
+import SQLiteEngine
+
+/// A scope as a part of a WHERE clause: what lies outside never leaves the database.
+struct ScopeCondition {
+  let text: String
+  private let idList: String?
+  private let identity: String?
+
+  /// Whether it keeps everything.
+  var isAll: Bool { idList == nil && identity == nil }
+
+  init(_ scope: RowScope, codes: CodeTable, prefix: String = "") {
+    switch scope {
+    case .all:
+      text = "1"
+      idList = nil
+      identity = nil
+    case .agencies(let agencies):
+      // Bound twice, because `?` cannot be named twice in a row of binds.
+      text =
+        "(\(prefix)agency_id IN (SELECT value FROM json_each(?)) "
+        + "OR \(prefix)desk_id IN (SELECT value FROM json_each(?)))"
+      idList = Self.list(agencies, codes)
+      identity = nil
+    case .owner(let number):
+      text = "\(prefix)identity_number = ?"
+      idList = nil
+      identity = number
+    }
+  }
+
+  /// Binds what the text asks for.
+  func bind(to row: SQLiteStatement) {
+    if let idList { row.bind(idList).bind(idList) }
+    if let identity { row.bind(identity) }
+  }
+
+  /// The numbers of agencies as a JSON list; those without a number have no rows.
+  static func list(_ agencies: Set<AgencyCode>, _ codes: CodeTable) -> String {
+    let ids = agencies.compactMap(codes.id(of:)).sorted()
+    return "[" + ids.map(String.init).joined(separator: ",") + "]"
+  }
+}

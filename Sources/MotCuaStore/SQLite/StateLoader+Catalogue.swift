@@ -1,0 +1,121 @@
+import MotCuaDomain
+import SQLiteEngine
+
+extension StateLoader {
+  func loadProcedures(into state: inout StoreState) throws(RowError) {
+    let procedures = try connection.rows(
+      """
+      SELECT p.id, p.code, r.content, p.revision, p.created_at, p.updated_at, p.etag
+      FROM procedure p JOIN procedure_revision r ON r.province_id = p.province_id
+        AND r.procedure_id = p.id AND r.revision = p.revision
+      WHERE p.province_id = ?
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var procedures: [ProcedureRecord] = []
+      while try row.next() {
+        let id = row.nextInt64()
+        guard let code = ProcedureCode(row.nextText()),
+          let content = try? ProcedureContent(encoded: row.nextBytes())
+        else { throw .damaged("procedure") }
+        codes.restore(code, id: id)
+        procedures.append(
+          ProcedureRecord(
+            code: code,
+            content: content,
+            revision: row.nextInt(),
+            createdAt: row.nextInstant(),
+            updatedAt: row.nextInstant(),
+            etag: row.nextInt64()
+          )
+        )
+      }
+      return procedures
+    }
+    for procedure in procedures { state.catalogue.put(procedure) }
+  }
+
+  func loadOfferings(into state: inout StoreState) throws(RowError) {
+    let offerings = try connection.rows(
+      """
+      SELECT procedure_id, agency_id, desk, levels, receives_online, receives_by_post,
+        valid_from, valid_to, etag
+      FROM offering WHERE province_id = ?
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var offerings: [OfferingRecord] = []
+      while try row.next() {
+        guard let procedure = codes.procedure(row.nextInt64()),
+          let agency = codes.agency(row.nextInt64())
+        else { throw .damaged("offering") }
+        let desk = row.nextTextOrNil().flatMap { AgencyCode($0) }
+        guard let levels = try? SmallLists.levels(row.nextBytes()) else {
+          throw .damaged("offering")
+        }
+        offerings.append(
+          OfferingRecord(
+            procedure: procedure,
+            agency: agency,
+            desk: desk,
+            levels: levels,
+            receivesOnline: row.nextBool(),
+            receivesByPost: row.nextBool(),
+            validFrom: row.nextDayOrNil(),
+            validTo: row.nextDayOrNil(),
+            etag: row.nextInt64()
+          )
+        )
+      }
+      return offerings
+    }
+    for offering in offerings { state.catalogue.put(offering) }
+  }
+
+  func loadSectors(into state: inout StoreState) throws(RowError) {
+    let sectors = try connection.rows(
+      "SELECT code, name FROM sector WHERE province_id = ?"
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var sectors: [SectorRecord] = []
+      while try row.next() {
+        sectors.append(SectorRecord(code: row.nextText(), name: row.nextText()))
+      }
+      return sectors
+    }
+    for sector in sectors { state.catalogue.put(sector) }
+  }
+
+  func loadCalendar(into state: inout StoreState) throws(RowError) {
+    let version = try connection.rows(
+      "SELECT coalesce(max(version), 0) FROM calendar WHERE province_id = ?"
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      return try row.next() ? row.int64(0) : 0
+    }
+    let days = try connection.rows(
+      """
+      SELECT day, kind, name, basis, is_assumed FROM calendar_day
+      WHERE province_id = ? AND version = ? ORDER BY day
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province).bind(version)
+      var days: [CalendarDay] = []
+      while try row.next() {
+        let day = row.nextInt()
+        guard let kind = row.nextEnum(DayKind.self) else { throw .damaged("calendar") }
+        days.append(
+          CalendarDay(
+            date: CivilDate(daysSinceEpoch: day),
+            kind: kind,
+            name: row.nextText(),
+            basis: row.nextText(),
+            isAssumed: row.nextBool()
+          )
+        )
+      }
+      return days
+    }
+    state.calendar = WorkingCalendar(days: days, version: version)
+  }
+}

@@ -1,0 +1,124 @@
+import MotCuaDomain
+import SQLiteEngine
+
+/// Reads at the start what lives in RAM.
+struct StateLoader {
+  let connection: SQLiteConnection
+  let codes: CodeTable
+  let province: Int64
+
+  func load() throws(RowError) -> StoreState {
+    var state = StoreState()
+    try loadAgencies(into: &state)
+    try loadOfficers(into: &state)
+    try loadProcedures(into: &state)
+    try loadOfferings(into: &state)
+    try loadSectors(into: &state)
+    try loadPrincipals(into: &state)
+    try loadTokens(into: &state)
+    try loadCalendar(into: &state)
+    state.catalogue.seal()
+    return state
+  }
+
+  /// Adds all figures of the statistics to the cube.
+  func loadFigures(into cube: StatisticsCube) throws(RowError) {
+    try connection.rows(
+      "SELECT agency_id, day, cell, amount FROM rollup WHERE province_id = ?"
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      while try row.next() {
+        guard let agency = codes.agency(row.int64(0)) else { throw .damaged("figure") }
+        cube.add(row.int64(3), key: Int(row.int64(2)), agency: agency, day: Int(row.int64(1)))
+      }
+    }
+  }
+
+  private func loadAgencies(into state: inout StoreState) throws(RowError) {
+    let agencies = try connection.rows(
+      """
+      SELECT id, code, other_code, name, short_name, level, kind, parent, head_officer,
+        valid_from, valid_to, bank_code, account_number, account_name, e_wallet, working_hours,
+        created_at, updated_at, etag
+      FROM agency WHERE province_id = ?
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var agencies: [AgencyRecord] = []
+      while try row.next() { agencies.append(try readAgency(row)) }
+      return agencies
+    }
+    for agency in agencies { state.directory.put(agency) }
+  }
+
+  private func readAgency(_ row: SQLiteStatement) throws(RowError) -> AgencyRecord {
+    let id = row.nextInt64()
+    guard let code = AgencyCode(row.nextText()) else { throw .damaged("agency") }
+    codes.restore(code, id: id)
+    let other = row.nextTextOrNil().flatMap { AgencyCode($0) }
+    let name = row.nextText()
+    let shortName = row.nextText()
+    guard let level = row.nextEnum(AgencyLevel.self), let kind = row.nextEnum(AgencyKind.self)
+    else { throw .damaged("agency") }
+    var agency = AgencyRecord(
+      code: code,
+      otherCode: other,
+      name: name,
+      shortName: shortName,
+      level: level,
+      kind: kind,
+      parent: row.nextTextOrNil().flatMap { AgencyCode($0) },
+      headOfficer: row.nextTextOrNil(),
+      validFrom: row.nextDayOrNil(),
+      validTo: row.nextDayOrNil()
+    )
+    let bank = row.nextTextOrNil()
+    let number = row.nextTextOrNil() ?? ""
+    let holder = row.nextTextOrNil() ?? ""
+    agency.account = bank.map {
+      BeneficiaryAccountRecord(bankCode: $0, accountNumber: number, accountName: holder)
+    }
+    agency.eWallet = row.nextText()
+    guard let hours = try? SmallLists.spans(row.nextBytes()) else { throw .damaged("agency") }
+    agency.workingHours = hours
+    agency.createdAt = row.nextInstant()
+    agency.updatedAt = row.nextInstant()
+    agency.etag = row.nextInt64()
+    return agency
+  }
+
+  private func loadOfficers(into state: inout StoreState) throws(RowError) {
+    let officers = try connection.rows(
+      """
+      SELECT code, name, agency, is_head, postings, created_at, updated_at, etag
+      FROM officer WHERE province_id = ?
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var officers: [OfficerRecord] = []
+      while try row.next() {
+        let code = row.nextText()
+        let name = row.nextText()
+        guard let agency = AgencyCode(row.nextText()) else { throw .damaged("officer") }
+        let isHead = row.nextBool()
+        guard let postings = try? SmallLists.postings(row.nextBytes()) else {
+          throw .damaged("officer")
+        }
+        officers.append(
+          OfficerRecord(
+            code: code,
+            name: name,
+            agency: agency,
+            isHead: isHead,
+            postings: postings,
+            createdAt: row.nextInstant(),
+            updatedAt: row.nextInstant(),
+            etag: row.nextInt64()
+          )
+        )
+      }
+      return officers
+    }
+    for officer in officers { state.directory.put(officer) }
+  }
+}
