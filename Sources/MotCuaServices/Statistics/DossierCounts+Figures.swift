@@ -1,0 +1,80 @@
+package import MotCuaAPI
+import MotCuaDomain
+package import MotCuaStore
+
+extension DossierCounts {
+  private static let level34: Set<MotCuaDomain.ServiceLevel> = [.level3, .level4]
+
+  /// What the figures of a period count.
+  package init(_ figures: MotCuaStore.StatisticsSummary) {
+    self.init()
+    let counts = figures.counts
+    submitted = counts.total(.submitted)
+    addReceived(counts)
+    addResolved(counts)
+    addEndings(counts)
+    carriedOver = figures.carried
+    pending = figures.pending
+    pendingOverdue = figures.overdue
+    pendingInTime = pending - pendingOverdue
+    waiting = figures.waiting
+    supplementRequested = counts.total(.supplementRequested)
+    feeBearing = counts.total(.feeBearing)
+    feePaidOnline = counts.total(.feePaidOnline)
+    feeAmountVnd = counts.total(.feeAmount)
+    feeOnlineAmountVnd = counts.total(.feeOnlineAmount)
+  }
+
+  private mutating func addReceived(_ counts: MeasureCounts) {
+    receivedDirect = counts.total(.received, channels: [.direct])
+    receivedOnline = counts.total(.received, channels: [.online])
+    receivedPost = counts.total(.received, channels: [.post])
+    received = receivedDirect + receivedOnline + receivedPost
+    onlineAssisted = counts.total(.receivedAssisted, channels: [.online])
+    onlineByOfficer = counts.total(.receivedByOfficer, channels: [.online])
+    onlineByApplicant = receivedOnline - onlineAssisted - onlineByOfficer
+    receivedLevel34 = counts.total(.received, levels: Self.level34)
+    receivedLevel34Online = counts.total(.received, channels: [.online], levels: Self.level34)
+  }
+
+  private mutating func addResolved(_ counts: MeasureCounts) {
+    resolvedEarly = counts.total(.resolvedEarly)
+    resolvedOnTime = counts.total(.resolvedOnTime)
+    resolvedLate = counts.total(.resolvedLate)
+    resolved = resolvedEarly + resolvedOnTime + resolvedLate
+  }
+
+  private mutating func addEndings(_ counts: MeasureCounts) {
+    refused = counts.total(.refused)
+    withdrawnBeforeReception = counts.total(.withdrawnBefore)
+    withdrawnAfterReception = counts.total(.withdrawnAfter)
+    returned = counts.total(.returned)
+    returnedPost = counts.total(.returnedByPost)
+  }
+
+  /// Sets how many of the pending are late.
+  package mutating func setOverdue(_ count: Int64) {
+    pendingOverdue = count
+    pendingInTime = pending - count
+  }
+}
+
+extension MotCuaStore.StatisticsSummary {
+  /// No figures.
+  package static let zero = MotCuaStore.StatisticsSummary(
+    counts: MeasureCounts(),
+    carried: 0,
+    pending: 0,
+    waiting: 0,
+    overdue: 0
+  )
+
+  /// Adds the figures of other agencies in the same period.
+  package mutating func add(_ other: MotCuaStore.StatisticsSummary) {
+    counts.add(other.counts)
+    carried += other.carried
+    pending += other.pending
+    waiting += other.waiting
+    overdue += other.overdue
+  }
+}

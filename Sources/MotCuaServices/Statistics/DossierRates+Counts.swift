@@ -1,0 +1,56 @@
+package import MotCuaAPI
+
+extension Rate {
+  /// A part of a whole, named by the field that counts the whole.
+  init(_ numerator: Int64, of denominator: Int64, _ name: String) {
+    self.init(numerator: numerator, denominator: denominator, denominatorName: name)
+  }
+}
+
+extension DossierRates {
+  /// The rates of some counts.
+  package init(_ counts: DossierCounts) {
+    self.init(
+      onlineOfLevel34: Rate(
+        counts.receivedLevel34Online,
+        of: counts.receivedLevel34,
+        "received_level34"
+      ),
+      online: Rate(counts.receivedOnline, of: counts.received, "received"),
+      byApplicantOfOnline: Rate(
+        counts.onlineByApplicant,
+        of: counts.receivedOnline,
+        "received_online"
+      ),
+      onTime: Rate(
+        counts.resolvedEarly + counts.resolvedOnTime,
+        of: counts.resolved,
+        "resolved"
+      ),
+      overdueOfPending: Rate(counts.pendingOverdue, of: counts.pending, "pending"),
+      receivedByPost: Rate(counts.receivedPost, of: counts.received, "received"),
+      returnedByPost: Rate(counts.returnedPost, of: counts.returned, "returned"),
+      paidOnline: Rate(counts.feePaidOnline, of: counts.feeBearing, "fee_bearing"),
+      amountPaidOnline: Rate(
+        counts.feeOnlineAmountVnd,
+        of: counts.feeAmountVnd,
+        "fee_amount_vnd"
+      )
+    )
+  }
+
+  /// The rate that agencies are ranked by; nil where none is named.
+  package func rate(_ measure: RankingMeasure) -> Rate? {
+    switch measure {
+    case .onlineOfLevel34: onlineOfLevel34
+    case .online: online
+    case .byApplicantOfOnline: byApplicantOfOnline
+    case .onTime: onTime
+    case .overdueOfPending: overdueOfPending
+    case .receivedByPost: receivedByPost
+    case .returnedByPost: returnedByPost
+    case .paidOnline: paidOnline
+    case .unspecified, .unrecognized: nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+package import RPCCore
+
+extension MotCuaStatisticsService {
+  /// Ranks agencies by one measure.
+  package func rankAgencies(
+    _ request: RankAgenciesRequest,
+    context: ServerContext
+  ) async throws -> RankAgenciesResponse {
+    let window = try environment.window(request, context)
+    let period = try FieldReader.read {
+      $0.period(request.period, "period", daysMax: Self.summaryDaysMax)
+    }
+    let reach = try StatisticsReach(
+      level: request.level.model,
+      principal: context.principal,
+      directory: environment.store.directory
+    )
+    let span = StatisticsSpan(period, now: environment.clock.now())
+    let counted = try await figures(span, reach.codes, context)
+    let ranking = Ranking(request, counted.figures, agencies: reach.byCode)
+    let page = try ranking.page(window)
+    return RankAgenciesResponse(
+      ranks: page.ranks,
+      asOf: span.asOf.timestamp,
+      knownAt: counted.knownAt,
+      nextPageToken: page.nextToken
+    )
+  }
+}
+
+extension RankAgenciesRequest: PagedRequest {}

@@ -1,0 +1,69 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+/// Agencies in the order of one rate.
+///
+/// Rates are compared by cross-multiplication, never as quotients: 1 of 3 equals 2 of 6. Ties go by
+/// the larger denominator, then by the code.
+struct Ranking: Sendable {
+  private struct Entry {
+    let key: RankKey
+    let rate: MotCuaAPI.Rate
+    let agency: AgencyRecord
+    let counts: DossierCounts
+  }
+
+  private var entries: [Entry] = []
+  private let isAscending: Bool
+
+  init(
+    _ request: RankAgenciesRequest,
+    _ figures: [AgencyFigures],
+    agencies: [AgencyCode: AgencyRecord]
+  ) {
+    isAscending = request.ascending
+    let denominatorMin = max(1, request.minDenominator)
+    let below = request.belowBasisPoints
+    for figure in figures {
+      let counts = DossierCounts(figure.summary)
+      guard let agency = agencies[figure.agency],
+        let rate = DossierRates(counts).rate(request.measure),
+        rate.denominator >= denominatorMin
+      else { continue }
+      let key = RankKey(rate.numerator, rate.denominator, figure.agency.text)
+      if below > 0, !key.isBelow(basisPoints: Int64(below)) { continue }
+      entries.append(Entry(key: key, rate: rate, agency: agency, counts: counts))
+    }
+    let ascending = isAscending
+    entries.sort { $0.key.precedes($1.key, ascending: ascending) }
+  }
+
+  /// A page of the ranking; places are counted over the whole of it.
+  func page(_ window: PageWindow) throws(RPCError) -> (ranks: [AgencyRank], nextToken: String) {
+    var start = entries.startIndex
+    if var place = window.place {
+      guard let key = RankKey(&place) else { throw PageWindow.mismatch }
+      start =
+        entries.firstIndex { key.precedes($0.key, ascending: isAscending) } ?? entries.endIndex
+    }
+    let end = min(start + window.limit, entries.endIndex)
+    let ranks = (start..<end).map { rank($0) }
+    guard end > start, end < entries.endIndex else { return (ranks, "") }
+    return (ranks, window.token(after: entries[end - 1].key.place))
+  }
+
+  private func rank(_ index: Int) -> AgencyRank {
+    let entry = entries[index]
+    let first = entries[...index].lastIndex { !$0.key.hasSameRate(as: entry.key) }
+    return AgencyRank(
+      rank: Int32((first.map { $0 + 1 } ?? 0) + 1),
+      agencyCode: entry.agency.code.text,
+      agencyName: entry.agency.name,
+      level: MotCuaAPI.AgencyLevel(entry.agency.level),
+      rate: entry.rate,
+      dossiers: entry.counts
+    )
+  }
+}
