@@ -26,6 +26,12 @@ package struct TabSeparatedText: Sequence, Sendable {
     package let line: Int
     /// The fields, or what is wrong with the record.
     package let fields: Result<[String], Fault>
+
+    /// Joins a line with what stands there.
+    package init(line: Int, fields: Result<[String], Fault>) {
+      self.line = line
+      self.fields = fields
+    }
   }
 
   /// What is wrong with a record.
@@ -72,8 +78,9 @@ extension TabSeparatedText {
       let startLine = line
       let start = position
       guard bytes[start..<lineEnd].contains(quote) else {
+        let fields = plainFields(start..<trimmedEnd(lineEnd))
         move(past: lineEnd)
-        return Record(line: startLine, fields: plainFields(start..<trimmedEnd(lineEnd)))
+        return Record(line: startLine, fields: fields)
       }
       switch RecordScanner.scan(bytes, from: start) {
       case .success(let scanned):

@@ -85,12 +85,13 @@ struct Printer: Sendable {
   }
 
   private func fields<Row>(_ row: Row, _ columns: [Column<Row>]) throws {
-    let titles = columns.map { $0.title(language) }
-    let width = titles.map(TerminalText.columns).max() ?? 0
+    let lines = columns.map { column in
+      (column.title(language), TerminalText.safe(column.cell(row).text(for: language)))
+    }
+    .filter { !$0.1.isEmpty }
+    let width = lines.map { TerminalText.columns($0.0) }.max() ?? 0
     var text = ""
-    for (title, column) in zip(titles, columns) {
-      let value = TerminalText.safe(column.cell(row).text(for: language))
-      guard !value.isEmpty else { continue }
+    for (title, value) in lines {
       let padding = String(repeating: " ", count: width - TerminalText.columns(title))
       text += palette.strong(title) + padding + "  " + value + "\n"
     }

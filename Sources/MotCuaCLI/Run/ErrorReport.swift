@@ -36,6 +36,10 @@ struct ErrorReport {
     _ palette: Palette
   ) -> [String] {
     var lines = [first(sentence(error, language), language, palette)]
+    // Without a sentence of the server's the developer's is all that says what happened.
+    if language == .vietnamese, error.localizedMessage("vi") == nil, !error.message.isEmpty {
+      lines.append(palette.quiet(TerminalText.safe("  \(error.message)")))
+    }
     for violation in error.fieldViolations {
       lines.append(TerminalText.safe("  \(violation.field): \(violation.description)"))
     }
@@ -55,9 +59,7 @@ struct ErrorReport {
 
   private static func sentence(_ error: RPCError, _ language: Language) -> String {
     guard language == .vietnamese else { return error.message }
-    if let own = error.localizedMessage("vi") { return own }
-    let general = CodeSentences.vietnamese(error.code)
-    return error.message.isEmpty ? general : "\(general) (\(error.message))"
+    return error.localizedMessage("vi") ?? CodeSentences.vietnamese(error.code)
   }
 
   private static func first(

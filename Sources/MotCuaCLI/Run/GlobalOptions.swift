@@ -1,8 +1,17 @@
 import ArgumentParser
+import MotCuaClient
 
 /// What every command that talks to a server or prints data takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: "Máy chủ, HOST:PORT (MOTCUA_SERVER; mặc định 127.0.0.1:7450).")
+  @Option(
+    help: "Máy chủ, HOST:PORT (MOTCUA_SERVER; mặc định 127.0.0.1:7450).",
+    transform: { text in
+      guard let address = ServerAddress(text) else {
+        throw ValidationError("'\(text)' không phải HOST:PORT.")
+      }
+      return address
+    }
+  )
   var server: ServerAddress?
 
   @Option(help: "Mã truy cập (MOTCUA_TOKEN).")
@@ -31,11 +40,6 @@ struct GlobalOptions: ParsableArguments {
 
   /// Makes the options with their defaults.
   init() {}
-}
-
-extension ServerAddress: ExpressibleByArgument {
-  /// Reads `host:port`.
-  init?(argument: String) { self.init(argument) }
 }
 
 extension OutputFormat: ExpressibleByArgument {}

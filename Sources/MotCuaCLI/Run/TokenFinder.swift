@@ -1,3 +1,5 @@
+package import MotCuaClient
+
 /// Finds the caller's token in the order in which a person expects it.
 ///
 /// `--token`, `--token-file`, `MOTCUA_TOKEN`, `MOTCUA_TOKEN_FILE`, and at last the administrator's
@@ -6,11 +8,20 @@
 package struct TokenFinder: Sendable {
   private static let tokenBytesMax = 4096
 
-  let variables: [String: String]
-  let read: @Sendable (_ path: String) throws -> [UInt8]
+  private let variables: [String: String]
+  private let read: @Sendable (_ path: String) throws -> [UInt8]
+
+  /// Looks in some environment variables and files.
+  package init(
+    variables: [String: String],
+    read: @escaping @Sendable (_ path: String) throws -> [UInt8]
+  ) {
+    self.variables = variables
+    self.read = read
+  }
 
   /// The token, or nil where none is found: the caller is then PUBLIC.
-  func token(option: String?, file: String?, server: ServerAddress) throws -> String? {
+  package func token(option: String?, file: String?, server: ServerAddress) throws -> String? {
     if let option { return try checked(option, from: "--token") }
     if let file { return try content(of: file) }
     if let value = nonEmpty("MOTCUA_TOKEN") { return try checked(value, from: "MOTCUA_TOKEN") }
@@ -24,7 +35,7 @@ package struct TokenFinder: Sendable {
 
   /// `$XDG_DATA_HOME/motcua/admin.token`, or `~/.local/share/motcua/admin.token` (XDG base
   /// directories: a relative path in the variable is ignored).
-  var defaultPath: String? {
+  private var defaultPath: String? {
     if let folder = nonEmpty("XDG_DATA_HOME"), folder.hasPrefix("/") {
       return folder + "/motcua/admin.token"
     }

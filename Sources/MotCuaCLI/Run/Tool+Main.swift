@@ -18,7 +18,12 @@ extension Tool {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let work = Task { await run(arguments, in: environment) }
     let interruption = Interruption(of: work)
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { interruption.happen() }
+    source.resume()
     let status = await work.value
+    withExtendedLifetime(source) {}
     exit(interruption.hasHappened ? ExitStatus.interrupted.code : status.code)
   }
 }
@@ -26,21 +31,17 @@ extension Tool {
 /// Turns an interrupt from the keyboard into the end of the work, and a second one, or work that
 /// does not end, into the end of the process.
 private final class Interruption: Sendable {
-  private let source: any DispatchSourceSignal
-  private let state: Mutex<Bool>
+  private let work: Task<ExitStatus, Never>
+  private let state = Mutex(false)
 
   /// Whether the user has interrupted.
   var hasHappened: Bool { state.withLock { $0 } }
 
   init(of work: Task<ExitStatus, Never>) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    state = Mutex(false)
-    source.setEventHandler { [self] in interrupt(work) }
-    source.resume()
+    self.work = work
   }
 
-  private func interrupt(_ work: Task<ExitStatus, Never>) {
+  func happen() {
     let isFirst = state.withLock { hasHappened in
       defer { hasHappened = true }
       return !hasHappened

@@ -17,7 +17,7 @@ package enum Tool {
       try await ToolEnvironment.$current.withValue(environment) { try await run(command) }
       return .success
     } catch {
-      return report(error, of: command, arguments, environment)
+      return report(error, of: command, environment)
     }
   }
 
@@ -48,12 +48,13 @@ package enum Tool {
   private static func report(
     _ error: any Error,
     of command: any ParsableCommand,
-    _ arguments: [String],
     _ environment: ToolEnvironment
   ) -> ExitStatus {
-    if isParserError(error) { return reportParsing(error, environment) }
+    // A command that is not ours is the parser's own, `help`, which answers by throwing.
+    guard let options = (command as? any OutputCommand)?.options else {
+      return reportParsing(error, environment)
+    }
     if let finished = error as? Finished { return finished.status }
-    let options = (command as? any OutputCommand)?.options ?? GlobalOptions()
     let report = ErrorReport(
       error,
       language: Session.language(options, environment.variables),
@@ -67,11 +68,6 @@ package enum Tool {
     // Where the errors cannot be written there is nowhere left to say so; the number still tells.
     if !text.isEmpty { try? environment.console.errors.write(text) }
     return report.status
-  }
-
-  /// Whether the parser itself threw it while running, as `help` does.
-  private static func isParserError(_ error: any Error) -> Bool {
-    error is CleanExit || error is ValidationError || error is ExitCode
   }
 }
 

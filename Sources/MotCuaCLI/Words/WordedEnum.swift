@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// An enum of the contract that people read and write in words.
-protocol WordedEnum: Hashable, Sendable {
+package protocol WordedEnum: Hashable, Sendable {
   /// The values that have a meaning, with their wordings.
   static var wordings: [(value: Self, phrase: Phrase)] { get }
   /// The name in the proto, for example `DOSSIER_STATE_RECEIVED`.

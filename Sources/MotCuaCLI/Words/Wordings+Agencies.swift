@@ -1,8 +1,8 @@
-import MotCuaAPI
+package import MotCuaAPI
 
 extension AgencyLevel: WordedEnum {
   /// The levels of government in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.province, Phrase("Tỉnh", en: "Province")),
     (.district, Phrase("Huyện", en: "District")),
     (.commune, Phrase("Xã", en: "Commune")),
@@ -12,7 +12,7 @@ extension AgencyLevel: WordedEnum {
 
 extension AgencyKind: WordedEnum {
   /// The what an agency does in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.resolving, Phrase("Giải quyết", en: "Resolving")),
     (.oneStopDesk, Phrase("Bộ phận một cửa", en: "One-stop desk")),
     (.serviceCentre, Phrase("Trung tâm phục vụ HCC", en: "Service centre")),
@@ -21,7 +21,7 @@ extension AgencyKind: WordedEnum {
 
 extension Duty: WordedEnum {
   /// The duties of an officer in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.reception, Phrase("Tiếp nhận", en: "Reception")),
     (.guidance, Phrase("Hướng dẫn", en: "Guidance")),
     (.resolution, Phrase("Giải quyết", en: "Resolution")),
@@ -32,7 +32,7 @@ extension Duty: WordedEnum {
 
 extension PrincipalKind: WordedEnum {
   /// The kinds of caller in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.administrator, Phrase("Quản trị", en: "Administrator")),
     (.supervisor, Phrase("Giám sát", en: "Supervisor")),
     (.officer, Phrase("Cán bộ", en: "Officer")),
@@ -47,7 +47,7 @@ extension PrincipalKind: WordedEnum {
 
 extension CalendarDayKind: WordedEnum {
   /// The kinds of calendar day in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.holiday, Phrase("Nghỉ lễ", en: "Holiday")),
     (.compensatoryOff, Phrase("Nghỉ bù", en: "Compensatory off")),
     (.swapOff, Phrase("Nghỉ hoán đổi", en: "Swap off")),

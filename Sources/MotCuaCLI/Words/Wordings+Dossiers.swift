@@ -1,8 +1,8 @@
-import MotCuaAPI
+package import MotCuaAPI
 
 extension Channel: WordedEnum {
   /// The ways by which a dossier comes in in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.direct, Phrase("Trực tiếp", en: "Direct")),
     (.online, Phrase("Trực tuyến", en: "Online")),
     (.post, Phrase("Bưu chính", en: "Post")),
@@ -11,7 +11,7 @@ extension Channel: WordedEnum {
 
 extension DossierState: WordedEnum {
   /// The states of a dossier in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.submitted, Phrase("Mới đăng ký", en: "Submitted")),
     (.received, Phrase("Được tiếp nhận", en: "Received")),
     (.refused, Phrase("Không được tiếp nhận", en: "Refused")),
@@ -27,7 +27,7 @@ extension DossierState: WordedEnum {
 
 extension DossierAction: WordedEnum {
   /// The what is done to a dossier in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.submit, Phrase("Nộp trực tuyến", en: "Submit")),
     (.receive, Phrase("Tiếp nhận", en: "Receive")),
     (.accept, Phrase("Chấp nhận", en: "Accept")),
@@ -44,7 +44,7 @@ extension DossierAction: WordedEnum {
 
 extension SubmissionKind: WordedEnum {
   /// The who submitted in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.byApplicant, Phrase("Người nộp tự nộp", en: "By applicant")),
     (.assisted, Phrase("Được hỗ trợ", en: "Assisted")),
     (.byOfficer, Phrase("Cán bộ nộp thay", en: "By officer")),
@@ -53,7 +53,7 @@ extension SubmissionKind: WordedEnum {
 
 extension AssistantCapacity: WordedEnum {
   /// The capacities of a helper in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.volunteer, Phrase("Tình nguyện viên", en: "Volunteer")),
     (.officer, Phrase("Cán bộ", en: "Officer")),
     (.postalWorker, Phrase("Nhân viên bưu chính", en: "Postal worker")),
@@ -63,7 +63,7 @@ extension AssistantCapacity: WordedEnum {
 
 extension SubjectType: WordedEnum {
   /// The kinds of subject in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.citizen, Phrase("Công dân", en: "Citizen")),
     (.enterprise, Phrase("Doanh nghiệp", en: "Enterprise")),
     (.stateAgency, Phrase("Cơ quan nhà nước", en: "State agency")),
@@ -74,7 +74,7 @@ extension SubjectType: WordedEnum {
 
 extension IdentityKind: WordedEnum {
   /// The identity papers in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.citizenId, Phrase("Căn cước 12 số", en: "Citizen ID")),
     (.oldCitizenId, Phrase("CMND 9 số", en: "Old citizen ID")),
     (.taxCode, Phrase("Mã số thuế", en: "Tax code")),
@@ -84,7 +84,7 @@ extension IdentityKind: WordedEnum {
 
 extension ComponentSource: WordedEnum {
   /// The where a component comes from in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.upload, Phrase("Tải lên", en: "Upload")),
     (.storeLink, Phrase("Kho dữ liệu", en: "Personal store")),
     (.database, Phrase("Cơ sở dữ liệu", en: "Database")),
@@ -95,7 +95,7 @@ extension ComponentSource: WordedEnum {
 
 extension PaymentMethod: WordedEnum {
   /// The ways to pay in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.cash, Phrase("Tiền mặt", en: "Cash")),
     (.transfer, Phrase("Chuyển khoản", en: "Transfer")),
     (.online, Phrase("Trực tuyến", en: "Online")),
@@ -104,7 +104,7 @@ extension PaymentMethod: WordedEnum {
 
 extension ReturnMethod: WordedEnum {
   /// The ways a result goes out in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.desk, Phrase("Tại quầy", en: "Desk")),
     (.post, Phrase("Bưu chính", en: "Post")),
     (.online, Phrase("Trực tuyến", en: "Online")),
@@ -113,7 +113,7 @@ extension ReturnMethod: WordedEnum {
 
 extension DossierOrder: WordedEnum {
   /// The orders of a list in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.submitted, Phrase("Theo ngày nộp", en: "Submitted")),
     (.due, Phrase("Theo hạn trả", en: "Due")),
   ]
@@ -121,7 +121,7 @@ extension DossierOrder: WordedEnum {
 
 extension RankingMeasure: WordedEnum {
   /// The measures of a ranking in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.onlineOfLevel34, Phrase("Trực tuyến mức độ 3, 4", en: "Online of level 3, 4")),
     (.online, Phrase("Trực tuyến", en: "Online")),
     (.byApplicantOfOnline, Phrase("Người nộp tự nộp", en: "By applicant")),

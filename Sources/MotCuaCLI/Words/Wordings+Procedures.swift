@@ -1,8 +1,8 @@
-import MotCuaAPI
+package import MotCuaAPI
 
 extension ServiceLevel: WordedEnum {
   /// The service levels in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.level1, Phrase("Mức độ 1", en: "Level 1")),
     (.level2, Phrase("Mức độ 2", en: "Level 2")),
     (.level3, Phrase("Mức độ 3", en: "Level 3")),
@@ -15,7 +15,7 @@ extension ServiceLevel: WordedEnum {
 
 extension ProcedureState: WordedEnum {
   /// The states of a procedure in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.draft, Phrase("Dự thảo", en: "Draft")),
     (.published, Phrase("Công bố", en: "Published")),
     (.suspended, Phrase("Tạm dừng", en: "Suspended")),
@@ -25,7 +25,7 @@ extension ProcedureState: WordedEnum {
 
 extension ProcedureType: WordedEnum {
   /// The types of a procedure in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.standard, Phrase("Chuẩn", en: "Standard")),
     (.specific, Phrase("Đặc thù", en: "Specific")),
     (.standardInternal, Phrase("Nội bộ", en: "Internal")),
@@ -34,7 +34,7 @@ extension ProcedureType: WordedEnum {
 
 extension MatchQuality: WordedEnum {
   /// The how well a search fits in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.code, Phrase("Mã", en: "Code")),
     (.exactTones, Phrase("Đúng dấu", en: "Exact tones")),
     (.folded, Phrase("Không dấu", en: "Without tones")),
@@ -44,7 +44,7 @@ extension MatchQuality: WordedEnum {
 
 extension FeeKind: WordedEnum {
   /// The kinds of payment in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.fee, Phrase("Phí", en: "Fee")),
     (.charge, Phrase("Lệ phí", en: "Charge")),
     (.price, Phrase("Giá", en: "Price")),
@@ -53,7 +53,7 @@ extension FeeKind: WordedEnum {
 
 extension TimeUnit: WordedEnum {
   /// The units of a limit in words.
-  static let wordings: [(value: Self, phrase: Phrase)] = [
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.workingDay, Phrase("Ngày làm việc", en: "Working day")),
     (.calendarDay, Phrase("Ngày", en: "Day")),
     (.workingHour, Phrase("Giờ làm việc", en: "Working hour")),

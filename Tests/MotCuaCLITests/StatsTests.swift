@@ -1,0 +1,98 @@
+import MotCuaAPI
+import MotCuaCLI
+import RPCCore
+import Testing
+
+struct StatsTests {
+  private func summary(_ request: Period?, online: Int64, of total: Int64) -> StatisticsSummary {
+    let name = "received_level34"
+    return StatisticsSummary(
+      period: request,
+      procedures: ProcedureCounts(
+        procedures: 1_916,
+        proceduresLevel3: 988,
+        proceduresLevel4: 615,
+        proceduresLevel34: 1_603,
+        proceduresIntegrated: 11
+      ),
+      procedureRates: ProcedureRates(
+        level34: Rate(numerator: 1_603, denominator: 1_916, denominatorName: "procedures")
+      ),
+      dossiers: DossierCounts(receivedLevel34: total, receivedLevel34Online: online),
+      dossierRates: DossierRates(
+        onlineOfLevel34: Rate(numerator: online, denominator: total, denominatorName: name),
+        paidOnline: Rate(numerator: 0, denominator: 0, denominatorName: "fee_bearing")
+      ),
+      levels: [
+        LevelSummary(level: .province, dossiers: DossierCounts(received: total))
+      ]
+    )
+  }
+
+  private func server() throws -> ScriptedServer {
+    try ScriptedServer([
+      .answer(StatisticsServiceMethods.getSummary, GetSummaryRequest.self) { request in
+        GetSummaryResponse(
+          current: summary(request.period, online: 1_740, of: 2_000),
+          previous: request.compareWith.map { summary($0, online: 225, of: 2_500) }
+        )
+      }
+    ])
+  }
+
+  private let command = [
+    "stats", "summary", "--period", "2020-05-22..2020-08-06", "--compare",
+    "2020-01-01..2020-05-21",
+  ]
+
+  @Test("A rate is printed with numerator, denominator and the denominator's name")
+  func rates() async throws {
+    let run = try await ToolRun(command, server: try server())
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.first
+        == "Kỳ báo cáo 22/05/2020 – 06/08/2020, so với 01/01/2020 – 21/05/2020"
+    )
+    let level34 = try #require(lines.first { $0.hasPrefix("Dịch vụ mức độ 3, 4") })
+    #expect(level34.contains("1.603/1.916 = 83,66 % (thủ tục của tỉnh)"))
+    let online = try #require(lines.first { $0.hasPrefix("Trực tuyến mức độ 3, 4") })
+    #expect(
+      online.contains("1.740/2.000 = 87,00 % (hồ sơ tiếp nhận của thủ tục mức độ 3, 4)")
+        && online.contains("225/2.500 = 9,00 % (hồ sơ tiếp nhận của thủ tục mức độ 3, 4)")
+    )
+    #expect(run.output.contains("0/0 = không phát sinh (hồ sơ có phí, lệ phí)"))
+    #expect(lines.contains { $0.hasPrefix("Cấp tỉnh") })
+  }
+
+  @Test("Of one agency the denominator is not called the province's")
+  func scope() async throws {
+    let run = try await ToolRun(
+      ["stats", "summary", "--period", "2020-08", "--agency", "H10.05", "--lang", "en"],
+      server: try server()
+    )
+    #expect(run.output.hasPrefix("Period 2020-08-01 – 2020-08-31\n"))
+    #expect(run.output.contains("1,603/1,916 = 83.66 % (procedures of the scope)"))
+    #expect(!run.output.contains("Previous"))
+  }
+
+  @Test("CSV carries two numbers and a name for a rate, never a quotient")
+  func csv() async throws {
+    let run = try await ToolRun(command + ["-o", "csv"], server: try server())
+    let lines = run.output.split(separator: "\r\n").map(String.init)
+    #expect(
+      lines.first
+        == "level,measure,count,numerator,denominator,denominator_name,previous_count,"
+        + "previous_numerator,previous_denominator"
+    )
+    #expect(lines.contains(",online_of_level34,,1740,2000,received_level34,,225,2500"))
+    #expect(lines.contains(",procedures,1916,,,,1916,,"))
+    #expect(lines.contains("AGENCY_LEVEL_PROVINCE,received,2000,,,,2500,,"))
+  }
+
+  @Test("JSON is the server's answer")
+  func json() async throws {
+    let run = try await ToolRun(command + ["-o", "ndjson"], server: try server())
+    #expect(run.output.hasPrefix("{\"current\":{\"period\":{\"from\":{\"year\":2020,\"month\":5,"))
+  }
+}

@@ -1,0 +1,40 @@
+import MotCuaAPI
+import MotCuaCLI
+import ProtobufEngine
+import Testing
+
+struct WordingTests {
+  private func expectWords<Value: WordedEnum & WireEnum>(of type: Value.Type) {
+    let worded = Set(Value.wordings.map(\.value))
+    let all = Set(Value.allCases.filter { !$0.name.hasSuffix("_UNSPECIFIED") })
+    #expect(worded == all, "\(type)")
+    #expect(Set(Value.wordings.map(\.phrase)).count == all.count, "\(type)")
+  }
+
+  @Test("Every value of every enum that people see has its own words")
+  func complete() {
+    expectWords(of: AgencyLevel.self)
+    expectWords(of: AgencyKind.self)
+    expectWords(of: Duty.self)
+    expectWords(of: PrincipalKind.self)
+    expectWords(of: CalendarDayKind.self)
+    expectWords(of: ServiceLevel.self)
+    expectWords(of: ProcedureState.self)
+    expectWords(of: ProcedureType.self)
+    expectWords(of: MatchQuality.self)
+    expectWords(of: FeeKind.self)
+    expectWords(of: TimeUnit.self)
+    expectWords(of: MotCuaAPI.Channel.self)
+    expectWords(of: DossierState.self)
+    expectWords(of: DossierAction.self)
+    expectWords(of: SubmissionKind.self)
+    expectWords(of: AssistantCapacity.self)
+    expectWords(of: SubjectType.self)
+    expectWords(of: IdentityKind.self)
+    expectWords(of: ComponentSource.self)
+    expectWords(of: PaymentMethod.self)
+    expectWords(of: ReturnMethod.self)
+    expectWords(of: DossierOrder.self)
+    expectWords(of: RankingMeasure.self)
+  }
+}
