@@ -36,7 +36,8 @@ struct SampleCommands {
         name: dossier.owner.name,
         identityNumber: dossier.owner.citizenID,
         phone: dossier.owner.phone
-      )
+      ),
+      components: [SampleComponent.form.provided(dossier.channel)]
     )
     if dossier.isAssisted {
       filing.submissionKind = .assisted
@@ -90,7 +91,7 @@ struct SampleCommands {
     RequestSupplement(
       target: target(code, officer(.specialist)),
       reason: "Thiếu bản sao giấy tờ kèm theo.",
-      componentCodes: ["GT-1"],
+      componentCodes: [SampleComponent.copy.rawValue],
       deadline: now.ictDate.addingDays(30)
     )
   }
@@ -98,21 +99,21 @@ struct SampleCommands {
   func provideSupplement(_ code: DossierCode) -> ProvideSupplement {
     ProvideSupplement(
       target: target(code, applicant),
-      components: [ProvidedComponentRecord(code: "GT-1", name: "Bản sao", source: .upload)]
+      components: [SampleComponent.copy.provided(dossier.channel)]
     )
   }
 
   func complete(_ code: DossierCode) -> CompleteDossier {
-    CompleteDossier(
-      target: target(code, officer(.head)),
-      results: [
-        DossierResultRecord(
-          name: "Kết quả giải quyết",
-          isElectronic: dossier.channel == .online,
-          signer: SampleOfficer.head.name
-        )
-      ]
+    var result = DossierResultRecord(
+      name: "Kết quả giải quyết",
+      signer: SampleOfficer.head.name
     )
+    if dossier.channel == .online {
+      result.isElectronic = true
+      result.hash = Self.madeUpHash(of: code)
+      result.certificateSerial = "MAU-\(dossier.agency.text)"
+    }
+    return CompleteDossier(target: target(code, officer(.head)), results: [result])
   }
 
   func returnResult(_ code: DossierCode) -> ReturnResult {
@@ -129,5 +130,15 @@ struct SampleCommands {
       target: target(code, applicant),
       reason: "Người nộp đề nghị rút hồ sơ."
     )
+  }
+
+  /// The sample has no documents; their sums are drawn from the dossier's code.
+  private static func madeUpHash(of code: DossierCode) -> [UInt8] {
+    // FNV-1a, so that the same code gives the same seed everywhere.
+    let seed = code.text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+      (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    var random = SampleRandom(seed: seed)
+    return (0..<32).map { _ in UInt8(random.integer(in: 0...255)) }
   }
 }
