@@ -21,6 +21,14 @@ package enum Services {
     return interceptors
   }
 
+  /// All services of the contract.
+  package static func all(_ environment: ServiceEnvironment) -> [ServiceDefinition] {
+    directory(environment) + [
+      DossierServiceMethods.definition(of: MotCuaDossierService(environment)),
+      StatisticsServiceMethods.definition(of: MotCuaStatisticsService(environment)),
+    ]
+  }
+
   /// Agencies, procedures and administration.
   package static func directory(_ environment: ServiceEnvironment) -> [ServiceDefinition] {
     [

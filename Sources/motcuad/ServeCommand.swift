@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// Serves until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Phục vụ cho đến khi nhận tín hiệu dừng (lệnh mặc định)."
+  )
+
+  @OptionGroup var data: DataOption
+
+  @Option(
+    help: ArgumentHelp("Địa chỉ lắng nghe; cổng 0 để hệ thống tự chọn.", valueName: "HOST:PORT")
+  )
+  var listen = ListenAddress(host: "127.0.0.1", port: 7450)
+
+  @Option(
+    help: ArgumentHelp(
+      "Đặt đồng hồ bằng tay để trình diễn, ví dụ 2020-08-06T08:00+07:00.",
+      valueName: "RFC3339"
+    )
+  )
+  var clock: ClockArgument?
+
+  @Flag(
+    name: .customLong("allow-plaintext-on-network"),
+    help: "Cho phép lắng nghe ngoài máy này mà không mã hóa."
+  )
+  var allowsPlaintextOnNetwork = false
+
+  func validate() throws {
+    guard listen.isLoopback || allowsPlaintextOnNetwork else {
+      throw ValidationError(
+        """
+        \(listen.host) không chỉ dành cho máy này và kết nối không được mã hóa; \
+        hãy dùng 127.0.0.1, hoặc thêm --allow-plaintext-on-network nếu mạng đã được bảo vệ.
+        """
+      )
+    }
+  }
+
+  func run() async throws {
+    let server = Server(
+      folder: try data.folder(),
+      address: listen,
+      clockStart: clock?.instant
+    )
+    try await server.run()
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaServices
+import MotCuaStore
+import RPCCore
+import RPCHTTP2
+import RPCMessages
+import RPCServices
+
+/// The server from its start to its end.
+struct Server: Sendable {
+  private let folder: DataFolder
+  private let address: ListenAddress
+  private let clockStart: Instant?
+  private let log = ServerLog()
+
+  /// Serves a folder at an address; with a start the clock is set by hand.
+  init(folder: DataFolder, address: ListenAddress, clockStart: Instant?) {
+    self.folder = folder
+    self.address = address
+    self.clockStart = clockStart
+  }
+
+  /// Runs until a signal or a failed store ends it.
+  ///
+  /// - Throws: what hindered the start, or the store's failure.
+  func run() async throws {
+    let signals = StopSignals()
+    let transport = HTTP2ServerTransport(configuration: transportConfiguration)
+    let store = try SQLiteStore(
+      StoreConfiguration(
+        folder: folder.path,
+        readLanes: transport.laneCount,
+        isManualClock: clockStart != nil
+      )
+    )
+    defer { store.close() }
+    let environment = try await environment(store)
+    let health = HealthService(services: Self.serviceNames)
+    let stop = Stop(transport: transport, health: health)
+    let router = try router(environment, health: health) { incident in
+      log.record(incident)
+      if store.failure != nil { stop.begin() }
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await transport.serve(router) }
+      group.addTask { try await announce(transport) }
+      group.addTask { [log] in
+        for await number in signals.received {
+          log.info("Stopping by signal \(number).")
+          if !stop.begin() { throw CancellationError() }
+        }
+      }
+      try await Self.finish(&group)
+    }
+    if let failure = store.failure { throw failure }
+    log.info("Stopped.")
+  }
+
+  /// Waits for the serving task, which ends by the graceful stop, or for the first failure.
+  private static func finish(_ group: inout ThrowingTaskGroup<Void, any Error>) async throws {
+    // The announcement ends first, the serving second; the signals are awaited for ever.
+    do {
+      _ = try await group.next()
+      _ = try await group.next()
+    } catch is CancellationError {
+      // A second signal: the end is abrupt, and that was asked for.
+    }
+    group.cancelAll()
+  }
+
+  private var transportConfiguration: HTTP2ServerConfiguration {
+    var configuration = HTTP2ServerConfiguration()
+    configuration.host = address.host
+    configuration.port = address.port
+    return configuration
+  }
+
+  private func environment(_ store: SQLiteStore) async throws -> ServiceEnvironment {
+    let clock: any WallClock =
+      clockStart.map { ShiftedWallClock(start: $0) } ?? SystemWallClock()
+    let pageTokens = try await Bootstrap(folder: folder, store: store, clock: clock).run()
+    return ServiceEnvironment(
+      store: store,
+      clock: clock,
+      pageTokens: pageTokens,
+      limits: ServiceLimits(
+        messageBytesMax: transportConfiguration.receivedMessageBytesMax,
+        writeQueueMax: store.configuration.waitingCommandsMax
+      ),
+      isClockManual: clockStart != nil
+    )
+  }
+
+  private func router(
+    _ environment: ServiceEnvironment,
+    health: HealthService,
+    report: @escaping @Sendable (Incident) -> Void
+  ) throws -> Router {
+    let reflection = ReflectionService(
+      files: MotCuaAPIDescriptors.files + RPCMessagesDescriptors.files,
+      services: Self.serviceNames
+    )
+    return try Router(
+      services: Services.all(environment)
+        + [GRPCHealthV1.HealthMethods.definition(of: health)] + reflection.definitions,
+      interceptors: Services.interceptors(
+        environment,
+        incidents: IncidentReporter(report: report)
+      )
+    )
+  }
+
+  private static let serviceNames = [
+    AgencyServiceMethods.serviceName, ProcedureServiceMethods.serviceName,
+    DossierServiceMethods.serviceName, StatisticsServiceMethods.serviceName,
+    AdminServiceMethods.serviceName,
+  ]
+
+  /// Prints the one line for whoever waits for the server, when it takes calls.
+  private func announce(_ transport: HTTP2ServerTransport) async throws {
+    let port = try await transport.boundPort
+    let line = "listening \(address.text(port: port))\n"
+    try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+    log.info("Serving \(folder.path).")
+  }
+}
