@@ -32,9 +32,8 @@ public enum WireJSON {
     format: Format = .compact
   ) throws(WireError) -> String {
     let arena = WireArena()
-    return try withExtendedLifetime(arena) { () throws(WireError) -> String in
-      print(UnsafeRawPointer(try message.makeWire(in: arena)), format)
-    }
+    defer { withExtendedLifetime(arena) {} }
+    return print(UnsafeRawPointer(try message.makeWire(in: arena)), format)
   }
 
   /// The JSON of a message's bytes.
@@ -46,9 +45,9 @@ public enum WireJSON {
     format: Format = .compact,
     limits: WireLimits = .default
   ) throws(WireError) -> String {
-    try bytes.withBytes { buffer throws(WireError) in
-      try WireCodec.withUnpacked(buffer, descriptor, limits) { print($0, format) }
-    }
+    let unpacked = try WireCodec.unpack(bytes, descriptor, limits)
+    defer { withExtendedLifetime(unpacked.arena) {} }
+    return print(unpacked.message, format)
   }
 
   /// The bytes of the message that a JSON text describes.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
+
 // What generated code calls to build C structs.
 extension WireArena {
   /// Gives uninitialized memory for one C value.
@@ -14,16 +22,14 @@ extension WireArena {
     var text = text
     let count = text.utf8.count
     let memory = try allocate(byteCount: count + 1).bindMemory(to: CChar.self, capacity: count + 1)
-    let isWhole = text.withUTF8 { utf8 in
-      for index in 0..<utf8.count {
-        let byte = utf8[index]
-        guard byte != 0 else { return false }
-        memory[index] = CChar(bitPattern: byte)
-      }
-      return true
-    }
-    guard isWhole else { throw WireError(.content, "the text holds a NUL", field: field) }
     memory[count] = 0
+    guard count > 0 else { return memory }
+    let holdsNUL = text.withUTF8 { utf8 in
+      guard let base = utf8.baseAddress else { return false }
+      memcpy(memory, base, count)
+      return memchr(base, 0, count) != nil
+    }
+    guard !holdsNUL else { throw WireError(.content, "the text holds a NUL", field: field) }
     return memory
   }
 

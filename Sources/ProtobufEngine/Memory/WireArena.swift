@@ -1,5 +1,13 @@
 internal import CProtobufC
 
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
+
 /// Memory that is given piece by piece and freed as a whole: protobuf-c's allocator.
 ///
 /// It belongs to one encoding or decoding on one thread. What it gave lives as long as it does. Its
@@ -25,13 +33,10 @@ public final class WireArena {
   /// - Parameters:
   ///   - firstChunkBytes: What is allocated at once; more comes when it is needed.
   ///   - bytesMax: The budget.
-  public init(firstChunkBytes: Int = 2048, bytesMax: Int = .max) {
+  public init(firstChunkBytes: Int = 896, bytesMax: Int = .max) {
     let header = MemoryLayout<State>.stride
     let bytes = Swift.max(256, Swift.min(firstChunkBytes, bytesMax))
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: header + bytes,
-      alignment: Self.alignment
-    )
+    let memory = Self.systemMemory(header + bytes)
     state = memory.bindMemory(to: State.self, capacity: 1)
     state.initialize(
       to: State(
@@ -54,9 +59,9 @@ public final class WireArena {
     var chunk = state.pointee.chunks
     while let memory = chunk {
       chunk = memory.load(as: UnsafeMutableRawPointer?.self)
-      memory.deallocate()
+      free(memory)
     }
-    UnsafeMutableRawPointer(state).deallocate()
+    free(state)
   }
 
   /// Whether memory was refused.
@@ -75,6 +80,14 @@ public final class WireArena {
   public func allocate(byteCount: Int) throws(WireError) -> UnsafeMutableRawPointer {
     guard let memory = Self.give(byteCount, from: UnsafeMutableRawPointer(state)) else {
       throw WireError(.budget, "the message needs more memory than is allowed")
+    }
+    return memory
+  }
+
+  /// Memory of malloc, which is aligned to 16 bytes and faster than Swift's own allocation of bytes.
+  private static func systemMemory(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    guard let memory = malloc(byteCount) else {
+      preconditionFailure("malloc(\(byteCount)): the system has no memory left")
     }
     return memory
   }
@@ -98,10 +111,7 @@ public final class WireArena {
 
   private static func addChunk(atLeast bytes: Int, to state: UnsafeMutablePointer<State>) {
     let size = Swift.max(bytes, Swift.min(state.pointee.nextChunkBytes, state.pointee.bytesLeft))
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: alignment + size,
-      alignment: alignment
-    )
+    let memory = systemMemory(alignment + size)
     memory.storeBytes(of: state.pointee.chunks, as: UnsafeMutableRawPointer?.self)
     state.pointee.chunks = memory
     state.pointee.cursor = memory + alignment

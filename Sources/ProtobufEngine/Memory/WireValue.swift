@@ -14,7 +14,9 @@ public enum WireValue {
     let count = strlen(pointer)
     guard count > 0 else { return "" }
     return pointer.withMemoryRebound(to: UInt8.self, capacity: count) { utf8 in
-      String(decoding: UnsafeBufferPointer(start: utf8, count: count), as: UTF8.self)
+      let isASCII = WireText.isASCII(utf8, count)
+      let span = Span(_unsafeStart: utf8, count: count)
+      return String(copying: UTF8Span(unchecked: span, isKnownASCII: isASCII))
     }
   }
 

@@ -23,24 +23,34 @@ extension WireMessage {
   ///
   /// - Throws: `WireError`: `malformed` for bytes that are no such message, `content` for text that
   ///   is not UTF-8 or holds a NUL and for nesting too deep, `budget` over the limits.
+  @inlinable
   public init(serialized bytes: [UInt8], limits: WireLimits = .default) throws(WireError) {
-    self = try WireCodec.read(bytes, limits: limits)
+    let unpacked = try WireCodec.unpack(bytes, Self.wireDescriptor, limits)
+    self.init(wire: unpacked.message)
+    withExtendedLifetime(unpacked.arena) {}
   }
 
   /// Reads a message from the wire.
   ///
   /// - Throws: `WireError`, as ``init(serialized:limits:)-([UInt8],_)`` does.
+  @inlinable
   public init(
     serialized bytes: UnsafeRawBufferPointer,
     limits: WireLimits = .default
   ) throws(WireError) {
-    self = try WireCodec.read(bytes, limits: limits)
+    let unpacked = try WireCodec.unpack(bytes, Self.wireDescriptor, limits)
+    self.init(wire: unpacked.message)
+    withExtendedLifetime(unpacked.arena) {}
   }
 
   /// The bytes of this message on the wire.
   ///
   /// - Throws: `WireError` with `content` if a text holds a NUL.
+  @inlinable
   public func serialized() throws(WireError) -> [UInt8] {
-    try WireCodec.write(self)
+    let arena = WireArena()
+    let bytes = WireCodec.pack(try makeWire(in: arena))
+    withExtendedLifetime(arena) {}
+    return bytes
   }
 }

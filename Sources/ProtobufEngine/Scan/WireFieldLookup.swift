@@ -47,11 +47,34 @@ extension ProtobufCFieldDescriptor {
 
   /// The wire type of a single value.
   var wireType: UInt8 {
-    switch type {
-    case PROTOBUF_C_TYPE_SFIXED64, PROTOBUF_C_TYPE_FIXED64, PROTOBUF_C_TYPE_DOUBLE: 1
-    case PROTOBUF_C_TYPE_STRING, PROTOBUF_C_TYPE_BYTES, PROTOBUF_C_TYPE_MESSAGE: 2
-    case PROTOBUF_C_TYPE_SFIXED32, PROTOBUF_C_TYPE_FIXED32, PROTOBUF_C_TYPE_FLOAT: 5
-    default: 0
-    }
+    // One bit for each type, because this is asked for every field on the wire.
+    let type: UInt32 = 1 << self.type.rawValue
+    if type & Self.withLength != 0 { return 2 }
+    if type & (Self.wide | Self.narrow) == 0 { return 0 }
+    return type & Self.wide != 0 ? 1 : 5
+  }
+
+  private static let withLength = bits(
+    PROTOBUF_C_TYPE_STRING,
+    PROTOBUF_C_TYPE_BYTES,
+    PROTOBUF_C_TYPE_MESSAGE
+  )
+  private static let wide = bits(
+    PROTOBUF_C_TYPE_SFIXED64,
+    PROTOBUF_C_TYPE_FIXED64,
+    PROTOBUF_C_TYPE_DOUBLE
+  )
+  private static let narrow = bits(
+    PROTOBUF_C_TYPE_SFIXED32,
+    PROTOBUF_C_TYPE_FIXED32,
+    PROTOBUF_C_TYPE_FLOAT
+  )
+
+  private static func bits(
+    _ one: ProtobufCType,
+    _ two: ProtobufCType,
+    _ three: ProtobufCType
+  ) -> UInt32 {
+    1 << one.rawValue | 1 << two.rawValue | 1 << three.rawValue
   }
 }

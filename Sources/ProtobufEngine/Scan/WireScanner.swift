@@ -30,7 +30,8 @@ struct WireScanner {
   mutating func scanEmpty(
     as descriptor: UnsafePointer<ProtobufCMessageDescriptor>
   ) throws(WireError) {
-    try addMessage(descriptor)
+    addMessage(descriptor)
+    try checkLimits()
   }
 
   /// Checks one message and what it holds.
@@ -43,7 +44,7 @@ struct WireScanner {
     guard depth <= limits.depthMax else {
       throw WireError(.content, "messages nest deeper than \(limits.depthMax)")
     }
-    try addMessage(descriptor)
+    addMessage(descriptor)
     var fields = WireFieldLookup(descriptor)
     var at = start
     var members = 0
@@ -60,6 +61,7 @@ struct WireScanner {
       if let field, field.pointee.isSingularMessage { note(fields.position, in: &messages) }
       try scanMember(&at, end, field, wireType: UInt8(tag & 7), depth: depth)
     }
+    try checkLimits()
   }
 
   /// Remembers that a singular message occurs; more than 64 fields share bits, which costs a merge
@@ -92,17 +94,17 @@ struct WireScanner {
       if let field {
         try scanContent(content, at, field, depth: depth)
       } else {
-        try addUnknown(bytes: at - start)
+        addUnknown(bytes: at - start)
       }
       return
     default:
       throw WireError(.malformed, "a field has the wire type \(wireType)")
     }
-    guard let field else { return try addUnknown(bytes: at - start) }
+    guard let field else { return addUnknown(bytes: at - start) }
     guard field.pointee.wireType == wireType else {
       throw WireError(.malformed, "the field has another wire type", field: field.pointee.text)
     }
-    try add(elements: 1, arena: 8, swift: 8)
+    add(elements: 1, arena: 8, swift: 8)
   }
 
   private func skip(
@@ -126,9 +128,9 @@ struct WireScanner {
     switch field.pointee.type {
     case PROTOBUF_C_TYPE_STRING:
       try checkText(start, end, field)
-      try add(elements: 1, arena: 24 + (end - start), swift: 56 + (end - start))
+      add(elements: 1, arena: 24 + (end - start), swift: 56 + (end - start))
     case PROTOBUF_C_TYPE_BYTES:
-      try add(elements: 1, arena: 32 + (end - start), swift: 40 + (end - start))
+      add(elements: 1, arena: 32 + (end - start), swift: 40 + (end - start))
     case PROTOBUF_C_TYPE_MESSAGE:
       let nested = UnsafeRawPointer(field.pointee.descriptor)
         .assumingMemoryBound(to: ProtobufCMessageDescriptor.self)
@@ -176,7 +178,7 @@ struct WireScanner {
     case 1: count = try fixedCount(end - start, 8, field)
     default: count = try fixedCount(end - start, 4, field)
     }
-    try add(elements: count, arena: 8 + 8 * count, swift: 8 * count)
+    add(elements: count, arena: 8 + 8 * count, swift: 8 * count)
   }
 
   private func fixedCount(
@@ -190,23 +192,27 @@ struct WireScanner {
     return bytes / width
   }
 
-  private mutating func addMessage(
-    _ descriptor: UnsafePointer<ProtobufCMessageDescriptor>
-  ) throws(WireError) {
+  private mutating func addMessage(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>) {
     let size = descriptor.pointee.sizeof_message
     // A pointer in an array, the struct, the list of required fields. The Swift value holds strings
     // twice as wide and nested messages in place.
-    try add(elements: 1, arena: size + 32, swift: size * 2)
+    add(elements: 1, arena: size + 32, swift: size * 2)
   }
 
-  private mutating func addUnknown(bytes: Int) throws(WireError) {
-    try add(elements: 1, arena: 40 + bytes, swift: 0)
+  private mutating func addUnknown(bytes: Int) {
+    add(elements: 1, arena: 40 + bytes, swift: 0)
   }
 
-  private mutating func add(elements more: Int, arena: Int, swift: Int) throws(WireError) {
-    elements += more
-    arenaBytes += arena
-    swiftBytes += swift
+  /// Adds to the reckoning, which cannot overflow: it grows by less than a thousand times the bytes.
+  @inline(__always)
+  private mutating func add(elements more: Int, arena: Int, swift: Int) {
+    elements &+= more
+    arenaBytes &+= arena
+    swiftBytes &+= swift
+  }
+
+  /// Compares with the limits; a scan takes no memory, so the end of a message is early enough.
+  private func checkLimits() throws(WireError) {
     guard elements <= limits.elementsMax else {
       throw WireError(.budget, "the message has more than \(limits.elementsMax) elements")
     }

@@ -10,23 +10,23 @@ enum WireText {
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let lowBits: UInt64 = 0x0101_0101_0101_0101
 
-  /// Checks `count` bytes.
+  /// Checks the bytes from `start` to `end`.
   static func check(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Finding {
     var at = start
     while at < end {
-      // Eight bytes of ASCII at a time; the second test finds a zero byte.
-      while end - at >= 8 {
-        let word = UnsafeRawPointer(at).loadUnaligned(as: UInt64.self)
-        guard word & highBits == 0, (word &- lowBits) & ~word & highBits == 0 else { break }
-        at += 8
+      if end - at >= 8 {
+        // Eight bytes at a time: how many of them are ASCII without NUL before one that is not?
+        let word = UInt64(littleEndian: UnsafeRawPointer(at).loadUnaligned(as: UInt64.self))
+        let stops = (word | ((word &- lowBits) & ~word)) & highBits
+        at += stops.trailingZeroBitCount / 8
+        if stops == 0 { continue }
       }
-      guard at < end else { break }
       let byte = at.pointee
-      if byte == 0 { return .holdsNUL }
-      if byte < 0x80 {
+      if byte &- 1 < 0x7f {
         at += 1
         continue
       }
+      if byte == 0 { return .holdsNUL }
       let length = sequenceLength(at, end)
       guard length > 0 else { return .notUTF8 }
       at += length
@@ -34,7 +34,23 @@ enum WireText {
     return .good
   }
 
+  /// Whether all of some bytes are ASCII.
+  static func isASCII(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var bits: UInt64 = 0
+    var index = 0
+    while index + 8 <= count {
+      bits |= UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+      index += 8
+    }
+    while index < count {
+      bits |= UInt64(start[index])
+      index += 1
+    }
+    return bits & highBits == 0
+  }
+
   /// The length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
+  @inline(__always)
   private static func sequenceLength(
     _ at: UnsafePointer<UInt8>,
     _ end: UnsafePointer<UInt8>
