@@ -153,7 +153,7 @@ final class GroupWriter: Sendable {
     _ transaction: SQLiteWriteTransaction
   ) {
     // The first failure is the one that counts; without a transaction there is nothing to undo.
-    try? transaction.connection.rollback()
+    try? transaction.abandonGroup()
     if error.isSyncFailure || error.isCorrupt {
       status.withLock { $0.failure = StoreError(error) }
     }

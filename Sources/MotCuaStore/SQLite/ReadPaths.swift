@@ -1,3 +1,4 @@
+import Dispatch
 import SQLiteEngine
 import Synchronization
 
@@ -14,6 +15,7 @@ final class ReadPaths: Sendable {
 
   private let lanes: [ThreadConfined<SQLiteConnection>]
   private let queue = WorkQueue<Work>(itemsMax: ReadPaths.waitingReadsMax)
+  private let running = DispatchGroup()
   private let offLane = Atomic<Int64>(0)
 
   init(path: String, lanes count: Int, threads: Int) throws(SQLiteError) {
@@ -23,12 +25,15 @@ final class ReadPaths: Sendable {
     for _ in 0..<max(threads, 1) {
       let confined = ThreadConfined(try Self.open(path))
       let queue = queue
+      let running = running
+      running.enter()
       WorkerThread.start(name: "motcua.reader") {
         confined.ifOwner { connection in
           while let work = queue.take(max: 1).first { work(connection) }
           // Nothing can be done about a reader that does not close.
           try? connection.close()
         }
+        running.leave()
       }
     }
   }
@@ -42,8 +47,13 @@ final class ReadPaths: Sendable {
   /// Reads of a lane that came from another thread than the lane's.
   var offLaneReads: Int64 { offLane.load(ordering: .relaxed) }
 
-  /// Ends the pool's threads; lanes end with the store.
-  func close() { queue.close() }
+  /// Ends the pool's threads and closes all connections, so that the writer's is the last.
+  func close() {
+    queue.close()
+    running.wait()
+    // Nothing can be done about a reader that does not close.
+    for lane in lanes { lane.retire { try? $0.close() } }
+  }
 
   /// Runs a read on a lane, or on the pool.
   func read<Value: Sendable>(

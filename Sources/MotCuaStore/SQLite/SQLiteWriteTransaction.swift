@@ -60,6 +60,11 @@ final class SQLiteWriteTransaction: WriteTransaction {
     figures.removeAll(keepingCapacity: true)
   }
 
+  /// Undoes the whole group in the database; the published state stays.
+  func abandonGroup() throws(SQLiteError) {
+    try connection.rollback()
+  }
+
   // MARK: Dossiers
 
   func dossier(

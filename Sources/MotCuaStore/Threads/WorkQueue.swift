@@ -44,7 +44,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
     return offer
   }
 
-  /// Takes up to so many items; waits while there are none. Empty when the queue is closed and done.
+  /// Takes up to so many items, and waits while there are none.
+  ///
+  /// Empty when the queue is closed and done.
   func take(max: Int) -> [Item] {
     while true {
       let (items, isDone) = state.withLock { state -> ([Item], Bool) in
