@@ -48,6 +48,10 @@ final class InProcessCall: ServerCallStream {
   /// has returned, so that a shutdown waits for handlers and not only for answers.
   func start(_ handler: MethodHandler, onEnd: @escaping @Sendable () -> Void) {
     for observer in observers { observer.started(context) }
+    if let deadline = context.deadline, deadline.hasPassed(now: startedAt) {
+      end(.deadlinePassed)
+      return onEnd()
+    }
     keep(
       Task {
         do {
@@ -100,8 +104,9 @@ final class InProcessCall: ServerCallStream {
     } else {
       responses.finish(remote)
     }
-    requests.abort(CancellationError())
+    // First the tasks: a handler that is woken by the end of its requests must see the reason.
     for task in tasks { task.cancel() }
+    requests.abort(CancellationError())
     let duration = Duration.nanoseconds(Int64(clamping: clock.uptimeNanoseconds - startedAt))
     for observer in observers { observer.finished(context, error: error, duration: duration) }
   }
