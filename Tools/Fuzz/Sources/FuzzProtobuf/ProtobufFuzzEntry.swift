@@ -1,0 +1,1 @@
+../../../../Tests/MotCuaAPITests/Support/ProtobufFuzzEntry.swift
