@@ -5,102 +5,78 @@ extension SampleLoader {
   private static let commandsPerGroup = 256
 
   private struct Step {
-    let dossier: Int
+    let dossier: SampleDossier
     let number: Int
-    let instant: Instant
+    let code: DossierCode
+
+    var instant: Instant { dossier.steps[number].instant }
   }
 
   /// Writes all steps of all dossiers in the order of time.
   ///
-  /// Steps go to the writer in groups, so that many share a commit; a group never has two steps of
-  /// one dossier, and its commands are queued in order, so that a seed always gives the same codes.
+  /// Steps go to the writer in groups, so that many share a commit, and are queued in order, so
+  /// that a seed always gives the same codes.
   func write(_ dossiers: SampleDossiers) async throws(Failure) {
     let steps = Self.steps(of: dossiers.all)
-    var codes = [DossierCode?](repeating: nil, count: dossiers.all.count)
     var done = 0
     while done < steps.count {
-      let group = Self.group(steps, from: done)
-      let answers = try await run(group, dossiers.all, codes)
-      for (step, code) in zip(group, answers) {
-        codes[step.dossier] = code
-      }
+      let group = steps[done..<min(done + Self.commandsPerGroup, steps.count)]
+      try await run(group)
       done += group.count
       report(Progress(stage: .steps, done: done, total: steps.count))
     }
   }
 
   private static func steps(of dossiers: [SampleDossier]) -> [Step] {
-    let steps = dossiers.indices.flatMap { index in
+    let places = dossiers.indices.flatMap { index in
       dossiers[index].steps.enumerated().map { number, step in
-        Step(dossier: index, number: number, instant: step.instant)
+        (instant: step.instant.milliseconds, dossier: index, number: number)
       }
     }
-    return steps.sorted {
-      ($0.instant.milliseconds, $0.dossier, $0.number)
-        < ($1.instant.milliseconds, $1.dossier, $1.number)
+    var codes = SampleCodes()
+    var known: [Int: DossierCode] = [:]
+    return places.sorted { $0 < $1 }.compactMap { place in
+      let dossier = dossiers[place.dossier]
+      if place.number == 0 {
+        known[place.dossier] = codes.next(dossier.agency, at: dossier.steps[0].instant)
+      }
+      return known[place.dossier].map { Step(dossier: dossier, number: place.number, code: $0) }
     }
   }
 
-  private static func group(_ steps: [Step], from start: Int) -> [Step] {
-    var group: [Step] = []
-    var seen: Set<Int> = []
-    for step in steps[start...].prefix(commandsPerGroup) {
-      guard seen.insert(step.dossier).inserted else { break }
-      group.append(step)
-    }
-    return group
-  }
-
-  private func run(
-    _ group: [Step],
-    _ dossiers: [SampleDossier],
-    _ codes: [DossierCode?]
-  ) async throws(Failure) -> [DossierCode?] {
-    let results = await withTaskGroup(
-      of: (Int, Result<DossierCode?, Failure>).self,
-      returning: [Result<DossierCode?, Failure>].self
-    ) { tasks in
-      for (index, step) in group.enumerated() {
-        let dossier = dossiers[step.dossier]
-        let code = codes[step.dossier]
+  private func run(_ group: ArraySlice<Step>) async throws(Failure) {
+    let failures = await withTaskGroup(of: Failure?.self, returning: [Failure].self) { tasks in
+      for step in group {
         // An immediate task queues its command before the next one starts.
         tasks.addImmediateTask {
           do throws(Failure) {
-            return (index, .success(try await write(dossier, step: step.number, code: code)))
+            try await write(step)
+            return nil
           } catch {
-            return (index, .failure(error))
+            return error
           }
         }
       }
-      var results = [Result<DossierCode?, Failure>](
-        repeating: .success(nil),
-        count: group.count
-      )
-      for await (index, result) in tasks { results[index] = result }
-      return results
+      var failures: [Failure] = []
+      for await failure in tasks { if let failure { failures.append(failure) } }
+      return failures
     }
-    var answers: [DossierCode?] = []
-    for result in results { answers.append(try result.get()) }
-    return answers
+    if let failure = failures.first { throw failure }
   }
 
-  private func write(
-    _ dossier: SampleDossier,
-    step number: Int,
-    code: DossierCode?
-  ) async throws(Failure) -> DossierCode? {
-    let step = dossier.steps[number]
-    let commands = SampleCommands(dossier: dossier, principal: principal)
-    switch step.action {
+  private func write(_ step: Step) async throws(Failure) {
+    let commands = SampleCommands(dossier: step.dossier, principal: principal)
+    let now = step.instant
+    let born: DossierRecord?
+    switch step.dossier.steps[step.number].action {
     case .submit:
-      return try await perform(commands.submit(), at: step.instant, to: "submit")?.code
+      born = try await perform(commands.submit(), at: now, to: "submit")
     case .receive:
-      return try await perform(commands.receive(), at: step.instant, to: "receive")?.code
+      born = try await perform(commands.receive(), at: now, to: "receive")
     default:
-      guard let code else { return nil }
-      try await handle(step, commands, code)
-      return code
+      return try await handle(step.dossier.steps[step.number], commands, step.code)
     }
+    guard born?.code == step.code else { throw .storeNotNew }
   }
 
   private func handle(

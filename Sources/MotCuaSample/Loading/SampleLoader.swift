@@ -28,6 +28,8 @@ package struct SampleLoader: Sendable {
     case refused(String, StoreError)
     /// The store refuses a row of the sample.
     case rowRefused(Stage, Int, StoreError)
+    /// The store has dossiers already: the sample is for a new one.
+    case storeNotNew
     /// The calendar does not reach over the sample's year.
     case calendar(DueDateError)
 
@@ -37,6 +39,7 @@ package struct SampleLoader: Sendable {
       case .refused(let what, let error): "The store refuses to \(what): \(error)."
       case .rowRefused(let stage, let row, let error):
         "The store refuses row \(row) of the \(stage.rawValue): \(error)."
+      case .storeNotNew: "The store has dossiers already; the sample is for a new one."
       case .calendar(let error): "The sample needs the calendar of its year: \(error)."
       }
     }
@@ -64,12 +67,13 @@ package struct SampleLoader: Sendable {
   ///
   /// - Throws: ``Failure``.
   package func load(seed: UInt64, scale: Int) async throws {
+    guard try await store.lastDossierID() == 0 else { throw Failure.storeNotNew }
+    let workdays = try workdays()
     var random = SampleRandom(seed: seed)
     let agencies = SampleAgencies()
     let catalogue = SampleCatalogue(agencies: agencies, random: &random)
     try await write(agencies)
     try await write(catalogue)
-    let workdays = try workdays()
     let dossiers = SampleDossiers(
       agencies: agencies,
       catalogue: catalogue,
