@@ -41,12 +41,15 @@ func door(_ name: String, pkgConfig: String, package: String) -> Target {
 let package = Package(
   name: "MotCua",
   products: [
+    .library(name: "MotCuaClient", targets: ["MotCuaClient"]),
+    .executable(name: "motcuad", targets: ["motcuad"]),
+    .executable(name: "motcua", targets: ["motcua"]),
     .executable(name: "interop-server", targets: ["interop-server"]),
     // Outside semantic versioning: for this repository's own nested packages.
     .library(name: "_HTTP2Engine", targets: ["HTTP2Engine"]),
     .library(name: "_ProtobufEngine", targets: ["ProtobufEngine"]),
-    .library(name: "_RPC", targets: ["RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2"]),
     .library(name: "_MotCuaAPI", targets: ["MotCuaAPI"]),
+    .library(name: "_RPC", targets: ["RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2"]),
     .library(name: "_Interop", targets: ["InteropMessages"]),
   ],
   dependencies: [
@@ -69,15 +72,104 @@ let package = Package(
     room("RPCInProcess", ["RPCCore"]),
     room("RPCMessages", ["CMotCuaProto", "ProtobufEngine", "RPCCore"]),
     room("RPCHTTP2", ["HTTP2Engine", "RPCCore", "RPCMessages", nioCore, nioPosix]),
+    room("RPCServices", ["ProtobufEngine", "RPCCore", "RPCMessages"]),
     room("MotCuaAPI", ["CMotCuaProto", "ProtobufEngine", "RPCCore", "RPCMessages"]),
     room("InteropMessages", ["CInteropProto", "ProtobufEngine", "RPCCore"]),
-
     room("MotCuaDomain"),
     room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine"]),
+    room("MotCuaSample", ["MotCuaDomain", "MotCuaStore"]),
+    room(
+      "MotCuaServices",
+      [
+        "MotCuaAPI", "MotCuaDomain", "MotCuaStore", "ProtobufEngine", "RPCCore", "RPCMessages",
+        crypto,
+      ]
+    ),
+    room(
+      "MotCuaClient",
+      [
+        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2",
+      ],
+      path: "ClientSDK/Sources/MotCuaClient"
+    ),
+    room(
+      "MotCuaCLI",
+      [
+        "MotCuaAPI", "MotCuaClient", "MotCuaDomain", "ProtobufEngine", "RPCCore", "RPCMessages",
+        arguments,
+      ]
+    ),
 
     program(
-      "interop-server",
-      ["InteropMessages", "RPCCore", "RPCHTTP2", "RPCMessages", arguments]
+      "motcuad",
+      [
+        "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore", "RPCCore",
+        "RPCHTTP2", "RPCMessages", "RPCServices", logging, arguments,
+      ]
+    ),
+    program("motcua", ["MotCuaCLI"]),
+    program("interop-server", ["InteropMessages", "RPCCore", "RPCHTTP2", arguments]),
+
+    .target(
+      name: "CGoldenProto",
+      dependencies: ["CProtobufC"],
+      path: "Tests/Support/CGoldenProto"
+    ),
+    room(
+      "GoldenMessages",
+      [
+        "CGoldenProto", "ProtobufEngine", "RPCCore",
+      ],
+      path: "Tests/Support/GoldenMessages"
+    ),
+    tests("ArchitectureTests"),
+    tests("HTTP2EngineTests", ["HTTP2Engine"]),
+    tests("ProtobufEngineTests", ["GoldenMessages", "ProtobufEngine", "RPCMessages"]),
+    tests("SQLiteEngineTests", ["SQLiteEngine"]),
+    tests("RPCCoreTests", ["RPCCore"]),
+    tests(
+      "RPCContractTests",
+      [
+        "RPCCore", "RPCHTTP2", "RPCInProcess", "RPCMessages", "RPCServices",
+      ]
+    ),
+    tests("RPCHTTP2Tests"),
+    tests(
+      "MotCuaAPITests",
+      [
+        "GoldenMessages", "InteropMessages", "MotCuaAPI", "ProtobufEngine", "RPCCore",
+        "RPCMessages",
+      ]
+    ),
+    tests("MotCuaDomainTests", ["MotCuaDomain"]),
+    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore"]),
+    tests(
+      "MotCuaSampleTests",
+      [
+        "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore", "RPCCore",
+        "RPCInProcess",
+      ]
+    ),
+    tests(
+      "MotCuaServicesTests",
+      [
+        "MotCuaAPI", "MotCuaDomain", "MotCuaServices", "MotCuaStore", "ProtobufEngine",
+        "RPCCore", "RPCInProcess", "RPCMessages",
+      ]
+    ),
+    tests(
+      "MotCuaClientTests",
+      [
+        "MotCuaClient", "ProtobufEngine", "RPCInProcess",
+      ],
+      path: "ClientSDK/Tests/MotCuaClientTests"
+    ),
+    tests(
+      "MotCuaCLITests",
+      [
+        "MotCuaAPI", "MotCuaCLI", "MotCuaClient", "MotCuaDomain", "ProtobufEngine", "RPCCore",
+        "RPCInProcess", "RPCMessages",
+      ]
     ),
   ]
 )
