@@ -1,0 +1,187 @@
+import MotCuaAPI
+import RPCCore
+import Testing
+
+@Suite("Who may do and see what with dossiers")
+struct DossierCallerTests {
+  typealias Ground = DossierHouse.Ground
+
+  @Test("Who submits decides as what it counts")
+  func submissionKinds() async throws {
+    let house = try await DossierHouse(.memory)
+    func kind(_ person: Person, _ asked: SubmissionKind) async throws -> SubmissionKind {
+      var request = Requests.submit()
+      request.submissionKind = asked
+      request.requestId = Requests.id(person.rawValue * 10 + Int(asked.rawValue))
+      if asked == .assisted || person == .volunteer {
+        request.assistance = Assistance(
+          assistantName: "Đoàn viên",
+          capacity: .volunteer,
+          consent: true
+        )
+      }
+      return try await house.dossiers.submitDossier(request, options: house.by(person))
+        .submissionKind
+    }
+    #expect(try await kind(.applicant, .unspecified) == .byApplicant)
+    #expect(try await kind(.portal, .unspecified) == .byApplicant)
+    #expect(try await kind(.volunteer, .unspecified) == .assisted)
+    #expect(try await kind(.desk, .unspecified) == .byOfficer)
+    #expect(try await kind(.desk, .assisted) == .assisted)
+    for (person, asked) in [(Person.desk, SubmissionKind.byApplicant), (.volunteer, .byOfficer)] {
+      let refused = try await refusal { try await kind(person, asked) }
+      #expect(refused?.reason == .principalNotAllowed)
+    }
+  }
+
+  @Test("Help needs the helper and the owner's consent")
+  func consent() async throws {
+    let house = try await DossierHouse(.memory)
+    var request = Requests.submit()
+    let unnamed = try await refusal {
+      try await house.dossiers.submitDossier(request, options: house.by(.volunteer))
+    }
+    #expect(unnamed == Refusal(.invalidArgument, .consentRequired))
+    request.assistance = Assistance(assistantName: "Đoàn viên", capacity: .volunteer)
+    let unasked = try await refusal {
+      try await house.dossiers.submitDossier(request, options: house.by(.volunteer))
+    }
+    #expect(unasked == Refusal(.invalidArgument, .consentRequired))
+    let alone = try await refusal {
+      try await house.dossiers.submitDossier(request, options: house.by(.applicant))
+    }
+    #expect(alone?.fields == ["assistance"])
+  }
+
+  @Test("An applicant submits and sees his own dossiers only", arguments: Ground.allCases)
+  func applicants(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let other = "070900000002"
+    let foreign = try await refusal {
+      try await house.dossiers.submitDossier(
+        Requests.submit(owner: other),
+        options: house.by(.applicant)
+      )
+    }
+    #expect(foreign == Refusal(.permissionDenied, .principalNotAllowed))
+    var request = Requests.submit(owner: other)
+    request.requestId = Requests.id(1)
+    let theirs = try await house.dossiers.submitDossier(
+      request,
+      options: house.by(.portal, asserting: other)
+    )
+    let hidden = try await refusal {
+      try await house.dossiers.getDossier(
+        GetDossierRequest(code: theirs.code),
+        options: house.by(.applicant)
+      )
+    }
+    #expect(hidden == Refusal(.notFound, .notFound))
+    let list = try await house.dossiers.listDossiers(
+      ListDossiersRequest(),
+      options: house.by(.applicant)
+    )
+    #expect(list.dossiers == [])
+    let own = try await house.dossiers.listDossiers(
+      ListDossiersRequest(),
+      options: house.by(.portal, asserting: other)
+    )
+    #expect(own.dossiers.map(\.code) == [theirs.code])
+  }
+
+  @Test(
+    "What lies outside the scope is not found, like what does not exist",
+    arguments: Ground.allCases
+  )
+  func scopes(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.dossiers.submitDossier(
+      Requests.submit(),
+      options: house.by(.applicant)
+    )
+    func get(_ code: String) async throws -> RPCError? {
+      do {
+        _ = try await house.dossiers.getDossier(
+          GetDossierRequest(code: code),
+          options: house.by(.districtDesk)
+        )
+        return nil
+      } catch let error as RPCError {
+        return error
+      }
+    }
+    let hidden = try await get(born.code)
+    let absent = try await get("000.00.05.H10-200806-0009")
+    #expect(hidden?.code == .notFound)
+    #expect(hidden?.message == absent?.message)
+    let step = try await refusal {
+      try await house.dossiers.acceptDossier(
+        AcceptDossierRequest(code: born.code),
+        options: house.by(.districtDesk)
+      )
+    }
+    #expect(step == Refusal(.notFound, .notFound))
+    let birth = try await refusal {
+      try await house.dossiers.receiveDossier(
+        Requests.receive(),
+        options: house.by(.districtDesk)
+      )
+    }
+    #expect(birth == Refusal(.permissionDenied, .outOfScope))
+    let system = try await refusal {
+      var request = Requests.submit()
+      request.requestId = Requests.id(1)
+      return try await house.dossiers.submitDossier(request, options: house.by(.districtPortal))
+    }
+    #expect(system == Refusal(.permissionDenied, .outOfScope))
+  }
+
+  @Test("The one-stop centre receives for the agency and sees it; those above see those below")
+  func desks() async throws {
+    let house = try await DossierHouse(.memory)
+    let request = Requests.receive(at: DossierProvince.district)
+    let born = try await house.dossiers.receiveDossier(request, options: house.by(.centreDesk))
+    #expect(born.agencyCode == DossierProvince.district)
+    #expect(born.deskAgencyCode == DossierProvince.centre)
+    let low = try await house.dossiers.receiveDossier(
+      Requests.receive(at: DossierProvince.commune),
+      options: house.by(.communeDesk)
+    )
+    func codes(_ person: Person) async throws -> [String] {
+      try await house.dossiers.listDossiers(ListDossiersRequest(), options: house.by(person))
+        .dossiers.map(\.code)
+    }
+    #expect(try await codes(.centreDesk) == [born.code])
+    #expect(try await codes(.districtDesk) == [low.code, born.code])
+    #expect(try await codes(.communeDesk) == [low.code])
+    #expect(try await codes(.desk) == [])
+    #expect(try await codes(.supervisor) == [low.code, born.code])
+  }
+
+  @Test("A duty that is missing and a caller without one are refused")
+  func duties() async throws {
+    let house = try await DossierHouse(.memory)
+    let born = try await house.dossiers.receiveDossier(
+      Requests.receive(),
+      options: house.by(.desk)
+    )
+    let specialist = try await refusal {
+      try await house.dossiers.receiveDossier(Requests.receive(), options: house.by(.specialist))
+    }
+    #expect(specialist == Refusal(.permissionDenied, .dutyMissing))
+    let administrator = try await refusal {
+      try await house.dossiers.startDossier(
+        StartDossierRequest(code: born.code),
+        options: house.by(.administrator)
+      )
+    }
+    #expect(administrator == Refusal(.permissionDenied, .principalNotAllowed))
+    let nobody = try await refusal {
+      try await house.dossiers.getDossier(
+        GetDossierRequest(code: born.code),
+        options: house.by(nil)
+      )
+    }
+    #expect(nobody == Refusal(.unauthenticated, .tokenMissing))
+  }
+}

@@ -1,0 +1,175 @@
+import MotCuaAPI
+import MotCuaServices
+import RPCCore
+import Testing
+
+@Suite("What a submission or a step is refused for")
+struct DossierRefusalTests {
+  @Test("Unknown, unpublished, not offered, not online, incomplete")
+  func conditions() async throws {
+    let house = try await DossierHouse(.memory)
+    func submit(_ change: (inout SubmitDossierRequest) -> Void) async throws -> ErrorReason? {
+      var request = Requests.submit()
+      change(&request)
+      return try await refusal {
+        try await house.dossiers.submitDossier(request, options: house.by(.applicant))
+      }?.reason
+    }
+    #expect(try await submit { $0.procedureCode = "1.009999" } == .procedureNotPublished)
+    #expect(
+      try await submit { $0.procedureCode = DossierProvince.draft } == .procedureNotPublished
+    )
+    #expect(try await submit { $0.procedureCode = DossierProvince.paper } == .notOnline)
+    #expect(try await submit { $0.agencyCode = DossierProvince.root } == .notOffered)
+    #expect(try await submit { $0.agencyCode = "000.00.77.H10" } == .agencyNotFound)
+    #expect(try await submit { $0.components = [] } == .componentMissing)
+    #expect(try await submit { $0.components[0].componentCode = "GT-9" } == .componentUnknown)
+    #expect(try await submit { $0.caseCode = "1.000001.09" } == .componentUnknown)
+  }
+
+  @Test("By post only where the agency takes it, and online only as a submission")
+  func channels() async throws {
+    let house = try await DossierHouse(.memory)
+    let post = try await refusal {
+      try await house.dossiers.receiveDossier(
+        Requests.receive(DossierProvince.paper, by: .post),
+        options: house.by(.desk)
+      )
+    }
+    #expect(post?.reason == .notByPost)
+    let online = try await refusal {
+      try await house.dossiers.receiveDossier(
+        Requests.receive(by: .online),
+        options: house.by(.desk)
+      )
+    }
+    #expect(online == Refusal(.invalidArgument, .invalidFields, fields: ["channel"]))
+  }
+
+  @Test("All wrong fields are told at once, and none of their values")
+  func fields() async throws {
+    let house = try await DossierHouse(.memory)
+    var request = Requests.receive()
+    request.applicant?.name = "  "
+    request.applicant?.identityNumber = "12345"
+    request.components.append(ProvidedComponent(source: .paper))
+    request.fees = [
+      DossierFee(kind: .fee, amountVnd: 1, exempt: true),
+      DossierFee(kind: .fee, amountVnd: 1),
+      DossierFee(kind: .fee, amountVnd: 1, paymentMethod: .online),
+    ]
+    request.requestId = Requests.id(1)
+    request.dueDate = Date(year: 2020, month: 2, day: 30)
+    let refused = try await refusal {
+      try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    }
+    #expect(
+      refused
+        == Refusal(
+          .invalidArgument,
+          .invalidFields,
+          fields: [
+            "applicant.identity_number", "applicant.name", "components[1].name",
+            "fees[0].exemption_reason", "fees[1].payment_method",
+            "fees[2].transaction_reference", "due_date",
+          ]
+        )
+    )
+  }
+
+  @Test("Fees need a request id, and a payment counts once")
+  func fees() async throws {
+    let house = try await DossierHouse(.sqlite)
+    var request = Requests.receive()
+    request.fees = [Requests.online("VNPT-1"), Requests.cash()]
+    let unnamed = try await refusal {
+      try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    }
+    #expect(unnamed == Refusal(.invalidArgument, .requestIdRequired))
+    request.requestId = Requests.id(1)
+    let first = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    #expect(first.fees.map(\.amountVnd) == [50_000, 50_000])
+    #expect(first.fees.allSatisfy { $0.recordedAt != nil })
+    request.requestId = Requests.id(2)
+    let second = try await refusal {
+      try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    }
+    #expect(second == Refusal(.alreadyExists, .transactionReferenceTaken))
+  }
+
+  @Test("A result needs a name, an electronic one its sum; paper has no certificate")
+  func results() async throws {
+    let house = try await DossierHouse(.memory)
+    let refused = try await refusal {
+      try await house.dossiers.completeDossier(
+        CompleteDossierRequest(
+          code: "000.00.05.H10-200806-0001",
+          results: [
+            DossierResult(name: "A", electronic: true),
+            DossierResult(name: " ", certificateSerial: "77"),
+          ]
+        ),
+        options: house.by(.head)
+      )
+    }
+    #expect(
+      refused?.fields
+        == ["results[0].sha256", "results[1].certificate_serial", "results[1].name"]
+    )
+  }
+
+  @Test("A deadline in the past, an empty supplement and a stray tracking number are refused")
+  func smallThings() async throws {
+    let house = try await DossierHouse(.memory)
+    let born = try await house.dossiers.receiveDossier(
+      Requests.receive(),
+      options: house.by(.desk)
+    )
+    let deadline = try await refusal {
+      try await house.dossiers.requestSupplement(
+        RequestSupplementRequest(
+          code: born.code,
+          reason: "Thiếu",
+          deadline: DossierHouse.day(8, 5).date
+        ),
+        options: house.by(.desk)
+      )
+    }
+    #expect(deadline?.fields == ["deadline"])
+    let supplement = try await refusal {
+      try await house.dossiers.provideSupplement(
+        ProvideSupplementRequest(code: born.code),
+        options: house.by(.desk)
+      )
+    }
+    #expect(supplement?.fields == ["components"])
+    let tracking = try await refusal {
+      try await house.dossiers.returnResult(
+        ReturnResultRequest(code: born.code, method: .desk, trackingNumber: "EB1"),
+        options: house.by(.desk)
+      )
+    }
+    #expect(tracking?.fields == ["tracking_number"])
+  }
+
+  @Test("A stale etag is refused with the present one")
+  func etag() async throws {
+    let house = try await DossierHouse(.memory)
+    let born = try await house.dossiers.receiveDossier(
+      Requests.receive(),
+      options: house.by(.desk)
+    )
+    let stale = try await refusal {
+      try await house.dossiers.startDossier(
+        StartDossierRequest(code: born.code, etag: "77"),
+        options: house.by(.desk)
+      )
+    }
+    #expect(stale == Refusal(.aborted, .etagMismatch))
+    let started = try await house.dossiers.startDossier(
+      StartDossierRequest(code: born.code, etag: born.etag),
+      options: house.by(.desk)
+    )
+    #expect(started.state == .inProgress)
+  }
+}
