@@ -61,7 +61,7 @@ struct ImportCommandTests {
     )
     #expect(
       run.errors == """
-        dòng 2: code: DUPLICATE_CODE: trùng mã (xem dòng 3)
+        dòng 2: code: DUPLICATE_CODE: trùng mã (dòng 3)
         dòng 4: FIELD_COUNT: có 2 cột, cần 8 cột
 
         """

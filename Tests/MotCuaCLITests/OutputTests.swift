@@ -131,4 +131,39 @@ struct OutputTests {
         """
     )
   }
+
+  @Test("On a narrow terminal columns that need room go before anything is cut")
+  func narrow() async throws {
+    let dossier = Dossier(
+      code: "000.00.02.H10-200806-0001",
+      procedureCode: "1.001193",
+      channel: .online,
+      state: .inProgress,
+      applicant: Applicant(name: "Nguyễn Văn An"),
+      submittedAt: GoogleProtobuf.Timestamp(milliseconds: 1_596_680_100_000)
+    )
+    let server = try ScriptedServer([
+      .answer(DossierServiceMethods.listDossiers, ListDossiersRequest.self) { _ in
+        ListDossiersResponse(dossiers: [dossier])
+      }
+    ])
+    let wide = try await ToolRun(["dossier", "list"], server: server)
+    #expect(
+      wide.output == """
+        Mã hồ sơ                   Thủ tục   Chủ hồ sơ      Kênh        Trạng thái  \
+        Nộp lúc           Hẹn trả  Quá hạn
+        000.00.02.H10-200806-0001  1.001193  Nguyễn Văn An  Trực tuyến  Đang xử lý  \
+        06/08/2020 09:15
+
+        """
+    )
+    let narrow = try await ToolRun(["dossier", "list"], server: server, columns: 80)
+    #expect(
+      narrow.output == """
+        Mã hồ sơ                   Thủ tục   Chủ hồ sơ      Trạng thái  Hẹn trả  Quá hạn
+        000.00.02.H10-200806-0001  1.001193  Nguyễn Văn An  Đang xử lý
+
+        """
+    )
+  }
 }

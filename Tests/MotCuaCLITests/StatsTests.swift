@@ -62,7 +62,7 @@ struct StatsTests {
         && online.contains("225/2.500 = 9,00 % (hồ sơ tiếp nhận của thủ tục mức độ 3, 4)")
     )
     #expect(run.output.contains("0/0 = không phát sinh (hồ sơ có phí, lệ phí)"))
-    #expect(lines.contains { $0.hasPrefix("Cấp tỉnh") })
+    #expect(lines.contains { $0.hasPrefix("Hồ sơ cấp tỉnh") })
   }
 
   @Test("Of one agency the denominator is not called the province's")

@@ -49,6 +49,19 @@ struct TextTableTests {
     #expect(table.allSatisfy { TerminalText.columns($0) <= 34 })
   }
 
+  @Test("A rigid column is cut last")
+  func rigid() {
+    var table = TextTable(
+      titles: ["Mã", "Tên"],
+      numeric: [false, false],
+      rigid: [true, false]
+    )
+    table.append(["000.00.02.H10-200806-0001", "Nguyễn Văn An"])
+    #expect(table.columnsNatural == 40)
+    #expect(table.lines(columnsMax: 35)[1] == "000.00.02.H10-200806-0001  Nguyễn…")
+    #expect(table.lines(columnsMax: 30)[1] == "000.00.02.H10-20080…  Nguyễn…")
+  }
+
   @Test("No column is cut below eight, even if the table then is too wide")
   func floor() {
     let table = lines([["123456789012", "abcdefghijkl", "1"]], columnsMax: 5)

@@ -114,6 +114,28 @@ struct ToolTests {
     #expect(byVariable.errors == english.errors)
   }
 
+  @Test("The actions that a state allows are told in words")
+  func actions() async throws {
+    let error = RPCError(
+      .failedPrecondition,
+      "No.",
+      details: ["ACCEPT", "REFUSE", "NEWER"].map { action in
+        .preconditionFailure([
+          RPCError.PreconditionViolation(type: "ALLOWED_ACTION", subject: action, description: "")
+        ])
+      } + [.localizedMessage(locale: "vi", message: "Không được.")]
+    )
+    let run = try await ToolRun(Self.track, server: try failing(error))
+    #expect(
+      run.errors == """
+        Lỗi: Không được.
+          được phép: Chấp nhận, Từ chối, NEWER
+          [FAILED_PRECONDITION]
+
+        """
+    )
+  }
+
   @Test("A server's text cannot command the terminal")
   func hostileText() async throws {
     let error = RPCError(.notFound, "a\u{1b}[2Jb\r\nc")

@@ -3,7 +3,7 @@ import RPCMessages
 
 extension Columns {
   static let calendarDay: [Column<CalendarDay>] = [
-    Column("date", Phrase("Ngày", en: "Date")) { $0.date.cell(\.cell) },
+    Column("date", Phrase("Ngày", en: "Date"), .rigid) { $0.date.cell(\.cell) },
     Column("kind", Phrase("Loại", en: "Kind")) { $0.kind.cell },
     Column("name", Phrase("Tên", en: "Name")) { .text($0.name) },
     Column("basis", Phrase("Căn cứ", en: "Basis")) { .text($0.basis) },
@@ -44,7 +44,7 @@ extension Columns {
     Column("effective_start", Phrase("Bắt đầu tính", en: "Starts")) {
       $0.effectiveStart.cell(\.cell)
     },
-    Column("due_at", Phrase("Hẹn trả", en: "Due")) { $0.dueAt.cell(\.cell) },
+    Column("due_at", Phrase("Hẹn trả", en: "Due"), .rigid) { $0.dueAt.cell(\.cell) },
     Column("late_from", Phrase("Trễ từ", en: "Late from")) { $0.lateFrom.cell(\.cell) },
     Column("calendar_version", Phrase("Phiên bản lịch", en: "Calendar version")) {
       .number($0.calendarVersion)

@@ -2,34 +2,33 @@ import MotCuaAPI
 
 extension Columns {
   static let procedure: [Column<Procedure>] = [
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
+    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
     Column("name", Phrase("Tên thủ tục", en: "Name")) { .text($0.name) },
     Column("sectors", Phrase("Lĩnh vực", en: "Sectors")) {
       .text($0.sectors.map(\.name).joined(separator: "; "))
     },
-    Column("competent_level", Phrase("Cấp", en: "Level"), isForProgramsOnly: true) {
+    Column("competent_level", Phrase("Cấp", en: "Level"), .hidden) {
       $0.competentLevel.cell
     },
     Column("service_level", Phrase("Mức độ", en: "Service")) { $0.serviceLevel.cell },
     Column("state", Phrase("Trạng thái", en: "State")) { $0.state.cell },
-    Column("source_state", Phrase("Trạng thái nguồn", en: "Source state"), isForProgramsOnly: true)
-    {
+    Column("source_state", Phrase("Trạng thái nguồn", en: "Source state"), .hidden) {
       .text($0.sourceState)
     },
-    Column("revision", Phrase("Phiên bản", en: "Revision"), isForProgramsOnly: true) {
+    Column("revision", Phrase("Phiên bản", en: "Revision"), .hidden) {
       .number(Int64($0.revision))
     },
-    Column("type", Phrase("Loại", en: "Type"), isForProgramsOnly: true) { $0.type.cell },
+    Column("type", Phrase("Loại", en: "Type"), .hidden) { $0.type.cell },
     Column(
       "promulgating_agency",
       Phrase("Cơ quan ban hành", en: "Promulgated by"),
-      isForProgramsOnly: true
+      .hidden
     ) { .text($0.promulgatingAgency) },
-    Column("etag", Phrase("Etag", en: "Etag"), isForProgramsOnly: true) { .text($0.etag) },
+    Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
   ]
 
   static let searchHit: [Column<SearchHit>] = [
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.procedure?.code ?? "") },
+    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.procedure?.code ?? "") },
     Column("name", Phrase("Tên thủ tục", en: "Name")) { .text($0.procedure?.name ?? "") },
     Column("sectors", Phrase("Lĩnh vực", en: "Sectors")) {
       .text(($0.procedure?.sectors ?? []).map(\.name).joined(separator: "; "))
@@ -38,23 +37,25 @@ extension Columns {
   ]
 
   static let offering: [Column<Offering>] = [
-    Column("procedure_code", Phrase("Thủ tục", en: "Procedure")) { .text($0.procedureCode) },
-    Column("agency_code", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyCode) },
+    Column("procedure_code", Phrase("Thủ tục", en: "Procedure"), .rigid) {
+      .text($0.procedureCode)
+    },
+    Column("agency_code", Phrase("Cơ quan", en: "Agency"), .rigid) { .text($0.agencyCode) },
     Column("desk_agency_code", Phrase("Nơi tiếp nhận", en: "Desk")) { .text($0.deskAgencyCode) },
     Column("service_level", Phrase("Mức độ", en: "Level")) { $0.serviceLevel.cell },
     Column("receives_online", Phrase("Trực tuyến", en: "Online")) { yes($0.receivesOnline) },
     Column("receives_by_post", Phrase("Bưu chính", en: "Post")) { yes($0.receivesByPost) },
-    Column("valid_from", Phrase("Từ ngày", en: "From"), isForProgramsOnly: true) {
+    Column("valid_from", Phrase("Từ ngày", en: "From"), .hidden) {
       $0.validFrom.cell(\.cell)
     },
-    Column("valid_to", Phrase("Đến ngày", en: "To"), isForProgramsOnly: true) {
+    Column("valid_to", Phrase("Đến ngày", en: "To"), .hidden) {
       $0.validTo.cell(\.cell)
     },
-    Column("etag", Phrase("Etag", en: "Etag"), isForProgramsOnly: true) { .text($0.etag) },
+    Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
   ]
 
   static let sector: [Column<Sector>] = [
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
+    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
     Column("name", Phrase("Tên lĩnh vực", en: "Name")) { .text($0.name) },
   ]
 }

@@ -3,7 +3,7 @@ import MotCuaAPI
 extension Columns {
   static let rank: [Column<AgencyRank>] = [
     Column("rank", Phrase("Hạng", en: "Rank")) { .number(Int64($0.rank)) },
-    Column("agency_code", Phrase("Mã", en: "Code")) { .text($0.agencyCode) },
+    Column("agency_code", Phrase("Mã", en: "Code"), .rigid) { .text($0.agencyCode) },
     Column("agency_name", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyName) },
     Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
     Column("rate", Phrase("Tỷ lệ", en: "Rate")) {
@@ -13,18 +13,25 @@ extension Columns {
 
   static let daily: [Column<DailyCounts>] =
     [
-      Column("date", Phrase("Ngày", en: "Date")) { $0.date.cell(\.cell) }
+      Column("date", Phrase("Ngày", en: "Date"), .rigid) { $0.date.cell(\.cell) }
     ]
     + Measures.dossierCounts.map { measure in
-      Column(
+      let shown = dailyTitles[measure.key]
+      return Column(
         measure.key,
-        measure.title,
-        isForProgramsOnly: !dailyShown.contains(measure.key)
+        shown ?? measure.title,
+        shown == nil ? .hidden : .flexible
       ) { .number(measure.value($0.dossiers ?? DossierCounts())) }
     }
 
   /// What of a day a table shows; CSV has everything.
-  private static let dailyShown: Set<String> = [
-    "submitted", "received", "received_online", "resolved", "resolved_late", "pending", "returned",
+  private static let dailyTitles: [String: Phrase] = [
+    "submitted": Phrase("Nộp", en: "Submitted"),
+    "received": Phrase("Tiếp nhận", en: "Received"),
+    "received_online": Phrase("Trực tuyến", en: "Online"),
+    "resolved": Phrase("Giải quyết", en: "Resolved"),
+    "resolved_late": Phrase("Trễ hạn", en: "Late"),
+    "pending": Phrase("Còn lại", en: "Pending"),
+    "returned": Phrase("Trả kết quả", en: "Returned"),
   ]
 }

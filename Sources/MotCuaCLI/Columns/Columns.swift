@@ -3,8 +3,8 @@ import MotCuaAPI
 /// The columns in which each resource is shown.
 enum Columns {
   static let agency: [Column<Agency>] = [
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
-    Column("other_code", Phrase("Mã khác", en: "Other code"), isForProgramsOnly: true) {
+    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
+    Column("other_code", Phrase("Mã khác", en: "Other code"), .hidden) {
       .text($0.otherCode)
     },
     Column("name", Phrase("Tên", en: "Name")) { .text($0.name) },
@@ -12,19 +12,19 @@ enum Columns {
     Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
     Column("kind", Phrase("Loại", en: "Kind")) { $0.kind.cell },
     Column("parent_code", Phrase("Trực thuộc", en: "Parent")) { .text($0.parentCode) },
-    Column("valid_from", Phrase("Từ ngày", en: "From"), isForProgramsOnly: true) {
+    Column("valid_from", Phrase("Từ ngày", en: "From"), .hidden) {
       $0.validFrom.cell(\.cell)
     },
-    Column("valid_to", Phrase("Đến ngày", en: "To"), isForProgramsOnly: true) {
+    Column("valid_to", Phrase("Đến ngày", en: "To"), .hidden) {
       $0.validTo.cell(\.cell)
     },
-    Column("etag", Phrase("Etag", en: "Etag"), isForProgramsOnly: true) { .text($0.etag) },
+    Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
   ]
 
   static let officer: [Column<Officer>] = [
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
+    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
     Column("name", Phrase("Họ và tên", en: "Name")) { .text($0.name) },
-    Column("agency_code", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyCode) },
+    Column("agency_code", Phrase("Cơ quan", en: "Agency"), .rigid) { .text($0.agencyCode) },
     Column("postings", Phrase("Nhiệm vụ", en: "Duties")) { officer in
       listed(officer.postings.map(\.duty))
     },
@@ -32,7 +32,7 @@ enum Columns {
   ]
 
   static let principal: [Column<Principal>] = [
-    Column("id", Phrase("Mã", en: "ID")) { .text($0.id) },
+    Column("id", Phrase("Mã", en: "ID"), .rigid) { .text($0.id) },
     Column("kind", Phrase("Loại", en: "Kind")) { $0.kind.cell },
     Column("name", Phrase("Tên", en: "Name")) { .text($0.name) },
     Column("agency_codes", Phrase("Cơ quan", en: "Agencies")) {
@@ -44,7 +44,7 @@ enum Columns {
   ]
 
   static let token: [Column<Token>] = [
-    Column("id", Phrase("Mã", en: "ID")) { .text($0.id) },
+    Column("id", Phrase("Mã", en: "ID"), .rigid) { .text($0.id) },
     Column("principal_id", Phrase("Chủ thể", en: "Principal")) { .text($0.principalId) },
     Column("create_time", Phrase("Tạo lúc", en: "Created")) { $0.createTime.cell(\.cell) },
     Column("expire_time", Phrase("Hết hạn", en: "Expires")) { $0.expireTime.cell(\.cell) },
@@ -53,7 +53,7 @@ enum Columns {
 
   static let newToken: [Column<CreateTokenResponse>] =
     [
-      Column("secret", Phrase("Mã truy cập", en: "Secret")) { .text($0.secret) }
+      Column("secret", Phrase("Mã truy cập", en: "Secret"), .rigid) { .text($0.secret) }
     ]
     + token.map { column in
       Column(column.key, column.title) { $0.token.cell(column.cell) }

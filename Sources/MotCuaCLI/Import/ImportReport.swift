@@ -40,15 +40,16 @@ struct ImportReport {
   /// Writes each rejected row with its line, its field and the reason.
   func rejected(_ errors: [RowError]) throws {
     for error in errors.sorted(by: { $0.line < $1.line }) {
-      let other =
-        error.otherLine > 0
-        ? Phrase(" (xem dòng \(error.otherLine))", en: " (see line \(error.otherLine))") : nil
       let field = error.field.isEmpty ? "" : " \(error.field):"
-      let text = "\(field) \(error.reason): \(error.message)"
+      let isNamed = error.otherLine == 0 || error.message.contains("dòng \(error.otherLine)")
+      let other = isNamed ? "" : " (dòng \(error.otherLine))"
+      let english = error.otherLine == 0 ? "" : " (line \(error.otherLine))"
       try session.note(
         Phrase(
-          TerminalText.safe("dòng \(error.line):\(text)\(other?(.vietnamese) ?? "")"),
-          en: TerminalText.safe("line \(error.line):\(text)\(other?(.english) ?? "")")
+          TerminalText.safe(
+            "dòng \(error.line):\(field) \(error.reason): \(error.message)\(other)"
+          ),
+          en: TerminalText.safe("line \(error.line):\(field) \(error.reason)\(english)")
         )
       )
     }

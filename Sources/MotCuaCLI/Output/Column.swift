@@ -1,11 +1,23 @@
+/// What becomes of a column in a table for people.
+package enum ColumnFit: Sendable {
+  /// It is cut when the table is too wide.
+  case flexible
+  /// It is cut last: half a code or half a date is worth nothing.
+  case rigid
+  /// It is left out when the table is too wide.
+  case needsRoom
+  /// It is in CSV and in the view of one thing only, because it is long or technical.
+  case hidden
+}
+
 /// One column of a listing: a name for programs, a title for people, and the value in a row.
 package struct Column<Row>: Sendable {
   /// The name in CSV.
   package let key: String
   /// The title in a table.
   package let title: Phrase
-  /// Whether a table for people leaves it out, because it is long or technical.
-  package let isForProgramsOnly: Bool
+  /// What becomes of the column in a table for people.
+  package let fit: ColumnFit
   /// The value in a row.
   package let cell: @Sendable (Row) -> Cell
 
@@ -13,12 +25,12 @@ package struct Column<Row>: Sendable {
   package init(
     _ key: String,
     _ title: Phrase,
-    isForProgramsOnly: Bool = false,
+    _ fit: ColumnFit = .flexible,
     _ cell: @escaping @Sendable (Row) -> Cell
   ) {
     self.key = key
     self.title = title
-    self.isForProgramsOnly = isForProgramsOnly
+    self.fit = fit
     self.cell = cell
   }
 }

@@ -69,19 +69,33 @@ struct Printer: Sendable {
     if !text.isEmpty { try console.output.write(text) }
   }
 
+  /// Columns that need room go, the last one first, until the table fits.
   private func table<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
-    let shown = columns.filter { !$0.isForProgramsOnly }
-    let cells = rows.map { row in shown.map { $0.cell(row) } }
-    var table = TextTable(
-      titles: shown.map { $0.title(language) },
-      numeric: shown.indices.map { column in
-        cells.contains { $0[column].isNumber }
-      }
-    )
-    for row in cells { table.append(row.map { $0.text(for: language) }) }
+    var shown = columns.filter { $0.fit != .hidden }
+    var table = textTable(rows, shown)
+    while let columnsMax = console.columns, table.columnsNatural > columnsMax,
+      let last = shown.lastIndex(where: { $0.fit == .needsRoom })
+    {
+      shown.remove(at: last)
+      table = textTable(rows, shown)
+    }
     var lines = table.lines(columnsMax: console.columns)
     lines[0] = palette.strong(lines[0])
     try write(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func textTable<Row>(_ rows: [Row], _ columns: [Column<Row>]) -> TextTable {
+    let cells = rows.map { row in columns.map { $0.cell(row) } }
+    var table = TextTable(
+      titles: columns.map { $0.title(language) },
+      numeric: columns.indices.map { column in
+        cells.contains { $0[column].isNumber }
+          && cells.allSatisfy { $0[column].isNumber || $0[column] == .empty }
+      },
+      rigid: columns.map { $0.fit == .rigid }
+    )
+    for row in cells { table.append(row.map { $0.text(for: language) }) }
+    return table
   }
 
   private func fields<Row>(_ row: Row, _ columns: [Column<Row>]) throws {

@@ -33,6 +33,7 @@ package enum TerminalText {
       kept.append(character)
       width += own
     }
+    while kept.last == " " { kept.removeLast() }
     return kept + "…"
   }
 

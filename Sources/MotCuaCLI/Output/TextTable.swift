@@ -6,12 +6,19 @@ package struct TextTable: Sendable {
 
   private let titles: [String]
   private let numeric: [Bool]
+  private let rigid: [Bool]
   private var rows: [[String]] = []
 
-  /// Starts a table with its titles; `numeric` columns are aligned to the right.
-  package init(titles: [String], numeric: [Bool]) {
+  /// Starts a table with its titles.
+  ///
+  /// - Parameters:
+  ///   - titles: the titles.
+  ///   - numeric: which columns are aligned to the right.
+  ///   - rigid: which columns are cut only when cutting all others is not enough; none if empty.
+  package init(titles: [String], numeric: [Bool], rigid: [Bool] = []) {
     self.titles = titles.map(TerminalText.safe)
     self.numeric = numeric
+    self.rigid = rigid.isEmpty ? titles.map { _ in false } : rigid
   }
 
   /// Adds a row of as many cells as there are titles.
@@ -26,6 +33,13 @@ package struct TextTable: Sendable {
     return ([titles] + rows).map { line($0, widths) }
   }
 
+  /// How wide the table is if nothing is cut.
+  package var columnsNatural: Int { Self.total(naturalWidths()) }
+
+  private static func total(_ widths: [Int]) -> Int {
+    widths.reduce(gap.count * max(0, widths.count - 1), +)
+  }
+
   private func naturalWidths() -> [Int] {
     titles.indices.map { column in
       rows.reduce(TerminalText.columns(titles[column])) { widest, row in
@@ -34,21 +48,27 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// Takes columns away from the widest until all fit.
+  /// Takes columns away from the widest until all fit, from the rigid ones last.
   private func fitted(_ natural: [Int], into columnsMax: Int?) -> [Int] {
     guard let columnsMax else { return natural }
     var widths = natural
-    var excess = widths.reduce(Self.gap.count * (widths.count - 1), +) - columnsMax
-    while excess > 0 {
-      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) else { break }
-      let second = widths.indices.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+    var excess = Self.total(widths) - columnsMax
+    for places in [widths.indices.filter { !rigid[$0] }, Array(widths.indices)] {
+      cut(&widths, at: places, &excess)
+    }
+    return widths
+  }
+
+  private func cut(_ widths: inout [Int], at places: [Int], _ excess: inout Int) {
+    while excess > 0, let widest = places.max(by: { widths[$0] < widths[$1] }) {
+      let second = places.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
       // Down to the second widest in one step, then column by column between equals.
-      let step = max(1, min(excess, widths[widest] - second))
-      guard widths[widest] - step >= Self.columnsMin else { break }
+      let room = widths[widest] - max(Self.columnsMin, min(second, widths[widest] - 1))
+      guard room > 0 else { return }
+      let step = min(excess, room)
       widths[widest] -= step
       excess -= step
     }
-    return widths
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

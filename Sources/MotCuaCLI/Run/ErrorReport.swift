@@ -1,4 +1,5 @@
 import MotCuaClient
+import ProtobufEngine
 
 /// What the tool says of an error, and the number it ends with.
 struct ErrorReport {
@@ -43,9 +44,7 @@ struct ErrorReport {
     for violation in error.fieldViolations {
       lines.append(TerminalText.safe("  \(violation.field): \(violation.description)"))
     }
-    for violation in error.preconditionViolations {
-      lines.append(TerminalText.safe("  \(violation.subject): \(violation.description)"))
-    }
+    lines += preconditions(error.preconditionViolations, language)
     if let delay = error.retryDelay {
       let seconds = max(1, delay.components.seconds)
       lines.append(
@@ -55,6 +54,23 @@ struct ErrorReport {
     let reason = error.reason.map { " \($0)" } ?? ""
     lines.append(palette.quiet(TerminalText.safe("  [\(error.code)\(reason)]")))
     return lines
+  }
+
+  /// What would have to hold; the actions that a state allows are one line together.
+  private static func preconditions(
+    _ violations: [RPCError.PreconditionViolation],
+    _ language: Language
+  ) -> [String] {
+    let actions = violations.filter { $0.type == "ALLOWED_ACTION" }.map { violation in
+      let action = DossierAction(name: "DOSSIER_ACTION_" + violation.subject)
+      return action?.cell.text(for: language) ?? violation.subject
+    }
+    let others = violations.filter { $0.type != "ALLOWED_ACTION" }.map { violation in
+      "  \(violation.subject): \(violation.description)"
+    }
+    guard !actions.isEmpty else { return others.map(TerminalText.safe) }
+    let allowed = Phrase("  được phép: ", en: "  allowed: ")(language)
+    return (others + [allowed + actions.joined(separator: ", ")]).map(TerminalText.safe)
   }
 
   private static func sentence(_ error: RPCError, _ language: Language) -> String {

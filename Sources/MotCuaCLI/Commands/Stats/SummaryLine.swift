@@ -22,6 +22,11 @@ struct SummaryLine: Sendable {
   let current: Value
   let previous: Value?
 
+  /// Whether it is a rate.
+  var isRate: Bool {
+    if case .rate = current { true } else { false }
+  }
+
   /// The columns for programs: a rate is two numbers and a name, never a quotient.
   static let columns: [Column<SummaryLine>] = [
     Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },

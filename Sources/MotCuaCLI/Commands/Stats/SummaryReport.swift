@@ -30,14 +30,33 @@ struct SummaryReport {
     try section(Phrase("Hồ sơ", en: "Dossiers"), lines.dossierCounts, isCompared)
     try section(Phrase("Tỷ lệ hồ sơ", en: "Rates of dossiers"), lines.dossierRates, isCompared)
     for level in current.levels {
-      let before = answer.previous?.levels.first { $0.level == level.level }
-      let title = Phrase(
-        "Cấp " + level.level.cell.text(for: .vietnamese).lowercased(),
-        en: level.level.cell.text(for: .english)
-      )
-      try section(title, SummaryLines.level(level, before, isCompared: isCompared), isCompared)
+      try self.level(level, answer.previous)
     }
   }
+
+  /// The figures of one level that a meeting asks for; CSV and JSON have all of them.
+  private func level(_ level: LevelSummary, _ previous: StatisticsSummary?) throws {
+    let before = previous?.levels.first { $0.level == level.level }
+    let lines = SummaryLines.level(level, before, isCompared: previous != nil)
+      .filter { Self.shownOfLevels.contains($0.key) }
+    let vietnamese = "cấp " + level.level.cell.text(for: .vietnamese).lowercased()
+    let english = level.level.cell.text(for: .english).lowercased()
+    try section(
+      Phrase("Hồ sơ \(vietnamese)", en: "Dossiers, \(english)"),
+      lines.filter { !$0.isRate },
+      previous != nil
+    )
+    try section(
+      Phrase("Tỷ lệ \(vietnamese)", en: "Rates, \(english)"),
+      lines.filter(\.isRate),
+      previous != nil
+    )
+  }
+
+  private static let shownOfLevels: Set<String> = [
+    "received", "received_direct", "received_online", "received_post", "resolved", "pending",
+    "online_of_level34", "on_time", "received_by_post", "returned_by_post", "paid_online",
+  ]
 
   private func heading(_ current: StatisticsSummary, _ previous: StatisticsSummary?) throws {
     let language = session.language
