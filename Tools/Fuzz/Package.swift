@@ -26,6 +26,8 @@ let package = Package(
   name: "Fuzz",
   dependencies: [.package(name: "MotCua", path: "../..")],
   targets: [
-    fuzzer("FuzzHTTP2", product: "_HTTP2Engine")
+    fuzzer("FuzzHTTP2", product: "_HTTP2Engine"),
+    // ProtobufEngine and RPCMessages come with it.
+    fuzzer("FuzzProtobuf", product: "_MotCuaAPI"),
   ]
 )
