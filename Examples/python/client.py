@@ -34,7 +34,10 @@ def main():
         for procedure in all_procedures(procedures, limit=5):
             print(procedure.code, procedure.name, sep="  ")
         if options.procedure and options.agency:
-            dossier = submit(dossiers, options.procedure, options.agency, metadata)
+            procedure = procedures.GetProcedure(
+                procedure_pb2.GetProcedureRequest(code=options.procedure), timeout=10
+            )
+            dossier = submit(dossiers, procedure, options.agency, metadata)
             track(dossiers, dossier.code)
         show_error(dossiers)
 
@@ -57,7 +60,7 @@ def all_procedures(stub, limit):
 def submit(stub, procedure, agency, metadata):
     """Submits once, however often the call is repeated: the request_id makes it so."""
     request = dossier_pb2.SubmitDossierRequest(
-        procedure_code=procedure,
+        procedure_code=procedure.code,
         agency_code=agency,
         applicant=dossier_pb2.Applicant(
             name="Nguyễn Văn An",
@@ -65,6 +68,13 @@ def submit(stub, procedure, agency, metadata):
             identity_kind=dossier_pb2.IDENTITY_KIND_CITIZEN_ID,
             identity_number="070200001234",
         ),
+        components=[
+            dossier_pb2.ProvidedComponent(
+                component_code=component.code, source=dossier_pb2.COMPONENT_SOURCE_UPLOAD
+            )
+            for component in procedure.components
+            if component.mandatory
+        ],
         request_id=str(uuid.uuid4()),
     )
     dossier = stub.SubmitDossier(request, metadata=metadata, timeout=10)

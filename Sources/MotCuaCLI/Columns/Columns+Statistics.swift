@@ -6,7 +6,7 @@ extension Columns {
     Column("agency_code", Phrase("Mã", en: "Code"), .rigid) { .text($0.agencyCode) },
     Column("agency_name", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyName) },
     Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate")) {
+    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) {
       $0.rate.cell { RateText.cell($0, isWhole: true) }
     },
   ]

@@ -11,7 +11,7 @@ struct Printer: Sendable {
   /// Prints many messages; in a table and in CSV through columns, in JSON as they are.
   func list<Row: WireMessage>(_ rows: [Row], _ columns: [Column<Row>]) throws {
     switch format {
-    case .table: try table(rows, columns)
+    case .table: try table(rows, columns, columnsMax: console.columns)
     case .csv:
       try csvHeader(columns)
       try csv(rows, columns)
@@ -24,12 +24,18 @@ struct Printer: Sendable {
   }
 
   /// Prints rows that are no messages, in a table or as CSV.
-  func rows<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+  ///
+  /// - Parameters:
+  ///   - rows: the rows.
+  ///   - columns: what is shown of each.
+  ///   - isWhole: nothing is cut, even if the terminal then breaks the lines.
+  /// - Throws: `SinkError` if the text cannot be written.
+  func rows<Row>(_ rows: [Row], _ columns: [Column<Row>], isWhole: Bool = false) throws {
     guard format != .csv else {
       try csvHeader(columns)
       return try csv(rows, columns)
     }
-    try table(rows, columns)
+    try table(rows, columns, columnsMax: isWhole ? nil : console.columns)
   }
 
   /// Whether messages are printed as they are.
@@ -70,16 +76,20 @@ struct Printer: Sendable {
   }
 
   /// Columns that need room go, the last one first, until the table fits.
-  private func table<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+  private func table<Row>(
+    _ rows: [Row],
+    _ columns: [Column<Row>],
+    columnsMax: Int?
+  ) throws {
     var shown = columns.filter { $0.fit != .hidden }
     var table = textTable(rows, shown)
-    while let columnsMax = console.columns, table.columnsNatural > columnsMax,
+    while let columnsMax, table.columnsNatural > columnsMax,
       let last = shown.lastIndex(where: { $0.fit == .needsRoom })
     {
       shown.remove(at: last)
       table = textTable(rows, shown)
     }
-    var lines = table.lines(columnsMax: console.columns)
+    var lines = table.lines(columnsMax: columnsMax)
     lines[0] = palette.strong(lines[0])
     try write(lines.joined(separator: "\n") + "\n")
   }

@@ -91,6 +91,7 @@ struct SummaryReport {
       )
     }
     try session.printer.write("\n")
-    try session.printer.rows(lines, columns)
+    // A figure that is cut is no figure.
+    try session.printer.rows(lines, columns, isWhole: true)
   }
 }
