@@ -1,0 +1,198 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaServices
+import RPCCore
+import Testing
+
+@Suite("Lists of dossiers")
+struct DossierListTests {
+  typealias Ground = DossierHouse.Ground
+
+  /// Seven dossiers: five received on different days, two submitted.
+  private func fill(_ house: DossierHouse) async throws -> [String] {
+    var codes: [String] = []
+    for day in [3, 4, 5, 6, 7] {
+      house.set(8, day, 8)
+      let request = Requests.receive(by: day == 5 ? .post : .direct)
+      let born = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+      codes.append(born.code)
+    }
+    for owner in ["070900000002", "070900000003"] {
+      var request = Requests.submit(owner: owner)
+      request.requestId = Requests.id(codes.count)
+      let born = try await house.dossiers.submitDossier(
+        request,
+        options: house.by(.portal, asserting: owner)
+      )
+      codes.append(born.code)
+    }
+    return codes
+  }
+
+  private func codes(
+    _ house: DossierHouse,
+    _ request: ListDossiersRequest = ListDossiersRequest()
+  ) async throws -> [String] {
+    try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+      .dossiers.map(\.code)
+  }
+
+  @Test("Pages follow one another, the youngest first", arguments: Ground.allCases)
+  func pages(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    var request = ListDossiersRequest(pageSize: 3)
+    var seen: [String] = []
+    for _ in 0..<3 {
+      let page = try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+      seen += page.dossiers.map(\.code)
+      request.pageToken = page.nextPageToken
+      if page.nextPageToken.isEmpty { break }
+    }
+    #expect(seen == all.reversed())
+    #expect(request.pageToken.isEmpty)
+  }
+
+  @Test("A token of another filter, caller or day is refused", arguments: Ground.allCases)
+  func tokens(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    _ = try await fill(house)
+    var request = ListDossiersRequest(channel: .direct, pageSize: 2)
+    let page = try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+    request.pageToken = page.nextPageToken
+    let caller = try await refusal {
+      try await house.dossiers.listDossiers(request, options: house.by(.desk))
+    }
+    #expect(caller == Refusal(.invalidArgument, .pageTokenMismatch))
+    request.channel = .online
+    let filter = try await refusal {
+      try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+    }
+    #expect(filter == Refusal(.invalidArgument, .pageTokenMismatch))
+    request.channel = .direct
+    house.set(8, 9, 8)
+    let day = try await refusal {
+      try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+    }
+    #expect(day == Refusal(.invalidArgument, .pageTokenExpired))
+  }
+
+  @Test("By due date come those whose clock runs", arguments: Ground.allCases)
+  func dueOrder(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    house.set(8, 11, 8)
+    var request = ListDossiersRequest(order: .due, pageSize: 2)
+    #expect(try await codes(house, request) == Array(all[0...1]))
+    let first = try await house.dossiers.listDossiers(request, options: house.by(.supervisor))
+    request.pageToken = first.nextPageToken
+    #expect(try await codes(house, request) == Array(all[2...3]))
+    // Received on Monday, due on the Monday after: late since Tuesday.
+    #expect(try await codes(house, ListDossiersRequest(overdueOnly: true)) == [all[0]])
+    #expect(
+      try await codes(house, ListDossiersRequest(dueBy: DossierHouse.day(8, 11).date, order: .due))
+        == Array(all[0...1])
+    )
+  }
+
+  @Test("Each filter keeps what it says", arguments: Ground.allCases)
+  func filters(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    func period(_ from: Int, _ to: Int) -> Period {
+      Period(from: DossierHouse.day(8, from).date, to: DossierHouse.day(8, to).date)
+    }
+    #expect(try await codes(house, ListDossiersRequest(channel: .post)) == [all[2]])
+    #expect(try await codes(house, ListDossiersRequest(states: [.submitted])) == [all[6], all[5]])
+    #expect(
+      try await codes(house, ListDossiersRequest(received: period(3, 4))) == [all[1], all[0]]
+    )
+    #expect(
+      try await codes(house, ListDossiersRequest(submitted: period(7, 7)))
+        == [all[6], all[5], all[4]]
+    )
+    #expect(
+      try await codes(house, ListDossiersRequest(applicantIdentityNumber: "070900000003"))
+        == [all[6]]
+    )
+    #expect(
+      try await codes(house, ListDossiersRequest(agencyCode: DossierProvince.district)) == []
+    )
+    let root = ListDossiersRequest(
+      agencyCode: DossierProvince.root,
+      includeSubordinates: true,
+      procedureCode: DossierProvince.license
+    )
+    #expect(try await codes(house, root).count == 7)
+    #expect(try await codes(house, ListDossiersRequest(procedureCode: "1.000099")) == [])
+  }
+
+  @Test("A wrong filter is refused")
+  func wrongFilters() async throws {
+    let house = try await DossierHouse(.memory)
+    let refused = try await refusal {
+      try await codes(
+        house,
+        ListDossiersRequest(
+          submitted: Period(
+            from: DossierHouse.day(8, 6).date,
+            to: DossierHouse.day(8, 5).date
+          ),
+          received: Period(from: Date(year: 2020, month: 13, day: 1)),
+          externalCode: "X"
+        )
+      )
+    }
+    #expect(refused?.fields == ["submitted.to", "received.to", "received.from", "external_source"])
+    let agency = try await refusal {
+      try await codes(house, ListDossiersRequest(agencyCode: "000.00.77.H10"))
+    }
+    #expect(agency == Refusal(.failedPrecondition, .agencyNotFound))
+  }
+
+  @Test(
+    "An export streams all in the order of birth, without personal data",
+    arguments: Ground.allCases
+  )
+  func export(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    let stream = try await house.dossiers.exportDossiers(
+      ExportDossiersRequest(),
+      options: house.by(.administrator)
+    )
+    var exported: [ExportedDossier] = []
+    for try await message in stream { exported += message.dossiers }
+    #expect(exported.map(\.code) == all)
+    #expect(exported[0].agencyLevel == .province)
+    #expect(exported[0].serviceLevel == .level4)
+    #expect(exported[0].historyCount == 1)
+    #expect(exported[0].lateFrom == Instant(ict: DossierHouse.day(8, 11), minute: 0).timestamp)
+    let none = try await house.dossiers.exportDossiers(
+      ExportDossiersRequest(),
+      options: house.by(.districtDesk)
+    )
+    for try await message in none { #expect(message.dossiers == []) }
+  }
+
+  @Test(
+    "An export of several batches misses nothing and stops at what was there",
+    arguments: Ground.allCases
+  )
+  func batches(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    for _ in 0..<300 {
+      _ = try await house.dossiers.receiveDossier(Requests.receive(), options: house.by(.desk))
+    }
+    let stream = try await house.dossiers.exportDossiers(
+      ExportDossiersRequest(),
+      options: house.by(.supervisor)
+    )
+    var sizes: [Int] = []
+    for try await message in stream {
+      sizes.append(message.dossiers.count)
+      _ = try await house.dossiers.receiveDossier(Requests.receive(), options: house.by(.desk))
+    }
+    #expect(sizes == [256, 44])
+  }
+}
