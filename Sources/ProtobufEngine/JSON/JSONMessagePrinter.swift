@@ -166,6 +166,12 @@ struct JSONMessagePrinter {
 
   private mutating func quoted(_ string: String) {
     text += "\""
+    let needsEscape = string.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5c }
+    if needsEscape { escaped(string) } else { text += string }
+    text += "\""
+  }
+
+  private mutating func escaped(_ string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -179,7 +185,6 @@ struct JSONMessagePrinter {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

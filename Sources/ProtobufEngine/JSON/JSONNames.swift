@@ -4,17 +4,20 @@ internal import CProtobufC
 enum JSONNames {
   /// `snake_case` as `lowerCamelCase`, as protoc makes `json_name`.
   static func camel(_ name: String) -> String {
-    var result = ""
+    guard name.utf8.contains(UInt8(ascii: "_")) else { return name }
+    var result: [UInt8] = []
+    result.reserveCapacity(name.utf8.count)
     var isNextUpper = false
-    for character in name {
-      if character == "_" {
+    for byte in name.utf8 {
+      if byte == UInt8(ascii: "_") {
         isNextUpper = true
-      } else {
-        result += isNextUpper ? character.uppercased() : String(character)
-        isNextUpper = false
+        continue
       }
+      let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      result.append(isNextUpper && isLower ? byte - 0x20 : byte)
+      isNextUpper = false
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// `lowerCamelCase` as `snake_case`.
