@@ -22,7 +22,7 @@ struct SectorIntake: Sendable {
     guard !code.isEmpty else {
       return tally.reject(RowError(row.line, "code", .missingValue))
     }
-    guard code.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }), code.utf8.count <= 40 else {
+    guard !code.contains(where: \.isWhitespace), code.unicodeScalars.count <= 40 else {
       return tally.reject(RowError(row.line, "code", .malformedCode))
     }
     guard !name.isEmpty else {
