@@ -20,8 +20,11 @@ public final class MethodHandler: Sendable {
     _ serve: @escaping @Sendable ([UInt8], ServerContext) async throws -> [UInt8]
   ) -> MethodHandler {
     MethodHandler(descriptor) { call in
-      let request = try await call.stream.onlyMessage()
-      try await call.stream.write(try await serve(request, call.context))
+      let stream = call.stream
+      var request = try stream.onlyMessageNow()
+      if request == nil { request = try await stream.onlyMessage() }
+      let response = try await serve(request ?? [], call.context)
+      if try !stream.writeNow(response) { try await stream.write(response) }
     }
   }
 }

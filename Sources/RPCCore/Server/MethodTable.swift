@@ -5,22 +5,22 @@
 struct MethodTable: Sendable {
   private struct Slot: Sendable {
     let path: [UInt8]
-    let handler: MethodHandler
+    let handler: MethodHandler?
   }
 
-  private let slots: [Slot?]
+  private let slots: [Slot]
   private let mask: Int
 
   /// Holds some handlers, whose paths differ.
   init(_ handlers: [MethodHandler]) {
     var size = 8
     while size < handlers.count * 2 { size *= 2 }
-    var slots = [Slot?](repeating: nil, count: size)
+    var slots = [Slot](repeating: Slot(path: [], handler: nil), count: size)
     let mask = size - 1
     for handler in handlers {
       let path = Array(handler.descriptor.path.utf8)
       var index = path.withUnsafeBytes { Self.hash($0) } & mask
-      while slots[index] != nil { index = (index + 1) & mask }
+      while slots[index].handler != nil { index = (index + 1) & mask }
       slots[index] = Slot(path: path, handler: handler)
     }
     self.slots = slots
@@ -31,11 +31,15 @@ struct MethodTable: Sendable {
   func handler(_ path: UnsafeRawBufferPointer) -> MethodHandler? {
     var index = Self.hash(path) & mask
     // At most half of the slots are taken, so the search ends.
-    while let slot = slots[index] {
-      if slot.path.withUnsafeBytes({ Self.areEqual($0, path) }) { return slot.handler }
-      index = (index + 1) & mask
+    return slots.withUnsafeBufferPointer { slots in
+      while slots[index].handler != nil {
+        if slots[index].path.withUnsafeBytes({ Self.areEqual($0, path) }) {
+          return slots[index].handler
+        }
+        index = (index + 1) & mask
+      }
+      return nil
     }
-    return nil
   }
 
   /// Mixes eight bytes at a time; the paths are ours, so nobody can choose collisions among them.

@@ -41,8 +41,11 @@ public struct Router: Sendable {
     _ method: MethodHandler,
     in interceptors: [any ServerInterceptor]
   ) -> MethodHandler {
-    let body = interceptors.reversed().reduce(method.body) { next, interceptor in
-      { call in try await interceptor.intercept(call, next: next) }
+    // A loop and not `reduce`, whose generic closure would wrap each call twice more.
+    var body = method.body
+    for interceptor in interceptors.reversed() {
+      let next = body
+      body = { call in try await interceptor.intercept(call, next: next) }
     }
     return MethodHandler(method.descriptor, body: body)
   }

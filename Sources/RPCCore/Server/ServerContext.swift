@@ -41,6 +41,11 @@ public final class ServerContext: Sendable {
     set { state.withLock { $0.head = newValue } }
   }
 
+  /// Whether there is anything to send beside messages and status; most calls have nothing.
+  public var hasResponseMetadata: Bool {
+    state.withLock { !$0.head.isEmpty || !$0.trailers.isEmpty }
+  }
+
   /// Metadata that is sent with the status.
   public var responseTrailers: Metadata {
     get { state.withLock { $0.trailers } }

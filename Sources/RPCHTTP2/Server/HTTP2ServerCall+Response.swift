@@ -12,6 +12,21 @@ extension HTTP2ServerCall {
     try await writeOnLoop(message)
   }
 
+  func writeNow(_ message: [UInt8]) throws -> Bool {
+    guard connection.isOnLoop, !handler.descriptor.kind.streamsResponses else { return false }
+    if isOver { throw CancellationError() }
+    try checkSize(message)
+    try keepOnly(message)
+    return true
+  }
+
+  private func checkSize(_ message: [UInt8]) throws {
+    let max = connection.settings.configuration.sentMessageBytesMax
+    guard message.count <= max else {
+      throw RPCError.messageTooLarge(bytes: message.count, max: max)
+    }
+  }
+
   func sendHead() async throws {
     guard connection.isOnLoop else {
       return try await withTaskExecutorPreference(connection.executor) {
@@ -29,10 +44,7 @@ extension HTTP2ServerCall {
 
   private func writeOnLoop(_ message: [UInt8]) async throws {
     if isOver { throw CancellationError() }
-    let max = connection.settings.configuration.sentMessageBytesMax
-    guard message.count <= max else {
-      throw RPCError.messageTooLarge(bytes: message.count, max: max)
-    }
+    try checkSize(message)
     guard handler.descriptor.kind.streamsResponses else { return try keepOnly(message) }
     try Task.checkCancellation()
     submitHead()
@@ -73,6 +85,11 @@ extension HTTP2ServerCall {
   /// Sends head, what is left of the body and trailers; the response is over then.
   func sendEnd(_ error: RPCError?) {
     isOver = true
+    if error == nil, let message = onlyResponse, !headIsSent, !context.hasResponseMetadata {
+      onlyResponse = nil
+      sendPlain(message)
+      return
+    }
     let error = error ?? missingResponse()
     if let error {
       sendFailure(error)
@@ -86,6 +103,22 @@ extension HTTP2ServerCall {
     if !requestIsComplete { connection.stopUpload(stream) }
     connection.outputIsWaiting()
     finished(error)
+  }
+
+  /// The usual end of a unary call, with header lists that are made once.
+  private func sendPlain(_ message: [UInt8]) {
+    headIsSent = true
+    if let session = connection.session {
+      let lists = connection.settings
+      session.submitResponse(stream, lists.plainHead, endStream: false)
+      session.submitMessage(stream, message)
+      session.submitTrailers(stream, lists.plainTrailers)
+    }
+    if !requestIsComplete { connection.stopUpload(stream) }
+    connection.outputIsWaiting()
+    guard !connection.settings.router.observers.isEmpty else { return }
+    connection.observeSent(self, message.count)
+    finished(nil)
   }
 
   private func missingResponse() -> RPCError? {

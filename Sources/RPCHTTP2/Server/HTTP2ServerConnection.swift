@@ -26,15 +26,16 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   private var peer = PeerIdentity(address: "")
 
   /// Calls by the slots of their streams.
-  private var calls: [HTTP2ServerCall?] = []
-  private(set) var liveCalls = 0
-  private(set) var callsBegun = 0
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) private var calls: [HTTP2ServerCall?] = []
+  @exclusivity(unchecked) private(set) var liveCalls = 0
+  @exclusivity(unchecked) private(set) var callsBegun = 0
   private var handlersRunning = 0
 
   private var isInTurn = false
   private var flushIsScheduled = false
   private var turnTime: UInt64?
-  var timers = ConnectionTimers()
+  @exclusivity(unchecked) var timers = ConnectionTimers()
   private var flood = FloodGuard()
   private(set) var isDraining = false
   /// Whether either side has said GOAWAY, so that the session may be finished.

@@ -62,7 +62,8 @@ struct RequestHead {
     case 7 where field.isNamed(":scheme"): return
     case 10 where field.isNamed(":authority"): return
     case 10 where field.isNamed("user-agent"): return
-    case 12 where field.isNamed("content-type"): isGRPC = Self.isGRPC(field.value)
+    case 12 where field.isNamed("content-type"):
+      isGRPC = field.hasValue("application/grpc") || Self.isGRPC(field.value)
     case 12 where field.isNamed("grpc-timeout"): readTimeout(field.value)
     case 13 where field.isNamed("grpc-encoding"): readEncoding(field)
     case 14 where field.isNamed("content-length"): return

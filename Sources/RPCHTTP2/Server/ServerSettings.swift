@@ -1,3 +1,4 @@
+import HTTP2Engine
 import RPCCore
 
 /// What all connections of one server share; immutable.
@@ -6,6 +7,10 @@ final class ServerSettings: Sendable {
   let configuration: HTTP2ServerConfiguration
   /// The cap for deadlines of unary calls in nanoseconds, or nil.
   let unaryTimeoutMax: UInt64?
+  /// The lists of a response without custom metadata, here because a `static let` asks at each use
+  /// whether it was made.
+  let plainHead = ResponseHeaders.plainHead
+  let plainTrailers = ResponseHeaders.plainTrailers
 
   init(router: Router, configuration: HTTP2ServerConfiguration) {
     self.router = router
