@@ -136,6 +136,26 @@ struct ToolTests {
     )
   }
 
+  @Test("A clock that was set by hand and a repeated answer are said beside the data")
+  func trailers() async throws {
+    let server = try ScriptedServer([
+      .unary(AdminServiceMethods.revokeToken) { _, context in
+        context.appendTrailer("motcua-clock", text: "manual 2020-08-06T08:00:00+07:00")
+        context.appendTrailer("motcua-replayed", text: "true")
+        return try ServerCoding.encode(Token(id: "t1"))
+      }
+    ])
+    let run = try await ToolRun(["admin", "token", "revoke", "t1"], server: server)
+    #expect(run.output == "Mã  t1\n")
+    #expect(
+      run.errors == """
+        Đồng hồ máy chủ được đặt tay: 2020-08-06T08:00:00+07:00
+        Yêu cầu này đã được thực hiện trước đó; đây là trả lời của lần ấy.
+
+        """
+    )
+  }
+
   @Test("A server's text cannot command the terminal")
   func hostileText() async throws {
     let error = RPCError(.notFound, "a\u{1b}[2Jb\r\nc")

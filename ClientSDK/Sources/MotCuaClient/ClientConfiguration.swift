@@ -1,3 +1,5 @@
+public import RPCCore
+
 /// What a client may be told; each value has a default that suits a person who waits.
 public struct ClientConfiguration: Sendable {
   /// How long a call with one message in each direction may take.
@@ -6,15 +8,22 @@ public struct ClientConfiguration: Sendable {
   public var streamTimeout: Duration?
   /// Where the identifiers of requests come from.
   public var requestIDs: RequestIDSource
+  /// Told of every call's trailing metadata, for calls that do not ask for their own.
+  ///
+  /// `motcua-replayed: true` says that the answer is that of an earlier call with the same
+  /// `request_id`, `motcua-clock` that the server's clock was set by hand.
+  public var onTrailers: (@Sendable (Metadata) -> Void)?
 
   /// Sets nothing unless told otherwise.
   public init(
     unaryTimeout: Duration = .seconds(30),
     streamTimeout: Duration? = nil,
-    requestIDs: RequestIDSource = .system
+    requestIDs: RequestIDSource = .system,
+    onTrailers: (@Sendable (Metadata) -> Void)? = nil
   ) {
     self.unaryTimeout = unaryTimeout
     self.streamTimeout = streamTimeout
     self.requestIDs = requestIDs
+    self.onTrailers = onTrailers
   }
 }

@@ -41,7 +41,8 @@ public struct MotCuaClient: Sendable {
         unaryTimeout: configuration.unaryTimeout,
         streamTimeout: configuration.streamTimeout,
         requestIDs: configuration.requestIDs,
-        requestIDFields: .motcua
+        requestIDFields: .motcua,
+        onTrailers: configuration.onTrailers
       )
     )
     self.transport = prepared

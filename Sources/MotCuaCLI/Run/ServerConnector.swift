@@ -9,14 +9,9 @@ package struct ServerConnector: ToolConnector {
   package func withClient(
     _ server: ServerAddress,
     token: String?,
-    timeout: Duration?,
+    configuration: ClientConfiguration,
     _ body: (MotCuaClient) async throws -> Void
   ) async throws {
-    var configuration = ClientConfiguration()
-    if let timeout {
-      configuration.unaryTimeout = timeout
-      configuration.streamTimeout = timeout
-    }
     let client = MotCuaClient(server: server, token: token, configuration: configuration)
     do {
       try await body(client)

@@ -41,12 +41,29 @@ struct Session {
     let server = try address()
     let finder = TokenFinder(variables: environment.variables, read: environment.read)
     let token = try finder.token(option: options.token, file: options.tokenFile, server: server)
-    try await environment.connector.withClient(
-      server,
-      token: token,
-      timeout: options.timeout?.duration,
-      body
-    )
+    let trailers = TrailerNotes()
+    let configuration = configuration(trailers)
+    do {
+      try await environment.connector.withClient(
+        server,
+        token: token,
+        configuration: configuration,
+        body
+      )
+    } catch {
+      try trailers.write(self)
+      throw error
+    }
+    try trailers.write(self)
+  }
+
+  private func configuration(_ trailers: TrailerNotes) -> ClientConfiguration {
+    var configuration = ClientConfiguration(onTrailers: trailers.receive)
+    if let timeout = options.timeout?.duration {
+      configuration.unaryTimeout = timeout
+      configuration.streamTimeout = timeout
+    }
+    return configuration
   }
 
   /// Writes a line for people beside the data.

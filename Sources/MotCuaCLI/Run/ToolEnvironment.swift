@@ -40,7 +40,7 @@ package protocol ToolConnector: Sendable {
   func withClient(
     _ server: ServerAddress,
     token: String?,
-    timeout: Duration?,
+    configuration: ClientConfiguration,
     _ body: (MotCuaClient) async throws -> Void
   ) async throws
 }

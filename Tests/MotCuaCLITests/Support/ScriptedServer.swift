@@ -23,11 +23,12 @@ struct ScriptedServer: ToolConnector {
   func withClient(
     _ server: ServerAddress,
     token: String?,
-    timeout: Duration?,
+    configuration: ClientConfiguration,
     _ body: (MotCuaClient) async throws -> Void
   ) async throws {
     accepts(server, token)
-    try await body(MotCuaClient(transport: transport, token: token))
+    let client = MotCuaClient(transport: transport, token: token, configuration: configuration)
+    try await body(client)
   }
 }
 

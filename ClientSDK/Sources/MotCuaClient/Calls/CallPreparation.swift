@@ -8,6 +8,7 @@ struct CallPreparation: Sendable {
   let streamTimeout: Duration?
   let requestIDs: RequestIDSource
   let requestIDFields: RequestIDFields
+  let onTrailers: (@Sendable (Metadata) -> Void)?
 
   /// The options with the token and the time limit; what the caller set himself stays.
   func options(_ given: CallOptions, for method: MethodDescriptor) -> CallOptions {
@@ -15,6 +16,7 @@ struct CallPreparation: Sendable {
     if options.timeout == nil {
       options.timeout = method.kind == .unary ? unaryTimeout : streamTimeout
     }
+    if options.onTrailers == nil { options.onTrailers = onTrailers }
     if let token, options.metadata.text("authorization") == nil {
       options.metadata.append("authorization", text: "Bearer \(token)")
     }
