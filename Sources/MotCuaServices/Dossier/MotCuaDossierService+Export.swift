@@ -9,8 +9,8 @@ extension MotCuaDossierService {
 
   /// Streams the dossiers of the caller's scope in the order of their birth.
   ///
-  /// The last dossier is fixed when the stream begins, so that a growing store never makes it
-  /// endless.
+  /// The position is fixed when the stream begins: what is born later is left out, and steps that
+  /// are made meanwhile are taken back.
   package func exportDossiers(
     _ request: ExportDossiersRequest,
     responses: ResponseWriter<ExportDossiersResponse>,
@@ -20,6 +20,12 @@ extension MotCuaDossierService {
     let directory = store.directory
     let query = try DossierQuery(request, directory: directory)
     let scope = context.principal.scope(in: directory)
+    let rewind = DossierRewind(
+      to: try await store.figures().lastSequence,
+      began: environment.clock.now(),
+      calendar: store.calendar,
+      directory: directory
+    )
     let last = try await store.lastDossierID()
     var after: Int64 = 0
     while true {
@@ -32,13 +38,30 @@ extension MotCuaDossierService {
         limit: Self.exportBatch
       )
       guard let end = batch.last else { return }
-      try await responses.write(
-        ExportDossiersResponse(
-          dossiers: batch.map { ExportedDossier($0, directory: directory) }
-        )
-      )
+      let dossiers = try await rewound(batch, by: rewind, in: scope)
+        .map { ExportedDossier($0, directory: directory) }
+      if !dossiers.isEmpty {
+        try await responses.write(ExportDossiersResponse(dossiers: dossiers))
+      }
       guard batch.count == Self.exportBatch else { return }
       after = end.id
     }
+  }
+
+  private func rewound(
+    _ batch: [DossierRecord],
+    by rewind: DossierRewind,
+    in scope: RowScope
+  ) async throws -> [DossierRecord] {
+    var dossiers: [DossierRecord] = []
+    for dossier in batch {
+      guard rewind.concerns(dossier) else {
+        dossiers.append(dossier)
+        continue
+      }
+      let detail = try await environment.store.dossierDetail(dossier.code, in: scope, on: .pool)
+      if let old = detail.flatMap({ rewind.apply(to: $0) }) { dossiers.append(old) }
+    }
+    return dossiers
   }
 }

@@ -1,0 +1,87 @@
+package import MotCuaDomain
+package import MotCuaStore
+
+/// Takes back the steps that a dossier made after a commit position, so that an export shows one
+/// moment however long its stream takes.
+package struct DossierRewind: Sendable {
+  /// A step's instant is that of its call, which may have waited for the writer; what changed so
+  /// long before an export began, in milliseconds, has been written for certain.
+  private static let writerPatience = Instant.minute
+
+  private let position: Int64
+  private let began: Instant
+  private let calendar: WorkingCalendar
+  private let directory: AgencyDirectory
+
+  /// Goes back to a commit position that was read at an instant.
+  package init(
+    to position: Int64,
+    began: Instant,
+    calendar: WorkingCalendar,
+    directory: AgencyDirectory
+  ) {
+    self.position = position
+    self.began = began
+    self.calendar = calendar
+    self.directory = directory
+  }
+
+  /// Whether a dossier may have changed since.
+  package func concerns(_ dossier: DossierRecord) -> Bool {
+    dossier.updatedAt >= began - Self.writerPatience
+  }
+
+  /// The dossier as it was; nil where it was not yet born.
+  package func apply(to detail: DossierDetail) -> DossierRecord? {
+    let undone = detail.events.filter { $0.sequence > position }
+    let kept = detail.events.filter { $0.sequence <= position }
+    guard let last = kept.last else { return nil }
+    guard !undone.isEmpty else { return detail.dossier }
+    var dossier = detail.dossier
+    for event in undone { undo(event, in: &dossier) }
+    dossier.state = last.to
+    dossier.stepCount = kept.count
+    dossier.dueAt = kept.compactMap(\.dueAfter).last
+    dossier.lateFrom = last.lateFrom
+    let recordings = Set(kept.filter { Self.canRecordFees($0.action) }.map(\.at))
+    dossier.fees.removeAll { !recordings.contains($0.recordedAt) }
+    if dossier.receivedAt == nil, undone.contains(where: { $0.from == .supplementRequested }) {
+      dossier.acceptanceDueAt = acceptanceDueBeforePause(dossier)
+    }
+    return dossier
+  }
+
+  /// A fee has the instant of the step that recorded it.
+  private static func canRecordFees(_ action: DossierAction) -> Bool {
+    [.submit, .receiveAtDesk, .accept, .returnResult].contains(action)
+  }
+
+  private func undo(_ event: DossierEventRecord, in dossier: inout DossierRecord) {
+    switch event.action {
+    case .accept: dossier.receivedAt = nil
+    case .refuse: dossier.closedAt = nil
+    case .requestSupplement: dossier.supplement = nil
+    case .provideSupplement: dossier.supplement?.providedAt = nil
+    case .complete:
+      dossier.finishedAt = nil
+      dossier.results = []
+    case .withdraw:
+      dossier.finishedAt = nil
+      dossier.closedAt = nil
+    case .returnResult:
+      dossier.returnedAt = nil
+      dossier.resultReturn = nil
+    default: break
+    }
+  }
+
+  /// The end of a pause moves the desk's limit; before it the limit was that of the submission.
+  private func acceptanceDueBeforePause(_ dossier: DossierRecord) -> Instant? {
+    let spans = directory.agency(dossier.agency)?.workingHours ?? []
+    let intervals = spans.filter { $0.startMinute < $0.endMinute }
+      .map { $0.startMinute..<$0.endMinute }
+    let hours = intervals.isEmpty ? nil : WorkingHours(intervals: intervals)
+    let engine = DueDateEngine(calendar: calendar, hours: hours ?? .standard)
+    return try? engine.acceptanceDue(submittedAt: dossier.submittedAt, pauses: []).due
+  }
+}
