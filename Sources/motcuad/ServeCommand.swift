@@ -1,4 +1,5 @@
 import ArgumentParser
+import MotCuaServices
 
 /// Serves until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
