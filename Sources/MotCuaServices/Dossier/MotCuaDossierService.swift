@@ -99,16 +99,23 @@ package struct MotCuaDossierService: DossierService {
   }
 
   /// Refuses an agency outside the caller's scope; the desk of the offering may act for it.
+  ///
+  /// A connected system that speaks for an applicant stays within its own agencies.
   private func checkScope(
     _ procedure: ProcedureCode,
     _ agency: AgencyCode,
-    of principal: Principal
+    of caller: Principal
   ) throws(RPCError) {
-    let directory = environment.store.directory
+    let store = environment.store
+    let directory = store.directory
+    var principal = caller
+    if caller.isAsserted, let system = store.identities.principal(caller.id) {
+      principal = Principal(system)
+    }
     // An agency that does not exist is the store's to refuse, and an applicant has no agencies.
     guard let known = directory.agency(agency), principal.kind != .applicant else { return }
     if principal.covers(known.code, in: directory) { return }
-    let desk = environment.store.catalogue.offering(procedure, known.code)?.desk
+    let desk = store.catalogue.offering(procedure, known.code)?.desk
     if let desk, principal.covers(desk, in: directory) { return }
     throw RPCError(reason: .outOfScope, metadata: ["agency": agency.text])
   }

@@ -128,12 +128,17 @@ struct DossierCallerTests {
       )
     }
     #expect(birth == Refusal(.permissionDenied, .outOfScope))
-    let system = try await refusal {
-      var request = Requests.submit()
-      request.requestId = Requests.id(1)
-      return try await house.dossiers.submitDossier(request, options: house.by(.districtPortal))
+    for options in [
+      house.by(.districtPortal),
+      house.by(.districtPortal, asserting: DossierProvince.citizen),
+    ] {
+      let system = try await refusal {
+        var request = Requests.submit()
+        request.requestId = Requests.id(1)
+        return try await house.dossiers.submitDossier(request, options: options)
+      }
+      #expect(system == Refusal(.permissionDenied, .outOfScope))
     }
-    #expect(system == Refusal(.permissionDenied, .outOfScope))
   }
 
   @Test("The one-stop centre receives for the agency and sees it; those above see those below")
