@@ -54,13 +54,10 @@ struct RequestHead {
   }
 
   private mutating func read(_ field: HTTP2HeaderField, router: Router) {
+    guard field.name.first != UInt8(ascii: ":") else { return readPseudo(field, router: router) }
     // The count tells most names of the protocol apart before any bytes are compared.
     switch field.name.count {
     case 2 where field.isNamed("te"): return
-    case 5 where field.isNamed(":path"): readPath(field.value, router: router)
-    case 7 where field.isNamed(":method"): isPost = field.hasValue("POST")
-    case 7 where field.isNamed(":scheme"): return
-    case 10 where field.isNamed(":authority"): return
     case 10 where field.isNamed("user-agent"): return
     case 12 where field.isNamed("content-type"):
       isGRPC = field.hasValue("application/grpc") || Self.isGRPC(field.value)
@@ -68,6 +65,15 @@ struct RequestHead {
     case 13 where field.isNamed("grpc-encoding"): readEncoding(field)
     case 14 where field.isNamed("content-length"): return
     default: readCustom(field)
+    }
+  }
+
+  /// The engine lets five pseudo fields pass; the count tells `:path` from the others.
+  private mutating func readPseudo(_ field: HTTP2HeaderField, router: Router) {
+    switch field.name.count {
+    case 5: readPath(field.value, router: router)
+    case 7 where field.isNamed(":method"): isPost = field.hasValue("POST")
+    default: return
     }
   }
 
@@ -89,7 +95,6 @@ struct RequestHead {
   }
 
   private mutating func readCustom(_ field: HTTP2HeaderField) {
-    guard field.name.first != UInt8(ascii: ":") else { return }
     do throws(RPCError) {
       try MetadataWire.append(field, to: &metadata)
     } catch {
