@@ -1,5 +1,4 @@
 import ArgumentParser
-import MotCuaClient
 
 /// The whole tool: `motcua`.
 struct MotCuaCommand: AsyncParsableCommand {
@@ -37,13 +36,5 @@ extension CommandConfiguration {
       discussion: "\(english)\n\nVí dụ / Example:\n  \(example)",
       subcommands: subcommands
     )
-  }
-}
-
-extension OutputCommand {
-  /// Runs with a connection to the server.
-  func withServer(_ body: (Session, MotCuaClient) async throws -> Void) async throws {
-    let session = try Session(options)
-    try await session.withClient { client in try await body(session, client) }
   }
 }

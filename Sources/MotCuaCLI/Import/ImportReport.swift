@@ -1,4 +1,5 @@
 import MotCuaClient
+import ProtobufEngine
 
 /// Tells what an import did: the counts as data, each rejected row beside it.
 struct ImportReport {
@@ -15,8 +16,19 @@ struct ImportReport {
     let counts: ImportCounts
   }
 
+  /// Prints the server's answer: as it is in JSON, else its counts and rejected rows.
+  func write(
+    _ answer: some WireMessage,
+    _ parts: [Part],
+    errors: [RowError],
+    isDryRun: Bool
+  ) throws {
+    if session.printer.isJSON { return try session.printer.one(answer, []) }
+    try write(parts, errors: errors, isDryRun: isDryRun)
+  }
+
   /// Prints counts and rejected rows; rows that the tool could not read are among both.
-  func write(_ parts: [Part], errors: [RowError], isDryRun: Bool) throws {
+  private func write(_ parts: [Part], errors: [RowError], isDryRun: Bool) throws {
     try rejected(errors)
     let columns: [Column<Part>] = [
       Column("source", Phrase("Nguồn", en: "Source")) { .choice($0.key, $0.title) },

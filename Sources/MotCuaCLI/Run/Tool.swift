@@ -70,14 +70,3 @@ package enum Tool {
     return report.status
   }
 }
-
-/// Ends a command that has said everything with another number than 0.
-struct Finished: Error {
-  let status: ExitStatus
-}
-
-/// A command that takes the global options.
-protocol OutputCommand: AsyncParsableCommand {
-  /// The options as given.
-  var options: GlobalOptions { get }
-}

@@ -41,13 +41,12 @@ struct AdminCalendarImportCommand: OutputCommand {
           validateOnly: source.mutation.dryRun
         )
       )
-      if session.printer.isJSON { return try session.printer.one(answer, []) }
       let part = ImportReport.Part(
         key: "calendar",
         title: Phrase("lịch", en: "calendar"),
         counts: answer.counts ?? ImportCounts()
       )
-      try report.write([part], errors: answer.errors, isDryRun: source.mutation.dryRun)
+      try report.write(answer, [part], errors: answer.errors, isDryRun: source.mutation.dryRun)
       let years = answer.years.map(String.init).joined(separator: ", ")
       try session.note(
         Phrase(

@@ -23,17 +23,11 @@ struct TokenCreateCommand: OutputCommand {
 
   @OptionGroup var options: GlobalOptions
   @Option(help: "Mã chủ thể đã có.") var principal: String?
-  @Option(help: "Loại chủ thể mới.") var kind: Choice<PrincipalKind>?
-  @Option(help: "Tên chủ thể mới.") var name: String?
-  @Option(help: "Mã cơ quan; có thể lặp lại.") var agency: [String] = []
-  @Option(help: "Nhiệm vụ; có thể lặp lại.") var duty: [Choice<Duty>] = []
-  @Option(name: .customLong("officer"), help: "Mã cán bộ ghi trong lịch sử.")
-  var officerCode: String?
-  @Option(name: .customLong("id"), help: "Số giấy tờ của người nộp.") var identityNumber: String?
+  @OptionGroup var content: PrincipalOptions
   @Option(help: "Số ngày hiệu lực, nhiều nhất 366; mặc định 90.") var days: Int64?
 
   func validate() throws {
-    guard (principal == nil) != (kind == nil) else {
+    guard (principal == nil) != (content.kind == nil) else {
       throw ValidationError("Cần đúng một trong hai: --principal hoặc --kind.")
     }
     guard days.map({ (1...366).contains($0) }) ?? true else {
@@ -67,17 +61,7 @@ struct TokenCreateCommand: OutputCommand {
   /// The principal that is named, or one that is made for the token.
   private func principalID(_ client: MotCuaClient) async throws -> String {
     if let principal { return principal }
-    let kind = kind?.value ?? .unspecified
-    let request = CreatePrincipalRequest(
-      principal: Principal(
-        kind: kind,
-        name: name ?? ([kind.word] + agency).joined(separator: " "),
-        agencyCodes: agency,
-        duties: duty.map(\.value),
-        officerCode: officerCode ?? "",
-        identityNumber: identityNumber ?? ""
-      )
-    )
+    let request = CreatePrincipalRequest(principal: content.principal)
     return try await client.admin.createPrincipal(request).id
   }
 }

@@ -32,14 +32,13 @@ struct AgencyImportCommand: OutputCommand {
         answer.counts = (answer.counts ?? ImportCounts()).adding(input.faults)
         answer.errors += input.faults.map(\.rowError)
       }
-      if session.printer.isJSON { return try session.printer.one(answer, []) }
       let part = ImportReport.Part(
         key: "agencies",
         title: Phrase("cơ quan", en: "agencies"),
         counts: answer.counts ?? ImportCounts()
       )
       try ImportReport(session)
-        .write([part], errors: answer.errors, isDryRun: source.mutation.dryRun)
+        .write(answer, [part], errors: answer.errors, isDryRun: source.mutation.dryRun)
     }
   }
 }

@@ -62,7 +62,6 @@ struct ProcedureImportCommand: OutputCommand {
   }
 
   private func report(_ answer: ImportProceduresResponse, _ session: Session) throws {
-    if session.printer.isJSON { return try session.printer.one(answer, []) }
     let parts = [
       ImportReport.Part(
         key: "catalogue",
@@ -76,6 +75,6 @@ struct ProcedureImportCommand: OutputCommand {
       ),
     ]
     try ImportReport(session)
-      .write(parts, errors: answer.errors, isDryRun: source.mutation.dryRun)
+      .write(answer, parts, errors: answer.errors, isDryRun: source.mutation.dryRun)
   }
 }

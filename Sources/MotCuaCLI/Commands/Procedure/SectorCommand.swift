@@ -57,14 +57,13 @@ struct SectorImportCommand: OutputCommand {
         answer.counts = (answer.counts ?? ImportCounts()).adding(input.faults)
         answer.errors += input.faults.map(\.rowError)
       }
-      if session.printer.isJSON { return try session.printer.one(answer, []) }
       let part = ImportReport.Part(
         key: "sectors",
         title: Phrase("lĩnh vực", en: "sectors"),
         counts: answer.counts ?? ImportCounts()
       )
       try ImportReport(session)
-        .write([part], errors: answer.errors, isDryRun: source.mutation.dryRun)
+        .write(answer, [part], errors: answer.errors, isDryRun: source.mutation.dryRun)
     }
   }
 }
