@@ -25,6 +25,13 @@ struct ToolTests {
     #expect(run.errors.isEmpty)
   }
 
+  @Test("The version is printed by a command and by the usual flag")
+  func version() async throws {
+    let run = try await ToolRun(["version"])
+    #expect(run.output == "motcua 0.1.0 (motcua.v1)\n")
+    #expect(try await ToolRun(["--version"]).output == run.output)
+  }
+
   @Test(
     "Every command has a help with an example",
     arguments: [

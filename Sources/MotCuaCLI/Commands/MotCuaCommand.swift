@@ -11,6 +11,7 @@ struct MotCuaCommand: AsyncParsableCommand {
       standard error. Exit codes: 0 ok, 1 some rows rejected, 2 usage, 10 + gRPC code, 70 internal, \
       130 interrupted. With --lang en tables and errors are in English.
       """,
+    version: VersionCommand.text,
     subcommands: [
       AgencyCommand.self, OfficerCommand.self, ProcedureCommand.self, SectorCommand.self,
       DossierCommand.self, StatsCommand.self, AdminCommand.self, CalendarCommand.self,
