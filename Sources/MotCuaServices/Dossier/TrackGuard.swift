@@ -10,25 +10,32 @@ import Synchronization
 package final class TrackGuard: Sendable {
   private struct State {
     var buckets: [String: TokenBucket] = [:]
-    var sweepAt = 1024
+    var sweepAtCount = TrackGuard.sweepCountMin
+    var sweepAtTime: UInt64 = 0
   }
 
-  /// The most buckets that are kept; beyond it callers wait until some are full again.
-  package static let bucketsMax = 100_000
+  private static let sweepCountMin = 1024
+  private static let sweepPause: UInt64 = 1_000_000_000
 
+  private let bucketsMax: Int
   private let byCaller: TokenBucket
   private let byCode: TokenBucket
   private let clock: any CallClock
   private let state = Mutex(State())
 
   /// Admits bursts of the given sizes, then one at each interval.
+  ///
+  /// At most `bucketsMax` callers and codes are remembered; while so many are in use, new ones
+  /// wait, so that a flood of addresses costs no memory.
   package init(
     clock: any CallClock = SystemCallClock(),
     callerBurst: Int = 60,
     callerInterval: Duration = .seconds(1),
     codeBurst: Int = 10,
-    codeInterval: Duration = .seconds(60)
+    codeInterval: Duration = .seconds(60),
+    bucketsMax: Int = 100_000
   ) {
+    self.bucketsMax = bucketsMax
     self.clock = clock
     byCaller = TokenBucket(burst: callerBurst, interval: callerInterval)
     byCode = TokenBucket(burst: codeBurst, interval: codeInterval)
@@ -40,7 +47,7 @@ package final class TrackGuard: Sendable {
   package func admit(caller: String?, code: String) throws(RPCError) {
     let now = clock.uptimeNanoseconds
     let wait = state.withLock { state -> UInt64? in
-      Self.sweep(&state, now: now)
+      sweep(&state, now: now)
       if let caller, let wait = take("a" + caller, byCaller, in: &state, now: now) { return wait }
       return take("c" + code, byCode, in: &state, now: now)
     }
@@ -62,16 +69,19 @@ package final class TrackGuard: Sendable {
     in state: inout State,
     now: UInt64
   ) -> UInt64? {
-    guard state.buckets.count < Self.bucketsMax || state.buckets[key] != nil else {
+    guard state.buckets.count < bucketsMax || state.buckets[key] != nil else {
       return empty.interval
     }
     return state.buckets[key, default: empty].take(at: now)
   }
 
-  /// Forgets full buckets each time the number of buckets has doubled since the last time.
-  private static func sweep(_ state: inout State, now: UInt64) {
-    guard state.buckets.count >= state.sweepAt else { return }
+  /// Forgets full buckets when their number has doubled since the last time or the limit is
+  /// reached, at most once in a second.
+  private func sweep(_ state: inout State, now: UInt64) {
+    guard state.buckets.count >= min(state.sweepAtCount, bucketsMax), now >= state.sweepAtTime
+    else { return }
     state.buckets = state.buckets.filter { !$0.value.isFull(at: now) }
-    state.sweepAt = max(1024, state.buckets.count * 2)
+    state.sweepAtCount = max(Self.sweepCountMin, state.buckets.count * 2)
+    state.sweepAtTime = now + Self.sweepPause
   }
 }

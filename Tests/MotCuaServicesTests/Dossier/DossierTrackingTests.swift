@@ -121,4 +121,27 @@ struct DossierTrackingTests {
     }
     #expect(delays.contains(.retryInfo(delay: .seconds(3))))
   }
+
+  @Test("A flood of codes fills no memory, and ends with its buckets")
+  func flood() throws {
+    let clock = TestCallClock()
+    let limits = TrackGuard(clock: clock, codeInterval: .seconds(60), bucketsMax: 10)
+    for code in 0..<10 { try limits.admit(caller: nil, code: "\(code)") }
+    #expect(throws: RPCError.self) { try limits.admit(caller: nil, code: "new") }
+    // Who is known goes on meanwhile.
+    try limits.admit(caller: nil, code: "3")
+    clock.advance(seconds: 60)
+    try limits.admit(caller: nil, code: "new")
+  }
+
+  @Test("A bucket gives back no more than it had")
+  func giveBack() throws {
+    let limits = TrackGuard(clock: TestCallClock(), codeBurst: 2)
+    for _ in 0..<5 { limits.giveBack(code: "x") }
+    try limits.admit(caller: nil, code: "x")
+    for _ in 0..<5 { limits.giveBack(code: "x") }
+    try limits.admit(caller: nil, code: "x")
+    try limits.admit(caller: nil, code: "x")
+    #expect(throws: RPCError.self) { try limits.admit(caller: nil, code: "x") }
+  }
 }
