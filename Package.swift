@@ -133,7 +133,7 @@ let package = Package(
         "RPCCore", "RPCHTTP2", "RPCInProcess", "RPCMessages", "RPCServices",
       ]
     ),
-    tests("RPCHTTP2Tests"),
+    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix]),
     tests(
       "MotCuaAPITests",
       [
@@ -153,8 +153,8 @@ let package = Package(
     tests(
       "MotCuaServicesTests",
       [
-        "MotCuaAPI", "MotCuaDomain", "MotCuaServices", "MotCuaStore", "ProtobufEngine",
-        "RPCCore", "RPCInProcess", "RPCMessages",
+        "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore",
+        "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages",
       ]
     ),
     tests(
