@@ -4,31 +4,15 @@ package import MotCuaStore
 /// Takes back the steps that a dossier made after a commit position, so that an export shows one
 /// moment however long its stream takes.
 package struct DossierRewind: Sendable {
-  /// A step's instant is that of its call, which may have waited for the writer; what changed so
-  /// long before an export began, in milliseconds, has been written for certain.
-  private static let writerPatience = Instant.minute
-
   private let position: Int64
-  private let began: Instant
   private let calendar: WorkingCalendar
   private let directory: AgencyDirectory
 
-  /// Goes back to a commit position that was read at an instant.
-  package init(
-    to position: Int64,
-    began: Instant,
-    calendar: WorkingCalendar,
-    directory: AgencyDirectory
-  ) {
+  /// Goes back to a commit position.
+  package init(to position: Int64, calendar: WorkingCalendar, directory: AgencyDirectory) {
     self.position = position
-    self.began = began
     self.calendar = calendar
     self.directory = directory
-  }
-
-  /// Whether a dossier may have changed since.
-  package func concerns(_ dossier: DossierRecord) -> Bool {
-    dossier.updatedAt >= began - Self.writerPatience
   }
 
   /// The dossier as it was; nil where it was not yet born.

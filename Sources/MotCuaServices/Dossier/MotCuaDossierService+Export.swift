@@ -20,9 +20,9 @@ extension MotCuaDossierService {
     let directory = store.directory
     let query = try DossierQuery(request, directory: directory)
     let scope = context.principal.scope(in: directory)
+    var changes = ChangedDossiers(after: try await store.figures().lastSequence)
     let rewind = DossierRewind(
-      to: try await store.figures().lastSequence,
-      began: environment.clock.now(),
+      to: changes.position,
       calendar: store.calendar,
       directory: directory
     )
@@ -38,7 +38,9 @@ extension MotCuaDossierService {
         limit: Self.exportBatch
       )
       guard let end = batch.last else { return }
-      let dossiers = try await rewound(batch, by: rewind, in: scope)
+      // A change that the batch shows is among the steps, for these are read after it.
+      try await changes.update(from: store)
+      let dossiers = try await rewound(batch, changes.codes, by: rewind, in: scope)
         .map { ExportedDossier($0, directory: directory) }
       if !dossiers.isEmpty {
         try await responses.write(ExportDossiersResponse(dossiers: dossiers))
@@ -50,12 +52,14 @@ extension MotCuaDossierService {
 
   private func rewound(
     _ batch: [DossierRecord],
+    _ changed: Set<DossierCode>,
     by rewind: DossierRewind,
     in scope: RowScope
   ) async throws -> [DossierRecord] {
+    guard !changed.isEmpty else { return batch }
     var dossiers: [DossierRecord] = []
     for dossier in batch {
-      guard rewind.concerns(dossier) else {
+      guard changed.contains(dossier.code) else {
         dossiers.append(dossier)
         continue
       }

@@ -128,7 +128,6 @@ struct DossierExportTests {
     for (position, state) in zip([1, 2, 3, 5, 6, 7] as [Int64], states) {
       let rewind = DossierRewind(
         to: position,
-        began: house.clock.now(),
         calendar: house.store.calendar,
         directory: house.store.directory
       )
@@ -137,7 +136,6 @@ struct DossierExportTests {
     }
     let unborn = DossierRewind(
       to: 0,
-      began: house.clock.now(),
       calendar: house.store.calendar,
       directory: house.store.directory
     )
