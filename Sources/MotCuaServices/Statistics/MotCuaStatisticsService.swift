@@ -58,7 +58,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     }
     let procedures = ProcedureCounts(
       environment.store.catalogue,
-      agencies: reach.codes,
+      agencies: reach.isWhole ? nil : reach.codes,
       on: span.day
     )
     let dossiers = DossierCounts(whole)

@@ -4,24 +4,33 @@ package import MotCuaStore
 
 extension ProcedureCounts {
   /// Counts the procedures that are published, valid and offered by one of some agencies on a day,
-  /// each by the highest level among its offerings there.
-  package init(_ catalogue: Catalogue, agencies: Set<AgencyCode>, on day: CivilDate) {
+  /// each by the highest level among its offerings there; nil takes all agencies.
+  package init(_ catalogue: Catalogue, agencies: Set<AgencyCode>?, on day: CivilDate) {
     self.init()
     for procedure in catalogue.procedures where procedure.content.isOpen(on: day) {
-      var isOffered = false
-      var highest = 0
-      for offering in catalogue.offerings(of: procedure.code)
-      where agencies.contains(offering.agency) && offering.isValid(on: day) {
-        isOffered = true
-        highest = max(highest, offering.level(on: day)?.rawValue ?? 0)
-      }
-      guard isOffered else { continue }
+      let level = catalogue.level(of: procedure.code, on: day, agencies: agencies)
+      guard
+        level != nil
+          || Self.isOffered(procedure.code, in: catalogue, agencies: agencies, on: day)
+      else { continue }
       procedures += 1
-      if highest == MotCuaDomain.ServiceLevel.level3.rawValue { proceduresLevel3 += 1 }
-      if highest == MotCuaDomain.ServiceLevel.level4.rawValue { proceduresLevel4 += 1 }
+      if level == .level3 { proceduresLevel3 += 1 }
+      if level == .level4 { proceduresLevel4 += 1 }
       if let since = procedure.content.integratedSince, since <= day { proceduresIntegrated += 1 }
     }
     proceduresLevel34 = proceduresLevel3 + proceduresLevel4
+  }
+
+  /// An offering may have no level of the legacy ladder, and is one nevertheless.
+  private static func isOffered(
+    _ procedure: ProcedureCode,
+    in catalogue: Catalogue,
+    agencies: Set<AgencyCode>?,
+    on day: CivilDate
+  ) -> Bool {
+    catalogue.offerings(of: procedure).contains { offering in
+      (agencies?.contains(offering.agency) ?? true) && offering.isValid(on: day)
+    }
   }
 }
 

@@ -7,6 +7,8 @@ package import RPCCore
 package struct StatisticsReach: Sendable {
   /// The agencies, in the order of their codes.
   package let agencies: [AgencyRecord]
+  /// Whether these are all agencies there are.
+  package let isWhole: Bool
 
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
@@ -30,6 +32,7 @@ package struct StatisticsReach: Sendable {
       (named?.contains(agency.code) ?? true) && visible.holds(agency.code)
         && (level.map { $0 == agency.level } ?? true)
     }
+    isWhole = agencies.count == directory.agencyCount
   }
 
   /// The codes of the agencies.
