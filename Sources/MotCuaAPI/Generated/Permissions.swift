@@ -24,7 +24,7 @@ public enum MethodPermissions {
     "/motcua.v1.DossierService/AcceptDossier": MethodPermission(kinds: [.officer], duties: [.reception]),
     "/motcua.v1.DossierService/RefuseDossier": MethodPermission(kinds: [.officer], duties: [.reception]),
     "/motcua.v1.DossierService/RefuseDossierAtDesk": MethodPermission(kinds: [.officer], duties: [.reception]),
-    "/motcua.v1.DossierService/StartDossier": MethodPermission(kinds: [.officer], duties: [.reception, .resolution]),
+    "/motcua.v1.DossierService/StartDossier": MethodPermission(kinds: [.officer], duties: [.reception]),
     "/motcua.v1.DossierService/RequestSupplement": MethodPermission(kinds: [.officer], duties: [.reception, .resolution]),
     "/motcua.v1.DossierService/ProvideSupplement": MethodPermission(kinds: [.officer, .system, .applicant], duties: [.reception]),
     "/motcua.v1.DossierService/CompleteDossier": MethodPermission(kinds: [.officer], duties: [.signing]),
