@@ -103,7 +103,7 @@ final class ClientConnector: @unchecked Sendable {
         }
       }
       .connect(host: host, port: port)
-      .whenFailure { error in self.failed(connection, "\(error)") }
+      .whenFailure { error in self.failed(connection, "No connection was made", error) }
   }
 
   /// The server has shown that it speaks HTTP/2.
@@ -141,11 +141,20 @@ final class ClientConnector: @unchecked Sendable {
     }
   }
 
-  private func failed(_ connection: HTTP2ClientConnection, _ cause: String) {
+  /// What the socket layer said stays in the error's cause: it is nothing for a caller to read.
+  private func failed(
+    _ connection: HTTP2ClientConnection,
+    _ cause: String,
+    _ error: (any Error)? = nil
+  ) {
     guard case .connecting(let current) = state, current === connection else { return }
     settingsTimer?.cancel()
     failures += 1
-    let error = RPCError(.unavailable, "Cannot connect to \(host):\(port). \(cause).")
+    let error = RPCError(
+      .unavailable,
+      "Cannot connect to \(host):\(port). \(cause).",
+      cause: error
+    )
     state = .pausing(error)
     let calls = waiting
     waiting = calls.filter { $0.options.waitsForReady && !$0.isOver }

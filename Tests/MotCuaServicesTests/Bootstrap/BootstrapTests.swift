@@ -77,16 +77,16 @@ struct BootstrapTests {
 
   @Test("The usual folder follows XDG")
   func standardFolder() {
-    let home = "/home/a"
+    let home = "/users/a"
     #expect(
-      DataFolder.standard(["HOME": home])?.path == "/home/a/.local/share/motcua"
+      DataFolder.standard(["HOME": home])?.path == "/users/a/.local/share/motcua"
     )
     #expect(
       DataFolder.standard(["HOME": home, "XDG_DATA_HOME": "/data"])?.path == "/data/motcua"
     )
     #expect(
       DataFolder.standard(["HOME": home, "XDG_DATA_HOME": "data"])?.path
-        == "/home/a/.local/share/motcua"
+        == "/users/a/.local/share/motcua"
     )
     #expect(DataFolder.standard([:]) == nil)
   }
