@@ -109,6 +109,12 @@ let package = Package(
     ),
     program("motcua", ["MotCuaCLI"]),
     program("interop-server", ["InteropMessages", "RPCCore", "RPCHTTP2", arguments]),
+    // An example of the SDK, built here too: Scripts/demo runs it, and it cannot rot.
+    .executableTarget(
+      name: "dossier-life",
+      dependencies: ["MotCuaClient"],
+      path: "Examples/SwiftClient/Sources/DossierLife"
+    ),
 
     .target(
       name: "CGoldenProto",

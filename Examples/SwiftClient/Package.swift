@@ -10,6 +10,10 @@ let package = Package(
     .executableTarget(
       name: "SwiftClient",
       dependencies: [.product(name: "MotCuaClient", package: "MotCua")]
-    )
+    ),
+    .executableTarget(
+      name: "DossierLife",
+      dependencies: [.product(name: "MotCuaClient", package: "MotCua")]
+    ),
   ]
 )
