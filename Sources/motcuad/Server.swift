@@ -100,7 +100,7 @@ struct Server: Sendable {
   ) throws -> Router {
     let reflection = ReflectionService(
       files: MotCuaAPIDescriptors.files + RPCMessagesDescriptors.files,
-      services: Self.serviceNames
+      services: Self.serviceNames + [GRPCHealthV1.HealthMethods.serviceName]
     )
     return try Router(
       services: Services.all(environment)
