@@ -21,7 +21,7 @@ extension MotCuaAdminService {
       commitPosition: figures.lastSequence,
       writeQueue: Int64(figures.waitingCommands),
       writeQueueMax: Int64(environment.limits.writeQueueMax),
-      walBytes: Int64(figures.logFrames),
+      walBytes: Self.logBytes(frames: figures.logFrames),
       messageBytesMax: Int64(environment.limits.messageBytesMax),
       pageSizeMax: Int32(PageWindow.sizeMax),
       calendarYears: environment.store.calendar.loadedYears.map { Int32($0) },
@@ -29,6 +29,12 @@ extension MotCuaAdminService {
       agencies: Int64(environment.store.directory.agencyCount),
       dossiers: figures.dossiers
     )
+  }
+
+  /// The bytes of a write-ahead log: a header, and for each frame its own header and a page (SQLite
+  /// file format, "WAL File Format"). The store's pages have 4,096 bytes.
+  private static func logBytes(frames: Int) -> Int64 {
+    frames == 0 ? 0 : 32 + Int64(frames) * (24 + 4096)
   }
 }
 

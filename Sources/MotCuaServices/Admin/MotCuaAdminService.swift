@@ -83,11 +83,18 @@ package struct MotCuaAdminService: AdminService {
     guard let id = Self.number(request.tokenId) else {
       throw Self.notFound("token", request.tokenId)
     }
-    return try await environment.mutator.perform(
-      RevokeToken(tokenID: id),
+    let identities = environment.store.identities
+    guard !identities.isLastAdministrator(token: id, at: environment.clock.now()) else {
+      throw RPCError(reason: .lastAdministrator)
+    }
+    let token = try await environment.mutator.perform(
+      RevokeTokenGuarded(tokenID: id),
       for: request,
       context: context
-    ) { Token($0) }
+    ) { $0.map { Token($0) } ?? Token() }
+    // An answer without an id is that of a revocation which lost the race for the last token.
+    guard !token.id.isEmpty else { throw RPCError(reason: .lastAdministrator) }
+    return token
   }
 
   /// The number of an id; nil for a text that no id has, which is then not found.

@@ -43,7 +43,7 @@ package struct Bootstrap: Sendable {
   /// The file is written before the hash is stored: a kill in between leaves a file that is of no
   /// use, which the next start replaces; the other order would leave a token that nobody knows.
   private func makeAdministrator() async throws {
-    guard !hasAdministrator else { return }
+    guard !store.identities.hasAdministrator(at: clock.now()) else { return }
     let known = store.identities.principals.first { $0.kind == .administrator && !$0.isDisabled }
     let principal: PrincipalRecord?
     if let known {
@@ -62,18 +62,6 @@ package struct Bootstrap: Sendable {
       expiresAt: clock.now() + Self.tokenMilliseconds
     )
     try await perform(CreateToken(token: token))
-  }
-
-  /// Whether there is a token with which an administrator can call.
-  private var hasAdministrator: Bool {
-    let identities = store.identities
-    let now = clock.now()
-    return identities.principals.contains { principal in
-      principal.kind == .administrator && !principal.isDisabled
-        && identities.tokens(of: principal.id).contains {
-          $0.revokedAt == nil && now < $0.expiresAt
-        }
-    }
   }
 
   /// The key of the folder, made where there is none.

@@ -154,4 +154,33 @@ struct PrincipalTests {
       _ = try await house.admin(as: made.secret).getServerInfo(GetServerInfoRequest())
     }
   }
+
+  @Test("The last token with which an administrator can call stays")
+  func lastAdministrator() async throws {
+    await expectRefusal(.lastAdministrator) {
+      _ = try await client.revokeToken(RevokeTokenRequest(tokenId: "1"))
+    }
+    let soon = GoogleProtobuf.Duration(seconds: 60)
+    _ = try await client.createToken(CreateTokenRequest(principalId: "1", ttl: soon))
+    house.clock.set(ServiceHouse.start + Instant.minute)
+    // The other token has expired by now, so it does not count.
+    await expectRefusal(.lastAdministrator) {
+      _ = try await client.revokeToken(RevokeTokenRequest(tokenId: "1"))
+    }
+    let other = try await client.createToken(CreateTokenRequest(principalId: "1"))
+    _ = try await client.revokeToken(RevokeTokenRequest(tokenId: "1"))
+    _ = try await house.admin(as: other.secret).getServerInfo(GetServerInfoRequest())
+  }
+
+  @Test("Two administrators who revoke each other at once do not lock everybody out")
+  func race() async throws {
+    let other = try await house.caller(.administrator)
+    async let first = try? house.admin(as: house.administrator)
+      .revokeToken(RevokeTokenRequest(tokenId: "2", requestId: Self.id))
+    async let second = try? house.admin(as: other)
+      .revokeToken(RevokeTokenRequest(tokenId: "1", requestId: Self.id))
+    let revoked = await [first, second].compactMap { $0 }
+    #expect(revoked.count == 1)
+    #expect(house.store.identities.hasAdministrator(at: house.clock.now()))
+  }
 }

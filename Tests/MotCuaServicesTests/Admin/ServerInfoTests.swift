@@ -21,6 +21,7 @@ struct ServerInfoTests {
     #expect(info.agencies == 5)
     #expect(info.procedures == 0)
     #expect(info.dossiers == 0)
+    #expect(info.walBytes == 0)
     #expect(info.pageSizeMax == 500)
     #expect(info.messageBytesMax == 4 << 20)
     #expect(info.writeQueueMax == 4096)
