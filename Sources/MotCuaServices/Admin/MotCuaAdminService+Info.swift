@@ -31,8 +31,10 @@ extension MotCuaAdminService {
     )
   }
 
-  /// The bytes of a write-ahead log: a header, and for each frame its own header and a page (SQLite
-  /// file format, "WAL File Format"). The store's pages have 4,096 bytes.
+  /// The bytes of a write-ahead log.
+  ///
+  /// A header, and for each frame its own header and a page (SQLite file format, "WAL File
+  /// Format"). The store's pages have 4,096 bytes.
   private static func logBytes(frames: Int) -> Int64 {
     frames == 0 ? 0 : 32 + Int64(frames) * (24 + 4096)
   }

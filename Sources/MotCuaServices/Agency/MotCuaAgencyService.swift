@@ -77,7 +77,7 @@ package struct MotCuaAgencyService: AgencyService {
     let taken = intake
     let errorsMax = environment.limits.rowErrorsMax
     return try await environment.mutator.perform(
-      ImportAgencies(agencies: taken.agencies),
+      PlaceAgencies(agencies: taken.agencies),
       as: try environment.mutator.envelope(
         of: stream.first,
         digest: stream.digest,

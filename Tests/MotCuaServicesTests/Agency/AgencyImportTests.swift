@@ -71,6 +71,38 @@ struct AgencyImportTests {
     #expect(house.store.directory.agencyCount == 2)
   }
 
+  @Test("What hangs on a row that is not taken, or on itself in a circle, is not taken either")
+  func dangling() async throws {
+    let response = try await run([
+      Self.row(2, "H10.05.01", parent: "H10.05"),
+      Self.row(3, "H10.05", parent: "H10.77"),
+      Self.row(4, "H10.06", parent: "H10.07"),
+      Self.row(5, "H10.07", parent: "H10.06"),
+      Self.row(6, "H10.08.01", parent: "H10.08"),
+      Self.row(7, "H10.08"),
+    ])
+    #expect(response.counts == ImportCounts(rows: 6, created: 2, rejected: 4))
+    #expect(response.errors.map(\.line) == [2, 3, 4, 5])
+    #expect(response.errors.allSatisfy { $0.reason == "PARENT_NOT_FOUND" })
+  }
+
+  @Test("An agency cannot be put below what stands below it")
+  func below() async throws {
+    _ = try await run([
+      Self.row(2, "H10.01"), Self.row(3, "H10.01.01", parent: "H10.01"),
+    ])
+    let response = try await run([Self.row(2, "H10.01", parent: "H10.01.01")])
+    #expect(response.errors.map(\.reason) == ["PARENT_NOT_FOUND"])
+  }
+
+  @Test("A child may name the agency above by its other code")
+  func otherCode() async throws {
+    var parent = Self.row(3, "000.00.01.H10")
+    parent.agency?.otherCode = "H10.01"
+    let response = try await run([Self.row(2, "H10.01.01", parent: "H10.01"), parent])
+    #expect(response.counts == ImportCounts(rows: 2, created: 2))
+  }
+
   @Test("The first message says who and how; a dry run stores nothing")
   func firstMessage() async throws {
     let dry = try await run([
