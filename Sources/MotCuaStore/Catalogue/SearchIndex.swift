@@ -2,18 +2,27 @@ import MotCuaDomain
 
 /// The folded texts of all procedures, one after the other, and where each begins.
 ///
-/// A query is looked for in the whole buffer at once (`memmem` runs at memory speed), never
-/// procedure by procedure; a hit's place tells its procedure.
+/// A query is looked for in the whole buffer at once, at the speed of memory, and a hit's place
+/// tells its procedure. The costlier ways to fit are tried only while the better ones have not
+/// filled the page: their hits would come after it.
 struct SearchIndex: Sendable {
+  private static let space = UInt8(ascii: " ")
+
   private let boxes: [ProcedureBox]
+  /// For each row the bit of its state.
+  private let stateBits: [UInt8]
   private let plain: Haystack
   private let marked: Haystack
 
+  /// Takes the procedures in the order of their codes.
   init(boxes: [ProcedureBox]) {
     self.boxes = boxes
+    stateBits = boxes.map { Self.bit($0.record.content.state) }
     plain = Haystack(boxes.map(\.plain))
     marked = Haystack(boxes.map(\.marked))
   }
+
+  private static func bit(_ state: ProcedureState) -> UInt8 { 1 << state.rawValue }
 
   func search(
     _ words: String,
@@ -21,69 +30,69 @@ struct SearchIndex: Sendable {
     offset: Int,
     limit: Int
   ) -> [SearchHit] {
-    var ranks = [UInt64](repeating: .max, count: boxes.count)
-    rankCodes(words, &ranks)
-    rankText(FoldedText(words), &ranks)
-    var keys: [UInt64] = []
-    for (row, rank) in ranks.enumerated()
-    where rank != .max && states.contains(boxes[row].record.content.state) {
-      keys.append(rank << 32 | UInt64(row))
+    let wanted = offset + max(limit, 0)
+    var ranking = SearchRanking(
+      rows: boxes.count,
+      states: states.reduce(0) { $0 | Self.bit($1) },
+      stateBits: stateBits
+    )
+    rankCodes(words, &ranking)
+    let query = FoldedText(words)
+    if query.plain.count > 1 {
+      rankPhrase(query, &ranking)
+      let parts = query.plain.split(separator: Self.space)
+      if parts.count > 1, ranking.count < wanted { rankScattered(parts, &ranking) }
+      if ranking.count < wanted { rankInside(query, &ranking) }
     }
-    guard offset < keys.count else { return [] }
-    keys.sort()
-    return keys[offset..<min(offset + max(limit, 0), keys.count)].map { key in
-      let quality = MatchQuality(rawValue: Int(key >> 60) + 1) ?? .substring
-      return SearchHit(procedure: boxes[Int(key & 0xffff_ffff)].record, quality: quality)
+    return ranking.best(wanted).dropFirst(offset).map { hit in
+      SearchHit(procedure: boxes[hit.row].record, quality: hit.quality)
     }
   }
 
   /// Hits by code: the exact one first, then those that begin with it.
-  private func rankCodes(_ words: String, _ ranks: inout [UInt64]) {
-    let query = Array(words.utf8.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
-    guard query.count >= 3, query.first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true else { return }
-    for (row, box) in boxes.enumerated() where box.record.code.text.utf8.starts(with: query) {
-      let rest = box.record.code.text.utf8.count - query.count
-      ranks[row] = Self.rank(.code, place: rest, length: 0)
+  private func rankCodes(_ words: String, _ ranking: inout SearchRanking) {
+    let query = words.filter { $0 != " " }
+    guard query.utf8.count >= 3, query.first?.isWholeNumber == true else { return }
+    var row = boxes.partitioningIndex { $0.record.code.text >= query }
+    while row < boxes.count, boxes[row].record.code.text.hasPrefix(query) {
+      let rest = boxes[row].record.code.text.utf8.count - query.utf8.count
+      ranking.note(row, .code, place: rest, length: 0)
+      row += 1
     }
   }
 
-  private func rankText(_ query: FoldedText, _ ranks: inout [UInt64]) {
-    guard query.plain.count > 1 else { return }
-    marked.forEachHit(of: query.marked) { row, place in
-      note(.exactTones, place, row, &ranks)
-    }
-    plain.forEachHit(of: query.plain) { row, place in
-      note(.folded, place, row, &ranks)
-    }
-    let words = query.plain.split(separator: UInt8(ascii: " "))
-    if words.count > 1 { rankScattered(words, &ranks) }
-    plain.forEachHit(of: Array(query.plain.dropFirst())) { row, place in
-      note(.substring, place, row, &ranks)
+  /// Hits in which the words stand together and begin a word; what has them with all marks is among
+  /// these, so only these are looked at again.
+  private func rankPhrase(_ query: FoldedText, _ ranking: inout SearchRanking) {
+    let marks = marked.needle(query.marked)
+    plain.forEachHit(of: plain.needle(query.plain)) { row, place in
+      if let exact = marked.place(of: marks, inRow: row) {
+        ranking.note(row, .exactTones, place: exact, length: plain.count(of: row))
+      } else {
+        ranking.note(row, .folded, place: place, length: plain.count(of: row))
+      }
     }
   }
 
-  /// Hits in which each word of the query begins a word, wherever it stands.
-  private func rankScattered(_ words: [ArraySlice<UInt8>], _ ranks: inout [UInt64]) {
-    let needles = words.map { [UInt8(ascii: " ")] + $0 }.sorted { $0.count > $1.count }
+  /// Hits in which each word begins a word, wherever it stands; after all phrases.
+  private func rankScattered(_ words: [ArraySlice<UInt8>], _ ranking: inout SearchRanking) {
+    let needles = words.map { plain.needle([Self.space] + $0) }
+      .sorted { $0.bytes.count > $1.bytes.count }
     guard let first = needles.first else { return }
     plain.forEachHit(of: first) { row, _ in
-      guard ranks[row] == .max else { return }
-      for needle in needles.dropFirst() where !plain.row(row, contains: needle) { return }
-      // Behind every phrase of the same quality.
-      note(.folded, Self.placeMax, row, &ranks)
+      guard !ranking.has(row) else { return }
+      for needle in needles.dropFirst() where plain.place(of: needle, inRow: row) == nil {
+        return
+      }
+      ranking.note(row, .folded, place: .max, length: plain.count(of: row))
     }
   }
 
-  private func note(_ quality: MatchQuality, _ place: Int, _ row: Int, _ ranks: inout [UInt64]) {
-    let length = plain.count(of: row)
-    ranks[row] = min(ranks[row], Self.rank(quality, place: place, length: length))
-  }
-
-  private static let placeMax = 0xfff
-
-  /// Quality, then how near the beginning, then how short: 4 + 12 + 12 bits.
-  private static func rank(_ quality: MatchQuality, place: Int, length: Int) -> UInt64 {
-    UInt64(quality.rawValue - 1) << 28 | UInt64(min(place, placeMax)) << 12
-      | UInt64(min(length, 0xfff))
+  /// Hits inside words.
+  private func rankInside(_ query: FoldedText, _ ranking: inout SearchRanking) {
+    plain.forEachHit(of: plain.needle(Array(query.plain.dropFirst()))) { row, place in
+      guard !ranking.has(row) else { return }
+      ranking.note(row, .substring, place: place, length: plain.count(of: row))
+    }
   }
 }

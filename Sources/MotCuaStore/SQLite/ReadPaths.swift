@@ -9,8 +9,8 @@ final class ReadPaths: Sendable {
   /// A read: bounded ones get a reader of the calling thread, others one of the pool.
   typealias Work = @Sendable (SQLiteConnection) -> Void
 
-  /// About 3 ms of SQLite's time: a read that needs more leaves the loop.
-  private static let laneInstructions = 300_000
+  /// Somewhat more than a millisecond of SQLite's time: a read that needs more leaves the loop.
+  private static let laneInstructions = 100_000
   private static let waitingReadsMax = 1024
 
   private let lanes: [ThreadConfined<SQLiteConnection>]
