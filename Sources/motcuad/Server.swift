@@ -89,6 +89,7 @@ struct Server: Sendable {
         messageBytesMax: transportConfiguration.receivedMessageBytesMax,
         writeQueueMax: store.configuration.waitingCommandsMax
       ),
+      schemaVersion: SQLiteStore.schemaVersion,
       isClockManual: clockStart != nil
     )
   }

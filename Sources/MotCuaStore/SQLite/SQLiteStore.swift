@@ -8,6 +8,9 @@ import Synchronization
 /// Open it once for each data folder and close it before the process ends; a process that is killed
 /// instead loses nothing that was acknowledged.
 package final class SQLiteStore: Sendable {
+  /// The version of the schema that this build reads and writes.
+  package static var schemaVersion: Int { Int(Schema.version) }
+
   /// How it was opened.
   package let configuration: StoreConfiguration
 

@@ -1,0 +1,306 @@
+"""Measures a release build over the wire and prints a table; Scripts/bench runs it.
+
+h2load counts HTTP 200 only and never sees grpc-status, so every load is preceded by one real call
+whose answer is checked. Times depend on what else the machine does; instructions do not.
+"""
+
+import datetime
+import os
+import pathlib
+import platform
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Wire"))
+
+import house  # noqa: E402
+from house import BIN, Server, Stubs, common_pb2, grpc, make_token, new_id, set_up  # noqa: E402
+from house import dossier_pb2, procedure_pb2, submission  # noqa: E402
+
+CONNECTIONS, STREAMS = 8, 32
+TICKS = os.sysconf("SC_CLK_TCK")
+rows = []
+
+
+def note(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def row(measure, figure, bar="", met=""):
+    rows.append((measure, figure, bar, met))
+    note(f"  {measure}: {figure}")
+
+
+def met(value):
+    return "yes" if value else "no"
+
+
+def framed(message):
+    return struct.pack(">BI", 0, len(message)) + message
+
+
+def h2load(address, path, body, calls, token=None, connections=CONNECTIONS, streams=STREAMS):
+    """Calls a second, with the median and the longest time of a call as h2load prints them."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(framed(body))
+        file.flush()
+        command = [
+            "h2load", "-n", str(calls), "-c", str(connections), "-m", str(streams), "-t", "1",
+            "-d", file.name, "-H", "content-type: application/grpc", "-H", "te: trailers"]
+        if token:
+            command += ["-H", f"authorization: Bearer {token}"]
+        text = subprocess.run(
+            [*command, f"http://{address}{path}"], capture_output=True, text=True,
+            check=True).stdout
+    done = re.search(r"(\d+) succeeded, (\d+) failed", text)
+    assert int(done.group(1)) == calls, text
+    return float(re.search(r"finished in .*?, ([\d.]+) req/s", text).group(1))
+
+
+def cpu_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+class Interop:
+    """interop-server on one event loop, under a prefix such as valgrind if asked for."""
+
+    def __init__(self, *prefix, program=BIN / "interop-server"):
+        self.process = subprocess.Popen(
+            [*prefix, str(program), "--port", "0", "--event-loops", "1"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.address = self.process.stdout.readline().split()[1]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+# SimpleRequest with a payload of 55 bytes: 59 bytes, 64 with the prefix.
+ECHO = b"\x1a\x39\x12\x37" + b"x" * 55
+ECHO_PATH = "/grpc.testing.TestService/UnaryCall"
+
+
+def check_echo(address):
+    with grpc.insecure_channel(address) as channel:
+        call = channel.unary_unary(ECHO_PATH)
+        assert call(ECHO, timeout=20) == b"\x0a\x00", "the echo is wrong"
+
+
+def instructions(calls):
+    """Instructions of a server that serves so many calls; None where valgrind cannot run it."""
+    with tempfile.TemporaryDirectory() as folder:
+        # valgrind cannot read the debug information that swiftc writes.
+        program = f"{folder}/interop-server"
+        subprocess.run(["strip", "-s", "-o", program, BIN / "interop-server"], check=True)
+        try:
+            server = Interop(
+                "valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", "--quiet",
+                program=program)
+        except IndexError:
+            return None
+        check_echo(server.address)
+        h2load(server.address, ECHO_PATH, ECHO, calls)
+        server.stop()
+        text = pathlib.Path(folder, "out").read_text()
+        return int(re.search(r"^(?:summary|totals): (\d+)", text, re.M).group(1))
+
+
+def wire():
+    note("P1: unary echo")
+    few = instructions(2_000)
+    if few is None:
+        row("P1 unary echo, instructions a call", "not measured: valgrind cannot run it here",
+            "<= 28,000")
+    else:
+        each = (instructions(12_000) - few) // 10_000
+        row("P1 unary echo, instructions a call", f"{each:,}", "<= 28,000", met(each <= 28_000))
+    server = Interop()
+    check_echo(server.address)
+    h2load(server.address, ECHO_PATH, ECHO, 50_000)
+    before, calls = cpu_seconds(server.process.pid), 400_000
+    rate = h2load(server.address, ECHO_PATH, ECHO, calls)
+    micros = (cpu_seconds(server.process.pid) - before) / calls * 1e6
+    server.stop()
+    row("P1 unary echo, CPU a call", f"{micros:.1f} µs", "<= 8 µs", met(micros <= 8))
+    row("P1 unary echo, one event loop", f"{rate:,.0f} calls/s")
+
+
+def sample(folder, scale):
+    begin = time.monotonic()
+    subprocess.run(
+        [str(BIN / "motcuad"), "sample", "load", "binh-phuoc-2020", "--seed", "1", "--scale",
+         str(scale), "--data", folder], check=True, capture_output=True)
+    return time.monotonic() - begin
+
+
+def export_all(stubs):
+    count = 0
+    for page in stubs.dossiers.ExportDossiers(
+        dossier_pb2.ExportDossiersRequest(), metadata=stubs.metadata, timeout=600
+    ):
+        count += len(page.dossiers)
+        last = page.dossiers[-1].code
+    return count, last
+
+
+def store(scales):
+    for scale in scales:
+        with tempfile.TemporaryDirectory(prefix="motcua.") as folder:
+            data = f"{folder}/data"
+            seconds = sample(data, scale)
+            server = Server(data, clock="2020-08-07T08:00+07:00")
+            admin = Stubs(server.address, server.token())
+            begin = time.monotonic()
+            count, code = export_all(admin)
+            size = f"{count:,} dossiers"
+            row(f"load the sample, {size}", f"{seconds:.1f} s")
+            rate = count / (time.monotonic() - begin)
+            row(f"P6 export to a Python client, {size}", f"{rate:,.0f} rows/s", ">= 100,000",
+                met(rate >= 100_000))
+            read(server, code, size)
+            admin.close()
+            server.stop()
+    submit()
+
+
+def read(server, code, size):
+    body = dossier_pb2.GetDossierRequest(code=code).SerializeToString()
+    token, path = server.token(), "/motcua.v1.DossierService/GetDossier"
+    stubs = Stubs(server.address, token)
+    answer = stubs.call(stubs.dossiers.GetDossier, dossier_pb2.GetDossierRequest(code=code))
+    assert answer.code == code
+    stubs.close()
+    h2load(server.address, path, body, 10_000, token)
+    before, calls = cpu_seconds(server.process.pid), 100_000
+    rate = h2load(server.address, path, body, calls, token)
+    micros = (cpu_seconds(server.process.pid) - before) / calls * 1e6
+    row(f"P2 GetDossier, {size}, CPU a call", f"{micros:.1f} µs", "<= 25 µs", met(micros <= 25))
+    row(f"P2 GetDossier, {size}", f"{rate:,.0f} calls/s")
+
+
+def submit():
+    with tempfile.TemporaryDirectory(prefix="motcua.") as folder:
+        server = Server(f"{folder}/data")
+        admin = Stubs(server.address, server.token())
+        set_up(admin)
+        _, token = make_token(
+            admin, common_pb2.PRINCIPAL_KIND_OFFICER, duties=[common_pb2.DUTY_RECEPTION])
+        officer = Stubs(server.address, token.secret)
+        request = submission(request_id="")
+        request.submission_kind = dossier_pb2.SUBMISSION_KIND_BY_OFFICER
+        assert officer.call(officer.dossiers.SubmitDossier, request).code
+        body, path = request.SerializeToString(), "/motcua.v1.DossierService/SubmitDossier"
+        rates = {}
+        for waiting, calls in ((1, 3_000), (64, 40_000), (512, 40_000)):
+            connections = min(waiting, CONNECTIONS)
+            before = cpu_seconds(server.process.pid)
+            rates[waiting] = h2load(
+                server.address, path, body, calls, token.secret, connections,
+                waiting // connections)
+            micros = (cpu_seconds(server.process.pid) - before) / calls * 1e6
+            row(f"P3 SubmitDossier, {waiting} at a time",
+                f"{rates[waiting]:,.0f} calls/s, {micros:.0f} µs CPU")
+        counted, _ = export_all(admin)
+        assert counted == 83_001, f"{counted} dossiers are stored"
+        ratio = rates[64] / rates[1]
+        row("P3 group commit against one at a time", f"{ratio:.1f} x", ">= 3 x", met(ratio >= 3))
+        officer.close()
+        admin.close()
+        server.stop()
+
+
+def catalogue():
+    real = ROOT.parent / "shared/data/procedures_national_catalog_2026-07.tsv"
+    with tempfile.TemporaryDirectory(prefix="motcua.") as folder:
+        file = real
+        if not real.exists():
+            file = pathlib.Path(folder, "catalogue.tsv")
+            file.write_bytes(subprocess.run(
+                [str(BIN / "motcuad"), "sample", "catalogue"], check=True,
+                capture_output=True).stdout)
+        server = Server(f"{folder}/data")
+        environment = dict(
+            os.environ, MOTCUA_SERVER=server.address,
+            MOTCUA_TOKEN_FILE=f"{folder}/data/admin.token")
+        begin = time.monotonic()
+        subprocess.run(
+            [str(BIN / "motcua"), "procedure", "import", str(file)], env=environment, check=True,
+            capture_output=True)
+        seconds = time.monotonic() - begin
+        kind = "real" if file == real else "generated"
+        row(f"P6 import 5,670 rows ({kind})", f"{seconds:.2f} s", "<= 2 s", met(seconds <= 2))
+        search(server)
+        server.stop()
+
+
+def search(server):
+    stubs = Stubs(server.address)
+    times = []
+    queries = ["dat dai", "ĐẤT ĐAI", "khai sinh", "giay phep xay dung", "cấp lại", "1.001193",
+               "dang ky ket hon", "bao hiem", "x", "thu tuc hai quan doi voi"]
+    for number in range(4_000):
+        request = procedure_pb2.SearchProceduresRequest(query=queries[number % len(queries)])
+        begin = time.perf_counter()
+        stubs.procedures.SearchProcedures(request, timeout=10)
+        times.append(time.perf_counter() - begin)
+    times.sort()
+    p99 = times[len(times) * 99 // 100] * 1e3
+    before = cpu_seconds(server.process.pid)
+    for number in range(2_000):
+        stubs.procedures.SearchProcedures(
+            procedure_pb2.SearchProceduresRequest(query=queries[number % len(queries)]), timeout=10)
+    micros = (cpu_seconds(server.process.pid) - before) / 2_000 * 1e6
+    stubs.close()
+    row("P7 search, seen by a Python client",
+        f"p50 {statistics.median(times) * 1e3:.2f} ms, p99 {p99:.2f} ms", "p99 <= 1 ms",
+        met(p99 <= 1))
+    row("P7 search, server CPU a call", f"{micros:.0f} µs")
+
+
+def versions():
+    def first(*command):
+        return subprocess.run(command, capture_output=True, text=True).stdout.splitlines()[0]
+
+    cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    commit = first("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
+    return (
+        f"{datetime.date.today()}, commit {commit}, {cpu.group(1) if cpu else platform.machine()}, "
+        f"{os.cpu_count()} cores, {first('swift', '--version').split('(')[0].strip()}, "
+        f"load {os.getloadavg()[0]:.1f} at the start")
+
+
+def table(head):
+    lines = [head, "", "| measure | figure | bar | met |", "|---|---|---|---|"]
+    lines += [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    head = versions()
+    what = sys.argv[1] if len(sys.argv) > 1 else "all"
+    if what in ("wire", "all"):
+        wire()
+    if what in ("catalogue", "all"):
+        catalogue()
+    if what in ("store", "all"):
+        store([int(scale) for scale in os.environ.get("MOTCUA_SCALES", "2,16").split(",")])
+    text = table(head)
+    print(text)
+    page = ROOT / "Docs/BENCHMARKS.md"
+    begin, end = f"<!-- {what} -->\n", f"<!-- end of {what} -->"
+    old = page.read_text()
+    if begin in old and rows:
+        start = old.index(begin) + len(begin)
+        page.write_text(old[:start] + text + old[old.index(end):])
+
+
+if __name__ == "__main__":
+    main()
