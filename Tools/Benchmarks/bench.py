@@ -14,14 +14,12 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Wire"))
 
-import house  # noqa: E402
-from house import BIN, Server, Stubs, common_pb2, grpc, make_token, new_id, set_up  # noqa: E402
+from house import BIN, Server, Stubs, common_pb2, grpc, make_token, set_up  # noqa: E402
 from house import dossier_pb2, procedure_pb2, submission  # noqa: E402
 
 CONNECTIONS, STREAMS = 8, 32
@@ -241,27 +239,38 @@ def catalogue():
         server.stop()
 
 
+QUERIES = [
+    "dat dai", "ĐẤT ĐAI", "khai sinh", "giay phep xay dung", "cấp lại", "1.001193",
+    "dang ky ket hon", "bao hiem", "x", "thu tuc hai quan doi voi"]
+
+
+def response_times(address, path, body, calls):
+    """Milliseconds of each call on one connection, one at a time, as h2load logs them."""
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "body").write_bytes(framed(body))
+        subprocess.run(
+            ["h2load", "-n", str(calls), "-c", "1", "-m", "1", "-d", f"{folder}/body",
+             "--log-file", f"{folder}/log", "-H", "content-type: application/grpc", "-H",
+             "te: trailers", f"http://{address}{path}"], check=True, capture_output=True)
+        lines = pathlib.Path(folder, "log").read_text().splitlines()
+        return [int(line.split("\t")[2]) / 1e3 for line in lines]
+
+
 def search(server):
     stubs = Stubs(server.address)
-    times = []
-    queries = ["dat dai", "ĐẤT ĐAI", "khai sinh", "giay phep xay dung", "cấp lại", "1.001193",
-               "dang ky ket hon", "bao hiem", "x", "thu tuc hai quan doi voi"]
-    for number in range(4_000):
-        request = procedure_pb2.SearchProceduresRequest(query=queries[number % len(queries)])
-        begin = time.perf_counter()
-        stubs.procedures.SearchProcedures(request, timeout=10)
-        times.append(time.perf_counter() - begin)
-    times.sort()
-    p99 = times[len(times) * 99 // 100] * 1e3
-    before = cpu_seconds(server.process.pid)
-    for number in range(2_000):
-        stubs.procedures.SearchProcedures(
-            procedure_pb2.SearchProceduresRequest(query=queries[number % len(queries)]), timeout=10)
-    micros = (cpu_seconds(server.process.pid) - before) / 2_000 * 1e6
+    times, before = [], cpu_seconds(server.process.pid)
+    for query in QUERIES:
+        request = procedure_pb2.SearchProceduresRequest(query=query)
+        stubs.procedures.SearchProcedures(request, timeout=10)  # throws if it is refused
+        times += response_times(
+            server.address, "/motcua.v1.ProcedureService/SearchProcedures",
+            request.SerializeToString(), 500)
+    micros = (cpu_seconds(server.process.pid) - before) / len(times) * 1e6
     stubs.close()
-    row("P7 search, seen by a Python client",
-        f"p50 {statistics.median(times) * 1e3:.2f} ms, p99 {p99:.2f} ms", "p99 <= 1 ms",
-        met(p99 <= 1))
+    times.sort()
+    p99 = times[len(times) * 99 // 100]
+    row("P7 search over the wire, ten queries, pages of 50",
+        f"p50 {statistics.median(times):.2f} ms, p99 {p99:.2f} ms", "p99 <= 1 ms", met(p99 <= 1))
     row("P7 search, server CPU a call", f"{micros:.0f} µs")
 
 
