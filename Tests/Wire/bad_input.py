@@ -87,11 +87,13 @@ class Cases:
         name = field(4, field(1, b"An\x00Binh"))
         self.expect(raw(self.system, SUBMIT, name), "INVALID_ARGUMENT", "MALFORMED_MESSAGE")
 
-    def depth(self):
-        # Unknown groups: our schema does not nest so deep, a peer's bytes may.
-        payload = b"\x9b\x06" * 33 + b"\x9c\x06" * 33
-        got = raw(self.system, SUBMIT, payload)
-        assert got[0] in ("INVALID_ARGUMENT", "INTERNAL") and got[1] == "MALFORMED_MESSAGE", got[:2]
+    def groups(self):
+        # The scanner takes no groups at all, known or not; proto3 has none. The depth limit of 32
+        # cannot be met over the wire, since no message of ours nests so deep: ProtobufEngineTests
+        # hold it with a recursive schema.
+        for count in (1, 33):
+            payload = b"\x9b\x06" * count + b"\x9c\x06" * count
+            self.expect(raw(self.system, SUBMIT, payload), "INTERNAL", "MALFORMED_MESSAGE")
 
     def no_protobuf(self):
         self.expect(
@@ -145,10 +147,10 @@ class Cases:
         self.admin.call(self.admin.admin.RevokeToken, admin_pb2.RevokeTokenRequest(
             token_id=answer.token.id, request_id=new_id()))
         got = raw(self.public, SUBMIT, request, [("authorization", f"Bearer {answer.secret}")])
-        assert got[0] == "UNAUTHENTICATED" and got[1] in ("TOKEN_REVOKED", "TOKEN_INVALID"), got[:2]
+        self.expect(got, "UNAUTHENTICATED", "TOKEN_REVOKED")
         got = failure(lambda: self.system.call(
             self.system.admin.ListPrincipals, admin_pb2.ListPrincipalsRequest()))
-        assert got[0] == "PERMISSION_DENIED", got[:2]
+        self.expect(got, "PERMISSION_DENIED", "PRINCIPAL_NOT_ALLOWED")
 
     def page(self, stubs, token="", states=()):
         return stubs.dossiers.ListDossiers(
@@ -215,7 +217,7 @@ def main():
         cases.short_secret = cases.admin.call(cases.admin.admin.CreateToken, request).secret
         for name, body in (
             ("text that is not UTF-8 or holds a NUL", cases.text),
-            ("nesting of 33", cases.depth),
+            ("groups, which proto3 does not have", cases.groups),
             ("bytes that are not protobuf", cases.no_protobuf),
             ("a length prefix of 4 GiB", cases.four_gigabytes),
             ("a message cut short", cases.truncated),
