@@ -14,8 +14,17 @@ let settings: [SwiftSetting] = [
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let configuration: Target.Dependency = .product(
+  name: "Configuration",
+  package: "swift-configuration"
+)
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
@@ -54,24 +63,36 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     door("CNghttp2", pkgConfig: "libnghttp2", package: "libnghttp2-dev"),
     door("CProtobufC", pkgConfig: "libprotobuf-c", package: "libprotobuf-c-dev"),
     door("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    door("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     .target(name: "CMotCuaProto", dependencies: ["CProtobufC"]),
     .target(name: "CInteropProto", dependencies: ["CProtobufC"]),
 
     room("HTTP2Engine", ["CNghttp2"]),
     room("ProtobufEngine", ["CProtobufC"]),
     room("SQLiteEngine", ["CSQLite"]),
+    room("ZlibEngine", ["CZlib"]),
     room("RPCCore", ["ProtobufEngine"]),
     room("RPCInProcess", ["RPCCore"]),
     room("RPCMessages", ["CMotCuaProto", "ProtobufEngine", "RPCCore"]),
-    room("RPCHTTP2", ["HTTP2Engine", "RPCCore", "RPCMessages", nioCore, nioPosix]),
+    room("RPCTelemetry", ["RPCCore", logging, metrics, tracing]),
+    room(
+      "RPCHTTP2",
+      [
+        "HTTP2Engine", "RPCCore", "RPCMessages", "ZlibEngine", nioCore, nioPosix, nioSSL, nioTLS,
+      ]
+    ),
     room("RPCServices", ["ProtobufEngine", "RPCCore", "RPCMessages"]),
     room("MotCuaAPI", ["CMotCuaProto", "ProtobufEngine", "RPCCore", "RPCMessages"]),
     room("InteropMessages", ["CInteropProto", "ProtobufEngine", "RPCCore"]),
@@ -104,7 +125,8 @@ let package = Package(
       "motcuad",
       [
         "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore", "RPCCore",
-        "RPCHTTP2", "RPCMessages", "RPCServices", logging, arguments,
+        "RPCHTTP2", "RPCMessages", "RPCServices", "RPCTelemetry", logging, metrics, tracing,
+        configuration, nioCore, nioPosix, nioHTTP1, arguments,
       ]
     ),
     program("motcua", ["MotCuaCLI"]),
@@ -132,14 +154,16 @@ let package = Package(
     tests("HTTP2EngineTests", ["HTTP2Engine"]),
     tests("ProtobufEngineTests", ["GoldenMessages", "ProtobufEngine", "RPCMessages"]),
     tests("SQLiteEngineTests", ["SQLiteEngine"]),
+    tests("ZlibEngineTests", ["ZlibEngine"]),
     tests("RPCCoreTests", ["RPCCore"]),
+    tests("RPCTelemetryTests", ["RPCCore", "RPCInProcess", "RPCTelemetry"]),
     tests(
       "RPCContractTests",
       [
         "RPCCore", "RPCHTTP2", "RPCInProcess", "RPCMessages", "RPCServices",
       ]
     ),
-    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix]),
+    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL]),
     tests(
       "MotCuaAPITests",
       [

@@ -6,17 +6,20 @@ enum Rooms {
     Room("CNghttp2", .door),
     Room("CProtobufC", .door),
     Room("CSQLite", .door),
+    Room("CZlib", .door),
     Room("CMotCuaProto", .generatedC),
     Room("CInteropProto", .generatedC),
     Room("HTTP2Engine", rooms: ["CNghttp2"]),
     Room("ProtobufEngine", rooms: ["CProtobufC"]),
     Room("SQLiteEngine", rooms: ["CSQLite"]),
+    Room("ZlibEngine", rooms: ["CZlib"]),
     Room("RPCCore", rooms: ["ProtobufEngine"], packages: telemetry),
     Room("RPCInProcess", rooms: ["ProtobufEngine", "RPCCore"], packages: telemetry),
     Room("RPCMessages", rooms: ["ProtobufEngine", "RPCCore"]),
+    Room("RPCTelemetry", rooms: ["RPCCore"], packages: telemetry),
     Room(
       "RPCHTTP2",
-      rooms: ["HTTP2Engine", "ProtobufEngine", "RPCCore", "RPCMessages"],
+      rooms: ["HTTP2Engine", "ProtobufEngine", "RPCCore", "RPCMessages", "ZlibEngine"],
       packages: network.union(telemetry)
     ),
     Room("RPCServices", rooms: ["ProtobufEngine", "RPCCore", "RPCMessages"], packages: telemetry),
@@ -46,8 +49,8 @@ enum Rooms {
     Room(
       "motcuad",
       rooms: [
-        "RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2", "RPCServices", "MotCuaAPI",
-        "MotCuaDomain", "MotCuaStore", "MotCuaSample", "MotCuaServices",
+        "RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2", "RPCServices", "RPCTelemetry",
+        "MotCuaAPI", "MotCuaDomain", "MotCuaStore", "MotCuaSample", "MotCuaServices",
       ],
       packages: commandLine.union(network).union(telemetry).union(cryptography)
     ),
@@ -85,6 +88,7 @@ enum Rooms {
   ]
   private static let network: Set<String> = [
     "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOConcurrencyHelpers", "NIOEmbedded",
+    "NIOHTTP1",
   ]
   private static let cryptography: Set<String> = ["Crypto"]
   private static let commandLine: Set<String> = [

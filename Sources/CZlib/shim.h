@@ -1,0 +1,13 @@
+#pragma once
+#include <zlib.h>
+
+// What Swift cannot call: macros that pass the library's version and the size of its structure.
+// 15 + 16 bits of window asks for the gzip format (RFC 1952).
+
+static inline int czlib_inflate_init_gzip(z_stream *stream) {
+  return inflateInit2(stream, 15 + 16);
+}
+
+static inline int czlib_deflate_init_gzip(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+}
