@@ -9,7 +9,7 @@ final class InProcessCall: ServerCallStream {
   let context: ServerContext
   let requests: MessagePipe
   let responses: MessagePipe
-  private let observers: [any CallObserver]
+  private let router: Router
   private let onHead: (@Sendable (Metadata) -> Void)?
   private let onTrailers: (@Sendable (Metadata) -> Void)?
   private let limits: InProcessConfiguration
@@ -27,12 +27,12 @@ final class InProcessCall: ServerCallStream {
   init(
     context: ServerContext,
     options: CallOptions,
-    observers: [any CallObserver],
+    router: Router,
     limits: InProcessConfiguration,
     clock: any CallClock
   ) {
     self.context = context
-    self.observers = observers
+    self.router = router
     self.limits = limits
     self.clock = clock
     onHead = options.onHead
@@ -47,7 +47,7 @@ final class InProcessCall: ServerCallStream {
   /// Runs the handler, and the deadline beside it; `onEnd` is called once, when the handler's task
   /// has returned, so that a shutdown waits for handlers and not only for answers.
   func start(_ handler: MethodHandler, onEnd: @escaping @Sendable () -> Void) {
-    for observer in observers { observer.started(context) }
+    for observer in router.observers { observer.started(context) }
     if let deadline = context.deadline, deadline.hasPassed(now: startedAt) {
       end(.deadlinePassed)
       return onEnd()
@@ -97,6 +97,7 @@ final class InProcessCall: ServerCallStream {
       return state.tasks
     }
     guard let tasks else { return }
+    let error = error.map { router.completed($0, path: context.method.path) }
     let remote = error.map { Self.asSeenByClient($0) }
     onTrailers?(trailers(error))
     if let remote, drops || remote.code == .deadlineExceeded {
@@ -108,7 +109,9 @@ final class InProcessCall: ServerCallStream {
     for task in tasks { task.cancel() }
     requests.abort(CancellationError())
     let duration = Duration.nanoseconds(Int64(clamping: clock.uptimeNanoseconds - startedAt))
-    for observer in observers { observer.finished(context, error: error, duration: duration) }
+    for observer in router.observers {
+      observer.finished(context, error: error, duration: duration)
+    }
   }
 
   private func trailers(_ error: RPCError?) -> Metadata {
@@ -133,16 +136,16 @@ final class InProcessCall: ServerCallStream {
     guard message.count <= max else {
       throw RPCError.messageTooLarge(bytes: message.count, max: max)
     }
-    for observer in observers { observer.received(context, bytes: message.count) }
+    for observer in router.observers { observer.received(context, bytes: message.count) }
     return message
   }
 
   func onlyMessage() async throws -> [UInt8] {
     guard let message = try await nextMessage() else {
-      throw RPCError(.unimplemented, "The method takes one message and none was sent.")
+      throw RPCError(.wrongMessageCount, "The method takes one message and none was sent.")
     }
     guard try await requests.next() == nil else {
-      throw RPCError(.unimplemented, "The method takes one message and more were sent.")
+      throw RPCError(.wrongMessageCount, "The method takes one message and more were sent.")
     }
     return message
   }
@@ -153,7 +156,7 @@ final class InProcessCall: ServerCallStream {
     }
     try await sendHead()
     try await responses.write(message)
-    for observer in observers { observer.sent(context, bytes: message.count) }
+    for observer in router.observers { observer.sent(context, bytes: message.count) }
   }
 
   func sendHead() async throws {

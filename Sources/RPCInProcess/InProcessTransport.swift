@@ -127,7 +127,7 @@ public final class InProcessTransport: ServerTransport, ClientTransport {
         deadline: deadline(handler.descriptor, options)
       ),
       options: options,
-      observers: router.observers,
+      router: router,
       limits: configuration,
       clock: clock
     )
@@ -187,7 +187,7 @@ public final class InProcessTransport: ServerTransport, ClientTransport {
 
   private static func unimplemented(_ method: MethodDescriptor) -> MethodHandler {
     MethodHandler(method) { _ in
-      throw RPCError(.unimplemented, "The method \(method.path) is not served here.")
+      throw RPCError(.unknownMethod, "The method \(method.path) is not served here.")
     }
   }
 }

@@ -73,6 +73,19 @@ public final class HealthService: GRPCHealthV1.Health {
     return GRPCHealthV1.HealthCheckResponse(status: status)
   }
 
+  /// Returns the present status of every service that was ever set (gRFC A90).
+  public func list(
+    _ request: GRPCHealthV1.HealthListRequest,
+    context: ServerContext
+  ) async throws -> GRPCHealthV1.HealthListResponse {
+    let statuses = state.withLock { state in
+      state.statuses.mapValues { state.isDraining ? .notServing : $0 }
+    }
+    return GRPCHealthV1.HealthListResponse(
+      statuses: statuses.mapValues { GRPCHealthV1.HealthCheckResponse(status: $0) }
+    )
+  }
+
   /// Streams the status of one service: the present one at once, then each change.
   public func watch(
     _ request: GRPCHealthV1.HealthCheckRequest,

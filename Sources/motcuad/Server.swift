@@ -103,13 +103,12 @@ struct Server: Sendable {
       files: MotCuaAPIDescriptors.files + RPCMessagesDescriptors.files,
       services: Self.serviceNames + [GRPCHealthV1.HealthMethods.serviceName]
     )
+    let incidents = IncidentReporter(report: report)
     return try Router(
       services: Services.all(environment)
         + [GRPCHealthV1.HealthMethods.definition(of: health)] + reflection.definitions,
-      interceptors: Services.interceptors(
-        environment,
-        incidents: IncidentReporter(report: report)
-      )
+      interceptors: Services.interceptors(environment, incidents: incidents),
+      completing: Services.completing(incidents)
     )
   }
 

@@ -117,14 +117,29 @@ struct HostileInputTests {
   }
 
   @Test(
-    "Wrong wire types, groups and field number zero are malformed",
+    "Wrong wire types, ends of groups and field number zero are malformed",
     arguments: [
-      [0x0d, 0, 0, 0, 0], [0x12, 0], [0x08, 1], [0x0b, 0x0c], [0x0e], [0x0f], [0x00, 0],
+      [0x0d, 0, 0, 0, 0], [0x12, 0], [0x08, 1], [0x0c], [0x0e], [0x0f], [0x00, 0],
       [0x80, 0x80, 0x80, 0x80, 0x10, 0],
     ] as [[UInt8]]
   )
   func wrongWireTypes(bytes: [UInt8]) {
     #expect(kind(Leaf.self, bytes) == .malformed)
+  }
+
+  @Test(
+    "Groups are well-formed and not taken, however deep they nest",
+    arguments: [1, 32, 33, 9999]
+  )
+  func groups(depth: Int) {
+    // Of a field that is known, and of one that is not.
+    for number in [1, 99] as [UInt8] {
+      let start = number == 1 ? [0x0b] : [0x9b, 0x06] as [UInt8]
+      let end = number == 1 ? [0x0c] : [0x9c, 0x06] as [UInt8]
+      let bytes = Array(repeatElement(start, count: depth).joined())
+      let rest = Array(repeatElement(end, count: depth).joined())
+      #expect(kind(Leaf.self, bytes + rest) == .content)
+    }
   }
 
   @Test("Overlong numbers are malformed")

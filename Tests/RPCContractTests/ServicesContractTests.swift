@@ -37,6 +37,20 @@ struct ServicesContractTests {
     }
   }
 
+  @Test("[S36] List tells the status of everything there is", arguments: Transport.allCases)
+  func list(transport: Transport) async throws {
+    let health = HealthService(services: ["a.B", "a.C"])
+    health.set(.notServing, for: "a.C")
+    try await run(transport, health) { client in
+      let calls = GRPCHealthV1.HealthClient(client)
+      let before = try await calls.list(.init()).statuses.mapValues(\.status)
+      #expect(before == ["": .serving, "a.B": .serving, "a.C": .notServing])
+      health.beginDrain()
+      let after = try await calls.list(.init()).statuses.mapValues(\.status)
+      #expect(after == ["": .notServing, "a.B": .notServing, "a.C": .notServing])
+    }
+  }
+
   @Test(
     "Watch sends the present status, each change, and ends with the drain",
     arguments: Transport.allCases

@@ -106,6 +106,12 @@ public enum ErrorReason: WireEnum {
   case storeUnavailable
   /// INTERNAL: the fault is ours; metadata `incident` has the word to look for in the log.
   case `internal`
+  /// INTERNAL: a header of the call cannot be read: `grpc-timeout`, or a `-bin` value that is not
+  /// base64.
+  case malformedMetadata
+  /// UNIMPLEMENTED: the messages are in an encoding that is not known here; `grpc-accept-encoding`
+  /// lists those that are.
+  case unsupportedEncoding
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -158,7 +164,9 @@ public enum ErrorReason: WireEnum {
     .cancelled,
     .unknownMethod,
     .storeUnavailable,
-    .`internal`
+    .`internal`,
+    .malformedMetadata,
+    .unsupportedEncoding
   ]
 
   /// The value of a number.
@@ -212,6 +220,8 @@ public enum ErrorReason: WireEnum {
       case 45: self = .unknownMethod
       case 46: self = .storeUnavailable
       case 47: self = .`internal`
+      case 48: self = .malformedMetadata
+      case 49: self = .unsupportedEncoding
       default: self = .unrecognized(rawValue)
     }
   }
@@ -267,6 +277,8 @@ public enum ErrorReason: WireEnum {
       case .unknownMethod: 45
       case .storeUnavailable: 46
       case .`internal`: 47
+      case .malformedMetadata: 48
+      case .unsupportedEncoding: 49
       case .unrecognized(let number): number
     }
   }
@@ -322,6 +334,8 @@ public enum ErrorReason: WireEnum {
       case .unknownMethod: "ERROR_REASON_UNKNOWN_METHOD"
       case .storeUnavailable: "ERROR_REASON_STORE_UNAVAILABLE"
       case .`internal`: "ERROR_REASON_INTERNAL"
+      case .malformedMetadata: "ERROR_REASON_MALFORMED_METADATA"
+      case .unsupportedEncoding: "ERROR_REASON_UNSUPPORTED_ENCODING"
       case .unrecognized(let number): "\(number)"
     }
   }

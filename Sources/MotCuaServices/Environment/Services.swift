@@ -21,6 +21,12 @@ package enum Services {
     return interceptors
   }
 
+  /// Gives a reason to what the transport decides alone: an unknown method, a deadline, a size.
+  package static func completing(_ incidents: IncidentReporter) -> Router.Completing {
+    let errors = ErrorInterceptor(incidents: incidents)
+    return { error, path in errors.outcome(of: error, method: path) }
+  }
+
   /// All services of the contract.
   package static func all(_ environment: ServiceEnvironment) -> [ServiceDefinition] {
     directory(environment) + [

@@ -5,7 +5,8 @@ package import RPCCore
 
 /// Gives every failed call its reason and its sentence for people, and keeps our faults at home.
 ///
-/// It stands outermost. Handlers may throw the store's errors as they are. What was not written for
+/// It stands outermost, and a router's `completing` asks it for what the transport decides alone.
+/// Handlers may throw the store's errors as they are. What was not written for
 /// a caller becomes `INTERNAL` with a word to look for in the log.
 package struct ErrorInterceptor: ServerInterceptor {
   private let incidents: IncidentReporter
@@ -67,14 +68,22 @@ package struct ErrorInterceptor: ServerInterceptor {
       case .budget, .content: return nil
       }
     }
-    switch error.code {
-    case .resourceExhausted: return .messageTooLarge
-    case .deadlineExceeded: return .deadlineExceeded
-    case .cancelled: return .cancelled
-    case .unavailable: return .shuttingDown
-    // No message or a second one where the method takes one, or a message cut short.
-    case .unimplemented, .internal: return .malformedMessage
-    default: return nil
+    if let refusal = error.cause as? RPCError.Refusal { return reason(of: refusal) }
+    return switch error.code {
+    case .resourceExhausted: .messageTooLarge
+    case .deadlineExceeded: .deadlineExceeded
+    case .cancelled: .cancelled
+    case .unavailable: .shuttingDown
+    default: nil
+    }
+  }
+
+  private static func reason(of refusal: RPCError.Refusal) -> ErrorReason {
+    switch refusal {
+    case .unknownMethod: .unknownMethod
+    case .malformedHeader: .malformedMetadata
+    case .unsupportedEncoding: .unsupportedEncoding
+    case .malformedMessage, .wrongMessageCount: .malformedMessage
     }
   }
 }

@@ -11,6 +11,18 @@ extension ErrorReason {
         "The bytes are no message of this method; send the message that its proto declares.",
         "Dữ liệu gửi lên không đúng cấu trúc."
       )
+    case .malformedMetadata:
+      ErrorStatus(
+        .internal,
+        "A header of the call cannot be read; send grpc-timeout and -bin values as gRPC says.",
+        "Thông tin kèm theo yêu cầu không hợp lệ."
+      )
+    case .unsupportedEncoding:
+      ErrorStatus(
+        .unimplemented,
+        "The encoding of the messages is not known here; send gzip or identity.",
+        "Kiểu nén dữ liệu không được hỗ trợ."
+      )
     case .messageTooLarge:
       ErrorStatus(
         .resourceExhausted,

@@ -15,7 +15,8 @@ extension ErrorReason {
   package var status: ErrorStatus {
     switch self {
     case .invalidFields, .malformedMessage, .messageTooLarge, .messageTooComplex, .emptyStream,
-      .requestIdReused, .requestIdRequired, .etagMismatch, .pageTokenMismatch, .pageTokenExpired,
+      .malformedMetadata, .unsupportedEncoding, .requestIdReused, .requestIdRequired, .etagMismatch,
+      .pageTokenMismatch, .pageTokenExpired,
       .importTooLarge:
       requestStatus
     case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,

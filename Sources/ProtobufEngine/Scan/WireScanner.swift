@@ -97,6 +97,9 @@ struct WireScanner {
         addUnknown(bytes: at - start)
       }
       return
+    case 3:
+      // Well-formed, so its sender is told what is not taken; no schema of proto3 has one.
+      throw WireError(.content, "a field is a group", field: field?.pointee.text ?? "")
     default:
       throw WireError(.malformed, "a field has the wire type \(wireType)")
     }

@@ -5,14 +5,23 @@ public struct Router: Sendable {
   /// Who is told of every call.
   public let observers: [any CallObserver]
   private let table: MethodTable
+  private let completing: Completing?
+
+  /// Completes the error that ends the call of a path, for example by a detail.
+  public typealias Completing = @Sendable (RPCError, _ path: String) -> RPCError
 
   /// Joins services behind interceptors, the first of which is outermost.
+  ///
+  /// Interceptors see what handlers throw. `completing` is asked for every error that ends a call,
+  /// so also for what the transport decides alone (an unknown method, a deadline), and must leave
+  /// one that is complete as it is.
   ///
   /// - Throws: ``RuntimeError/duplicateService(_:)``.
   public init(
     services: [ServiceDefinition],
     interceptors: [any ServerInterceptor] = [],
-    observers: [any CallObserver] = []
+    observers: [any CallObserver] = [],
+    completing: Completing? = nil
   ) throws(RuntimeError) {
     var handlers: [MethodHandler] = []
     var names: [String] = []
@@ -24,6 +33,7 @@ public struct Router: Sendable {
     self.services = names
     self.observers = observers
     self.table = MethodTable(handlers)
+    self.completing = completing
   }
 
   /// The handler of a path, or nil if it is not served.
@@ -35,6 +45,11 @@ public struct Router: Sendable {
   /// The handler of a path's bytes, or nil if it is not served.
   public func handler(pathBytes: UnsafeRawBufferPointer) -> MethodHandler? {
     table.handler(pathBytes)
+  }
+
+  /// The error that travels for one that ends the call of a path; a transport asks once a call.
+  public func completed(_ error: RPCError, path: String) -> RPCError {
+    completing?(error, path) ?? error
   }
 
   private static func wrap(

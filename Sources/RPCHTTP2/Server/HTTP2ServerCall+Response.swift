@@ -90,7 +90,9 @@ extension HTTP2ServerCall {
       sendPlain(message)
       return
     }
-    let error = error ?? missingResponse()
+    let error = (error ?? missingResponse()).map {
+      connection.settings.router.completed($0, path: handler.descriptor.path)
+    }
     if let error {
       sendFailure(error)
     } else {

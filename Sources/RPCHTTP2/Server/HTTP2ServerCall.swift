@@ -74,7 +74,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     do throws(RPCError) {
       try deframer.receive(bytes, into: &messages)
       if endStream, !deframer.isBetweenMessages {
-        throw RPCError(.internal, "The request ends in the middle of a message.")
+        throw RPCError(.malformedMessage, "The request ends in the middle of a message.")
       }
       releaseUnlessWaiting()
       if endStream { requestIsComplete = true }
@@ -99,11 +99,11 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
 
   private func startWithOnlyMessage() throws(RPCError) {
     guard messages.count < 2 else {
-      throw RPCError(.unimplemented, "The method takes one message and more were sent.")
+      throw RPCError(.wrongMessageCount, "The method takes one message and more were sent.")
     }
     guard requestIsComplete else { return }
     guard !messages.isEmpty else {
-      throw RPCError(.unimplemented, "The method takes one message and none was sent.")
+      throw RPCError(.wrongMessageCount, "The method takes one message and none was sent.")
     }
     startHandler()
   }

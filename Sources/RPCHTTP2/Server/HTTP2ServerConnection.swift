@@ -170,14 +170,15 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     let head = RequestHead(block, router: settings.router)
     switch head.verdict() {
     case .http(let refusal): refuse(stream, refusal, endStream: endStream, session)
-    case .refuse(let error): refuse(stream, error, endStream: endStream, session)
+    case .refuse(let error):
+      refuse(stream, error, path: head.path, endStream: endStream, session)
     case .call(let handler):
       guard handlersRunning < settings.configuration.handlersPerConnectionMax else {
         session.submitReset(stream, .refusedStream)
         return
       }
       if head.timeoutNanoseconds == 0 {
-        refuse(stream, .deadlinePassed, endStream: endStream, session)
+        refuse(stream, .deadlinePassed, path: head.path, endStream: endStream, session)
         return
       }
       let call = makeCall(stream, head, handler)
@@ -254,9 +255,11 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   private func refuse(
     _ stream: HTTP2StreamID,
     _ error: RPCError,
+    path: String,
     endStream: Bool,
     _ session: HTTP2Session
   ) {
+    let error = settings.router.completed(error, path: path)
     let list = ResponseHeaders.trailersOnly(error, Metadata())
     session.submitResponse(stream, list, endStream: true)
     if !endStream { stopUpload(stream) }

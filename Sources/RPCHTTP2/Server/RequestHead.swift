@@ -18,6 +18,9 @@ struct RequestHead {
   /// The timeout in nanoseconds, or nil for none.
   private(set) var timeoutNanoseconds: UInt64?
 
+  /// The path, at most 128 bytes of it where it is not served.
+  var path: String { handler?.descriptor.path ?? unknownPath }
+
   private var handler: MethodHandler?
   private var unknownPath = ""
   private var isPost = false
@@ -39,11 +42,11 @@ struct RequestHead {
     guard isPost else { return .http(.methodNotAllowed) }
     guard isGRPC else { return .http(.unsupportedMediaType) }
     guard let handler else {
-      return .refuse(RPCError(.unimplemented, "The method \(unknownPath) is not served here."))
+      return .refuse(RPCError(.unknownMethod, "The method \(unknownPath) is not served here."))
     }
     if let timeoutIsMalformed {
       return .refuse(
-        RPCError(.internal, "The header grpc-timeout is malformed: \(timeoutIsMalformed)")
+        RPCError(.malformedHeader, "The header grpc-timeout is malformed: \(timeoutIsMalformed)")
       )
     }
     if let unknownEncoding {
@@ -109,7 +112,7 @@ struct RequestHead {
       Metadata.Entry(name: "grpc-accept-encoding", value: .text("identity"))
     )
     return RPCError(
-      .unimplemented,
+      .unsupportedEncoding,
       "The message encoding \(encoding) is not supported.",
       metadata: accepted
     )

@@ -90,8 +90,11 @@ struct MessageDeframer {
     }
     guard flag != 0 else { return }
     guard flag == 1 else {
-      throw RPCError(.internal, "A message has the flag \(flag), which the protocol does not know.")
+      throw RPCError(
+        .malformedMessage,
+        "A message has the flag \(flag), which the protocol does not know."
+      )
     }
-    throw RPCError(.internal, "A message is compressed although no encoding was named.")
+    throw RPCError(.malformedMessage, "A message is compressed although no encoding was named.")
   }
 }

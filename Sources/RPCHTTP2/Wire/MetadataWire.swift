@@ -23,7 +23,7 @@ enum MetadataWire {
     }
     for part in field.value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       guard let bytes = Base64.decode(trimmed(part)) else {
-        throw RPCError(.internal, "The header \(name) is not base64.")
+        throw RPCError(.malformedHeader, "The header \(name) is not base64.")
       }
       metadata.appendChecked(Metadata.Entry(name: name, value: .binary(bytes)))
     }

@@ -28,6 +28,52 @@ extension GRPCHealthV1.HealthCheckRequest: WireMessage {
   }
 }
 
+extension GRPCHealthV1.HealthListRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Grpc__Health__V1__HealthListRequest()
+    grpc__health__v1__health_list_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Grpc__Health__V1__HealthListRequest.self)
+    grpc__health__v1__health_list_request__init(wire)
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GRPCHealthV1.HealthListResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Grpc__Health__V1__HealthListResponse()
+    grpc__health__v1__health_list_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Grpc__Health__V1__HealthListResponse.self)
+    self.statuses = WireValue.map(wire.pointee.statuses, wire.pointee.n_statuses) { entry in
+      (WireValue.text(entry.pointee.key), WireValue.message(entry.pointee.value) ?? GRPCHealthV1.HealthCheckResponse())
+    }
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Grpc__Health__V1__HealthListResponse.self)
+    grpc__health__v1__health_list_response__init(wire)
+    wire.pointee.n_statuses = self.statuses.count
+    wire.pointee.statuses = try arena.map(self.statuses) { (key, value) throws(WireError) in
+      let entry = try arena.make(Grpc__Health__V1__HealthListResponse__StatusesEntry.self)
+      grpc__health__v1__health_list_response__statuses_entry__init(entry)
+      entry.pointee.key = try arena.text(key, "statuses")
+      entry.pointee.value = try arena.message(value, "statuses")
+      return entry
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension GRPCHealthV1.HealthCheckResponse: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Grpc__Health__V1__HealthCheckResponse()

@@ -11,6 +11,11 @@ extension GRPCHealthV1 {
       _ request: GRPCHealthV1.HealthCheckRequest,
       context: ServerContext
     ) async throws -> GRPCHealthV1.HealthCheckResponse
+    /// Returns the present status of every service that the server knows (gRFC A90).
+    func list(
+      _ request: GRPCHealthV1.HealthListRequest,
+      context: ServerContext
+    ) async throws -> GRPCHealthV1.HealthListResponse
     /// Streams the status of one service: the present one at once, then each change. One that the
     /// server does not know is SERVICE_UNKNOWN, and the stream stays open in case it comes.
     func watch(
@@ -32,6 +37,14 @@ extension GRPCHealthV1 {
       idempotency: .unknown,
       messageBytesMax: nil
     )
+    /// The method `List`.
+    public static let list = MethodDescriptor(
+      service: serviceName,
+      name: "List",
+      kind: .unary,
+      idempotency: .unknown,
+      messageBytesMax: nil
+    )
     /// The method `Watch`.
     public static let watch = MethodDescriptor(
       service: serviceName,
@@ -44,6 +57,7 @@ extension GRPCHealthV1 {
     /// All methods with their messages, in the order of the proto.
     public static let all: [MethodEntry] = [
       MethodEntry(check, GRPCHealthV1.HealthCheckRequest.self, GRPCHealthV1.HealthCheckResponse.self),
+      MethodEntry(list, GRPCHealthV1.HealthListRequest.self, GRPCHealthV1.HealthListResponse.self),
       MethodEntry(watch, GRPCHealthV1.HealthCheckRequest.self, GRPCHealthV1.HealthCheckResponse.self)
     ]
 
@@ -55,6 +69,11 @@ extension GRPCHealthV1 {
           MethodHandler.unary(check) { bytes, context in
             let request = try ServerCoding.decode(GRPCHealthV1.HealthCheckRequest.self, bytes)
             let response = try await service.check(request, context: context)
+            return try ServerCoding.encode(response)
+          },
+          MethodHandler.unary(list) { bytes, context in
+            let request = try ServerCoding.decode(GRPCHealthV1.HealthListRequest.self, bytes)
+            let response = try await service.list(request, context: context)
             return try ServerCoding.encode(response)
           },
           MethodHandler(watch) { call in
@@ -82,6 +101,14 @@ extension GRPCHealthV1 {
       options: CallOptions = CallOptions()
     ) async throws -> GRPCHealthV1.HealthCheckResponse {
       try await transport.unaryCall(HealthMethods.check, request, options: options)
+    }
+
+    /// Returns the present status of every service that the server knows (gRFC A90).
+    public func list(
+      _ request: GRPCHealthV1.HealthListRequest,
+      options: CallOptions = CallOptions()
+    ) async throws -> GRPCHealthV1.HealthListResponse {
+      try await transport.unaryCall(HealthMethods.list, request, options: options)
     }
 
     /// Streams the status of one service: the present one at once, then each change. One that the

@@ -22,6 +22,30 @@ extension GRPCHealthV1 {
     }
   }
 
+  /// Asks about all services.
+  public struct HealthListRequest: Sendable, Hashable {
+    /// Makes a message in which every field has its default.
+    public init() {}
+  }
+
+  /// Answers with all statuses.
+  public struct HealthListResponse: Sendable, Hashable {
+    /// Gives the status of each service by its name; the empty name is the server as a whole.
+    public var statuses: [String: GRPCHealthV1.HealthCheckResponse]
+
+    /// Makes a message in which every field has its default.
+    public init() {
+      self.statuses = [:]
+    }
+
+    /// Makes a message with the fields that are given.
+    public init(
+      statuses: [String: GRPCHealthV1.HealthCheckResponse] = [:]
+    ) {
+      self.statuses = statuses
+    }
+  }
+
   /// Answers with one status.
   public struct HealthCheckResponse: Sendable, Hashable {
     /// Gives the status.

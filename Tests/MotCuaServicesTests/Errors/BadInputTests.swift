@@ -85,6 +85,12 @@ struct BadInputTests {
     await expect(.malformedMessage, get, good, good, code: .unimplemented)
   }
 
+  @Test("A method that is not there has its reason too")
+  func unknownMethod() async {
+    let method = MethodDescriptor(service: "motcua.v1.AgencyService", name: "Nothing")
+    await expect(.unknownMethod, method, [])
+  }
+
   @Test("After all of it the server answers")
   func alive() async throws {
     await expect(.malformedMessage, get, [0xff], code: .internal)

@@ -57,7 +57,11 @@ struct ErrorInterceptorTests {
       (RPCError.deadlinePassed, .deadlineExceeded, .deadlineExceeded),
       (RPCError.messageTooLarge(bytes: 9, max: 8), .messageTooLarge, .resourceExhausted),
       (RPCError(.unavailable, "down"), .shuttingDown, .unavailable),
-      (RPCError(.unimplemented, "two"), .malformedMessage, .unimplemented),
+      (RPCError(.wrongMessageCount, "two"), .malformedMessage, .unimplemented),
+      (RPCError(.malformedMessage, "cut"), .malformedMessage, .internal),
+      (RPCError(.unknownMethod, "what"), .unknownMethod, .unimplemented),
+      (RPCError(.malformedHeader, "-1S"), .malformedMetadata, .internal),
+      (RPCError(.unsupportedEncoding, "br"), .unsupportedEncoding, .unimplemented),
       (StoreError.closed, .storeUnavailable, .unavailable),
     ]
     for (error, reason, code) in table {

@@ -36,7 +36,8 @@ struct ServiceHouse: Sendable {
     transport = InProcessTransport(
       router: try Router(
         services: Services.all(environment),
-        interceptors: Services.interceptors(environment, incidents: reporter)
+        interceptors: Services.interceptors(environment, incidents: reporter),
+        completing: Services.completing(reporter)
       )
     )
     administrator = try await Self.caller(

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[48] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[50] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -57,11 +57,13 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_UNKNOWN_METHOD", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNKNOWN_METHOD", 45 },
   { "ERROR_REASON_STORE_UNAVAILABLE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_STORE_UNAVAILABLE", 46 },
   { "ERROR_REASON_INTERNAL", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INTERNAL", 47 },
+  { "ERROR_REASON_MALFORMED_METADATA", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_MALFORMED_METADATA", 48 },
+  { "ERROR_REASON_UNSUPPORTED_ENCODING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{0, 48}
+{0, 0},{0, 50}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[48] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[50] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
@@ -83,6 +85,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_INVALID_FIELDS", 1 },
   { "ERROR_REASON_LAST_ADMINISTRATOR", 37 },
   { "ERROR_REASON_MALFORMED_MESSAGE", 2 },
+  { "ERROR_REASON_MALFORMED_METADATA", 48 },
   { "ERROR_REASON_MESSAGE_TOO_COMPLEX", 4 },
   { "ERROR_REASON_MESSAGE_TOO_LARGE", 3 },
   { "ERROR_REASON_NOT_BY_POST", 26 },
@@ -111,6 +114,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_TRANSACTION_REFERENCE_TAKEN", 20 },
   { "ERROR_REASON_UNKNOWN_METHOD", 45 },
   { "ERROR_REASON_UNSPECIFIED", 0 },
+  { "ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
 };
 const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
 {
@@ -119,9 +123,9 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  48,
+  50,
   motcua__v1__error_reason__enum_values_by_number,
-  48,
+  50,
   motcua__v1__error_reason__enum_values_by_name,
   1,
   motcua__v1__error_reason__value_ranges,
