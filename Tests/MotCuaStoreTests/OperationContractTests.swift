@@ -109,6 +109,21 @@ struct OperationContractTests {
     #expect(try await house.store.recount().differences.isEmpty)
   }
 
+  @Test("The last position is that of the outbox, refusals or not", arguments: Adapter.allCases)
+  func lastSequence(_ adapter: Adapter) async throws {
+    let house = try await House(adapter)
+    #expect(house.store.lastSequence == 0)
+    for count in 1...3 as ClosedRange<Int64> {
+      _ = try await house.submit(house.filing())
+      #expect(house.store.lastSequence == count)
+      await #expect(throws: StoreError.self) {
+        _ = try await house.submit(house.filing(House.closed))
+      }
+      #expect(house.store.lastSequence == count)
+    }
+    #expect(try await house.store.figures().lastSequence == 3)
+  }
+
   @Test("The same request many times at once takes effect once", arguments: Adapter.allCases)
   func duplicatesInFlight(_ adapter: Adapter) async throws {
     let house = try await House(adapter)

@@ -52,12 +52,17 @@ struct StoreFileTests {
       to: House.at("2020-12-31 00:00").ictDate
     )
     let figures = first.store.summary(wide)
+    let loadedAt = try #require(first.store.calendarLoadedAt)
+    let sequence = first.store.lastSequence
+    #expect(sequence > 0)
     first.close()
     let second = try House(opening: configuration)
     #expect(second.store.directory.agencies == agencies)
     #expect(second.store.catalogue.procedures == procedures)
     #expect(second.store.catalogue.offerings == offerings)
     #expect(second.store.calendar.version == 1)
+    #expect(second.store.calendarLoadedAt == loadedAt)
+    #expect(second.store.lastSequence == sequence)
     #expect(second.store.summary(wide) == figures)
     #expect(try await second.store.dossier(dossier.code, in: .all, on: .loop(0)) == asked)
     #expect(try await second.submit().code.sequence == 2)

@@ -52,7 +52,8 @@ extension MotCuaAdminService {
     return CalendarYear(
       year: request.year,
       version: calendar.version,
-      days: calendar.days.filter { $0.date.year == year }.map(MotCuaAPI.CalendarDay.init)
+      days: calendar.days.filter { $0.date.year == year }.map(MotCuaAPI.CalendarDay.init),
+      loadTime: environment.store.calendarLoadedAt?.timestamp
     )
   }
 

@@ -20,7 +20,7 @@ extension MotCuaDossierService {
     let directory = store.directory
     let query = try DossierQuery(request, directory: directory)
     let scope = context.principal.scope(in: directory)
-    var changes = ChangedDossiers(after: try await store.figures().lastSequence)
+    var changes = ChangedDossiers(after: store.lastSequence)
     let rewind = DossierRewind(
       to: changes.position,
       calendar: store.calendar,

@@ -15,7 +15,7 @@ extension MotCuaStatisticsService {
     let reach = try reach(request.scope, context)
     let span = StatisticsSpan(period, now: environment.clock.now())
     let store = environment.store
-    let knownAt = try await store.figures().lastSequence
+    let knownAt = store.lastSequence
     var days = countedDays(span, reach.codes)
     if span.isPresent, !days.isEmpty {
       let present = try await store.presentFigures(

@@ -20,11 +20,11 @@ extension MotCuaStatisticsService {
     _ context: ServerContext
   ) async throws -> Counted {
     let store = environment.store
-    var knownAt = try await store.figures().lastSequence
+    var knownAt = store.lastSequence
     for _ in 1..<Self.attemptsMax {
       var figures = store.agencyFigures(span.query(agencies))
       if span.isPresent { try await correctOverdue(in: &figures, span, agencies, context) }
-      let after = try await store.figures().lastSequence
+      let after = store.lastSequence
       if after == knownAt { return Counted(figures: figures, knownAt: knownAt) }
       knownAt = after
     }

@@ -24,6 +24,7 @@ package struct ImportCalendar: StoreCommand {
     if same.days == old.days { return old }
     let made = WorkingCalendar(days: merged, version: old.version + 1)
     transaction.state.calendar = made
+    transaction.state.calendarLoadedAt = transaction.envelope.now
     try transaction.persist(made)
     return made
   }

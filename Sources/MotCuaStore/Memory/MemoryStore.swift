@@ -27,6 +27,10 @@ extension MemoryStore: SnapshotStore {
   package var identities: IdentityTable { read { $0.state.identities } }
   /// The calendar in force.
   package var calendar: WorkingCalendar { read { $0.state.calendar } }
+  /// When that calendar was loaded; nil before the first.
+  package var calendarLoadedAt: Instant? { read { $0.state.calendarLoadedAt } }
+  /// The last position of the outbox.
+  package var lastSequence: Int64 { read { $0.state.lastSequence } }
 }
 
 extension MemoryStore: OperationStore {

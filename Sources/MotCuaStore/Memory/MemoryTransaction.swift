@@ -79,6 +79,7 @@ final class MemoryTransaction: WriteTransaction {
   func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError) {
     var event = event
     event.sequence = Int64(data.events.count) + 1
+    data.state.lastSequence = event.sequence
     data.events.append(event)
   }
 

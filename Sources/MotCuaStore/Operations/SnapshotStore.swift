@@ -10,4 +10,8 @@ package protocol SnapshotStore: Sendable {
   var identities: IdentityTable { get }
   /// The calendar in force.
   var calendar: WorkingCalendar { get }
+  /// When that calendar was loaded; nil before the first.
+  var calendarLoadedAt: Instant? { get }
+  /// The last position of the outbox: what is read after it holds everything up to it.
+  var lastSequence: Int64 { get }
 }

@@ -16,6 +16,8 @@ final class PublishedState: Sendable {
   var catalogue: Catalogue { state.withLock { $0.catalogue } }
   var identities: IdentityTable { state.withLock { $0.identities } }
   var calendar: WorkingCalendar { state.withLock { $0.calendar } }
+  var calendarLoadedAt: Instant? { state.withLock { $0.calendarLoadedAt } }
+  var lastSequence: Int64 { state.withLock { $0.lastSequence } }
 
   func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {
     cube.add(figures)

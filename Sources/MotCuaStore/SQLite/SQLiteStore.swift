@@ -120,6 +120,10 @@ extension SQLiteStore: SnapshotStore {
   package var identities: IdentityTable { published.identities }
   /// The calendar in force.
   package var calendar: WorkingCalendar { published.calendar }
+  /// When that calendar was loaded; nil before the first.
+  package var calendarLoadedAt: Instant? { published.calendarLoadedAt }
+  /// The last position of the outbox.
+  package var lastSequence: Int64 { published.lastSequence }
 }
 
 extension SQLiteStore {

@@ -257,6 +257,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
       .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
       .bind(event.lateFrom).run()
     }
+    state.lastSequence = connection.lastInsertedID
   }
 
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {

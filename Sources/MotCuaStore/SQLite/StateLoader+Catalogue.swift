@@ -87,11 +87,12 @@ extension StateLoader {
   }
 
   func loadCalendar(into state: inout StoreState) throws(RowError) {
-    let version = try connection.rows(
-      "SELECT coalesce(max(version), 0) FROM calendar WHERE province_id = ?"
-    ) { (row) throws(RowError) in
+    let (version, loadedAt) = try connection.rows(
+      "SELECT version, loaded_at FROM calendar WHERE province_id = ? ORDER BY version DESC LIMIT 1"
+    ) { (row) throws(RowError) -> (Int64, Instant?) in
       row.bind(province)
-      return try row.next() ? row.int64(0) : 0
+      guard try row.next() else { return (0, nil) }
+      return (row.nextInt64(), row.nextInstant())
     }
     let days = try connection.rows(
       """
@@ -117,5 +118,6 @@ extension StateLoader {
       return days
     }
     state.calendar = WorkingCalendar(days: days, version: version)
+    state.calendarLoadedAt = loadedAt
   }
 }

@@ -17,8 +17,15 @@ struct StateLoader {
     try loadPrincipals(into: &state)
     try loadTokens(into: &state)
     try loadCalendar(into: &state)
+    try loadLastSequence(into: &state)
     state.catalogue.seal()
     return state
+  }
+
+  private func loadLastSequence(into state: inout StoreState) throws(RowError) {
+    state.lastSequence = try connection.rows(
+      "SELECT coalesce(max(sequence), 0) FROM dossier_event"
+    ) { (row) throws(RowError) in try row.next() ? row.int64(0) : 0 }
   }
 
   /// Adds all figures of the statistics to the cube.

@@ -4,6 +4,8 @@ package import MotCuaDomain
 package struct AgencyDirectory: Sendable {
   private var agenciesByCode: [AgencyCode: AgencyRecord] = [:]
   private var mainCodes: [AgencyCode: AgencyCode] = [:]
+  // Asked for at every call of an officer, so it is not gathered then.
+  private var children: [AgencyCode: Set<AgencyCode>] = [:]
   private var officersByCode: [String: OfficerRecord] = [:]
 
   /// An empty directory.
@@ -30,11 +32,6 @@ package struct AgencyDirectory: Sendable {
 
   /// An agency and all below it.
   package func subtree(of root: AgencyCode) -> Set<AgencyCode> {
-    var children: [AgencyCode: [AgencyCode]] = [:]
-    for agency in agenciesByCode.values {
-      guard let parent = agency.parent else { continue }
-      children[parent, default: []].append(agency.code)
-    }
     var found: Set<AgencyCode> = []
     var waiting = [agency(root)?.code ?? root]
     while let code = waiting.popLast() {
@@ -46,7 +43,11 @@ package struct AgencyDirectory: Sendable {
 
   /// Puts an agency in, or replaces the one with its code.
   package mutating func put(_ agency: AgencyRecord) {
-    if let old = agenciesByCode[agency.code]?.otherCode { mainCodes[old] = nil }
+    if let old = agenciesByCode[agency.code] {
+      if let other = old.otherCode { mainCodes[other] = nil }
+      if let parent = old.parent { children[parent]?.remove(old.code) }
+    }
+    if let parent = agency.parent { children[parent, default: []].insert(agency.code) }
     agenciesByCode[agency.code] = agency
     if let other = agency.otherCode { mainCodes[other] = agency.code }
   }

@@ -10,6 +10,10 @@ package struct StoreState: Sendable {
   package var identities = IdentityTable()
   /// The calendar in force.
   package var calendar = WorkingCalendar(days: [])
+  /// When that calendar was loaded; nil before the first.
+  package var calendarLoadedAt: Instant?
+  /// The last position of the outbox.
+  package var lastSequence: Int64 = 0
 
   /// An empty state.
   package init() {}

@@ -57,6 +57,7 @@ struct CalendarServiceTests {
     let year = try await client.getCalendar(GetCalendarRequest(year: 2030))
     #expect(year.days.count == 2)
     #expect(year.version == version + 1)
+    #expect(year.loadTime == house.clock.now().timestamp)
     let other = try await client.getCalendar(GetCalendarRequest(year: 2020))
     #expect(!other.days.isEmpty)
   }
