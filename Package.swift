@@ -17,6 +17,8 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
@@ -64,6 +66,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -91,6 +95,7 @@ let package = Package(
       "RPCHTTP2",
       [
         "HTTP2Engine", "RPCCore", "RPCMessages", "ZlibEngine", nioCore, nioPosix, nioSSL, nioTLS,
+        x509, asn1,
       ]
     ),
     room("RPCServices", ["ProtobufEngine", "RPCCore", "RPCMessages"]),
@@ -163,7 +168,7 @@ let package = Package(
         "RPCCore", "RPCHTTP2", "RPCInProcess", "RPCMessages", "RPCServices",
       ]
     ),
-    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL]),
+    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL, x509, asn1, crypto]),
     tests(
       "MotCuaAPITests",
       [

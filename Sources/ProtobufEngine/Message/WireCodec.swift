@@ -94,8 +94,10 @@ enum WireCodec {
   static func pack(_ pointer: UnsafeMutableRawPointer) -> [UInt8] {
     let message = pointer.assumingMemoryBound(to: ProtobufCMessage.self)
     let size = protobuf_c_message_get_packed_size(message)
+    // An array without capacity is the one that all threads share; the initializer would write to it.
+    guard size > 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      guard let base = buffer.baseAddress, size > 0 else { return }
+      guard let base = buffer.baseAddress else { return }
       count = protobuf_c_message_pack(message, base)
     }
   }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import RPCCore
 
 /// Keeps one connection to the server and the calls that wait for it.
@@ -39,7 +40,19 @@ final class ClientConnector: @unchecked Sendable {
     self.configuration = configuration
     executor = LoopExecutor(eventLoop: loop, lane: .inProcess)
     let authority = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-    headers = RequestHeaders(authority: authority, userAgentPrefix: configuration.userAgentPrefix)
+    headers = RequestHeaders(
+      scheme: configuration.tls == nil ? "http" : "https",
+      authority: configuration.tls?.serverName ?? authority,
+      userAgentPrefix: configuration.userAgentPrefix
+    )
+  }
+
+  /// The name that the server's certificate must bear; nil without TLS and for an IP address, which
+  /// is no name for SNI and is compared with the addresses in the certificate instead.
+  var encryptedName: String? {
+    guard let tls = configuration.tls else { return nil }
+    let name = tls.serverName ?? host
+    return (try? SocketAddress(ipAddress: name, port: 0)) == nil ? name : nil
   }
 
   /// Runs something on the loop, later.
@@ -93,12 +106,24 @@ final class ClientConnector: @unchecked Sendable {
       connection.close()
       self.failed(connection, "The server did not answer in time")
     }
+    let encryption: NIOSSLContext?
+    do {
+      encryption = try configuration.tls.map { tls throws(RuntimeError) in
+        try TLSMaterial.context(tls)
+      }
+    } catch {
+      return failed(connection, "\(error)", error)
+    }
     ClientBootstrap(group: executor.eventLoop)
       .connectTimeout(limit)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          // Encryption, when it is configured, goes in front of the connection here.
+          if let encryption {
+            try channel.pipeline.syncOperations.addHandler(
+              NIOSSLClientHandler(context: encryption, serverHostname: self.encryptedName)
+            )
+          }
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }
@@ -135,7 +160,7 @@ final class ClientConnector: @unchecked Sendable {
     switch state {
     case .ready(let current) where current === connection: state = .idle
     case .connecting(let current) where current === connection:
-      failed(connection, "The server closed the connection")
+      failed(connection, connection.failure?.sentence ?? "The server closed the connection")
     case .closed: checkClosed()
     default: break
     }

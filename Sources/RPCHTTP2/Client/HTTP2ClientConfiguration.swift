@@ -2,6 +2,8 @@ public import HTTP2Engine
 
 /// The limits and manners of a client.
 public struct HTTP2ClientConfiguration: Sendable {
+  /// How the connection is encrypted; nil by default, for plain HTTP/2 by prior knowledge.
+  public var tls: ClientTLSConfiguration?
   /// The limits of each connection's HTTP/2 session.
   public var session = HTTP2Configuration()
   /// The largest response message in bytes, 4 MiB by default.

@@ -1,5 +1,6 @@
 import HTTP2Engine
 import NIOCore
+import NIOTLS
 import RPCCore
 
 /// One connection of the client: a socket, its HTTP/2 session and the calls on it.
@@ -23,6 +24,8 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   private var flushIsScheduled = false
   private var isEnding = false
   private var goaway: HTTP2ErrorCode?
+  /// What ended the connection before it was ready, if it was TLS.
+  private(set) var failure: TLSFailure?
 
   init(connector: ClientConnector) {
     self.connector = connector
@@ -75,7 +78,22 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     connector.closed(self)
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case .handshakeCompleted(let negotiated)? = event as? TLSUserEvent {
+      failure = fault(of: .encrypted("", context), negotiated: negotiated)
+      if failure != nil { context.close(promise: nil) }
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  private func fault(of server: PeerIdentity, negotiated: String?) -> TLSFailure? {
+    guard negotiated == TLSMaterial.protocolName else { return .noHTTP2 }
+    guard let name = connector.encryptedName else { return nil }
+    return server.certificate?.isGood(forHost: name) == true ? nil : .otherName
+  }
+
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if failure == nil { failure = TLSFailure(error) }
     // A socket error ends the connection; its calls are told by the close.
     context.close(promise: nil)
   }

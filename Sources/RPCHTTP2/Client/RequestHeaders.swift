@@ -3,10 +3,12 @@ import RPCCore
 
 /// The header list of a request in the order of the standard (gRPC: PROTOCOL-HTTP2 "Requests").
 struct RequestHeaders: Sendable {
+  private let scheme: String
   private let authority: [UInt8]
   private let userAgent: [UInt8]
 
-  init(authority: String, userAgentPrefix: String) {
+  init(scheme: String, authority: String, userAgentPrefix: String) {
+    self.scheme = scheme
     self.authority = Array(authority.utf8)
     let prefix = userAgentPrefix.isEmpty ? "" : userAgentPrefix + " "
     userAgent = Array((prefix + "grpc-swift-motcua/0.1.0").utf8)
@@ -17,7 +19,7 @@ struct RequestHeaders: Sendable {
     var list = HTTP2HeaderList()
     list.reserveCapacity(fields: 8 + metadata.entries.count, bytes: 256)
     list.append(name: ":method", value: "POST")
-    list.append(name: ":scheme", value: "http")
+    list.append(name: ":scheme", value: scheme)
     list.append(name: ":path", value: path)
     authority.withUnsafeBytes { list.append(name: ":authority", value: $0) }
     if let timeoutNanoseconds {

@@ -6,6 +6,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// The port to listen on; 0 lets the system choose one.
   public var port = 0
+  /// How connections are encrypted; nil by default, for plain HTTP/2 by prior knowledge.
+  public var tls: ServerTLSConfiguration?
   /// How many event loops serve connections; nil means one for each core.
   public var eventLoops: Int?
   /// Connections that may be open at once, 10,000 by default; one more is closed at once.

@@ -1,5 +1,6 @@
 import HTTP2Engine
 import NIOCore
+import NIOTLS
 import RPCCore
 
 /// One connection of the server: a socket, its HTTP/2 session and the calls on it.
@@ -23,7 +24,15 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   /// liveness.
   private(set) var session: HTTP2Session?
   var channelContext: ChannelHandlerContext?
-  private var peer = PeerIdentity(address: "")
+  /// Who is at the other end; complete when TLS is.
+  var peer = PeerIdentity(address: "")
+
+  /// Whether nothing of the client has been let in yet.
+  var isGated = true
+  /// Whether the client was told that it speaks another protocol.
+  var isRefused = false
+  /// Whether TLS is there and has not agreed on HTTP/2.
+  var lacksALPN = false
 
   /// Calls by the slots of their streams.
   // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
@@ -85,7 +94,14 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       return
     }
     startTimers()
-    flush()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case .handshakeCompleted(let negotiated)? = event as? TLSUserEvent {
+      lacksALPN = negotiated != TLSMaterial.protocolName
+      peer = .encrypted(peer.address, context)
+    }
+    context.fireUserInboundEventTriggered(event)
   }
 
   private static func text(_ address: SocketAddress) -> String {
@@ -95,7 +111,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
-    guard let session else { return }
+    guard let session, !isRefused else { return }
+    if isGated {
+      guard buffer.withUnsafeReadableBytes({ passesGate($0, context) }) else { return }
+    }
     isInTurn = true
     do {
       try buffer.withUnsafeReadableBytes { bytes in
@@ -109,7 +128,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    guard let session else { return }
+    guard let session, !isGated else { return }
     if !flood.allows(session.counters, limits: settings.configuration, now: { self.now }) {
       session.terminate(.enhanceYourCalm)
     }
@@ -312,7 +331,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   /// Writes what is to be sent while the channel takes it, up to the limit of a turn.
   private func flush() {
-    guard let session, let context = channelContext, !isInTurn else { return }
+    guard let session, let context = channelContext, !isInTurn, !isRefused else { return }
     isInTurn = true
     let written = write(session, context)
     isInTurn = false

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 public import RPCCore
 import Synchronization
 
@@ -20,6 +21,7 @@ public final class HTTP2ServerTransport: ServerTransport {
     var waitingForPort: [CheckedContinuation<Int, any Error>] = []
     var shutdown: CheckedContinuation<Void, Never>?
     var registry: ConnectionRegistry?
+    var tls: ServerTLS?
   }
 
   private let configuration: HTTP2ServerConfiguration
@@ -53,15 +55,17 @@ public final class HTTP2ServerTransport: ServerTransport {
   /// - Throws: ``/RPCCore/RuntimeError``: the address is taken, or the server was started before.
   public func serve(_ router: Router) async throws {
     let registry = ConnectionRegistry(connectionsMax: configuration.connectionsMax)
+    let tls = try makeTLS()
     try state.withLock { state in
       guard state.phase == .idle else { throw RuntimeError.alreadyStarted }
       state.phase = .serving
       state.registry = registry
+      state.tls = tls
     }
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: laneCount)
     let result: Result<Void, any Error>
     do {
-      result = .success(try await serve(router, registry, loops))
+      result = .success(try await serve(router, registry, tls, loops))
     } catch {
       result = .failure(error)
     }
@@ -70,13 +74,24 @@ public final class HTTP2ServerTransport: ServerTransport {
     try result.get()
   }
 
+  private func makeTLS() throws(RuntimeError) -> ServerTLS? {
+    guard let tls = configuration.tls else { return nil }
+    do {
+      return try ServerTLS(tls)
+    } catch {
+      publish(.failure(error))
+      throw error
+    }
+  }
+
   private func serve(
     _ router: Router,
     _ registry: ConnectionRegistry,
+    _ tls: ServerTLS?,
     _ loops: MultiThreadedEventLoopGroup
   ) async throws {
     let settings = ServerSettings(router: router, configuration: configuration)
-    let listener = try await bind(settings, registry, loops)
+    let listener = try await bind(settings, registry, tls, loops)
     publish(.success(listener.localAddress?.port ?? configuration.port))
     let isDraining = state.withLock { state in
       state.listener = listener
@@ -110,6 +125,7 @@ public final class HTTP2ServerTransport: ServerTransport {
   private func bind(
     _ settings: ServerSettings,
     _ registry: ConnectionRegistry,
+    _ tls: ServerTLS?,
     _ loops: MultiThreadedEventLoopGroup
   ) async throws -> any Channel {
     let executors = Self.executors(loops)
@@ -129,8 +145,9 @@ public final class HTTP2ServerTransport: ServerTransport {
           guard let executor = executors[ObjectIdentifier(channel.eventLoop)] else {
             preconditionFailure("A channel runs on a loop of another group.")
           }
-          // Encryption, when it is configured, goes in front of the connection here.
-          try channel.pipeline.syncOperations.addHandler(
+          let pipeline = channel.pipeline.syncOperations
+          if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
+          try pipeline.addHandler(
             HTTP2ServerConnection(settings: settings, executor: executor, registry: registry)
           )
         }
@@ -184,6 +201,16 @@ public final class HTTP2ServerTransport: ServerTransport {
       return state.shutdown
     }
     waiting?.resume()
+  }
+
+  /// Reads the files of certificate and key again; new connections get what they hold now.
+  ///
+  /// Without TLS, or before ``serve(_:)``, there is nothing to read.
+  ///
+  /// - Throws: ``/RPCCore/RuntimeError/invalidConfiguration(_:)`` if they cannot be used; then the
+  ///   old ones stay in force.
+  public func reloadCertificates() throws {
+    try state.withLock { $0.tls }?.reload()
   }
 
   /// Takes no more connections and lets ``serve(_:)`` return once the running calls have ended.

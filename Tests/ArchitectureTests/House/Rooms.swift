@@ -88,7 +88,7 @@ enum Rooms {
   ]
   private static let network: Set<String> = [
     "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "NIOConcurrencyHelpers", "NIOEmbedded",
-    "NIOHTTP1",
+    "NIOHTTP1", "X509", "SwiftASN1",
   ]
   private static let cryptography: Set<String> = ["Crypto"]
   private static let commandLine: Set<String> = [

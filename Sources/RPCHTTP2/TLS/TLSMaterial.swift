@@ -1,0 +1,84 @@
+import NIOSSL
+import RPCCore
+
+/// Reads certificates and keys, with an error that names the file.
+enum TLSMaterial {
+  static let protocolName = "h2"
+
+  static func context(
+    _ configuration: ServerTLSConfiguration
+  ) throws(RuntimeError) -> NIOSSLContext {
+    var tls = TLSConfiguration.makeServerConfiguration(
+      certificateChain: try chain(configuration.certificateChainFile),
+      privateKey: try key(configuration.privateKeyFile)
+    )
+    prepare(&tls)
+    guard configuration.clientCertificates != .none else { return try context(tls) }
+    guard let file = configuration.clientRootsFile else {
+      throw .invalidConfiguration(
+        "Clients' certificates are asked for without a file of their roots."
+      )
+    }
+    tls.trustRoots = .certificates(try certificates(file))
+    // The client's name is for the application to judge; there is no host to compare it with.
+    tls.certificateVerification =
+      configuration.clientCertificates == .require
+      ? .noHostnameVerification : .optionalVerification
+    return try context(tls)
+  }
+
+  static func context(
+    _ configuration: ClientTLSConfiguration
+  ) throws(RuntimeError) -> NIOSSLContext {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    prepare(&tls)
+    if let file = configuration.rootsFile { tls.trustRoots = .certificates(try certificates(file)) }
+    switch (configuration.certificateChainFile, configuration.privateKeyFile) {
+    case (nil, nil): break
+    case (let chainFile?, let keyFile?):
+      tls.certificateChain = try chain(chainFile)
+      tls.privateKey = try key(keyFile)
+    default:
+      throw .invalidConfiguration("A client's certificate and its key go together; one is missing.")
+    }
+    return try context(tls)
+  }
+
+  private static func prepare(_ tls: inout TLSConfiguration) {
+    tls.minimumTLSVersion = .tlsv12
+    tls.applicationProtocols = [protocolName]
+  }
+
+  private static func chain(_ file: String) throws(RuntimeError) -> [NIOSSLCertificateSource] {
+    try certificates(file).map { .certificate($0) }
+  }
+
+  private static func certificates(_ file: String) throws(RuntimeError) -> [NIOSSLCertificate] {
+    let found: [NIOSSLCertificate]
+    do {
+      found = try NIOSSLCertificate.fromPEMFile(file)
+    } catch {
+      throw .invalidConfiguration("No certificate can be read from \(file): \(error).")
+    }
+    guard !found.isEmpty else {
+      throw .invalidConfiguration("There is no certificate in \(file); it must be PEM.")
+    }
+    return found
+  }
+
+  private static func key(_ file: String) throws(RuntimeError) -> NIOSSLPrivateKeySource {
+    do {
+      return .privateKey(try NIOSSLPrivateKey(file: file, format: .pem))
+    } catch {
+      throw .invalidConfiguration("No private key can be read from \(file): \(error).")
+    }
+  }
+
+  private static func context(_ tls: TLSConfiguration) throws(RuntimeError) -> NIOSSLContext {
+    do {
+      return try NIOSSLContext(configuration: tls)
+    } catch {
+      throw .invalidConfiguration("The certificate and its key cannot be used: \(error).")
+    }
+  }
+}
