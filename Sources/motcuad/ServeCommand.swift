@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var clock: ClockArgument?
 
+  @OptionGroup(title: "TLS") var tls: TLSOptions
+
   @Flag(
     name: .customLong("allow-plaintext-on-network"),
     help: "Cho phép lắng nghe ngoài máy này mà không mã hóa."
@@ -30,11 +32,11 @@ struct ServeCommand: AsyncParsableCommand {
   var allowsPlaintextOnNetwork = false
 
   func validate() throws {
-    guard listen.isLoopback || allowsPlaintextOnNetwork else {
+    guard listen.isLoopback || tls.configuration != nil || allowsPlaintextOnNetwork else {
       throw ValidationError(
         """
         \(listen.host) không chỉ dành cho máy này và kết nối không được mã hóa; \
-        hãy dùng 127.0.0.1, hoặc thêm --allow-plaintext-on-network nếu mạng đã được bảo vệ.
+        hãy dùng 127.0.0.1 hoặc --tls-certificate và --tls-key, hoặc thêm --allow-plaintext-on-network nếu mạng đã được bảo vệ.
         """
       )
     }
@@ -44,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
     let server = Server(
       folder: try data.folder(),
       address: listen,
+      tls: tls.configuration,
       clockStart: clock?.instant
     )
     try await server.run()

@@ -12,13 +12,20 @@ import RPCServices
 struct Server: Sendable {
   private let folder: DataFolder
   private let address: ListenAddress
+  private let tls: ServerTLSConfiguration?
   private let clockStart: Instant?
   private let log = ServerLog()
 
   /// Serves a folder at an address; with a start the clock is set by hand.
-  init(folder: DataFolder, address: ListenAddress, clockStart: Instant?) {
+  init(
+    folder: DataFolder,
+    address: ListenAddress,
+    tls: ServerTLSConfiguration?,
+    clockStart: Instant?
+  ) {
     self.folder = folder
     self.address = address
+    self.tls = tls
     self.clockStart = clockStart
   }
 
@@ -26,7 +33,7 @@ struct Server: Sendable {
   ///
   /// - Throws: what hindered the start, or the store's failure.
   func run() async throws {
-    let signals = StopSignals()
+    let signals = ServerSignals()
     let transport = HTTP2ServerTransport(configuration: transportConfiguration)
     let store = try SQLiteStore(
       StoreConfiguration(
@@ -46,8 +53,12 @@ struct Server: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await transport.serve(router) }
       group.addTask { try await announce(transport) }
-      group.addTask { [log] in
+      group.addTask {
         for await number in signals.received {
+          if number == SIGHUP {
+            reloadCertificates(transport)
+            continue
+          }
           log.info("Stopping by signal \(number).")
           if !stop.begin() { throw CancellationError() }
         }
@@ -56,6 +67,17 @@ struct Server: Sendable {
     }
     if let failure = store.failure { throw failure }
     log.info("Stopped.")
+  }
+
+  /// New connections get the new certificate; files that cannot be used leave the old one in force.
+  private func reloadCertificates(_ transport: HTTP2ServerTransport) {
+    guard tls != nil else { return log.info("SIGHUP: there are no certificates to read again.") }
+    do {
+      try transport.reloadCertificates()
+      log.info("The certificates were read again.")
+    } catch {
+      log.error("The old certificates stay in force. \(error)")
+    }
   }
 
   /// Waits for the serving task, which ends by the graceful stop, or for the first failure.
@@ -74,6 +96,7 @@ struct Server: Sendable {
     var configuration = HTTP2ServerConfiguration()
     configuration.host = address.host
     configuration.port = address.port
+    configuration.tls = tls
     return configuration
   }
 

@@ -45,9 +45,10 @@ PROCEDURE = "1.900001"
 class Server:
     """motcuad on a data folder and a free port of the loopback."""
 
-    def __init__(self, data, clock=None, wait=True):
+    def __init__(self, data, clock=None, wait=True, arguments=()):
         self.data = str(data)
-        arguments = [str(BIN / "motcuad"), "--data", self.data, "--listen", "127.0.0.1:0"]
+        arguments = [
+            str(BIN / "motcuad"), "--data", self.data, "--listen", "127.0.0.1:0", *arguments]
         if clock:
             arguments += ["--clock", clock]
         self.process = subprocess.Popen(

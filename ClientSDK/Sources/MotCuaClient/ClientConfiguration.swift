@@ -1,4 +1,5 @@
 public import RPCCore
+public import RPCHTTP2
 
 /// What a client may be told; each value has a default that suits a person who waits.
 public struct ClientConfiguration: Sendable {
@@ -8,6 +9,9 @@ public struct ClientConfiguration: Sendable {
   public var streamTimeout: Duration?
   /// Where the identifiers of requests come from.
   public var requestIDs: RequestIDSource
+  /// How the connection is encrypted; nil for a plain one, which carries the token for all to read
+  /// and so belongs on the own machine or behind a proxy that encrypts.
+  public var tls: ClientTLSConfiguration?
   /// Told of every call's trailing metadata, for calls that do not ask for their own.
   ///
   /// `motcua-replayed: true` says that the answer is that of an earlier call with the same
@@ -19,11 +23,13 @@ public struct ClientConfiguration: Sendable {
     unaryTimeout: Duration = .seconds(30),
     streamTimeout: Duration? = nil,
     requestIDs: RequestIDSource = .system,
+    tls: ClientTLSConfiguration? = nil,
     onTrailers: (@Sendable (Metadata) -> Void)? = nil
   ) {
     self.unaryTimeout = unaryTimeout
     self.streamTimeout = streamTimeout
     self.requestIDs = requestIDs
+    self.tls = tls
     self.onTrailers = onTrailers
   }
 }

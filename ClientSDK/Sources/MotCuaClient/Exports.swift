@@ -2,3 +2,5 @@
 // the underscore is the compiler's only spelling for that.
 @_exported public import MotCuaAPI
 @_exported public import RPCCore
+
+@_exported public import struct RPCHTTP2.ClientTLSConfiguration

@@ -30,7 +30,13 @@ extension MotCuaClient {
     token: String? = nil,
     configuration: ClientConfiguration = ClientConfiguration()
   ) {
-    let transport = HTTP2ClientTransport(host: server.host, port: server.port)
+    var http2 = HTTP2ClientConfiguration()
+    http2.tls = configuration.tls
+    let transport = HTTP2ClientTransport(
+      host: server.host,
+      port: server.port,
+      configuration: http2
+    )
     self.init(
       transport: transport,
       token: token,

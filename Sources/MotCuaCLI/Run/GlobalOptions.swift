@@ -23,6 +23,8 @@ struct GlobalOptions: ParsableArguments {
   )
   var tokenFile: String?
 
+  @OptionGroup var security: ConnectionSecurity
+
   @Option(name: .shortAndLong, help: "Dạng kết quả: table, json, ndjson, csv.")
   var output: OutputFormat = .table
 

@@ -42,7 +42,9 @@ struct Session {
     let finder = TokenFinder(variables: environment.variables, read: environment.read)
     let token = try finder.token(option: options.token, file: options.tokenFile, server: server)
     let trailers = TrailerNotes()
-    let configuration = configuration(trailers)
+    var configuration = configuration(trailers)
+    configuration.tls = options.security.configuration(environment.variables)
+    try options.security.check(server, configuration.tls, token: token, environment.variables)
     do {
       try await environment.connector.withClient(
         server,

@@ -2,8 +2,11 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// SIGTERM and SIGINT as a sequence: the first asks for a graceful end, the second for a quick one.
-final class StopSignals: Sendable {
+/// The signals of the operator as a sequence.
+///
+/// SIGTERM and SIGINT end the server: the first gracefully, the second quickly. SIGHUP reads the
+/// certificates again.
+final class ServerSignals: Sendable {
   /// One element for each signal.
   let received: AsyncStream<Int32>
   /// Held for as long as the signals are awaited.
@@ -13,7 +16,7 @@ final class StopSignals: Sendable {
   init() {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()
     received = stream
-    for number in [SIGTERM, SIGINT] {
+    for number in [SIGTERM, SIGINT, SIGHUP] {
       // The default action would end the process before the source sees the signal.
       signal(number, SIG_IGN)
       sources.withLock { sources in

@@ -1,0 +1,207 @@
+"""TLS and what comes without it: certificates of both sides, reload, HTTP/1.1 on the port."""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+
+from house import (
+    BIN, Runner, Server, grpc, procedure_pb2, procedure_pb2_grpc,
+    temporary_folder)
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True)
+
+
+class Authority:
+    """A certificate authority in a folder."""
+
+    def __init__(self, folder, name):
+        self.folder = pathlib.Path(folder, name)
+        self.folder.mkdir()
+        self.roots = str(self.folder / "ca.pem")
+        self.key = str(self.folder / "ca.key")
+        openssl(
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+            "-keyout", self.key, "-out", self.roots)
+
+    def issue(self, name, subject, alternatives=""):
+        """Files of a certificate and its key."""
+        request, chain, key, extensions = (
+            str(self.folder / f"{name}.{ending}") for ending in ("csr", "pem", "key", "ext"))
+        openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-keyout", key,
+                "-out", request)
+        pathlib.Path(extensions).write_text(
+            f"subjectAltName={alternatives}\n" if alternatives else "basicConstraints=CA:FALSE\n")
+        openssl("x509", "-req", "-days", "2", "-in", request, "-CA", self.roots, "-CAkey",
+                self.key, "-CAcreateserial", "-extfile", extensions, "-out", chain)
+        return chain, key
+
+
+def contents(path):
+    return pathlib.Path(path).read_bytes()
+
+
+def search(address, roots, chain=None, key=None, name=None):
+    """A public call over TLS; the name of what goes wrong, or None."""
+    credentials = grpc.ssl_channel_credentials(
+        contents(roots), contents(key) if key else None, contents(chain) if chain else None)
+    options = [("grpc.ssl_target_name_override", name)] if name else []
+    with grpc.secure_channel(address, credentials, options) as channel:
+        try:
+            procedure_pb2_grpc.ProcedureServiceStub(channel).SearchProcedures(
+                procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=10)
+            return None
+        except grpc.RpcError as error:
+            return error.code().name
+
+
+def curl(address, scheme, *arguments):
+    run = subprocess.run(
+        ["curl", "-sS", "-i", "--max-time", "5", *arguments, f"{scheme}://{address}/x"],
+        capture_output=True, text=True)
+    return run.returncode, run.stdout + run.stderr
+
+
+def tool(address, token, *arguments, **variables):
+    environment = {"PATH": os.environ["PATH"], "MOTCUA_TOKEN": token, "MOTCUA_LANG": "en"}
+    return subprocess.run(
+        [str(BIN / "motcua"), "admin", "server", "info", "--server", address, *arguments],
+        capture_output=True, text=True, timeout=30, env={**environment, **variables})
+
+
+class Cases:
+    def __init__(self, folder):
+        self.folder = folder
+        self.authority = Authority(folder, "authority")
+        self.other = Authority(folder, "other")
+        self.chain, self.key = self.authority.issue(
+            "server", "/CN=motcua.test", "DNS:motcua.test,DNS:localhost,IP:127.0.0.1")
+        self.server = None
+
+    def start(self, name, *arguments):
+        self.server = Server(
+            f"{self.folder}/{name}",
+            arguments=["--tls-certificate", self.chain, "--tls-key", self.key, *arguments])
+        return self.server.address
+
+    def encrypted(self):
+        address = self.start("plain-clients")
+        assert search(address, self.authority.roots) is None
+        assert search(address, self.authority.roots, name="motcua.test") is None
+        assert search(address, self.other.roots) == "UNAVAILABLE"
+        with grpc.insecure_channel(address) as channel:
+            stub = procedure_pb2_grpc.ProcedureServiceStub(channel)
+            try:
+                stub.SearchProcedures(
+                    procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=5)
+                raise AssertionError("a plain connection was taken")
+            except grpc.RpcError as error:
+                assert error.code().name == "UNAVAILABLE", error
+
+    def tool(self):
+        address, token = self.server.address, self.server.token()
+        good = tool(address, token, "--tls-ca", self.authority.roots)
+        assert good.returncode == 0, good.stderr
+        good = tool(
+            address, token, MOTCUA_TLS_CA=self.authority.roots,
+            MOTCUA_TLS_SERVER_NAME="motcua.test")
+        assert good.returncode == 0, good.stderr
+        for arguments in (["--tls-ca", self.other.roots], ["--tls"],
+                          ["--tls-ca", self.authority.roots, "--tls-server-name", "x.test"]):
+            bad = tool(address, token, *arguments)
+            assert bad.returncode == 24, (arguments, bad)
+            assert token not in bad.stderr
+        far = tool("192.0.2.1:7450", token, "--timeout", "1s")
+        assert far.returncode == 2 and "--tls" in far.stderr, far
+
+    def http1(self):
+        address = self.server.address
+        code, text = curl(address, "https", "--cacert", self.authority.roots, "--http1.1")
+        assert "505" in text and "gRPC over HTTP/2" in text, (code, text)
+        code, text = curl(address, "http")
+        assert code != 0 and code != 28, (code, text)
+
+    def reload(self):
+        fresh_chain, fresh_key = self.other.issue("server", "/CN=motcua.test", "IP:127.0.0.1")
+        kept = contents(self.chain)
+        pathlib.Path(self.chain).write_text("no certificate")
+        self.server.process.send_signal(signal.SIGHUP)
+        self.await_result(self.authority.roots)
+        pathlib.Path(self.chain).write_bytes(kept)
+        shutil.copy(fresh_chain, self.chain)
+        shutil.copy(fresh_key, self.key)
+        self.server.process.send_signal(signal.SIGHUP)
+        self.await_result(self.other.roots)
+        assert search(self.server.address, self.authority.roots) == "UNAVAILABLE"
+        self.server.stop()
+
+    def await_result(self, roots):
+        """The signal is taken at some moment; every call before and after is answered."""
+        for _ in range(100):
+            if search(self.server.address, roots) is None:
+                return
+        raise AssertionError("the certificate that should be in force is not")
+
+    def mutual(self):
+        self.chain, self.key = self.authority.issue(
+            "server2", "/CN=motcua.test", "IP:127.0.0.1")
+        address = self.start(
+            "known-clients", "--tls-client-certificates", "require",
+            "--tls-client-ca", self.authority.roots)
+        chain, key = self.authority.issue("portal", "/O=H10/CN=portal")
+        assert search(address, self.authority.roots, chain, key) is None
+        assert search(address, self.authority.roots) == "UNAVAILABLE"
+        chain, key = self.other.issue("stranger", "/CN=stranger")
+        assert search(address, self.authority.roots, chain, key) == "UNAVAILABLE"
+        self.server.stop()
+
+    def refused_starts(self):
+        for arguments in (
+            ["--tls-certificate", self.chain],
+            ["--tls-client-certificates", "require"],
+            ["--listen", "0.0.0.0:0"],
+        ):
+            run = subprocess.run(
+                [str(BIN / "motcuad"), "--data", f"{self.folder}/none", *arguments],
+                capture_output=True, text=True, timeout=20)
+            assert run.returncode == 64, (arguments, run)
+        run = subprocess.run(
+            [str(BIN / "motcuad"), "--data", f"{self.folder}/none", "--listen", "127.0.0.1:0",
+             "--tls-certificate", self.chain, "--tls-key", "/nowhere/key.pem"],
+            capture_output=True, text=True, timeout=20)
+        assert run.returncode == 1 and "/nowhere/key.pem" in run.stderr, run
+
+
+def plain_http1(folder):
+    server = Server(f"{folder}/plain")
+    try:
+        code, text = curl(server.address, "http")
+        assert code == 0 and text.startswith("HTTP/1.1 505"), (code, text)
+        code, text = curl(server.address, "http", "--http2")
+        assert "505" in text, (code, text)
+    finally:
+        server.stop()
+
+
+def main():
+    runner = Runner()
+    with temporary_folder() as folder:
+        cases = Cases(folder)
+        for name, body in (
+            ("calls over TLS, and none without", cases.encrypted),
+            ("the tool over TLS, and no token in clear to another machine", cases.tool),
+            ("HTTP/1.1 gets an answer over TLS, plain HTTP a closed door", cases.http1),
+            ("SIGHUP reads certificates again; bad files change nothing", cases.reload),
+            ("clients must show a good certificate where that is required", cases.mutual),
+            ("a start with half of the options is refused", cases.refused_starts),
+            ("HTTP/1.1 gets an answer without TLS too", lambda: plain_http1(folder)),
+        ):
+            runner.case(name, body)
+    runner.finish()
+
+
+if __name__ == "__main__":
+    main()
