@@ -168,7 +168,10 @@ let package = Package(
         "RPCCore", "RPCHTTP2", "RPCInProcess", "RPCMessages", "RPCServices",
       ]
     ),
-    tests("RPCHTTP2Tests", ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL, x509, asn1, crypto]),
+    tests(
+      "RPCHTTP2Tests",
+      ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL, x509, asn1, crypto]
+    ),
     tests(
       "MotCuaAPITests",
       [

@@ -2,7 +2,7 @@
 #include <zlib.h>
 
 // What Swift cannot call: macros that pass the library's version and the size of its structure.
-// 15 + 16 bits of window asks for the gzip format (RFC 1952).
+// 15 bits of window, and 16 more to say that the format is gzip's (RFC 1952).
 
 static inline int czlib_inflate_init_gzip(z_stream *stream) {
   return inflateInit2(stream, 15 + 16);
