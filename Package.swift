@@ -170,7 +170,10 @@ let package = Package(
     ),
     tests(
       "RPCHTTP2Tests",
-      ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioPosix, nioSSL, x509, asn1, crypto]
+      [
+        "HTTP2Engine", "RPCCore", "RPCHTTP2", "ZlibEngine", nioCore, nioPosix, nioSSL, x509, asn1,
+        crypto,
+      ]
     ),
     tests(
       "MotCuaAPITests",

@@ -10,6 +10,9 @@ final class LoopExecutor: TaskExecutor {
   /// The loop's name in the contexts of its calls.
   let lane: Lane
 
+  /// What compresses and inflates the messages of the loop's calls.
+  let gzip = GzipCodec()
+
   /// One output buffer for all connections of the loop, so that an idle connection has none.
   ///
   /// `nonisolated(unsafe)`: only ``drain(_:write:)`` touches it, on the loop.

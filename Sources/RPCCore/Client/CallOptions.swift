@@ -9,6 +9,9 @@ public struct CallOptions: Sendable {
   public var metadata: Metadata
   /// Waits for a connection instead of failing at once while the server cannot be reached.
   public var waitsForReady: Bool
+  /// Compresses the messages of the request by gzip; a server that does not take gzip refuses the
+  /// call with `unimplemented`.
+  public var compressesRequests: Bool
   /// Told of the response metadata when it arrives.
   public var onHead: (@Sendable (Metadata) -> Void)?
   /// Told of the trailing metadata when the call has ended.
@@ -20,6 +23,7 @@ public struct CallOptions: Sendable {
     deadline: Deadline? = nil,
     metadata: Metadata = Metadata(),
     waitsForReady: Bool = false,
+    compressesRequests: Bool = false,
     onHead: (@Sendable (Metadata) -> Void)? = nil,
     onTrailers: (@Sendable (Metadata) -> Void)? = nil
   ) {
@@ -27,6 +31,7 @@ public struct CallOptions: Sendable {
     self.deadline = deadline
     self.metadata = metadata
     self.waitsForReady = waitsForReady
+    self.compressesRequests = compressesRequests
     self.onHead = onHead
     self.onTrailers = onTrailers
   }

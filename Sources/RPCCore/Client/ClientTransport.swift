@@ -24,6 +24,10 @@ public protocol ClientCallStream: AnyObject, Sendable {
   /// - Throws: the status if the call has ended with another than OK, `CancellationError` if it has
   ///   ended with OK or the task is cancelled. What has been received can still be read.
   func write(_ message: [UInt8]) async throws
+  /// Queues a message that stays plain under ``CallOptions/compressesRequests``.
+  func writePlain(_ message: [UInt8]) async throws
+  /// Whether the message that was read last came compressed.
+  var responseWasCompressed: Bool { get }
   /// Whether the status is known, so that writing is pointless.
   var hasEnded: Bool { get }
   /// Half-closes: no more messages are written.
@@ -51,6 +55,12 @@ extension ClientTransport {
 }
 
 extension ClientCallStream {
+  /// Queues a message like any other.
+  public func writePlain(_ message: [UInt8]) async throws { try await write(message) }
+
+  /// Nothing is compressed within a process.
+  public var responseWasCompressed: Bool { false }
+
   /// The only message of a response that is not a stream.
   ///
   /// - Throws: `RPCError` with `unimplemented` if an OK response has none or more than one.

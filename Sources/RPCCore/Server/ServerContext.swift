@@ -17,6 +17,8 @@ public final class ServerContext: Sendable {
     var head = Metadata()
     var trailers = Metadata()
     var values: [any Sendable] = []
+    var compression = ResponseCompression.automatic
+    var requestWasCompressed = false
   }
   private let state = Mutex(State())
 
@@ -50,6 +52,18 @@ public final class ServerContext: Sendable {
   public var responseTrailers: Metadata {
     get { state.withLock { $0.trailers } }
     set { state.withLock { $0.trailers = newValue } }
+  }
+
+  /// Whether the messages that are written from here on are compressed.
+  public var responseCompression: ResponseCompression {
+    get { state.withLock { $0.compression } }
+    set { state.withLock { $0.compression = newValue } }
+  }
+
+  /// Whether the message that was read last came compressed; the transport sets it.
+  public var requestWasCompressed: Bool {
+    get { state.withLock { $0.requestWasCompressed } }
+    set { state.withLock { $0.requestWasCompressed = newValue } }
   }
 
   /// Adds a text to the trailing metadata.

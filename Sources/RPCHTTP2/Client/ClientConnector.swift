@@ -91,6 +91,7 @@ final class ClientConnector: @unchecked Sendable {
     let list = headers.list(
       path: call.method.path,
       metadata: call.options.metadata,
+      isGzip: call.options.compressesRequests,
       timeoutNanoseconds: timeout
     )
     connection.begin(call, list)

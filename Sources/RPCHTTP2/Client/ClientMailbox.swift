@@ -7,7 +7,7 @@ import Synchronization
 final class ClientMailbox: Sendable {
   /// Messages that go to the loop in one piece.
   struct Outbox {
-    var messages: [[UInt8]] = []
+    var messages: [(bytes: [UInt8], isPlain: Bool)] = []
     var isFinished = false
   }
 
@@ -23,6 +23,7 @@ final class ClientMailbox: Sendable {
     var messages = MessageQueue()
     var takenBytes = 0
     var end: End?
+    var lastWasCompressed = false
     var opener: UnsafeContinuation<Void, Never>?
     var reader: UnsafeContinuation<Void, Never>?
     var writer: UnsafeContinuation<Void, Never>?
@@ -71,7 +72,7 @@ final class ClientMailbox: Sendable {
   }
 
   /// Puts a message in front of the reader and returns how many wait.
-  func deliver(_ message: [UInt8]) -> Int {
+  func deliver(_ message: ReceivedMessage) -> Int {
     let (reader, count) = state.withLock { state in
       state.messages.append(message)
       return (wakesAtEndOnly ? nil : Self.take(&state.reader), state.messages.count)
@@ -103,7 +104,7 @@ final class ClientMailbox: Sendable {
   /// Notes how much the session has queued and wakes the writer if that leaves room.
   func hasRoom(queued: Int) -> Bool {
     let (hasRoom, writer) = state.withLock { state in
-      state.unsentBytes = queued + state.outbox.messages.reduce(0) { $0 + $1.count }
+      state.unsentBytes = queued + state.outbox.messages.reduce(0) { $0 + $1.bytes.count }
       let hasRoom = state.unsentBytes <= unsentBytesMax
       return (hasRoom, hasRoom ? Self.take(&state.writer) : nil)
     }
@@ -112,6 +113,8 @@ final class ClientMailbox: Sendable {
   }
 
   // The application's side.
+
+  var lastWasCompressed: Bool { state.withLock { $0.lastWasCompressed } }
 
   var hasEnded: Bool { state.withLock { $0.end != nil } }
 
@@ -129,11 +132,11 @@ final class ClientMailbox: Sendable {
   }
 
   /// Queues a message for the loop; returns true if the loop must be told.
-  func write(_ message: [UInt8]) throws -> Bool {
+  func write(_ message: [UInt8], isPlain: Bool = false) throws -> Bool {
     try state.withLock { state in
       try Self.checkWritable(state)
       defer {
-        state.outbox.messages.append(message)
+        state.outbox.messages.append((message, isPlain))
         state.unsentBytes += message.count
       }
       return state.outbox.messages.isEmpty
@@ -173,7 +176,7 @@ final class ClientMailbox: Sendable {
 
   /// A message, or the end of the call, and the bytes for which the window may open.
   struct Delivery {
-    var message: [UInt8]?
+    var message: ReceivedMessage?
     var releasedBytes = 0
     var isEmpty = false
   }
@@ -199,7 +202,8 @@ final class ClientMailbox: Sendable {
   private func poll(_ state: inout State) throws -> Delivery? {
     if wakesAtEndOnly, state.end == nil { return nil }
     if let message = state.messages.popFirst() {
-      state.takenBytes += message.count + MessageDeframer.prefixBytes
+      state.takenBytes += message.bytes.count + MessageDeframer.prefixBytes
+      state.lastWasCompressed = message.isCompressed
       var delivery = Delivery(message: message, isEmpty: state.messages.isEmpty)
       if state.takenBytes >= Self.releaseStep {
         delivery.releasedBytes = state.takenBytes

@@ -59,8 +59,11 @@ final class HTTP2ClientCall: @unchecked Sendable {
     if endStream { return end(head.outcome(httpStatus: httpStatus), head.metadata) }
     bodyIsGRPC = head.httpStatus == 200 && head.isGRPC
     if bodyIsGRPC, let encoding = head.encoding {
-      abort(RPCError(.internal, "The server sends in the unknown encoding \(encoding)."))
-      return
+      guard encoding == "gzip" else {
+        abort(RPCError(.internal, "The server sends in the unknown encoding \(encoding)."))
+        return
+      }
+      deframer.takesCompressed = true
     }
     options.onHead?(head.metadata)
   }
@@ -164,7 +167,15 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func sendOutbox() {
     guard let connection, let stream, let session = connection.session else { return }
     let outbox = mailbox.takeOutbox()
-    for message in outbox.messages { session.submitMessage(stream, message) }
+    for message in outbox.messages {
+      if options.compressesRequests, !message.isPlain,
+        let packed = connection.gzip.deflate(message.bytes, configuration.gzip)
+      {
+        session.submitMessage(stream, packed, isCompressed: true)
+      } else {
+        session.submitMessage(stream, message.bytes)
+      }
+    }
     if outbox.isFinished {
       session.submitData(stream, UnsafeRawBufferPointer(start: nil, count: 0), endStream: true)
     }

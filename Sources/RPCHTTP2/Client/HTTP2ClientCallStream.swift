@@ -16,13 +16,25 @@ final class HTTP2ClientCallStream: ClientCallStream {
 
   var hasEnded: Bool { call.mailbox.hasEnded }
 
+  var responseWasCompressed: Bool { call.mailbox.lastWasCompressed }
+
   func write(_ message: [UInt8]) async throws {
+    try await write(message, isPlain: false)
+  }
+
+  func writePlain(_ message: [UInt8]) async throws {
+    try await write(message, isPlain: true)
+  }
+
+  private func write(_ message: [UInt8], isPlain: Bool) async throws {
     try Task.checkCancellation()
     let max = connector.configuration.sentMessageBytesMax
     guard message.count <= max else {
       throw RPCError.messageTooLarge(bytes: message.count, max: max)
     }
-    if try call.mailbox.write(message) { connector.onLoop { [call] in call.sendOutbox() } }
+    if try call.mailbox.write(message, isPlain: isPlain) {
+      connector.onLoop { [call] in call.sendOutbox() }
+    }
     try await call.mailbox.waitForRoom()
   }
 
@@ -38,8 +50,24 @@ final class HTTP2ClientCallStream: ClientCallStream {
           call.taken(delivery.releasedBytes, isEmpty: delivery.isEmpty)
         }
       }
-      return delivery.message
+      guard let message = delivery.message else { return nil }
+      return message.isCompressed ? try inflated(message.bytes) : message.bytes
     } catch let error as CancellationError {
+      cancel()
+      throw error
+    }
+  }
+
+  /// Inflates in the reader's own task; an error ends the call.
+  private func inflated(_ message: [UInt8]) throws -> [UInt8] {
+    let configuration = connector.configuration
+    do throws(RPCError) {
+      return try GzipCodec().inflate(
+        message,
+        bytesMax: configuration.receivedMessageBytesMax,
+        configuration.gzip
+      )
+    } catch {
       cancel()
       throw error
     }

@@ -172,6 +172,9 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     }
   }
 
+  /// What compresses and inflates messages.
+  var gzip: GzipCodec { connector.executor.gzip }
+
   /// All calls that have a stream here.
   var runningCalls: [HTTP2ClientCall] { calls.compactMap { $0 } }
 

@@ -15,9 +15,14 @@ struct RequestHeaders: Sendable {
   }
 
   /// The list for one call; the timeout follows the pseudo fields directly.
-  func list(path: String, metadata: Metadata, timeoutNanoseconds: UInt64?) -> HTTP2HeaderList {
+  func list(
+    path: String,
+    metadata: Metadata,
+    isGzip: Bool = false,
+    timeoutNanoseconds: UInt64?
+  ) -> HTTP2HeaderList {
     var list = HTTP2HeaderList()
-    list.reserveCapacity(fields: 8 + metadata.entries.count, bytes: 256)
+    list.reserveCapacity(fields: 10 + metadata.entries.count, bytes: 256)
     list.append(name: ":method", value: "POST")
     list.append(name: ":scheme", value: scheme)
     list.append(name: ":path", value: path)
@@ -30,6 +35,8 @@ struct RequestHeaders: Sendable {
     }
     list.append(name: "te", value: "trailers")
     list.append(name: "content-type", value: "application/grpc")
+    if isGzip { list.append(name: "grpc-encoding", value: "gzip") }
+    list.append(name: "grpc-accept-encoding", value: "identity,gzip")
     userAgent.withUnsafeBytes { list.append(name: "user-agent", value: $0) }
     MetadataWire.write(metadata, to: &list)
     return list

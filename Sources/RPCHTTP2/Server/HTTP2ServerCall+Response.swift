@@ -85,7 +85,9 @@ extension HTTP2ServerCall {
   /// Sends head, what is left of the body and trailers; the response is over then.
   func sendEnd(_ error: RPCError?) {
     isOver = true
-    if error == nil, let message = onlyResponse, !headIsSent, !context.hasResponseMetadata {
+    if error == nil, let message = onlyResponse, !headIsSent, !context.hasResponseMetadata,
+      !compresses(message)
+    {
       onlyResponse = nil
       sendPlain(message)
       return
@@ -142,14 +144,43 @@ extension HTTP2ServerCall {
   private func submitHead() {
     guard !headIsSent else { return }
     headIsSent = true
-    let head = ResponseHeaders.head(context.responseHead)
+    headNamesGzip = mayCompress
+    let head = ResponseHeaders.head(context.responseHead, isGzip: headNamesGzip)
     connection.session?.submitResponse(stream, head, endStream: false)
   }
 
   private func submit(_ message: [UInt8]) {
     guard let session = connection.session else { return }
-    session.submitMessage(stream, message)
+    if headNamesGzip, compresses(message), let packed = packed(message) {
+      session.submitMessage(stream, packed, isCompressed: true)
+    } else {
+      session.submitMessage(stream, message)
+    }
     connection.observeSent(self, message.count)
+  }
+
+  private func packed(_ message: [UInt8]) -> [UInt8]? {
+    connection.executor.gzip.deflate(message, connection.settings.configuration.gzip)
+  }
+
+  /// Whether a message of the response may be compressed, as far as is known before the first.
+  ///
+  /// The only message of a response is known.
+  private var mayCompress: Bool {
+    guard encodings.accepted else { return false }
+    if let onlyResponse { return compresses(onlyResponse) }
+    return context.responseCompression != .automatic || encodings.sent
+  }
+
+  private func compresses(_ message: [UInt8]) -> Bool {
+    guard encodings.accepted else { return false }
+    return switch context.responseCompression {
+    case .always: true
+    case .never: false
+    case .automatic:
+      encodings.sent
+        && message.count >= connection.settings.configuration.gzip.compressedBytesMin
+    }
   }
 
   /// Tells the observers.
@@ -160,9 +191,15 @@ extension HTTP2ServerCall {
 
 extension HTTP2Session {
   /// Queues a message behind its prefix.
-  func submitMessage(_ stream: HTTP2StreamID, _ message: [UInt8], endStream: Bool = false) {
-    // The last five of these eight bytes are the flag 0 and the length.
-    withUnsafeBytes(of: UInt64(message.count).bigEndian) { bytes in
+  func submitMessage(
+    _ stream: HTTP2StreamID,
+    _ message: [UInt8],
+    isCompressed: Bool = false,
+    endStream: Bool = false
+  ) {
+    // The last five of these eight bytes are the flag and the length.
+    let prefix = UInt64(message.count) | (isCompressed ? 1 << 32 : 0)
+    withUnsafeBytes(of: prefix.bigEndian) { bytes in
       let prefix = UnsafeRawBufferPointer(rebasing: bytes[3...])
       _ = submitData(stream, prefix, endStream: endStream && message.isEmpty)
     }

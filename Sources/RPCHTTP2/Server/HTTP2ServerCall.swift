@@ -20,6 +20,9 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   let handler: MethodHandler
   let connection: HTTP2ServerConnection
   let startedAt: UInt64
+  /// Whether the caller takes gzip, and whether he sends it.
+  let encodings: (accepted: Bool, sent: Bool)
+  private let messageBytesMax: Int
 
   // Request half.
   // `@exclusivity(unchecked)`: all of it is confined to the loop, no access calls out, and the
@@ -33,6 +36,8 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   // Response half.
   var isOver = false
   var headIsSent = false
+  /// Whether the head names gzip, so that messages may be compressed.
+  var headNamesGzip = false
   var onlyResponse: [UInt8]?
   var writer: UnsafeContinuation<Void, Never>?
 
@@ -44,6 +49,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     context: ServerContext,
     handler: MethodHandler,
     connection: HTTP2ServerConnection,
+    encodings: (accepted: Bool, sent: Bool),
     messageBytesMax: Int,
     startedAt: UInt64
   ) {
@@ -51,8 +57,11 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     self.context = context
     self.handler = handler
     self.connection = connection
+    self.encodings = encodings
     self.startedAt = startedAt
+    self.messageBytesMax = messageBytesMax
     deframer = MessageDeframer(messageBytesMax: messageBytesMax)
+    deframer.takesCompressed = encodings.sent
   }
 
   private var streamsRequests: Bool { handler.descriptor.kind.streamsRequests }
@@ -200,8 +209,19 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
 
   private func takeOnlyMessage() throws -> [UInt8] {
     guard let message = messages.popFirst() else { throw CancellationError() }
-    connection.observeReceived(self, message.count)
-    return message
+    return try taken(message)
+  }
+
+  private func taken(_ message: ReceivedMessage) throws(RPCError) -> [UInt8] {
+    connection.observeReceived(self, message.bytes.count)
+    guard encodings.sent else { return message.bytes }
+    context.requestWasCompressed = message.isCompressed
+    guard message.isCompressed else { return message.bytes }
+    return try connection.executor.gzip.inflate(
+      message.bytes,
+      bytesMax: messageBytesMax,
+      connection.settings.configuration.gzip
+    )
   }
 
   private func nextMessageOnLoop() async throws -> [UInt8]? {
@@ -209,10 +229,9 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       try Task.checkCancellation()
       if isOver { throw CancellationError() }
       if let message = messages.popFirst() {
-        let share = message.count + MessageDeframer.prefixBytes
+        let share = message.bytes.count + MessageDeframer.prefixBytes
         release(messages.isEmpty ? heldBytes : min(heldBytes, share))
-        connection.observeReceived(self, message.count)
-        return message
+        return try taken(message)
       }
       if requestIsComplete { return nil }
       await waitForMessage()

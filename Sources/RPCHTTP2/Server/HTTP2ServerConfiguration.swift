@@ -27,6 +27,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var receivedMessageBytesMax = 4 * 1_024 * 1_024
   /// The largest response message in bytes, 4 MiB by default.
   public var sentMessageBytesMax = 4 * 1_024 * 1_024
+  /// How messages are compressed, and how far they may grow.
+  public var gzip = GzipConfiguration()
   /// Bytes of one stream that may be unsent before its writer waits, 64 KiB by default.
   public var unsentBytesMax = 64 * 1_024
   /// Bytes that are written to a socket in one go, 256 KiB by default.

@@ -229,6 +229,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       context: context,
       handler: handler,
       connection: self,
+      encodings: (accepted: head.acceptsGzip, sent: head.sendsGzip),
       messageBytesMax: handler.descriptor.messageBytesMax
         ?? settings.configuration.receivedMessageBytesMax,
       startedAt: settings.router.observers.isEmpty ? 0 : now

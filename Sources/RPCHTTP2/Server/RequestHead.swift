@@ -18,6 +18,11 @@ struct RequestHead {
   /// The timeout in nanoseconds, or nil for none.
   private(set) var timeoutNanoseconds: UInt64?
 
+  /// Whether the caller takes responses in gzip.
+  private(set) var acceptsGzip = false
+  /// Whether the caller sends in gzip.
+  private(set) var sendsGzip = false
+
   /// The path, at most 128 bytes of it where it is not served.
   var path: String { handler?.descriptor.path ?? unknownPath }
 
@@ -67,6 +72,7 @@ struct RequestHead {
     case 12 where field.isNamed("grpc-timeout"): readTimeout(field.value)
     case 13 where field.isNamed("grpc-encoding"): readEncoding(field)
     case 14 where field.isNamed("content-length"): return
+    case 20 where field.isNamed("grpc-accept-encoding"): acceptsGzip = Self.namesGzip(field.value)
     default: readCustom(field)
     }
   }
@@ -93,7 +99,8 @@ struct RequestHead {
   }
 
   private mutating func readEncoding(_ field: HTTP2HeaderField) {
-    guard !field.hasValue("identity") else { return }
+    sendsGzip = field.hasValue("gzip")
+    guard !sendsGzip, !field.hasValue("identity") else { return }
     unknownEncoding = String(decoding: field.value.prefix(32), as: UTF8.self)
   }
 
@@ -109,13 +116,20 @@ struct RequestHead {
   private static func unsupported(encoding: String) -> RPCError {
     var accepted = Metadata()
     accepted.appendChecked(
-      Metadata.Entry(name: "grpc-accept-encoding", value: .text("identity"))
+      Metadata.Entry(name: "grpc-accept-encoding", value: .text("identity,gzip"))
     )
     return RPCError(
       .unsupportedEncoding,
       "The message encoding \(encoding) is not supported.",
       metadata: accepted
     )
+  }
+
+  /// Whether a list of encodings has gzip.
+  static func namesGzip(_ list: UnsafeRawBufferPointer) -> Bool {
+    list.split(separator: UInt8(ascii: ",")).contains { name in
+      name.filter { $0 != 0x20 && $0 != 0x09 }.elementsEqual("gzip".utf8)
+    }
   }
 
   /// `application/grpc` and `application/grpc+proto`, each with parameters or without; a longer

@@ -19,9 +19,10 @@ enum ResponseHeaders {
   }()
 
   /// The head of a response.
-  static func head(_ metadata: Metadata) -> HTTP2HeaderList {
-    guard !metadata.isEmpty else { return plainHead }
+  static func head(_ metadata: Metadata, isGzip: Bool = false) -> HTTP2HeaderList {
+    guard isGzip || !metadata.isEmpty else { return plainHead }
     var list = plainHead
+    if isGzip { list.append(name: "grpc-encoding", value: "gzip") }
     MetadataWire.write(metadata, to: &list)
     return list
   }

@@ -10,6 +10,10 @@ struct MessageDeframer {
   /// The bytes of a prefix.
   static let prefixBytes = 5
 
+  /// Whether the peer has named an encoding, so that messages may be compressed; they are inflated
+  /// when they are taken, so that what waits is never more than what was received.
+  var takesCompressed = false
+
   private let messageBytesMax: Int
   private var prefix: (UInt8, UInt32) = (0, 0)
   private var prefixSeen = 0
@@ -47,7 +51,7 @@ struct MessageDeframer {
         offset += count
       }
       if prefixSeen == Self.prefixBytes, missing == 0 {
-        messages.append(partial)
+        messages.append(ReceivedMessage(bytes: partial, isCompressed: prefix.0 != 0))
         partial = []
         prefixSeen = 0
       }
@@ -58,16 +62,17 @@ struct MessageDeframer {
   private func wholeMessage(
     _ bytes: UnsafeRawBufferPointer,
     at offset: inout Int
-  ) throws(RPCError) -> [UInt8]? {
+  ) throws(RPCError) -> ReceivedMessage? {
     guard bytes.count - offset >= Self.prefixBytes else { return nil }
     let length = UInt32(
       bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 1, as: UInt32.self)
     )
-    try check(flag: bytes[offset], length: length)
+    let flag = bytes[offset]
+    try check(flag: flag, length: length)
     let start = offset + Self.prefixBytes
     guard bytes.count - start >= Int(length) else { return nil }
     offset = start + Int(length)
-    return Array(bytes[start..<offset])
+    return ReceivedMessage(bytes: Array(bytes[start..<offset]), isCompressed: flag != 0)
   }
 
   private mutating func takePrefixByte(_ byte: UInt8) throws(RPCError) {
@@ -95,6 +100,7 @@ struct MessageDeframer {
         "A message has the flag \(flag), which the protocol does not know."
       )
     }
+    guard !takesCompressed else { return }
     throw RPCError(.malformedMessage, "A message is compressed although no encoding was named.")
   }
 }

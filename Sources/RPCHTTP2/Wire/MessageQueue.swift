@@ -1,23 +1,23 @@
 /// Received messages that nobody has taken yet; the first has a place of its own, so that a call
 /// with one message allocates no list.
 struct MessageQueue {
-  private var first: [UInt8]?
-  private var rest: [[UInt8]] = []
+  private var first: ReceivedMessage?
+  private var rest: [ReceivedMessage] = []
   private var head = 0
 
   var isEmpty: Bool { first == nil }
 
   var count: Int { first == nil ? 0 : 1 + rest.count - head }
 
-  mutating func append(_ message: [UInt8]) {
+  mutating func append(_ message: ReceivedMessage) {
     if first == nil { first = message } else { rest.append(message) }
   }
 
-  mutating func popFirst() -> [UInt8]? {
+  mutating func popFirst() -> ReceivedMessage? {
     guard let message = first else { return nil }
     if head < rest.count {
       first = rest[head]
-      rest[head] = []
+      rest[head] = ReceivedMessage(bytes: [])
       head += 1
     } else {
       first = nil
