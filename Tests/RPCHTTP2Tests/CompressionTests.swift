@@ -31,8 +31,10 @@ struct CompressionTests {
     }
   }
 
-  /// Echoes; the first byte of a message says how: 1 always, 2 never, else as it is by default. A
-  /// message's last byte becomes 1 if it came compressed.
+  /// Echoes every message, compressed as its first byte asks.
+  ///
+  /// 1 is always, 2 never, all else as it is by default. A message's last byte becomes 1 if it came
+  /// compressed.
   private static func router() throws -> Router {
     @Sendable func answer(_ bytes: [UInt8], _ context: ServerContext) -> [UInt8] {
       var bytes = bytes

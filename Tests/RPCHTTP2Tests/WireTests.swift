@@ -103,7 +103,9 @@ struct WireTests {
       let count = min(Int.random(in: 0..<40, using: &random), body.count - offset)
       try body[offset..<offset + count].withUnsafeBytes { try deframer.receive($0, into: &queue) }
       offset += count
-      if Bool.random(using: &random), let message = queue.popFirst() { found.append(message.bytes.count) }
+      if Bool.random(using: &random), let message = queue.popFirst() {
+        found.append(message.bytes.count)
+      }
     }
     while let message = queue.popFirst() { found.append(message.bytes.count) }
     #expect(found == sizes)
