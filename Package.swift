@@ -56,6 +56,9 @@ let package = Package(
     .executable(name: "motcuad", targets: ["motcuad"]),
     .executable(name: "motcua", targets: ["motcua"]),
     .executable(name: "interop-server", targets: ["interop-server"]),
+    .executable(name: "interop-client", targets: ["interop-client"]),
+    .executable(name: "conformance-server", targets: ["conformance-server"]),
+    .executable(name: "conformance-client", targets: ["conformance-client"]),
     // Outside semantic versioning: for this repository's own nested packages.
     .library(name: "_HTTP2Engine", targets: ["HTTP2Engine"]),
     .library(name: "_ProtobufEngine", targets: ["ProtobufEngine"]),
@@ -81,7 +84,7 @@ let package = Package(
     door("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
     door("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     .target(name: "CMotCuaProto", dependencies: ["CProtobufC"]),
-    .target(name: "CInteropProto", dependencies: ["CProtobufC"]),
+    .target(name: "CInteropProto", dependencies: ["CMotCuaProto", "CProtobufC"]),
 
     room("HTTP2Engine", ["CNghttp2"]),
     room("ProtobufEngine", ["CProtobufC"]),
@@ -100,7 +103,14 @@ let package = Package(
     ),
     room("RPCServices", ["ProtobufEngine", "RPCCore", "RPCMessages"]),
     room("MotCuaAPI", ["CMotCuaProto", "ProtobufEngine", "RPCCore", "RPCMessages"]),
-    room("InteropMessages", ["CInteropProto", "ProtobufEngine", "RPCCore"]),
+    room("InteropMessages", ["CInteropProto", "ProtobufEngine", "RPCCore", "RPCMessages"]),
+    room(
+      "InteropSuites",
+      [
+        "InteropMessages", "ProtobufEngine", "RPCCore", "RPCHTTP2", "RPCMessages", "RPCServices",
+        x509, asn1, crypto,
+      ]
+    ),
     room("MotCuaDomain"),
     room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine"]),
     room("MotCuaSample", ["MotCuaDomain", "MotCuaStore"]),
@@ -135,7 +145,10 @@ let package = Package(
       ]
     ),
     program("motcua", ["MotCuaCLI"]),
-    program("interop-server", ["InteropMessages", "RPCCore", "RPCHTTP2", arguments]),
+    program("interop-server", ["InteropSuites", arguments]),
+    program("interop-client", ["InteropSuites", "RPCHTTP2", arguments]),
+    program("conformance-server", ["InteropSuites", arguments]),
+    program("conformance-client", ["InteropSuites", arguments]),
     // An example of the SDK, built here too: Scripts/demo runs it, and it cannot rot.
     .executableTarget(
       name: "dossier-life",
@@ -173,6 +186,12 @@ let package = Package(
       [
         "HTTP2Engine", "RPCCore", "RPCHTTP2", "ZlibEngine", nioCore, nioPosix, nioSSL, x509, asn1,
         crypto,
+      ]
+    ),
+    tests(
+      "InteropSuitesTests",
+      [
+        "InteropMessages", "InteropSuites", "ProtobufEngine", "RPCCore", "RPCHTTP2", "RPCMessages",
       ]
     ),
     tests(

@@ -39,7 +39,7 @@ struct HouseTests {
   @Test("Only the HTTP/2 transport and the programs may use the network library")
   func onlyTransportUsesNetwork() {
     let users = Rooms.all.filter { room in room.packages.contains { $0.hasPrefix("NIO") } }
-    #expect(Set(users.map(\.name)) == ["RPCHTTP2", "motcuad", "motcua", "interop-server"])
+    #expect(Set(users.map(\.name)) == ["RPCHTTP2", "motcuad", "motcua"])
   }
 
   @Test("Services never see SQL, the store never sees a message, the domain sees nothing")

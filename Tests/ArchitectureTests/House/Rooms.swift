@@ -61,12 +61,16 @@ enum Rooms {
     ),
     Room("InteropMessages", rooms: ["ProtobufEngine", "RPCCore", "RPCMessages"]),
     Room(
-      "interop-server",
+      "InteropSuites",
       rooms: [
         "ProtobufEngine", "RPCCore", "RPCMessages", "RPCHTTP2", "RPCServices", "InteropMessages",
       ],
-      packages: commandLine.union(network).union(telemetry)
+      packages: cryptography.union(["X509", "SwiftASN1"])
     ),
+    Room("interop-server", rooms: ["InteropSuites"], packages: commandLine),
+    Room("interop-client", rooms: ["InteropSuites", "RPCHTTP2"], packages: commandLine),
+    Room("conformance-server", rooms: ["InteropSuites"], packages: commandLine),
+    Room("conformance-client", rooms: ["InteropSuites"], packages: commandLine),
   ]
 
   /// The C tables that a generated codec file sees, by the file's room.

@@ -19,7 +19,9 @@ struct InteropService: GRPCTesting.TestService {
     context: ServerContext
   ) async throws -> GRPCTesting.SimpleResponse {
     echoMetadata(context)
+    try check(request.expectCompressed, context)
     try check(request.responseStatus)
+    compress(request.responseCompressed, context)
     return GRPCTesting.SimpleResponse(payload: try payload(request.responseSize))
   }
 
@@ -37,7 +39,7 @@ struct InteropService: GRPCTesting.TestService {
   ) async throws {
     echoMetadata(context)
     try check(request.responseStatus)
-    try await answer(request, responses)
+    try await answer(request, responses, context)
   }
 
   func streamingInputCall(
@@ -47,6 +49,7 @@ struct InteropService: GRPCTesting.TestService {
     echoMetadata(context)
     var sum: Int32 = 0
     for try await request in requests {
+      try check(request.expectCompressed, context)
       sum &+= Int32(clamping: request.payload?.body.count ?? 0)
     }
     return GRPCTesting.StreamingInputCallResponse(aggregatedPayloadSize: sum)
@@ -60,7 +63,7 @@ struct InteropService: GRPCTesting.TestService {
     echoMetadata(context)
     for try await request in requests {
       try check(request.responseStatus)
-      try await answer(request, responses)
+      try await answer(request, responses, context)
     }
   }
 
@@ -79,7 +82,7 @@ struct InteropService: GRPCTesting.TestService {
     }
     for request in all {
       try check(request.responseStatus)
-      try await answer(request, responses)
+      try await answer(request, responses, context)
     }
   }
 
@@ -92,12 +95,19 @@ struct InteropService: GRPCTesting.TestService {
 
   private func answer(
     _ request: GRPCTesting.StreamingOutputCallRequest,
-    _ responses: ResponseWriter<GRPCTesting.StreamingOutputCallResponse>
+    _ responses: ResponseWriter<GRPCTesting.StreamingOutputCallResponse>,
+    _ context: ServerContext
   ) async throws {
+    // The head of the response says whether any message may be compressed.
+    if request.responseParameters.contains(where: { $0.compressed?.value == true }) {
+      context.responseCompression = .always
+      try await responses.sendHead()
+    }
     for parameters in request.responseParameters {
       if parameters.intervalUs > 0 {
         try await Task.sleep(for: .microseconds(Int64(parameters.intervalUs)))
       }
+      compress(parameters.compressed, context)
       try await responses.write(
         GRPCTesting.StreamingOutputCallResponse(payload: try payload(parameters.size))
       )
@@ -117,6 +127,22 @@ struct InteropService: GRPCTesting.TestService {
   private func check(_ status: GRPCTesting.EchoStatus?) throws {
     guard let status, status.code != 0 else { return }
     throw RPCError(RPCError.Code(rawValue: Int(status.code)) ?? .unknown, status.message)
+  }
+
+  /// The request must have come compressed, or plain, as it says itself.
+  private func check(_ expected: GRPCTesting.BoolValue?, _ context: ServerContext) throws {
+    guard let expected, expected.value != context.requestWasCompressed else { return }
+    throw RPCError(
+      .invalidArgument,
+      expected.value
+        ? "The request should be compressed and is not."
+        : "The request is compressed and should not be."
+    )
+  }
+
+  private func compress(_ wish: GRPCTesting.BoolValue?, _ context: ServerContext) {
+    guard let wish else { return }
+    context.responseCompression = wish.value ? .always : .never
   }
 
   /// The interop descriptions' custom_metadata: one text comes back ahead of the first message,

@@ -1,0 +1,19 @@
+import ArgumentParser
+import InteropSuites
+
+/// A server under test of the public Connect conformance runner.
+@main
+struct ConformanceServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conformance-server",
+    abstract: "Is a gRPC server under test of the public Connect conformance runner.",
+    discussion: """
+      Talks with the runner over standard input and output in messages behind their sizes. Speaks \
+      gRPC over HTTP/2 with protobuf, identity and gzip, plain and by TLS.
+      """
+  )
+
+  func run() async throws {
+    try await ConformanceServer.run()
+  }
+}
