@@ -6,6 +6,16 @@ extension HTTP2Session {
     state.pointee.slots.live(stream) != nil
   }
 
+  /// Whether any header list of ours has left for a stream; also inside the handler of its `closed`.
+  ///
+  /// A request of which nothing has left is one that the server cannot have seen.
+  public func hasSentHead(_ stream: HTTP2StreamID) -> Bool {
+    let slots = state.pointee.slots
+    guard stream.slot >= 0, Int(stream.slot) < slots.count else { return false }
+    let slot = slots[stream.slot].pointee
+    return slot.number == stream.number && slot.hasSentHead
+  }
+
   /// The number of live streams.
   public var liveStreamCount: Int { state.pointee.slots.liveCount }
 

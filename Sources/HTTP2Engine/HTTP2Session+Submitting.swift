@@ -162,16 +162,17 @@ extension HTTP2Session {
     if code != 0 { fail(Int(code), "nghttp2_submit_shutdown_notice") }
   }
 
-  /// Says GOAWAY with the last stream that was begun: running streams go on, new ones are
-  /// ignored.
+  /// Says GOAWAY with the last stream that was begun, or an earlier one: running streams up to it go
+  /// on, new ones are ignored.
   public func submitGoaway(
     _ code: HTTP2ErrorCode,
+    last: Int32? = nil,
     debugData: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) {
     let result = nghttp2_submit_goaway(
       session,
       0,
-      nghttp2_session_get_last_proc_stream_id(session),
+      last ?? nghttp2_session_get_last_proc_stream_id(session),
       code.rawValue,
       debugData.baseAddress?.assumingMemoryBound(to: UInt8.self),
       debugData.count

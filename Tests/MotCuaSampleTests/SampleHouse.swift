@@ -49,7 +49,7 @@ final class SampleHouse: Sendable {
       ],
       interceptors: [AuthenticationInterceptor(store: store, clock: environment.clock)]
     )
-    transport = InProcessTransport(router: router)
+    transport = InProcessTransport(router: router, clock: StoppedCallClock())
   }
 
   private static func prepare(_ store: SQLiteStore, token: TokenSecret) async throws {

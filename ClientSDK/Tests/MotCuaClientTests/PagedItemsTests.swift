@@ -63,7 +63,10 @@ struct PagedItemsTests {
       )
     }
     let service = ServiceDefinition(name: "scripted", methods: [method])
-    let transport = InProcessTransport(router: try Router(services: [service]))
+    let transport = InProcessTransport(
+      router: try Router(services: [service]),
+      clock: StoppedCallClock()
+    )
     let client = MotCuaClient(transport: transport)
     let request = ListAgenciesRequest(parentCode: "H10", pageToken: "ignored")
     let agencies = try await client.agencies.allAgencies(request).prefix(.max)

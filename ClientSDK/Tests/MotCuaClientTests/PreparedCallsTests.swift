@@ -21,7 +21,10 @@ struct PreparedCallsTests {
       requestIDs: RequestIDSource(millisecondsSince1970: { 0x17f_22e2_79b0 }, random: { 0 })
     )
     return MotCuaClient(
-      transport: InProcessTransport(router: try Router(services: [service])),
+      transport: InProcessTransport(
+        router: try Router(services: [service]),
+        clock: StoppedCallClock()
+      ),
       token: token,
       configuration: configuration
     )

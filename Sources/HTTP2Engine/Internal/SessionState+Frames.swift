@@ -60,6 +60,9 @@ extension SessionState {
   mutating func noteSent(_ frame: UnsafePointer<nghttp2_frame>, in session: OpaquePointer?) {
     switch UInt32(frame.pointee.hd.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
+      if frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
+        noteHeadSent(frame.pointee.hd.stream_id, in: session)
+      }
       if frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 {
         noteEndSent(frame.pointee.hd.stream_id, in: session)
       }
@@ -158,6 +161,12 @@ extension SessionState {
         count: goaway.opaque_data_len
       )
     )
+  }
+
+  private mutating func noteHeadSent(_ number: Int32, in session: OpaquePointer?) {
+    let index = slot(of: number, in: session)
+    guard index >= 0 else { return }
+    slots[index].pointee.hasSentHead = true
   }
 
   private mutating func noteEndSent(_ number: Int32, in session: OpaquePointer?) {

@@ -23,6 +23,8 @@ struct StreamSlot {
   var isRemoteEnded = false
   /// The final response head has arrived, so the next list is trailers (client only).
   var hasFinalHead = false
+  /// A header list of ours has left.
+  var hasSentHead = false
   /// nghttp2 asked for data when there was none, and waits for `resume_data`.
   var isDeferred = false
   /// Reset with `resetCode` as soon as END_STREAM was sent.

@@ -3,50 +3,76 @@ import RPCCore
 
 /// One call of the client on the loop of its connection.
 ///
-/// States: *waiting* (for a connection), *open* (has a stream), *over* (the outcome is known). What
-/// the application's tasks see of it is the mailbox, the only part that is shared between threads.
+/// States: *waiting* (for a connection, or for another attempt), *open* (has a stream), *over* (the
+/// outcome is known). What the application's tasks see of it is the mailbox, the only part that is
+/// shared between threads.
 ///
 /// `@unchecked Sendable`: all mutable state is confined to the loop.
 final class HTTP2ClientCall: @unchecked Sendable {
+  /// What belongs to one attempt.
+  private struct Attempt {
+    var connection: HTTP2ClientConnection?
+    var stream: HTTP2StreamID?
+    var deframer: MessageDeframer
+    var received = MessageQueue()
+    var httpStatus = 0
+    var bodyIsGRPC = false
+    var heldBytes = 0
+
+    init(_ configuration: HTTP2ClientConfiguration) {
+      deframer = MessageDeframer(messageBytesMax: configuration.receivedMessageBytesMax)
+    }
+
+    mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(RPCError) {
+      heldBytes += bytes.count
+      try deframer.receive(bytes, into: &received)
+    }
+  }
+
   let method: MethodDescriptor
   let options: CallOptions
   let deadline: Deadline?
   let mailbox: ClientMailbox
-  private let configuration: HTTP2ClientConfiguration
-
-  private var connection: HTTP2ClientConnection?
-  private(set) var stream: HTTP2StreamID?
+  private let connector: ClientConnector
+  private(set) var attempts: CallAttempts
   private(set) var isOver = false
-
-  private var deframer: MessageDeframer
-  private var received = MessageQueue()
-  private var httpStatus = 0
-  private var bodyIsGRPC = false
-  private var heldBytes = 0
+  private var attempt: Attempt
 
   init(
     method: MethodDescriptor,
     options: CallOptions,
     deadline: Deadline?,
-    configuration: HTTP2ClientConfiguration
+    connector: ClientConnector
   ) {
+    let configuration = connector.configuration
     self.method = method
     self.options = options
     self.deadline = deadline
-    self.configuration = configuration
+    self.connector = connector
     mailbox = ClientMailbox(
       unsentBytesMax: configuration.unsentBytesMax,
       wakesAtEndOnly: !method.kind.streamsResponses
     )
-    deframer = MessageDeframer(messageBytesMax: configuration.receivedMessageBytesMax)
+    attempts = CallAttempts(
+      policy: configuration.retries.policy(for: method),
+      bufferBytesMax: configuration.retries.bufferBytesMax
+    )
+    attempt = Attempt(configuration)
   }
+
+  private var configuration: HTTP2ClientConfiguration { connector.configuration }
+
+  /// The stream of the attempt that runs.
+  var stream: HTTP2StreamID? { attempt.stream }
 
   // What the connection tells it.
 
   /// The call has its stream.
   func opened(_ connection: HTTP2ClientConnection, _ stream: HTTP2StreamID) {
-    self.connection = connection
-    self.stream = stream
+    attempt.connection = connection
+    attempt.stream = stream
+    for message in attempts.messages { submit(message.bytes, isPlain: message.isPlain) }
+    if attempts.isFinished { submitEnd() }
     sendOutbox()
     mailbox.opened()
   }
@@ -55,34 +81,36 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func receive(head block: HTTP2HeaderBlock, endStream: Bool) {
     guard !isOver else { return }
     let head = ResponseHead(block)
-    httpStatus = head.httpStatus
-    if endStream { return end(head.outcome(httpStatus: httpStatus), head.metadata) }
-    bodyIsGRPC = head.httpStatus == 200 && head.isGRPC
-    if bodyIsGRPC, let encoding = head.encoding {
+    attempt.httpStatus = head.httpStatus
+    if endStream {
+      return finish(head.outcome(httpStatus: head.httpStatus), head.metadata, head.pushback)
+    }
+    attempts.commit()
+    let isGRPC = head.httpStatus == 200 && head.isGRPC
+    attempt.bodyIsGRPC = isGRPC
+    if isGRPC, let encoding = head.encoding {
       guard encoding == "gzip" else {
-        abort(RPCError(.internal, "The server sends in the unknown encoding \(encoding)."))
-        return
+        return abort(RPCError(.internal, "The server sends in the unknown encoding \(encoding)."))
       }
-      deframer.takesCompressed = true
+      attempt.deframer.takesCompressed = true
     }
     options.onHead?(head.metadata)
   }
 
   /// Bytes of the response's body.
   func receive(_ bytes: UnsafeRawBufferPointer, endStream: Bool) {
-    guard let connection, let stream else { return }
-    guard !isOver, bodyIsGRPC else {
+    guard let connection = attempt.connection, let stream else { return }
+    guard !isOver, attempt.bodyIsGRPC else {
       connection.consume(stream, bytes.count)
       if endStream { endWithoutStatus() }
       return
     }
-    heldBytes += bytes.count
     do throws(RPCError) {
-      try deframer.receive(bytes, into: &received)
+      try attempt.receive(bytes)
       deliver()
       if endStream { endWithoutStatus() }
     } catch {
-      release(heldBytes)
+      release(attempt.heldBytes)
       abort(error)
     }
   }
@@ -91,19 +119,19 @@ final class HTTP2ClientCall: @unchecked Sendable {
   /// message opens it, since without its rest it could never be taken.
   private func deliver() {
     var waiting = 0
-    while let message = received.popFirst() { waiting = mailbox.deliver(message) }
+    while let message = attempt.received.popFirst() { waiting = mailbox.deliver(message) }
     if waiting == 0 { waiting = mailbox.waitingMessages }
-    if waiting == 0 || !method.kind.streamsResponses { release(heldBytes) }
+    if waiting == 0 || !method.kind.streamsResponses { release(attempt.heldBytes) }
   }
 
   /// The application has taken messages of so many bytes.
   func taken(_ bytes: Int, isEmpty: Bool) {
-    release(isEmpty ? heldBytes : min(bytes, heldBytes))
+    release(isEmpty ? attempt.heldBytes : min(bytes, attempt.heldBytes))
   }
 
   private func release(_ count: Int) {
-    guard count > 0, let connection, let stream else { return }
-    heldBytes -= count
+    guard count > 0, let connection = attempt.connection, let stream else { return }
+    attempt.heldBytes -= count
     connection.consume(stream, count)
   }
 
@@ -111,81 +139,141 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func receive(trailers block: HTTP2HeaderBlock) {
     guard !isOver else { return }
     let trailers = ResponseHead(block)
-    if trailers.isOK, bodyIsGRPC, !deframer.isBetweenMessages {
-      return end(RPCError(.internal, "The response ends in the middle of a message."), Metadata())
-    }
-    end(trailers.outcome(httpStatus: httpStatus), trailers.metadata)
+    if trailers.isOK, let fault = faultOfBody() { return end(fault) }
+    finish(trailers.outcome(httpStatus: attempt.httpStatus), trailers.metadata, nil)
   }
 
-  /// The stream is over for whatever reason.
-  func streamClosed(_ code: HTTP2ErrorCode) {
-    connection = nil
+  /// What is wrong with a body behind which the status is OK.
+  private func faultOfBody() -> RPCError? {
+    guard attempt.bodyIsGRPC else {
+      return RPCError(.unknown, "The response is no gRPC.", origin: .remote)
+    }
+    guard !attempt.deframer.isBetweenMessages else { return nil }
+    return RPCError(.internal, "The response ends in the middle of a message.")
+  }
+
+  /// The stream is over for whatever reason; `wasSent` says whether the server can have seen it.
+  func streamClosed(_ code: HTTP2ErrorCode, wasSent: Bool) {
+    attempt.connection = nil
     guard !isOver else { return }
     let error = RPCError(
       StatusMapping.code(reset: code),
       "The server has reset the stream: \(code).",
       origin: .remote
     )
-    end(error, Metadata())
+    failed(error, !wasSent ? .unsent : code == .refusedStream ? .refused : .status(pushback: nil))
   }
 
-  /// The connection is lost, or the stream was not taken.
-  func connectionLost(_ error: RPCError) {
-    connection = nil
-    end(error, Metadata())
+  /// The connection is lost.
+  func connectionLost(_ error: RPCError, wasSent: Bool) {
+    attempt.connection = nil
+    guard !isOver else { return }
+    failed(error, wasSent ? .status(pushback: nil) : .unsent)
+  }
+
+  /// No server can be reached.
+  func connectionFailed(_ error: RPCError) {
+    guard !isOver else { return }
+    failed(error, .status(pushback: nil))
   }
 
   private func endWithoutStatus() {
     guard !isOver else { return }
     end(
       RPCError(
-        StatusMapping.code(httpStatus: httpStatus),
+        StatusMapping.code(httpStatus: attempt.httpStatus),
         "The server ended the response without a status.",
         origin: .remote
-      ),
-      Metadata()
+      )
     )
   }
 
-  // What the application asks for.
+  // The outcome.
+
+  /// The server's status.
+  private func finish(_ error: RPCError?, _ trailers: Metadata, _ pushback: RetryPushback?) {
+    guard let error else {
+      connector.throttle.noteSuccess()
+      return end(nil, trailers)
+    }
+    failed(error, .status(pushback: pushback), trailers)
+  }
+
+  /// An attempt has failed: the call is made again or over.
+  private func failed(
+    _ error: RPCError,
+    _ failure: CallAttempts.Failure,
+    _ trailers: Metadata = Metadata()
+  ) {
+    let verdict = attempts.verdict(
+      failure,
+      error.code,
+      throttle: &connector.throttle,
+      random: configuration.retries.random
+    )
+    switch verdict {
+    case .fail: end(error, trailers)
+    case .again(let delay):
+      attempt = Attempt(configuration)
+      connector.retry(self, after: delay)
+    }
+  }
 
   /// Ends the call from this side and tells the server.
   func abort(_ error: RPCError) {
     guard !isOver else { return }
-    if let connection, let stream { connection.reset(stream) }
-    end(error, Metadata())
+    if let connection = attempt.connection, let stream { connection.reset(stream) }
+    end(error)
   }
 
-  private func end(_ error: RPCError?, _ trailers: Metadata) {
+  /// Ends the call; nil is OK.
+  func end(_ error: RPCError?, _ trailers: Metadata = Metadata()) {
     guard !isOver else { return }
     isOver = true
+    attempts.commit()
     options.onTrailers?(trailers)
     mailbox.end(error)
   }
 
-  /// Moves what has been written to the session.
+  // What the application asks for.
+
+  /// Moves what has been written to the session, and keeps it while the call may be made again.
   func sendOutbox() {
-    guard let connection, let stream, let session = connection.session else { return }
+    guard let connection = attempt.connection, connection.session != nil else { return }
     let outbox = mailbox.takeOutbox()
     for message in outbox.messages {
-      if options.compressesRequests, !message.isPlain,
-        let packed = connection.gzip.deflate(message.bytes, configuration.gzip)
-      {
-        session.submitMessage(stream, packed, isCompressed: true)
-      } else {
-        session.submitMessage(stream, message.bytes)
-      }
+      attempts.keep(message.bytes, isPlain: message.isPlain)
+      submit(message.bytes, isPlain: message.isPlain)
     }
     if outbox.isFinished {
-      session.submitData(stream, UnsafeRawBufferPointer(start: nil, count: 0), endStream: true)
+      attempts.finish()
+      submitEnd()
     }
     connection.outputIsWaiting()
     reportRoom()
   }
 
+  private func submit(_ message: [UInt8], isPlain: Bool) {
+    guard let connection = attempt.connection, let stream, let session = connection.session else {
+      return
+    }
+    if options.compressesRequests, !isPlain,
+      let packed = connection.gzip.deflate(message, configuration.gzip)
+    {
+      session.submitMessage(stream, packed, isCompressed: true)
+    } else {
+      session.submitMessage(stream, message)
+    }
+  }
+
+  private func submitEnd() {
+    guard let stream, let session = attempt.connection?.session else { return }
+    session.submitData(stream, UnsafeRawBufferPointer(start: nil, count: 0), endStream: true)
+  }
+
   /// Tells the writer how much is unsent; it waits above the limit.
   func reportRoom() {
-    guard let stream, let session = connection?.session else { return }
+    guard let stream, let session = attempt.connection?.session else { return }
     let queued = session.queuedBytes(stream)
     if mailbox.hasRoom(queued: queued) { return }
     session.notifyWhenQueued(stream, below: configuration.unsentBytesMax / 2 + 1)

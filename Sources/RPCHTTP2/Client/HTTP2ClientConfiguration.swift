@@ -22,6 +22,14 @@ public struct HTTP2ClientConfiguration: Sendable {
   public var defaultTimeout: Duration?
   /// When to try again after a failed connection (gRPC: connection-backoff).
   public var backoff = ConnectBackoff()
+  /// How calls are spread over several servers, `pickFirst` by default.
+  public var balancing = ClientBalancing.pickFirst
+  /// Finds the addresses of a name for `roundRobin`; the system's resolver by default.
+  public var resolver: NameResolver = SystemNameResolver.resolve
+  /// Which calls are made again after a failure.
+  public var retries = RetryConfiguration()
+  /// Whether a silent server is asked if it is still there; not by default.
+  public var keepalive = ClientKeepalive()
   /// What the server is told of the program, in front of the library's own name.
   public var userAgentPrefix = ""
 

@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 public import RPCCore
 
-/// gRPC over HTTP/2 to one server: connects with the first call and again when it must.
+/// gRPC over HTTP/2 to one server or several: connects with the first call and again when it must.
 ///
 /// Letting go of the last reference closes the connection at once; ``close()`` lets running calls
 /// end first.
@@ -11,15 +11,22 @@ public final class HTTP2ClientTransport: ClientTransport {
   private let configuration: HTTP2ClientConfiguration
 
   /// Makes a client of the server at an address; nothing is sent yet.
-  public init(
+  public convenience init(
     host: String,
     port: Int,
     configuration: HTTP2ClientConfiguration = HTTP2ClientConfiguration()
   ) {
+    self.init(servers: [ServerEndpoint(host: host, port: port)], configuration: configuration)
+  }
+
+  /// Makes a client of some servers that do the same; nothing is sent yet.
+  public init(
+    servers: [ServerEndpoint],
+    configuration: HTTP2ClientConfiguration = HTTP2ClientConfiguration()
+  ) {
     self.configuration = configuration
     connector = ClientConnector(
-      host: host,
-      port: port,
+      endpoints: servers,
       loop: MultiThreadedEventLoopGroup.singleton.next(),
       configuration: configuration
     )
@@ -90,7 +97,7 @@ public final class HTTP2ClientTransport: ClientTransport {
       method: method,
       options: options,
       deadline: options.effectiveDeadline(now: now),
-      configuration: configuration
+      connector: connector
     )
   }
 }

@@ -19,6 +19,7 @@ struct RequestHeaders: Sendable {
     path: String,
     metadata: Metadata,
     isGzip: Bool = false,
+    previousAttempts: Int = 0,
     timeoutNanoseconds: UInt64?
   ) -> HTTP2HeaderList {
     var list = HTTP2HeaderList()
@@ -37,6 +38,9 @@ struct RequestHeaders: Sendable {
     list.append(name: "content-type", value: "application/grpc")
     if isGzip { list.append(name: "grpc-encoding", value: "gzip") }
     list.append(name: "grpc-accept-encoding", value: "identity,gzip")
+    if previousAttempts > 0 {
+      list.append(name: "grpc-previous-rpc-attempts", value: String(previousAttempts))
+    }
     userAgent.withUnsafeBytes { list.append(name: "user-agent", value: $0) }
     MetadataWire.write(metadata, to: &list)
     return list

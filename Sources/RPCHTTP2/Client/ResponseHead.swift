@@ -13,6 +13,9 @@ struct ResponseHead {
   /// The encoding of messages if it is not `identity`.
   private(set) var encoding: String?
 
+  /// When the server wants the call to be made again (gRFC A6).
+  private(set) var pushback: RetryPushback?
+
   private var status: Int?
   private var message = ""
   private var details: [UInt8]?
@@ -32,6 +35,7 @@ struct ResponseHead {
         encoding = String(decoding: field.value.prefix(32), as: UTF8.self)
       }
     case 14 where field.isNamed("content-length"): return
+    case 22 where field.isNamed("grpc-retry-pushback-ms"): pushback = RetryPushback(field.value)
     case 23 where field.isNamed("grpc-status-details-bin"): details = Base64.decode(field.value)
     default: readCustom(field)
     }

@@ -16,7 +16,10 @@ struct ScriptedServer: ToolConnector {
     accepts: @escaping @Sendable (ServerAddress, String?) -> Void = { _, _ in }
   ) throws {
     let service = ServiceDefinition(name: "scripted", methods: methods)
-    transport = InProcessTransport(router: try Router(services: [service]))
+    transport = InProcessTransport(
+      router: try Router(services: [service]),
+      clock: StoppedCallClock()
+    )
     self.accepts = accepts
   }
 

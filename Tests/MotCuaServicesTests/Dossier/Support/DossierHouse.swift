@@ -55,7 +55,7 @@ final class DossierHouse: Sendable {
         AuthenticationInterceptor(store: store, clock: clock),
       ]
     )
-    transport = InProcessTransport(router: router)
+    transport = InProcessTransport(router: router, clock: StoppedCallClock())
   }
 
   static func day(_ month: Int, _ day: Int) -> CivilDate {

@@ -14,6 +14,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  private let subchannel: ClientSubchannel
   private let connector: ClientConnector
   private let configuration: HTTP2ClientConfiguration
   private(set) var session: HTTP2Session?
@@ -24,11 +25,15 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   private var flushIsScheduled = false
   private var isEnding = false
   private var goaway: HTTP2ErrorCode?
+  /// The timer that looks whether the server was silent.
+  private var keepalive: Scheduled<Void>?
+  private var hasReadSinceCheck = false
   /// What ended the connection before it was ready, if it was TLS.
   private(set) var failure: TLSFailure?
 
-  init(connector: ClientConnector) {
-    self.connector = connector
+  init(subchannel: ClientSubchannel) {
+    self.subchannel = subchannel
+    connector = subchannel.connector
     configuration = connector.configuration
   }
 
@@ -47,6 +52,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard let session else { return }
+    hasReadSinceCheck = true
     isInTurn = true
     do {
       try buffer.withUnsafeReadableBytes { bytes in
@@ -69,13 +75,19 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelInactive(context: ChannelHandlerContext) {
     channelContext = nil
+    keepalive?.cancel()
+    let last = session
     session = nil
     let reason = goaway.map { ", after GOAWAY with \($0)" } ?? ""
     let error = RPCError(.unavailable, "The connection to the server is lost\(reason).")
-    for case let call? in calls { call.connectionLost(error) }
+    let lost = runningCalls
     calls = []
     liveCalls = 0
-    connector.closed(self)
+    for call in lost {
+      let wasSent = call.stream.map { last?.hasSentHead($0) ?? false } ?? false
+      call.connectionLost(error, wasSent: wasSent)
+    }
+    subchannel.closed(self)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -88,7 +100,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   private func fault(of server: PeerIdentity, negotiated: String?) -> TLSFailure? {
     guard negotiated == TLSMaterial.protocolName else { return .noHTTP2 }
-    guard let name = connector.encryptedName else { return nil }
+    guard let name = subchannel.encryptedName else { return nil }
     return server.certificate?.isGood(forHost: name) == true ? nil : .otherName
   }
 
@@ -118,9 +130,14 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
       }
     case .closed(let stream, let code): remove(stream, code)
     case .writable(let stream): call(stream)?.reportRoom()
-    case .settings: connector.ready(self)
-    case .goaway(_, let code, _):
+    case .settings:
+      if keepalive == nil { watchSilence() }
+      subchannel.ready(self)
+    case .goaway(_, let code, let debugData):
       goaway = code
+      if code == .enhanceYourCalm, debugData.elementsEqual("too_many_pings".utf8) {
+        subchannel.keepaliveTime = subchannel.keepaliveTime.map { $0 * 2 }
+      }
       leave()
     case .goawaySent: leave()
     case .reset, .ping, .settingsAcknowledged: break
@@ -129,7 +146,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   private func leave() {
     isEnding = true
-    connector.left(self)
+    subchannel.left(self)
   }
 
   private func call(_ stream: HTTP2StreamID) -> HTTP2ClientCall? {
@@ -142,7 +159,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let call = call(stream) else { return }
     calls[Int(stream.slot)] = nil
     liveCalls -= 1
-    call.streamClosed(code)
+    call.streamClosed(code, wasSent: session?.hasSentHead(stream) ?? true)
   }
 
   // What calls ask for.
@@ -153,12 +170,11 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Begins a call; above the server's limit of streams it waits inside the session.
   func begin(_ call: HTTP2ClientCall, _ headers: HTTP2HeaderList) {
     guard let session else {
-      return call.connectionLost(RPCError(.unavailable, "The connection to the server is lost."))
+      let error = RPCError(.unavailable, "The connection to the server is lost.")
+      return call.connectionLost(error, wasSent: false)
     }
     guard headers.listBytes <= session.remoteSettings.headerListBytesMax else {
-      return call.connectionLost(
-        RPCError(.resourceExhausted, "The metadata is over the server's limit.")
-      )
+      return call.end(RPCError(.resourceExhausted, "The metadata is over the server's limit."))
     }
     do {
       let stream = try session.submitRequest(headers, endStream: false)
@@ -168,7 +184,8 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
       liveCalls += 1
       call.opened(self, stream)
     } catch {
-      call.connectionLost(RPCError(.unavailable, "The server takes no new calls.", cause: error))
+      let error = RPCError(.unavailable, "The server takes no new calls.", cause: error)
+      call.connectionLost(error, wasSent: false)
     }
   }
 
@@ -204,6 +221,26 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   func close() {
     channelContext?.close(promise: nil)
   }
+
+  // Keepalive (gRFC A8).
+
+  /// Asks the server if it is there when it has sent nothing for a while.
+  private func watchSilence() {
+    guard let time = subchannel.keepaliveTime else { return }
+    hasReadSinceCheck = false
+    keepalive = connector.after(TimeAmount(time)) { [self] in
+      guard let session else { return }
+      let mayPing = liveCalls > 0 || configuration.keepalive.pingsWithoutCalls
+      guard !hasReadSinceCheck, mayPing else { return watchSilence() }
+      session.submitPing(Self.keepalivePing)
+      outputIsWaiting()
+      keepalive = connector.after(TimeAmount(configuration.keepalive.timeout)) { [self] in
+        if hasReadSinceCheck { watchSilence() } else { close() }
+      }
+    }
+  }
+
+  private static let keepalivePing: UInt64 = 0x6d6f_7463_7561_0002
 
   // Output.
 
