@@ -11,6 +11,10 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var emptyData = 0
   /// WINDOW_UPDATE frames received, on streams and on the connection.
   public internal(set) var windowUpdates = 0
+  /// PRIORITY frames received.
+  public internal(set) var priorities = 0
+  /// HEADERS and DATA frames sent.
+  public internal(set) var messageFramesSent = 0
   /// RST_STREAM frames received.
   public internal(set) var resetsReceived = 0
   /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.

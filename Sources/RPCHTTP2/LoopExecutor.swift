@@ -13,6 +13,11 @@ final class LoopExecutor: TaskExecutor {
   /// What compresses and inflates the messages of the loop's calls.
   let gzip = GzipCodec()
 
+  /// Handlers of all connections of the loop that have begun and not ended.
+  ///
+  /// `nonisolated(unsafe)`: connections touch it on the loop only.
+  nonisolated(unsafe) var handlersRunning = 0
+
   /// One output buffer for all connections of the loop, so that an idle connection has none.
   ///
   /// `nonisolated(unsafe)`: only ``drain(_:write:)`` touches it, on the loop.

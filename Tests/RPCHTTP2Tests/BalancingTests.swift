@@ -132,3 +132,23 @@ struct BalancingTests {
     try await listener.close()
   }
 }
+
+extension BalancingTests {
+  @Test("A client that is closed while it connects has closed", arguments: [true, false])
+  func closesWhileConnecting(isListening: Bool) async throws {
+    let server = try await ScriptedServer { _ in .silence }
+    if !isListening { try await server.close() }
+    let client = HTTP2ClientTransport(host: "127.0.0.1", port: server.port)
+    // The deadline is over before there is a connection.
+    await #expect(throws: RPCError.self) {
+      let options = CallOptions(timeout: .nanoseconds(1), waitsForReady: true)
+      _ = try await client.unary(
+        MethodDescriptor(service: "test.Echo", name: "Say"),
+        [1],
+        options: options
+      )
+    }
+    await client.close()
+    if isListening { try await server.close() }
+  }
+}

@@ -47,7 +47,13 @@ struct ServerProtocolTests {
             await Self.release.wait()
           },
         ]
-      )
+      ),
+      ServiceDefinition(
+        name: "test.Health",
+        methods: [
+          .unary(MethodDescriptor(service: "test.Health", name: "Say")) { bytes, _ in bytes }
+        ]
+      ),
     ])
   }
 
@@ -145,7 +151,8 @@ struct ServerProtocolTests {
       try await Self.exchange(peer, headers, [framed([1])])
     }
     #expect(received.head[":status"] == status)
-    #expect(received.headEndsStream)
+    #expect(String(decoding: received.body, as: UTF8.self).hasPrefix("This port speaks gRPC"))
+    #expect(received.head["content-length"] == String(received.body.count))
     #expect(received.closed == .noError)
   }
 
@@ -216,10 +223,11 @@ struct ServerProtocolTests {
   func pingFlood() async throws {
     var configuration = HTTP2ServerConfiguration()
     configuration.floodFramesBurst = 20
+    configuration.keepalive.strikesMax = .max
     let code = try await Self.withPeer(configuration) { peer, _ in
       try await peer.run { session in for number in 0..<200 { session.submitPing(UInt64(number)) } }
       for await event in peer.events {
-        if case .goaway(let code, _) = event { return code as HTTP2ErrorCode? }
+        if case .goaway(let code, _, _) = event { return code as HTTP2ErrorCode? }
       }
       return nil
     }
@@ -243,7 +251,7 @@ struct ServerProtocolTests {
         case .settings where !hasBegun:
           hasBegun = true
           server.beginGracefulShutdown()
-        case .goaway(_, let last):
+        case .goaway(_, let last, _):
           lasts.append(last)
           guard lasts.count == 2 else { continue }
           _ = try await peer.run { session in

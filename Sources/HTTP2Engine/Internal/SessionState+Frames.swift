@@ -33,6 +33,7 @@ extension SessionState {
     case NGHTTP2_DATA.rawValue: endData(frame, in: session)
     case NGHTTP2_HEADERS.rawValue: endHeaders(frame, in: session)
     case NGHTTP2_WINDOW_UPDATE.rawValue: counters.windowUpdates += 1
+    case NGHTTP2_PRIORITY.rawValue: counters.priorities += 1
     case NGHTTP2_RST_STREAM.rawValue: noteReset(frame, in: session)
     case NGHTTP2_SETTINGS.rawValue where isAck:
       events.append(RawEvent(kind: .settingsAcknowledged))
@@ -60,6 +61,7 @@ extension SessionState {
   mutating func noteSent(_ frame: UnsafePointer<nghttp2_frame>, in session: OpaquePointer?) {
     switch UInt32(frame.pointee.hd.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
+      counters.messageFramesSent += 1
       if frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
         noteHeadSent(frame.pointee.hd.stream_id, in: session)
       }

@@ -84,6 +84,7 @@ package struct ErrorInterceptor: ServerInterceptor {
     case .malformedHeader: .malformedMetadata
     case .unsupportedEncoding: .unsupportedEncoding
     case .malformedMessage, .wrongMessageCount: .malformedMessage
+    case .overloaded: .overloaded
     }
   }
 }

@@ -13,18 +13,26 @@ extension RPCError {
     case malformedMessage
     /// No message or a second one came where the method takes one.
     case wrongMessageCount
+    /// Too many calls run already.
+    case overloaded
 
     /// The status code that goes with the refusal.
     public var code: Code {
       switch self {
       case .unknownMethod, .unsupportedEncoding, .wrongMessageCount: .unimplemented
       case .malformedHeader, .malformedMessage: .internal
+      case .overloaded: .resourceExhausted
       }
     }
   }
 
   /// The outcome of a call that the runtime refuses.
-  public init(_ refusal: Refusal, _ message: String, metadata: Metadata = Metadata()) {
-    self.init(refusal.code, message, metadata: metadata, cause: refusal)
+  public init(
+    _ refusal: Refusal,
+    _ message: String,
+    details: [Detail] = [],
+    metadata: Metadata = Metadata()
+  ) {
+    self.init(refusal.code, message, details: details, metadata: metadata, cause: refusal)
   }
 }

@@ -10,6 +10,9 @@ struct ConnectionTimers {
   var idle: Scheduled<Void>?
   var drain: Scheduled<Void>?
   var deadline: Scheduled<Void>?
+  var keepalive: Scheduled<Void>?
+  var age: Scheduled<Void>?
+  var stall: Scheduled<Void>?
   /// When the deadline timer fires, or `.max` if it is not set.
   var deadlineAt = UInt64.max
   /// The earliest deadline that was noted since the timer was set.
@@ -22,8 +25,9 @@ struct ConnectionTimers {
   }
 
   mutating func cancelAll() {
-    for timer in [preface, idle, drain, deadline] { timer?.cancel() }
+    for timer in [preface, idle, drain, deadline, keepalive, age, stall] { timer?.cancel() }
     (preface, idle, drain, deadline) = (nil, nil, nil, nil)
+    (keepalive, age, stall) = (nil, nil, nil)
   }
 }
 
@@ -32,13 +36,15 @@ extension HTTP2ServerConnection {
     let limits = settings.configuration
     timers.preface = after(limits.prefaceTimeout) { $0.channelContext?.close(promise: nil) }
     if let idle = limits.idleTimeout { watchIdleness(idle, callsBegun: callsBegun) }
+    watchSilence()
+    watchAge()
   }
 
   /// Closes the connection gracefully if no call has begun between two looks.
   private func watchIdleness(_ timeout: Duration, callsBegun before: Int) {
     timers.idle = after(timeout) { connection in
       if connection.liveCalls == 0, connection.callsBegun == before {
-        connection.beginDrain()
+        connection.beginDrainNow("max_idle")
       } else {
         connection.watchIdleness(timeout, callsBegun: connection.callsBegun)
       }
@@ -75,7 +81,7 @@ extension HTTP2ServerConnection {
     if next != .max { setDeadlineTimer(next) }
   }
 
-  private func after(
+  func after(
     _ delay: Duration,
     _ action: @escaping (HTTP2ServerConnection) -> Void
   ) -> Scheduled<Void> {

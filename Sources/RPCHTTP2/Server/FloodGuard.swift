@@ -3,8 +3,9 @@ import HTTP2Engine
 /// Counts frames that cost a peer little and us something, and says when it is too many.
 ///
 /// A bucket of `floodFramesBurst` that refills by `floodFramesPerSecond`. nghttp2 itself bounds
-/// RST_STREAM, CONTINUATION and unsent acknowledgements; this bounds PING, SETTINGS, empty DATA,
-/// invalid frames and the resets that a peer makes *us* send.
+/// RST_STREAM, CONTINUATION and unsent acknowledgements; this bounds PING, SETTINGS, PRIORITY, empty
+/// DATA, invalid frames, the resets that a peer makes *us* send, and WINDOW_UPDATE frames beyond two
+/// for each frame that this side has sent.
 struct FloodGuard {
   /// Resets that this server wants to send by itself; they are not the peer's fault.
   var ownResets = 0
@@ -20,7 +21,8 @@ struct FloodGuard {
   ) -> Bool {
     let total =
       counters.pings + counters.settings + counters.emptyData + counters.invalidFrames
-      + max(0, counters.resetsSent - ownResets)
+      + max(0, counters.resetsSent - ownResets) + counters.priorities
+      + max(0, counters.windowUpdates - 2 * counters.messageFramesSent)
     guard total > seen else { return true }
     let time = now()
     if lastTime != 0 {

@@ -116,6 +116,7 @@ extension HTTP2ServerCall {
       let lists = connection.settings
       session.submitResponse(stream, lists.plainHead, endStream: false)
       session.submitMessage(stream, message)
+      bytesSubmitted += message.count + MessageDeframer.prefixBytes
       session.submitTrailers(stream, lists.plainTrailers)
     }
     if !requestIsComplete { connection.stopUpload(stream) }
@@ -153,8 +154,10 @@ extension HTTP2ServerCall {
     guard let session = connection.session else { return }
     if headNamesGzip, compresses(message), let packed = packed(message) {
       session.submitMessage(stream, packed, isCompressed: true)
+      bytesSubmitted += packed.count + MessageDeframer.prefixBytes
     } else {
       session.submitMessage(stream, message)
+      bytesSubmitted += message.count + MessageDeframer.prefixBytes
     }
     connection.observeSent(self, message.count)
   }

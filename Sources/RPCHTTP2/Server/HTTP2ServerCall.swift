@@ -40,6 +40,10 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   var headNamesGzip = false
   var onlyResponse: [UInt8]?
   var writer: UnsafeContinuation<Void, Never>?
+  /// Bytes of messages that were given to the session.
+  var bytesSubmitted = 0
+  private var bytesLeftAtCheck = -1
+  private var stalledChecks = 0
 
   private var task: Task<Void, Never>?
   private var handlerIsRunning = false
@@ -135,9 +139,21 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   /// The deadline has passed.
   func deadlinePassed() { end(.deadlinePassed) }
 
+  /// Whether not a byte has left between three looks, with so many queued now.
+  func isStalled(queued: Int) -> Bool {
+    let left = bytesSubmitted - queued
+    stalledChecks = queued > 0 && left == bytesLeftAtCheck ? stalledChecks + 1 : 0
+    bytesLeftAtCheck = left
+    return stalledChecks >= 2
+  }
+
   // The handler.
 
   private func startHandler() {
+    // What its caller has given up by now is not begun.
+    if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
+      return deadlinePassed()
+    }
     handlerIsRunning = true
     connection.handlerStarted()
     // The connection calls on its own loop only, which is what makes starting at once correct.

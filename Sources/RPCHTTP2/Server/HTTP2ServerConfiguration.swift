@@ -41,6 +41,23 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var prefaceTimeout: Duration = .seconds(10)
   /// How long a connection without calls may stay, 30 minutes by default; nil sets no limit.
   public var idleTimeout: Duration? = .seconds(1_800)
+  /// How long a connection may live before it is asked to go, within a tenth more or less; none by
+  /// default (gRFC A9).
+  public var connectionAgeMax: Duration?
+  /// How long calls may go on after that; none by default sets no limit.
+  public var connectionAgeGrace: Duration?
+  /// Whether and when a silent client is asked if it is still there (gRFC A8).
+  public var keepalive = ServerKeepalive()
+  /// How long queued bytes may wait without a single one of their stream leaving, 30 seconds by
+  /// default.
+  ///
+  /// Then the stream is reset, or the connection closed if it is the socket that takes nothing. It is
+  /// looked at every half of this time, so that it takes up to half as long again.
+  public var stalledOutputTimeout: Duration = .seconds(30)
+  /// How many calls may run at once, and which have a lane of their own.
+  public var admission = AdmissionConfiguration()
+  /// A number from 0 up to 1, for what must not happen to all connections at once.
+  public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
   /// How long a graceful shutdown waits for the acknowledgement of its PING, 5 seconds by default.
   public var drainPingTimeout: Duration = .seconds(5)
   /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.

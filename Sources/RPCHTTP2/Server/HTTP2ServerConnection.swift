@@ -45,8 +45,18 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   private var flushIsScheduled = false
   private var turnTime: UInt64?
   @exclusivity(unchecked) var timers = ConnectionTimers()
-  private var flood = FloodGuard()
-  private(set) var isDraining = false
+  var flood = FloodGuard()
+  var strikes = PingStrikes()
+  /// Whether the client has sent anything since silence was looked for.
+  var hasReadSinceCheck = false
+  /// Bytes that the channel was given, and what they were when stalls were looked for.
+  private(set) var bytesWritten = 0
+  var bytesWrittenAtCheck = -1
+  var stalledSocketChecks = 0
+  /// Whether the socket is closed as soon as the output has left, whatever still runs.
+  var closesAfterOutput = false
+  var goawayReason: StaticString = ""
+  var isDraining = false
   /// Whether either side has said GOAWAY, so that the session may be finished.
   private var isEnding = false
 
@@ -112,6 +122,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard let session, !isRefused else { return }
+    hasReadSinceCheck = true
     if isGated {
       guard buffer.withUnsafeReadableBytes({ passesGate($0, context) }) else { return }
     }
@@ -132,6 +143,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if !flood.allows(session.counters, limits: settings.configuration, now: { self.now }) {
       session.terminate(.enhanceYourCalm)
     }
+    if isDraining, timers.drain == nil { announceDrain() }
     flush()
     armDeadlines()
     turnTime = nil
@@ -173,8 +185,12 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       }
     case .closed(let stream, _): remove(stream)
     case .writable(let stream): call(stream)?.wakeWriter()
-    case .ping(let isAck, _): if isAck, isDraining { finishDrain() }
+    case .ping(isAck: false, _): receivePing(session)
+    case .ping(_, let payload): receivePingAcknowledgement(payload)
     case .settings: timers.preface?.cancel()
+    // The notice of a shutdown: requests may be under way for a round trip more. The PING is sent
+    // behind it and not with it, because nghttp2 lets PINGs go first.
+    case .goawaySent(lastStreamNumber: .max, _): pingForDrain()
     case .goaway, .goawaySent: isEnding = true
     case .reset, .settingsAcknowledged: break
     }
@@ -194,6 +210,12 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     case .call(let handler):
       guard handlersRunning < settings.configuration.handlersPerConnectionMax else {
         session.submitReset(stream, .refusedStream)
+        return
+      }
+      let admission = settings.configuration.admission
+      guard admission.admits(handler.descriptor, running: executor.handlersRunning) else {
+        let refusal = admission.refusal(random: settings.configuration.random())
+        refuse(stream, refusal, path: head.path, endStream: endStream, session)
         return
       }
       if head.timeoutNanoseconds == 0 {
@@ -256,6 +278,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     call.streamClosed()
   }
 
+  /// All calls that have a stream.
+  var openCalls: [HTTP2ServerCall] { calls.compactMap { $0 } }
+
   /// Ends all calls whose deadline has passed and returns the earliest of the others.
   func sweepDeadlines(now: UInt64) -> UInt64 {
     var earliest = UInt64.max
@@ -291,7 +316,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     endStream: Bool,
     _ session: HTTP2Session
   ) {
-    session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: true)
+    session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: false)
+    let body = ResponseHeaders.httpBody
+    let bytes = UnsafeRawBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount)
+    session.submitData(stream, bytes, endStream: true)
     if !endStream { stopUpload(stream) }
   }
 
@@ -310,10 +338,14 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     session.submitReset(stream, .noError, afterOutput: true)
   }
 
-  func handlerStarted() { handlersRunning += 1 }
+  func handlerStarted() {
+    handlersRunning += 1
+    executor.handlersRunning += 1
+  }
 
   func handlerEnded() {
     handlersRunning -= 1
+    executor.handlersRunning -= 1
     if session == nil, handlersRunning == 0 { registry.remove(self) }
   }
 
@@ -331,7 +363,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   }
 
   /// Writes what is to be sent while the channel takes it, up to the limit of a turn.
-  private func flush() {
+  func flush() {
     guard let session, let context = channelContext, !isInTurn, !isRefused else { return }
     isInTurn = true
     let written = write(session, context)
@@ -339,7 +371,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     // May say at once that the channel is writable again, which asks for another flush.
     if let written, written > 0 { context.flush() }
     guard let written else { return fail() }
-    if isEnding, session.isFinished {
+    bytesWritten &+= written
+    if session.queuedBytes > 0 || !context.channel.isWritable { watchStalls() }
+    if (isEnding && session.isFinished) || (closesAfterOutput && !session.wantsWrite) {
       context.close(promise: nil)
     } else if written >= settings.configuration.outputBytesPerTurnMax {
       outputIsWaiting()
@@ -378,36 +412,5 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     liveCalls = 0
     channelContext = nil
     if handlersRunning == 0 { registry.remove(self) }
-  }
-
-  // Shutdown.
-
-  /// Sends GOAWAY with the highest number and a PING; when that is acknowledged no request of the
-  /// peer can be under way any more, and the final GOAWAY names the last stream (RFC 9113 §6.8).
-  func beginDrain() {
-    executor.runLater { [self] in
-      guard let session, !isDraining else { return }
-      isDraining = true
-      session.submitShutdownNotice()
-      session.submitPing(Self.drainPing)
-      startDrainTimer()
-      flush()
-    }
-  }
-
-  private static let drainPing: UInt64 = 0x6d6f_7463_7561_0001
-
-  /// Names the last stream; the connection closes when the streams that were begun have ended.
-  func finishDrain() {
-    guard let session, !timers.drainIsFinal else { return }
-    timers.drainIsFinal = true
-    timers.drain?.cancel()
-    session.submitGoaway(.noError)
-    outputIsWaiting()
-  }
-
-  /// Closes the connection at once.
-  func close() {
-    executor.runLater { self.channelContext?.close(promise: nil) }
   }
 }

@@ -44,7 +44,11 @@ enum ResponseHeaders {
     return list
   }
 
-  /// An answer for what is no gRPC call.
+  /// What a person reads who has asked this port for a page.
+  static let httpBody: StaticString =
+    "This port speaks gRPC: HTTP/2, POST, content-type application/grpc.\n"
+
+  /// The head of an answer for what is no gRPC call.
   static func http(_ refusal: HTTPRefusal) -> HTTP2HeaderList {
     var list = HTTP2HeaderList()
     switch refusal {
@@ -54,7 +58,8 @@ enum ResponseHeaders {
     case .unsupportedMediaType: list.append(name: ":status", value: "415")
     case .headerFieldsTooLarge: list.append(name: ":status", value: "431")
     }
-    list.append(name: "content-length", value: "0")
+    list.append(name: "content-type", value: "text/plain")
+    list.append(name: "content-length", value: String(httpBody.utf8CodeUnitCount))
     return list
   }
 

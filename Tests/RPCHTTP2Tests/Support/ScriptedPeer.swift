@@ -25,7 +25,7 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   enum Event: Sendable {
     case request(HTTP2StreamID, path: String, headers: [String: String])
     case closed(HTTP2StreamID, Received)
-    case goaway(HTTP2ErrorCode, last: Int32)
+    case goaway(HTTP2ErrorCode, last: Int32, reason: String)
     case pingAcknowledged
     case settings
     case disconnected
@@ -37,7 +37,15 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   private var context: ChannelHandlerContext?
   private var streams: [Int32: Received] = [:]
 
-  init(role: HTTP2Role, configuration: HTTP2Configuration = HTTP2Configuration()) throws {
+  /// Whether windows open again for what was received.
+  private let consumes: Bool
+
+  init(
+    role: HTTP2Role,
+    configuration: HTTP2Configuration = HTTP2Configuration(),
+    consumes: Bool = true
+  ) throws {
+    self.consumes = consumes
     session = try HTTP2Session(role: role, configuration: configuration)
     (events, sink) = AsyncStream.makeStream()
   }
@@ -45,9 +53,10 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   /// Connects to a server.
   static func connect(
     port: Int,
-    configuration: HTTP2Configuration = HTTP2Configuration()
+    configuration: HTTP2Configuration = HTTP2Configuration(),
+    consumes: Bool = true
   ) async throws -> ScriptedPeer {
-    let peer = try ScriptedPeer(role: .client, configuration: configuration)
+    let peer = try ScriptedPeer(role: .client, configuration: configuration, consumes: consumes)
     _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -121,12 +130,14 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
       streams[stream.number, default: Received()].trailers = Self.dictionary(block)
     case .data(let stream, let bytes, _):
       streams[stream.number, default: Received()].body += bytes
-      session.consume(stream, bytes.count)
+      if consumes { session.consume(stream, bytes.count) }
     case .closed(let stream, let code):
       var received = streams.removeValue(forKey: stream.number) ?? Received()
       received.closed = code
       sink.yield(.closed(stream, received))
-    case .goaway(let last, let code, _): sink.yield(.goaway(code, last: last))
+    case .goaway(let last, let code, let debugData):
+      let reason = String(decoding: debugData, as: UTF8.self)
+      sink.yield(.goaway(code, last: last, reason: reason))
     case .ping(let isAck, _): if isAck { sink.yield(.pingAcknowledged) }
     case .settings: sink.yield(.settings)
     default: break

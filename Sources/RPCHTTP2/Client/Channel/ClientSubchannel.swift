@@ -107,7 +107,10 @@ final class ClientSubchannel: @unchecked Sendable {
         }
       }
       .connect(host: endpoint.host, port: endpoint.port)
-      .whenFailure { error in self.failed(connection, "No connection was made", error) }
+      .whenFailure { error in
+        self.failed(connection, "No connection was made", error)
+        self.closed(connection)
+      }
   }
 
   /// The server has shown that it speaks HTTP/2.

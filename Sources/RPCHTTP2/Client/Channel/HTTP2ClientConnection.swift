@@ -19,7 +19,13 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   private let configuration: HTTP2ClientConfiguration
   private(set) var session: HTTP2Session?
   private var channelContext: ChannelHandlerContext?
-  private var calls: [HTTP2ClientCall?] = []
+  /// A call with the stream of the attempt that runs here; a call may have gone on elsewhere.
+  private struct Entry {
+    let call: HTTP2ClientCall
+    let stream: HTTP2StreamID
+  }
+
+  private var entries: [Entry?] = []
   private(set) var liveCalls = 0
   private var isInTurn = false
   private var flushIsScheduled = false
@@ -41,6 +47,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelActive(context: ChannelHandlerContext) {
     channelContext = context
+    guard !isEnding else { return context.close(promise: nil) }
     do {
       session = try HTTP2Session(role: .client, configuration: configuration.session)
       flush()
@@ -80,12 +87,12 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     session = nil
     let reason = goaway.map { ", after GOAWAY with \($0)" } ?? ""
     let error = RPCError(.unavailable, "The connection to the server is lost\(reason).")
-    let lost = runningCalls
-    calls = []
+    let lost = entries
+    entries = []
     liveCalls = 0
-    for call in lost {
-      let wasSent = call.stream.map { last?.hasSentHead($0) ?? false } ?? false
-      call.connectionLost(error, wasSent: wasSent)
+    for case let entry? in lost where entry.call.stream == entry.stream {
+      let wasSent = last?.hasSentHead(entry.stream) ?? false
+      entry.call.connectionLost(error, wasSent: wasSent)
     }
     subchannel.closed(self)
   }
@@ -149,17 +156,26 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     subchannel.left(self)
   }
 
-  private func call(_ stream: HTTP2StreamID) -> HTTP2ClientCall? {
+  private func entry(_ stream: HTTP2StreamID) -> Entry? {
     let slot = Int(stream.slot)
-    guard slot < calls.count, let call = calls[slot], call.stream == stream else { return nil }
-    return call
+    guard slot < entries.count, let entry = entries[slot], entry.stream == stream else {
+      return nil
+    }
+    return entry
+  }
+
+  /// The call of a stream, unless it has gone on to another attempt.
+  private func call(_ stream: HTTP2StreamID) -> HTTP2ClientCall? {
+    guard let entry = entry(stream), entry.call.stream == stream else { return nil }
+    return entry.call
   }
 
   private func remove(_ stream: HTTP2StreamID, _ code: HTTP2ErrorCode) {
-    guard let call = call(stream) else { return }
-    calls[Int(stream.slot)] = nil
+    guard let entry = entry(stream) else { return }
+    entries[Int(stream.slot)] = nil
     liveCalls -= 1
-    call.streamClosed(code, wasSent: session?.hasSentHead(stream) ?? true)
+    guard entry.call.stream == stream else { return }
+    entry.call.streamClosed(code, wasSent: session?.hasSentHead(stream) ?? true)
   }
 
   // What calls ask for.
@@ -179,8 +195,8 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     do {
       let stream = try session.submitRequest(headers, endStream: false)
       let slot = Int(stream.slot)
-      while calls.count <= slot { calls.append(nil) }
-      calls[slot] = call
+      while entries.count <= slot { entries.append(nil) }
+      entries[slot] = Entry(call: call, stream: stream)
       liveCalls += 1
       call.opened(self, stream)
     } catch {
@@ -193,7 +209,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   var gzip: GzipCodec { connector.executor.gzip }
 
   /// All calls that have a stream here.
-  var runningCalls: [HTTP2ClientCall] { calls.compactMap { $0 } }
+  var runningCalls: [HTTP2ClientCall] { entries.compactMap { $0?.call } }
 
   func consume(_ stream: HTTP2StreamID, _ count: Int) {
     guard count > 0, let session else { return }
@@ -208,17 +224,18 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   /// Says good-bye; the connection closes when its calls have ended.
   func finish() {
+    isEnding = true
     guard let session else {
       channelContext?.close(promise: nil)
       return
     }
-    isEnding = true
     session.submitGoaway(.noError)
     outputIsWaiting()
   }
 
   /// Closes the connection at once.
   func close() {
+    isEnding = true
     channelContext?.close(promise: nil)
   }
 
