@@ -5,7 +5,11 @@ import MotCuaServices
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Phục vụ cho đến khi nhận tín hiệu dừng (lệnh mặc định)."
+    abstract: "Phục vụ cho đến khi nhận tín hiệu dừng (lệnh mặc định).",
+    discussion: """
+      Tín hiệu: SIGTERM, SIGINT dừng sau khi các lời gọi kết thúc, lần thứ hai dừng ngay; SIGHUP đọc \
+      lại chứng thư; SIGUSR2 khởi động tiến trình kế tiếp trên cùng cổng rồi dừng.
+      """
   )
 
   @OptionGroup var data: DataOption

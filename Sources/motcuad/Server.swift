@@ -34,14 +34,11 @@ struct Server: Sendable {
   /// - Throws: what hindered the start, or the store's failure.
   func run() async throws {
     let signals = ServerSignals()
-    let transport = HTTP2ServerTransport(configuration: transportConfiguration)
-    let store = try SQLiteStore(
-      StoreConfiguration(
-        folder: folder.path,
-        readLanes: transport.laneCount,
-        isManualClock: clockStart != nil
-      )
-    )
+    let socket = try ListeningSocket.open(address)
+    var configuration = transportConfiguration
+    configuration.listeningSocket = try socket.duplicate()
+    let transport = HTTP2ServerTransport(configuration: configuration)
+    let store = try await openStore(lanes: transport.laneCount)
     defer { store.close() }
     let environment = try await environment(store)
     let health = HealthService(services: Self.serviceNames)
@@ -55,18 +52,61 @@ struct Server: Sendable {
       group.addTask { try await announce(transport) }
       group.addTask {
         for await number in signals.received {
-          if number == SIGHUP {
-            reloadCertificates(transport)
-            continue
+          switch number {
+          case SIGHUP: reloadCertificates(transport)
+          case SIGUSR2: await handOver(socket, stop)
+          default:
+            log.info("Stopping by signal \(number).")
+            if !stop.begin() { throw CancellationError() }
           }
-          log.info("Stopping by signal \(number).")
-          if !stop.begin() { throw CancellationError() }
         }
       }
       try await Self.finish(&group)
     }
     if let failure = store.failure { throw failure }
     log.info("Stopped.")
+  }
+
+  /// Opens the store; a successor waits for the folder until its predecessor has left it.
+  private func openStore(lanes: Int) async throws -> SQLiteStore {
+    let configuration = StoreConfiguration(
+      folder: folder.path,
+      readLanes: lanes,
+      isManualClock: clockStart != nil
+    )
+    guard Successor.isThisProcess else { return try SQLiteStore(configuration) }
+    Successor.announce()
+    let clock = ContinuousClock()
+    let end = clock.now + Self.handOverTimeout
+    while clock.now < end {
+      if let store = try openIfFree(configuration) { return store }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return try SQLiteStore(configuration)
+  }
+
+  /// The store, or nil while another process has its folder.
+  private func openIfFree(_ configuration: StoreConfiguration) throws -> SQLiteStore? {
+    do {
+      return try SQLiteStore(configuration)
+    } catch {
+      guard case .inUse = error else { throw error }
+      return nil
+    }
+  }
+
+  /// How long a successor waits for the data folder: the grace of its predecessor's calls and more.
+  private static let handOverTimeout: Duration = .seconds(120)
+
+  /// Starts a successor on the same socket and stops when it is there.
+  private func handOver(_ socket: ListeningSocket, _ stop: Stop) async {
+    do {
+      let child = try await Successor.start(socket)
+      log.info("Process \(child) takes over.")
+      stop.begin()
+    } catch {
+      log.error("There is no successor; this server goes on. \(error)")
+    }
   }
 
   /// New connections get the new certificate; files that cannot be used leave the old one in force.

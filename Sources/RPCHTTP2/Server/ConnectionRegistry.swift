@@ -16,15 +16,20 @@ final class ConnectionRegistry: Sendable {
     self.connectionsMax = connectionsMax
   }
 
-  /// Takes a connection, unless there are too many or the server is stopping.
+  /// Takes a connection, unless there are too many or the server has stopped.
+  ///
+  /// One that comes during a graceful shutdown is taken and let go like the others: closing it
+  /// would look like a server that does not work.
   func add(_ connection: HTTP2ServerConnection) -> Bool {
-    state.withLock { state in
-      guard !state.isClosed, !state.isDraining, state.connections.count < connectionsMax else {
-        return false
+    let (isTaken, isDraining) = state.withLock { state in
+      guard !state.isClosed, state.connections.count < connectionsMax else {
+        return (false, false)
       }
       state.connections[ObjectIdentifier(connection)] = connection
-      return true
+      return (true, state.isDraining)
     }
+    if isDraining { connection.beginDrain() }
+    return isTaken
   }
 
   func remove(_ connection: HTTP2ServerConnection) {

@@ -6,6 +6,11 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// The port to listen on; 0 lets the system choose one.
   public var port = 0
+  /// A socket that listens already, instead of `host` and `port`; nil by default.
+  ///
+  /// It is closed when the server stops to accept; whoever wants to keep the backlog keeps another
+  /// descriptor of it.
+  public var listeningSocket: CInt?
   /// How connections are encrypted; nil by default, for plain HTTP/2 by prior knowledge.
   public var tls: ServerTLSConfiguration?
   /// How many event loops serve connections; nil means one for each core.

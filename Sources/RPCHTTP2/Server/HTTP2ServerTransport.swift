@@ -101,11 +101,19 @@ public final class HTTP2ServerTransport: ServerTransport {
       if !isDraining { await waitForShutdown() }
       // The listener may be closed already; then there is nothing left to close.
       try? await listener.close()
+      await Self.settle(loops)
       if !Task.isCancelled { registry.drain() }
       await finish(registry)
     } onCancel: {
       registry.close()
       wakeShutdown()
+    }
+  }
+
+  /// Lets connections that were accepted just now come to their loops: they are drained like all.
+  private static func settle(_ loops: MultiThreadedEventLoopGroup) async {
+    for _ in 0..<2 {
+      for loop in loops.makeIterator() { try? await loop.submit {}.get() }
     }
   }
 
@@ -153,6 +161,9 @@ public final class HTTP2ServerTransport: ServerTransport {
         }
       }
     do {
+      if let socket = configuration.listeningSocket {
+        return try await bootstrap.withBoundSocket(socket).get()
+      }
       return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
     } catch {
       let failure = RuntimeError.bindFailed(
