@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -168,6 +169,12 @@ let package = Package(
       ],
       path: "Tests/Support/GoldenMessages"
     ),
+    // The wire in a time and an order that a test decides on.
+    room(
+      "WireHarness",
+      ["HTTP2Engine", "RPCCore", "RPCHTTP2", nioCore, nioEmbedded],
+      path: "Tests/Support/WireHarness"
+    ),
     tests("ArchitectureTests"),
     tests("HTTP2EngineTests", ["HTTP2Engine"]),
     tests("ProtobufEngineTests", ["GoldenMessages", "ProtobufEngine", "RPCMessages"]),
@@ -184,8 +191,8 @@ let package = Package(
     tests(
       "RPCHTTP2Tests",
       [
-        "HTTP2Engine", "RPCCore", "RPCHTTP2", "ZlibEngine", nioCore, nioPosix, nioSSL, x509, asn1,
-        crypto,
+        "HTTP2Engine", "RPCCore", "RPCHTTP2", "WireHarness", "ZlibEngine", nioCore, nioPosix,
+        nioSSL, x509, asn1, crypto,
       ]
     ),
     tests(

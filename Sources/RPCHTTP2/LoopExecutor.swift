@@ -31,6 +31,12 @@ final class LoopExecutor: TaskExecutor {
     output = ByteBufferAllocator().buffer(capacity: Self.outputBytes)
   }
 
+  /// The time by which the loop's timers go, in nanoseconds; on any thread.
+  ///
+  /// Nothing on a loop asks for the time elsewhere, so that a loop with another clock is enough to
+  /// run a connection in another time.
+  var now: UInt64 { eventLoop.now.uptimeNanoseconds }
+
   /// Runs an action in the loop's next turn.
   func runLater(_ action: @escaping @Sendable () -> Void) {
     eventLoop.execute(action)

@@ -1,10 +1,8 @@
-import NIOCore
-import NIOPosix
 import RPCCore
 import RPCHTTP2
 import Testing
 
-@Suite("Several servers, and silent ones", .timeLimit(.minutes(1)))
+@Suite("Several servers", .timeLimit(.minutes(1)))
 struct BalancingTests {
   private static let method = MethodDescriptor(service: "test.Echo", name: "Say")
 
@@ -44,22 +42,6 @@ struct BalancingTests {
     }
   }
 
-  @Test("[C34] pick_first goes on to the next when the first cannot be reached")
-  func goesOn() async throws {
-    try await withServers(.pickFirst) { _, servers in
-      let gone = try await ScriptedServer { _ in .silence }
-      try await gone.close()
-      let ports = [gone.port] + servers.dropFirst().map(\.port)
-      let client = HTTP2ClientTransport(
-        servers: ports.map { ServerEndpoint(host: "127.0.0.1", port: $0) }
-      )
-      // Not waiting for a server: the second is tried before the call fails.
-      let answer = try await client.unary(Self.method, [1], options: CallOptions())
-      #expect(answer == [1])
-      await client.close()
-    }
-  }
-
   @Test("[C34] round_robin takes turns")
   func takesTurns() async throws {
     try await withServers(.roundRobin) { client, servers in
@@ -94,61 +76,5 @@ struct BalancingTests {
     }
     await nobody.close()
     try await server.close()
-  }
-
-  /// Says SETTINGS and nothing more.
-  private final class SilentServer: ChannelInboundHandler, Sendable {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-
-    func channelActive(context: ChannelHandlerContext) {
-      let settings = ByteBuffer(bytes: [0, 0, 0, 4, 0, 0, 0, 0, 0])
-      context.writeAndFlush(wrapOutboundOut(settings), promise: nil)
-    }
-  }
-
-  @Test("[C29] A server that answers no PING is given up")
-  func keepalive() async throws {
-    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(SilentServer())
-        }
-      }
-      .bind(host: "127.0.0.1", port: 0).get()
-    let port = try #require(listener.localAddress?.port)
-    var configuration = HTTP2ClientConfiguration()
-    configuration.keepalive.time = .milliseconds(10)
-    configuration.keepalive.timeMin = .milliseconds(1)
-    configuration.keepalive.timeout = .milliseconds(10)
-    let client = HTTP2ClientTransport(host: "127.0.0.1", port: port, configuration: configuration)
-    do {
-      _ = try await client.unary(Self.method, [1], options: CallOptions(timeout: .seconds(50)))
-      Issue.record("The call has succeeded.")
-    } catch let error as RPCError {
-      #expect(error.code == .unavailable)
-    }
-    await client.close()
-    try await listener.close()
-  }
-}
-
-extension BalancingTests {
-  @Test("A client that is closed while it connects has closed", arguments: [true, false])
-  func closesWhileConnecting(isListening: Bool) async throws {
-    let server = try await ScriptedServer { _ in .silence }
-    if !isListening { try await server.close() }
-    let client = HTTP2ClientTransport(host: "127.0.0.1", port: server.port)
-    // The deadline is over before there is a connection.
-    await #expect(throws: RPCError.self) {
-      let options = CallOptions(timeout: .nanoseconds(1), waitsForReady: true)
-      _ = try await client.unary(
-        MethodDescriptor(service: "test.Echo", name: "Say"),
-        [1],
-        options: options
-      )
-    }
-    await client.close()
-    if isListening { try await server.close() }
   }
 }

@@ -114,44 +114,6 @@ struct ClientProtocolTests {
     #expect(error.code == code)
   }
 
-  @Test("Nobody listening is UNAVAILABLE at once")
-  func refused() async throws {
-    let peer = try ScriptedPeer(role: .server)
-    let listener = try await ScriptedPeer.listen { peer }
-    let port = try #require(listener.localAddress?.port)
-    try await listener.close()
-    let client = HTTP2ClientTransport(host: "127.0.0.1", port: port)
-    for _ in 0..<2 {
-      await #expect(throws: RPCError.self) {
-        try await client.unary(Self.method, [1], options: CallOptions())
-      }
-    }
-  }
-
-  @Test("A call that waits for the server is made when it comes")
-  func waitsForReady() async throws {
-    let reserved = try await ScriptedPeer.listen { try ScriptedPeer(role: .server) }
-    let port = try #require(reserved.localAddress?.port)
-    try await reserved.close()
-    var configuration = HTTP2ClientConfiguration()
-    configuration.backoff.initial = .milliseconds(1)
-    configuration.backoff.max = .milliseconds(5)
-    let client = HTTP2ClientTransport(host: "127.0.0.1", port: port, configuration: configuration)
-    await #expect(throws: RPCError.self) {
-      try await client.unary(Self.method, [1], options: CallOptions())
-    }
-    async let waiting = client.unary(Self.method, [8], options: CallOptions(waitsForReady: true))
-    var server = HTTP2ServerConfiguration()
-    server.port = port
-    server.eventLoops = 1
-    let transport = HTTP2ServerTransport(configuration: server)
-    let router = try ServerProtocolTests.router()
-    let serving = Task { try await transport.serve(router) }
-    defer { serving.cancel() }
-    let response = try await waiting
-    #expect(response == [8])
-  }
-
   @Test("Calls above the server's limit of streams wait their turn")
   func streamLimit() async throws {
     var configuration = HTTP2ServerConfiguration()

@@ -192,28 +192,6 @@ struct RetryTests {
     try await server.close()
   }
 
-  @Test("[C35] The deadline holds across attempts")
-  func keepsDeadline() async throws {
-    var configuration = Self.configuration
-    configuration.retries.policy?.initialBackoff = .seconds(40)
-    configuration.retries.policy?.backoffMax = .seconds(40)
-    let server = try await ScriptedServer { _ in .status(14) }
-    let client = HTTP2ClientTransport(
-      host: "127.0.0.1",
-      port: server.port,
-      configuration: configuration
-    )
-    do {
-      let options = CallOptions(timeout: .milliseconds(50))
-      _ = try await client.unary(Self.safe, [1], options: options)
-      Issue.record("The call has succeeded.")
-    } catch let error as RPCError {
-      #expect(error.code == .deadlineExceeded)
-    }
-    await client.close()
-    try await server.close()
-  }
-
   @Test("Pauses grow to their limit and vary by a fifth", arguments: [0.0, 0.5, 0.999])
   func backoff(random: Double) {
     let policy = RetryPolicy(

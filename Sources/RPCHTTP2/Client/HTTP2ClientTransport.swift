@@ -1,4 +1,4 @@
-import NIOCore
+package import NIOCore
 import NIOPosix
 public import RPCCore
 
@@ -20,15 +20,31 @@ public final class HTTP2ClientTransport: ClientTransport {
   }
 
   /// Makes a client of some servers that do the same; nothing is sent yet.
-  public init(
+  public convenience init(
     servers: [ServerEndpoint],
     configuration: HTTP2ClientConfiguration = HTTP2ClientConfiguration()
+  ) {
+    self.init(
+      servers: servers,
+      configuration: configuration,
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(),
+      dialer: ClientDialing.socket
+    )
+  }
+
+  /// Makes a client on a loop that somebody else runs, whose connections somebody else opens.
+  package init(
+    servers: [ServerEndpoint],
+    configuration: HTTP2ClientConfiguration,
+    eventLoop: any EventLoop,
+    dialer: @escaping ClientDialer
   ) {
     self.configuration = configuration
     connector = ClientConnector(
       endpoints: servers,
-      loop: MultiThreadedEventLoopGroup.singleton.next(),
-      configuration: configuration
+      loop: eventLoop,
+      configuration: configuration,
+      dialer: dialer
     )
   }
 
@@ -92,7 +108,7 @@ public final class HTTP2ClientTransport: ClientTransport {
     var options = options
     options.timeout = options.timeout ?? configuration.defaultTimeout
     let needsTime = options.timeout != nil
-    let now = needsTime ? NIODeadline.now().uptimeNanoseconds : 0
+    let now = needsTime ? connector.executor.now : 0
     return HTTP2ClientCall(
       method: method,
       options: options,

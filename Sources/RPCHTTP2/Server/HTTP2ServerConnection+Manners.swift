@@ -7,21 +7,27 @@ import RPCCore
 extension HTTP2ServerConnection {
   // Silence (gRFC A8).
 
-  /// Asks the client if it is there when it has sent nothing for a while.
+  /// Asks the client if it is there when it has sent nothing for a while, counted from the last byte
+  /// that was read.
   func watchSilence() {
-    let keepalive = settings.configuration.keepalive
-    guard let time = keepalive.time else { return }
-    hasReadSinceCheck = false
-    timers.keepalive = after(time) { connection in
-      guard let session = connection.session, !connection.hasReadSinceCheck else {
+    guard let time = settings.configuration.keepalive.time else { return }
+    let due = Deadline(timeout: time, now: lastReadAt)
+    timers.keepalive = after(due.remaining(now: now)) { connection in
+      guard Deadline(timeout: time, now: connection.lastReadAt) <= due else {
         return connection.watchSilence()
       }
-      session.submitPing(Self.keepalivePing)
-      connection.outputIsWaiting()
-      connection.timers.keepalive = connection.after(keepalive.timeout) { connection in
-        if connection.hasReadSinceCheck { return connection.watchSilence() }
-        connection.channelContext?.close(promise: nil)
-      }
+      connection.pingForKeepalive()
+    }
+  }
+
+  private func pingForKeepalive() {
+    guard let session else { return }
+    session.submitPing(Self.keepalivePing)
+    outputIsWaiting()
+    let askedAt = now
+    timers.keepalive = after(settings.configuration.keepalive.timeout) { connection in
+      if connection.lastReadAt >= askedAt { return connection.watchSilence() }
+      connection.channelContext?.close(promise: nil)
     }
   }
 

@@ -47,8 +47,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   @exclusivity(unchecked) var timers = ConnectionTimers()
   var flood = FloodGuard()
   var strikes = PingStrikes()
-  /// Whether the client has sent anything since silence was looked for.
-  var hasReadSinceCheck = false
+  /// When the client has sent anything for the last time.
+  @exclusivity(unchecked) private(set) var lastReadAt: UInt64 = 0
   /// Bytes that the channel was given, and what they were when stalls were looked for.
   private(set) var bytesWritten = 0
   var bytesWrittenAtCheck = -1
@@ -69,10 +69,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Whether the caller is on the connection's loop.
   var isOnLoop: Bool { executor.eventLoop.inEventLoop }
 
-  /// The time, read once a turn.
+  /// The loop's time, read once a turn.
   var now: UInt64 {
     if let turnTime { return turnTime }
-    let time = NIODeadline.now().uptimeNanoseconds
+    let time = executor.now
     if isInTurn { turnTime = time }
     return time
   }
@@ -103,6 +103,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       context.close(promise: nil)
       return
     }
+    lastReadAt = now
     startTimers()
   }
 
@@ -122,11 +123,11 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard let session, !isRefused else { return }
-    hasReadSinceCheck = true
     if isGated {
       guard buffer.withUnsafeReadableBytes({ passesGate($0, context) }) else { return }
     }
     isInTurn = true
+    lastReadAt = now
     do {
       try buffer.withUnsafeReadableBytes { bytes in
         try session.receive(bytes) { handle($0, session) }

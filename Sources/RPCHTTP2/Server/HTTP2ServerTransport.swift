@@ -103,7 +103,7 @@ public final class HTTP2ServerTransport: ServerTransport {
       try? await listener.close()
       await Self.settle(loops)
       if !Task.isCancelled { registry.drain() }
-      await finish(registry)
+      await finish(registry, loops.next())
     } onCancel: {
       registry.close()
       wakeShutdown()
@@ -118,16 +118,13 @@ public final class HTTP2ServerTransport: ServerTransport {
   }
 
   /// Waits for all connections, and closes them when the grace is over.
-  private func finish(_ registry: ConnectionRegistry) async {
+  private func finish(_ registry: ConnectionRegistry, _ loop: any EventLoop) async {
     if Task.isCancelled { registry.close() }
-    let grace = Task { [configuration] in
-      guard let limit = configuration.shutdownGrace else { return }
-      // Cancelled when the connections are gone first.
-      guard (try? await Task.sleep(for: limit)) != nil else { return }
-      registry.close()
+    let grace = configuration.shutdownGrace.map { limit in
+      loop.scheduleTask(in: TimeAmount(limit)) { registry.close() }
     }
     await registry.waitUntilEmpty()
-    grace.cancel()
+    grace?.cancel()
   }
 
   private func bind(

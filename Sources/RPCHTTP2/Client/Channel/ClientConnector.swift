@@ -10,6 +10,7 @@ import RPCCore
 final class ClientConnector: @unchecked Sendable {
   let configuration: HTTP2ClientConfiguration
   let executor: LoopExecutor
+  let dialer: ClientDialer
   var throttle: RetryThrottle
   private let endpoints: [ServerEndpoint]
 
@@ -29,9 +30,11 @@ final class ClientConnector: @unchecked Sendable {
   init(
     endpoints: [ServerEndpoint],
     loop: any EventLoop,
-    configuration: HTTP2ClientConfiguration
+    configuration: HTTP2ClientConfiguration,
+    dialer: @escaping ClientDialer
   ) {
     self.endpoints = endpoints
+    self.dialer = dialer
     self.configuration = configuration
     throttle = RetryThrottle(configuration.retries)
     executor = LoopExecutor(eventLoop: loop, lane: .inProcess)
@@ -89,7 +92,7 @@ final class ClientConnector: @unchecked Sendable {
   ) {
     var timeout: UInt64?
     if let deadline = call.deadline {
-      let now = NIODeadline.now().uptimeNanoseconds
+      let now = executor.now
       guard !deadline.hasPassed(now: now) else { return call.abort(.deadlinePassed) }
       timeout = deadline.uptimeNanoseconds - now
     }
@@ -227,7 +230,7 @@ final class ClientConnector: @unchecked Sendable {
 
   private func sweepDeadlines() {
     deadlineAt = .max
-    let now = NIODeadline.now().uptimeNanoseconds
+    let now = executor.now
     var earliest: Deadline?
     for call in allCalls where !call.isOver {
       guard let deadline = call.deadline else { continue }

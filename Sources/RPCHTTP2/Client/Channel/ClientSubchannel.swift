@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import NIOSSL
 import RPCCore
 
@@ -93,24 +92,20 @@ final class ClientSubchannel: @unchecked Sendable {
     _ encryption: NIOSSLContext?,
     _ limit: TimeAmount
   ) {
-    ClientBootstrap(group: connector.executor.eventLoop)
-      .connectTimeout(limit)
-      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          if let encryption {
-            try channel.pipeline.syncOperations.addHandler(
-              NIOSSLClientHandler(context: encryption, serverHostname: self.encryptedName)
-            )
-          }
-          try channel.pipeline.syncOperations.addHandler(connection)
+    connector.dialer(endpoint, connector.executor.eventLoop, limit) { channel in
+      channel.eventLoop.makeCompletedFuture {
+        if let encryption {
+          try channel.pipeline.syncOperations.addHandler(
+            NIOSSLClientHandler(context: encryption, serverHostname: self.encryptedName)
+          )
         }
+        try channel.pipeline.syncOperations.addHandler(connection)
       }
-      .connect(host: endpoint.host, port: endpoint.port)
-      .whenFailure { error in
-        self.failed(connection, "No connection was made", error)
-        self.closed(connection)
-      }
+    }
+    .whenFailure { error in
+      self.failed(connection, "No connection was made", error)
+      self.closed(connection)
+    }
   }
 
   /// The server has shown that it speaks HTTP/2.

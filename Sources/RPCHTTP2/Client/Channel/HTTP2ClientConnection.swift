@@ -33,7 +33,8 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   private var goaway: HTTP2ErrorCode?
   /// The timer that looks whether the server was silent.
   private var keepalive: Scheduled<Void>?
-  private var hasReadSinceCheck = false
+  /// When the server has sent anything for the last time, if that is watched.
+  private var lastReadAt: UInt64 = 0
   /// What ended the connection before it was ready, if it was TLS.
   private(set) var failure: TLSFailure?
 
@@ -59,7 +60,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     guard let session else { return }
-    hasReadSinceCheck = true
+    if keepalive != nil { lastReadAt = connector.executor.now }
     isInTurn = true
     do {
       try buffer.withUnsafeReadableBytes { bytes in
@@ -138,7 +139,10 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     case .closed(let stream, let code): remove(stream, code)
     case .writable(let stream): call(stream)?.reportRoom()
     case .settings:
-      if keepalive == nil { watchSilence() }
+      if keepalive == nil {
+        lastReadAt = connector.executor.now
+        watchSilence()
+      }
       subchannel.ready(self)
     case .goaway(_, let code, let debugData):
       goaway = code
@@ -241,19 +245,31 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   // Keepalive (gRFC A8).
 
-  /// Asks the server if it is there when it has sent nothing for a while.
+  /// Asks the server if it is there when it has sent nothing for a while, counted from the last byte
+  /// that was read.
   private func watchSilence() {
     guard let time = subchannel.keepaliveTime else { return }
-    hasReadSinceCheck = false
-    keepalive = connector.after(TimeAmount(time)) { [self] in
-      guard let session else { return }
+    let due = Deadline(timeout: time, now: lastReadAt)
+    let left = due.remaining(now: connector.executor.now)
+    keepalive = connector.after(TimeAmount(left)) { [self] in
+      guard session != nil else { return }
       let mayPing = liveCalls > 0 || configuration.keepalive.pingsWithoutCalls
-      guard !hasReadSinceCheck, mayPing else { return watchSilence() }
-      session.submitPing(Self.keepalivePing)
-      outputIsWaiting()
-      keepalive = connector.after(TimeAmount(configuration.keepalive.timeout)) { [self] in
-        if hasReadSinceCheck { watchSilence() } else { close() }
+      guard mayPing else {
+        // As if the server had spoken: a call that begins in this silence has a full time.
+        lastReadAt = connector.executor.now
+        return watchSilence()
       }
+      guard Deadline(timeout: time, now: lastReadAt) <= due else { return watchSilence() }
+      pingForKeepalive()
+    }
+  }
+
+  private func pingForKeepalive() {
+    session?.submitPing(Self.keepalivePing)
+    outputIsWaiting()
+    let askedAt = connector.executor.now
+    keepalive = connector.after(TimeAmount(configuration.keepalive.timeout)) { [self] in
+      if lastReadAt >= askedAt { watchSilence() } else { close() }
     }
   }
 

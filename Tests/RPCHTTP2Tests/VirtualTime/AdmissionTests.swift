@@ -1,0 +1,54 @@
+import HTTP2Engine
+import RPCCore
+import RPCHTTP2
+import Testing
+import WireHarness
+
+@Suite("Calls above the limit of a server")
+struct AdmissionTests {
+  @Test("Above the limit of calls a server refuses with a time, and health has its own lane")
+  func admission() throws {
+    let health = MethodDescriptor(service: TestService.name, name: "Health")
+    var configuration = HTTP2ServerConfiguration()
+    configuration.admission.callsPerLoopMax = 1
+    configuration.admission.priorityCallsPerLoopMax = 1
+    configuration.admission.priorityServices = ["test.Health"]
+    configuration.random = { 0.5 }
+    let router = try Router(services: [
+      ServiceDefinition(
+        name: "test.Health",
+        methods: [
+          .unary(MethodDescriptor(service: "test.Health", name: "Check")) { bytes, _ in bytes }
+        ]
+      ),
+      ServiceDefinition(
+        name: TestService.name,
+        methods: [
+          MethodHandler(TestService.chat) { call in
+            while let message = try await call.stream.nextMessage() {
+              try await call.stream.write(message)
+            }
+          },
+          .unary(health) { bytes, _ in bytes },
+        ]
+      ),
+    ])
+    let server = VirtualServer(router, configuration)
+    let peer = try server.connect()
+    func call(_ path: String) throws -> VirtualPeer.Received {
+      let stream = try peer.begin(TestService.headers(health, (":path", path)))
+      peer.send(stream, framed([1]), endStream: true)
+      server.loop.run()
+      return peer.received(stream)
+    }
+    let chat = try peer.begin(TestService.headers(TestService.chat))
+    let refused = try call(health.path)
+    #expect(refused.grpcStatus == "8")
+    #expect(refused.head["grpc-retry-pushback-ms"] == "200")
+    #expect(refused.head["grpc-status-details-bin"] != nil)
+    #expect(try call("/test.Health/Check").grpcStatus == "0")
+    peer.send(chat, [], endStream: true)
+    server.loop.run()
+    #expect(try call(health.path).grpcStatus == "0")
+  }
+}
