@@ -127,19 +127,46 @@ struct HostileInputTests {
     #expect(kind(Leaf.self, bytes) == .malformed)
   }
 
+  /// Groups of an unknown number, one in the other.
+  private func groups(_ depth: Int, around content: [UInt8] = []) -> [UInt8] {
+    Array(repeatElement([0x9b, 0x06], count: depth).joined()) + content
+      + Array(repeatElement([0x9c, 0x06], count: depth).joined())
+  }
+
+  @Test("Unknown groups are skipped with all they hold", arguments: [1, 2, 30])
+  func unknownGroups(depth: Int) throws {
+    // A number, a text, four and eight bytes, and an empty group.
+    let content: [UInt8] = [
+      0x08, 0x96, 0x01, 0x12, 2, 0x9c, 0x06, 0x1d, 1, 2, 3, 4, 0x21, 1, 2, 3, 4, 5, 6, 7, 8, 0x2b,
+      0x2c,
+    ]
+    let group = groups(depth, around: content)
+    let leaf = [0x0a, 1, 0x61] + group + [0x0a, 1, 0x62]
+    #expect(try Leaf(serialized: leaf) == Leaf(name: "b"))
+    guard depth < 30 else { return }
+    let tree: [UInt8] = [0x12, UInt8(group.count + 3)] + group + [0x0a, 1, 0x61]
+    #expect(try Tree(serialized: group + tree + group) == Tree(left: Tree(name: "a")))
+  }
+
+  @Test("Thirty-one groups in a message are its levels 2 to 32")
+  func deepestGroups() throws {
+    #expect(try Leaf(serialized: [0x0a, 1, 0x61] + groups(31)) == Leaf(name: "a"))
+  }
+
+  @Test("Groups that nest deeper than messages may are refused", arguments: [32, 33, 9999])
+  func deepGroups(depth: Int) {
+    #expect(kind(Leaf.self, groups(depth)) == .content)
+  }
+
   @Test(
-    "Groups are well-formed and not taken, however deep they nest",
-    arguments: [1, 32, 33, 9999]
+    "Groups of a known field, cut off, closed by another number or by nothing are malformed",
+    arguments: [
+      [0x0b, 0x0c], [0x9b, 0x06], [0x9b, 0x06, 0x0c], [0x9b, 0x06, 0x0b, 0x9c, 0x06, 0x0c],
+      [0x9b, 0x06, 0x12, 9, 1], [0x9b, 0x06, 0x0d, 1], [0x9b, 0x06, 0x0e], [0x9b, 0x06, 0x00],
+    ] as [[UInt8]]
   )
-  func groups(depth: Int) {
-    // Of a field that is known, and of one that is not.
-    for number in [1, 99] as [UInt8] {
-      let start = number == 1 ? [0x0b] : [0x9b, 0x06] as [UInt8]
-      let end = number == 1 ? [0x0c] : [0x9c, 0x06] as [UInt8]
-      let bytes = Array(repeatElement(start, count: depth).joined())
-      let rest = Array(repeatElement(end, count: depth).joined())
-      #expect(kind(Leaf.self, bytes + rest) == .content)
-    }
+  func brokenGroups(bytes: [UInt8]) {
+    #expect(kind(Leaf.self, bytes) == .malformed)
   }
 
   @Test("Overlong numbers are malformed")

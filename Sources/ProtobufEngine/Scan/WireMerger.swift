@@ -1,10 +1,12 @@
 internal import CProtobufC
 
-/// Joins several occurrences of one singular message on the wire into one.
+/// Joins several occurrences of one singular message on the wire into one, and leaves unknown groups
+/// out.
 ///
 /// To merge messages is to join their bytes (protobuf: "Last One Wins"). protobuf-c 1.4 does it with
 /// its structs instead, and wrongly: it loses numbers, fails where a oneof is unset, and copies lists
-/// again and again. Encoders never write such bytes; so this may be slow, but it must be right.
+/// again and again. Groups it does not read at all. Encoders of our schemas never write such bytes; so
+/// this may be slow, but it must be right.
 enum WireMerger {
   private typealias Field = UnsafePointer<ProtobufCFieldDescriptor>
 
@@ -47,6 +49,10 @@ enum WireMerger {
     var lookup = WireFieldLookup(descriptor)
     var rest = bytes
     while let tag = number(&rest) {
+      if tag & 7 == 3 {
+        skipGroup(&rest)
+        continue
+      }
       let start = rest.startIndex
       let content = content(&rest, wireType: tag & 7)
       let field = lookup.field(UInt32(truncatingIfNeeded: tag >> 3))
@@ -93,6 +99,18 @@ enum WireMerger {
     }
     defer { rest = rest.dropFirst(count) }
     return rest.prefix(count)
+  }
+
+  /// Passes over the rest of a group whose beginning was taken; the scan has seen that it ends.
+  private static func skipGroup(_ rest: inout ArraySlice<UInt8>) {
+    var open = 1
+    while open > 0, let tag = number(&rest) {
+      switch tag & 7 {
+      case 3: open += 1
+      case 4: open -= 1
+      default: _ = content(&rest, wireType: tag & 7)
+      }
+    }
   }
 
   private static func number(_ rest: inout ArraySlice<UInt8>) -> UInt64? {

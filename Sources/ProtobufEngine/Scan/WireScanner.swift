@@ -18,7 +18,8 @@ struct WireScanner {
   private var swiftBytes = 0
   /// What unpacking takes at most.
   private(set) var arenaBytes = 0
-  /// Whether a singular message may occur several times, so that ``WireMerger`` is needed.
+  /// Whether a singular message may occur several times, or an unknown group occurs, so that
+  /// ``WireMerger`` must write the message anew for protobuf-c.
   private(set) var mayNeedMerge = false
 
   /// Makes a scanner for one message.
@@ -59,7 +60,7 @@ struct WireScanner {
       }
       let field = fields.field(number)
       if let field, field.pointee.isSingularMessage { note(fields.position, in: &messages) }
-      try scanMember(&at, end, field, wireType: UInt8(tag & 7), depth: depth)
+      try scanMember(&at, end, field, tag: tag, depth: depth)
     }
     try checkLimits()
   }
@@ -76,10 +77,11 @@ struct WireScanner {
     _ at: inout UnsafePointer<UInt8>,
     _ end: UnsafePointer<UInt8>,
     _ field: UnsafePointer<ProtobufCFieldDescriptor>?,
-    wireType: UInt8,
+    tag: UInt64,
     depth: Int
   ) throws(WireError) {
     let start = at
+    let wireType = UInt8(tag & 7)
     switch wireType {
     case 0: _ = try WireVarint.read(&at, end, bytesMax: 10)
     case 1: try skip(&at, end, 8)
@@ -98,8 +100,10 @@ struct WireScanner {
       }
       return
     case 3:
-      // Well-formed, so its sender is told what is not taken; no schema of proto3 has one.
-      throw WireError(.content, "a field is a group", field: field?.pointee.text ?? "")
+      // No schema of proto3 has one, so what holds one is a field of a schema that we do not know.
+      guard field == nil else { break }
+      try skipGroup(&at, end, number: tag >> 3, depth: depth + 1)
+      mayNeedMerge = true
     default:
       throw WireError(.malformed, "a field has the wire type \(wireType)")
     }
@@ -108,6 +112,34 @@ struct WireScanner {
       throw WireError(.malformed, "the field has another wire type", field: field.pointee.text)
     }
     add(elements: 1, arena: 8, swift: 8)
+  }
+
+  /// Passes over an unknown group, to the end tag of its number; it may hold anything, also groups.
+  private func skipGroup(
+    _ at: inout UnsafePointer<UInt8>,
+    _ end: UnsafePointer<UInt8>,
+    number: UInt64,
+    depth: Int
+  ) throws(WireError) {
+    guard depth <= limits.depthMax else {
+      throw WireError(.content, "messages nest deeper than \(limits.depthMax)")
+    }
+    while true {
+      let tag = try WireVarint.read(&at, end, bytesMax: 5)
+      let inner = tag >> 3
+      guard inner > 0, inner < 1 << 29 else {
+        throw WireError(.malformed, "a field number is out of range")
+      }
+      switch tag & 7 {
+      case 0: _ = try WireVarint.read(&at, end, bytesMax: 10)
+      case 1: try skip(&at, end, 8)
+      case 5: try skip(&at, end, 4)
+      case 2: try skip(&at, end, Int(try WireVarint.read(&at, end, bytesMax: 5)))
+      case 3: try skipGroup(&at, end, number: inner, depth: depth + 1)
+      case 4 where inner == number: return
+      default: throw WireError(.malformed, "a group holds the wire type \(tag & 7)")
+      }
+    }
   }
 
   private func skip(
