@@ -120,6 +120,66 @@ struct DossierContractTests {
     }
   }
 
+  @Test(
+    "After acceptance a supplement without a last day to answer is refused",
+    arguments: Adapter.allCases
+  )
+  func supplementWithoutDeadline(_ adapter: Adapter) async throws {
+    let house = try await House(adapter)
+    let started = try await house.started()
+    await #expect(throws: StoreError.refused(.answerDeadlineMissing)) {
+      try await house.perform(
+        RequestSupplement(target: house.target(started), reason: "Thiếu giấy chứng sinh")
+      )
+    }
+    let read = try await house.store.dossier(started.code, in: .all, on: .pool)
+    #expect(read == started)
+  }
+
+  @Test(
+    "A dossier keeps the limits and components of the revision under which it was filed",
+    arguments: Adapter.allCases
+  )
+  func filedRevision(_ adapter: Adapter) async throws {
+    let house = try await House(adapter)
+    let filed = try await house.submit()
+    var content = House.content("Đăng ký khai sinh")
+    let ten = try #require(TimeLimit(10, .workingDay))
+    content.channels = Channel.allCases.map {
+      ProcedureChannelRecord(channel: $0, limits: [StatedLimit(limit: ten)])
+    }
+    content.components.removeAll { $0.code == "TP02" }
+    try await house.perform(
+      ImportProcedures(drafts: [ProcedureDraft(code: House.open, content: content)])
+    )
+    let later = try await house.submit()
+    #expect(filed.procedureRevision == 1)
+    #expect(later.procedureRevision == 2)
+    let accepted = try await house.perform(AcceptDossier(target: house.target(filed)))
+    #expect(accepted.dueAt == House.at("2020-08-13 17:00"))
+    let asked = try await house.perform(
+      RequestSupplement(
+        target: house.target(filed),
+        reason: "Thiếu giấy chứng sinh",
+        componentCodes: ["TP02"],
+        deadline: CivilDate("2020-08-20")
+      )
+    )
+    #expect(asked.supplement?.componentCodes == ["TP02"])
+    let other = try await house.perform(AcceptDossier(target: house.target(later)))
+    #expect(other.dueAt == House.at("2020-08-20 17:00"))
+    await #expect(throws: StoreError.precondition(.componentUnknown("TP02"))) {
+      try await house.perform(
+        RequestSupplement(
+          target: house.target(later),
+          reason: "Thiếu giấy chứng sinh",
+          componentCodes: ["TP02"],
+          deadline: CivilDate("2020-08-20")
+        )
+      )
+    }
+  }
+
   @Test("A supplement before acceptance stops the acceptance clock", arguments: Adapter.allCases)
   func supplementBeforeAcceptance(_ adapter: Adapter) async throws {
     let house = try await House(adapter)

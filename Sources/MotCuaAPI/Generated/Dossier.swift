@@ -1028,7 +1028,8 @@ public struct RequestSupplementRequest: Sendable, Hashable {
   public var componentCodes: [String]
   /// Says that paper is asked for.
   public var paperRequested: Bool
-  /// Gives the last day to answer, not in the past; absent: none.
+  /// Gives the last day to answer, not in the past; must be given once the dossier was accepted,
+  /// because its clock stands still until the answer.
   public var deadline: Date?
   /// Makes a repeat of this request answer as the first one did, for 30 days.
   public var requestId: String

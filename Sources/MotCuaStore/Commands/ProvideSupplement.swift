@@ -34,8 +34,7 @@ package struct ProvideSupplement: StoreCommand {
       on: target,
       note: note,
       change: { (dossier) throws(StoreError) in
-        let content = transaction.state.catalogue.procedure(dossier.procedure)?.content
-        try content?.checkComponents(added)
+        try transaction.content(of: dossier).checkComponents(added)
         dossier.supplement?.providedAt = transaction.envelope.now
       }
     )

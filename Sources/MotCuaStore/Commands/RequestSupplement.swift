@@ -10,7 +10,7 @@ package struct RequestSupplement: StoreCommand {
   package var componentCodes: [String]
   /// Whether paper is asked for.
   package var isPaperRequested: Bool
-  /// The last day to answer.
+  /// The last day to answer; needed once the dossier was accepted.
   package var deadline: CivilDate?
 
   /// Makes the value from its parts.
@@ -41,11 +41,13 @@ package struct RequestSupplement: StoreCommand {
         // The reason lists everything that is missing; codes only point at it.
         facts.requestedItems = max(componentCodes.count, reason.isEmpty ? 0 : 1)
         let end = deadline.map { Instant(ict: $0.addingDays(1), minute: 0) }
-        facts.answerDeadline = end ?? facts.now + Instant.day
+        // Before acceptance nothing runs that a deadline would protect; afterwards the clock stands
+        // still until the answer, and may not do so without end.
+        facts.answerDeadline = end ?? (facts.isAccepted ? nil : facts.now + Instant.day)
       },
       change: { (dossier) throws(StoreError) in
-        let content = transaction.state.catalogue.procedure(dossier.procedure)?.content
-        try content?.checkComponents(componentCodes.map(Self.component))
+        let content = try transaction.content(of: dossier)
+        try content.checkComponents(componentCodes.map(Self.component))
         dossier.supplement = SupplementRecord(
           reason: reason,
           componentCodes: componentCodes,
@@ -65,9 +67,8 @@ package struct RequestSupplement: StoreCommand {
 
   /// Paper after an online submission is declared when the procedure says so of a component asked
   /// for, or of any where none is named.
-  private func isPaperDeclared(by content: ProcedureContent?) -> Bool {
-    let components = content?.components ?? []
-    return components.contains { component in
+  private func isPaperDeclared(by content: ProcedureContent) -> Bool {
+    content.components.contains { component in
       component.isPaperRequiredAfterOnline
         && (componentCodes.isEmpty || componentCodes.contains(component.code))
     }

@@ -36,11 +36,8 @@ extension WriteTransaction {
 
   /// Starts the processing clock: the official reception.
   func startProcessing(_ new: inout DossierRecord) throws(StoreError) {
-    guard let procedure = state.catalogue.procedure(new.procedure) else {
-      throw .precondition(.procedureNotFound(new.procedure))
-    }
     let stated = DossierLimit.stated(
-      in: procedure.content,
+      in: try content(of: new),
       caseCode: new.caseCode,
       channel: new.channel
     )
@@ -52,6 +49,20 @@ extension WriteTransaction {
     }
     new.receivedAt = envelope.now
     try setDueDate(&new, pauses: [])
+  }
+
+  /// What its procedure says of a dossier: the revision under which it was filed, for what was
+  /// promised then holds, whatever the procedure says now.
+  func content(of dossier: DossierRecord) throws(StoreError) -> ProcedureContent {
+    if let present = state.catalogue.procedure(dossier.procedure),
+      present.revision == dossier.procedureRevision
+    {
+      return present.content
+    }
+    guard
+      let content = try procedureRevision(dossier.procedure, dossier.procedureRevision)
+    else { throw .precondition(.procedureNotFound(dossier.procedure)) }
+    return content
   }
 
   private func endPause(

@@ -36,6 +36,11 @@ struct MemoryData: Sendable {
   var figures: [RollupCell: Int64] = [:]
   var auditCount = 0
 
+  func revision(_ code: ProcedureCode, _ revision: Int) -> ProcedureContent? {
+    let known = revisions[code] ?? []
+    return known.indices.contains(revision - 1) ? known[revision - 1] : nil
+  }
+
   func dossier(_ code: DossierCode, in scope: RowScope) -> DossierRecord? {
     guard let id = idsByCode[code] else { return nil }
     let dossier = dossiers[Int(id) - 1]

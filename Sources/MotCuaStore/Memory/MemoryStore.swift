@@ -126,10 +126,7 @@ extension MemoryStore: ProcedureRevisionStore {
     _ revision: Int,
     on lane: ReadLane
   ) async throws(StoreError) -> ProcedureContent? {
-    read { data in
-      let revisions = data.revisions[code] ?? []
-      return revisions.indices.contains(revision - 1) ? revisions[revision - 1] : nil
-    }
+    read { $0.revision(code, revision) }
   }
 }
 

@@ -17,6 +17,13 @@ final class MemoryTransaction: WriteTransaction {
     self.envelope = envelope
   }
 
+  func procedureRevision(
+    _ code: ProcedureCode,
+    _ revision: Int
+  ) throws(StoreError) -> ProcedureContent? {
+    data.revision(code, revision)
+  }
+
   func dossier(
     _ code: DossierCode,
     in scope: RowScope

@@ -12,6 +12,11 @@ package protocol WriteTransaction: AnyObject {
   /// What the audit entry names.
   var auditSubject: String { get set }
 
+  /// What an earlier revision of a procedure said, nil where there is none.
+  func procedureRevision(
+    _ code: ProcedureCode,
+    _ revision: Int
+  ) throws(StoreError) -> ProcedureContent?
   /// A dossier in a scope.
   func dossier(_ code: DossierCode, in scope: RowScope) throws(StoreError) -> DossierRecord?
   /// The dossier that was born elsewhere under this code.

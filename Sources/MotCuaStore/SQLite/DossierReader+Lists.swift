@@ -62,3 +62,25 @@ extension DossierReader {
     return complete
   }
 }
+
+extension DossierReader {
+  /// What a revision of a procedure said, nil where there is none.
+  func procedureRevision(
+    _ code: ProcedureCode,
+    _ revision: Int
+  ) throws(RowError) -> ProcedureContent? {
+    guard let id = codes.id(of: code) else { return nil }
+    return try connection.rows(
+      """
+      SELECT content FROM procedure_revision
+      WHERE province_id = ? AND procedure_id = ? AND revision = ?
+      """
+    ) { (row) throws(RowError) in
+      guard try row.bind(province).bind(id).bind(revision).next() else { return nil }
+      guard let content = try? ProcedureContent(encoded: row.bytes(0)) else {
+        throw .damaged("procedure")
+      }
+      return content
+    }
+  }
+}

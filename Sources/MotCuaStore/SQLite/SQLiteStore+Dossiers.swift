@@ -73,12 +73,7 @@ extension SQLiteStore: DossierStore {
 
   /// The id of the youngest dossier.
   package func lastDossierID() async throws(StoreError) -> Int64 {
-    try await reads.read(on: .pool) { (connection) throws(RowError) in
-      try connection.rows("SELECT coalesce(max(id), 0) FROM dossier") {
-        (row) throws(RowError) in
-        try row.next() ? row.int64(0) : 0
-      }
-    }
+    current.lastDossierID
   }
 
   /// The next steps of all dossiers in commit order.
@@ -101,21 +96,8 @@ extension SQLiteStore: ProcedureRevisionStore {
     _ revision: Int,
     on lane: ReadLane
   ) async throws(StoreError) -> ProcedureContent? {
-    guard let id = codes.id(of: code) else { return nil }
-    let province = configuration.provinceID
-    return try await reads.read(on: lane) { (connection) throws(RowError) in
-      try connection.rows(
-        """
-        SELECT content FROM procedure_revision
-        WHERE province_id = ? AND procedure_id = ? AND revision = ?
-        """
-      ) { (row) throws(RowError) in
-        guard try row.bind(province).bind(id).bind(revision).next() else { return nil }
-        guard let content = try? ProcedureContent(encoded: row.bytes(0)) else {
-          throw .damaged("procedure")
-        }
-        return content
-      }
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      try reader(connection).procedureRevision(code, revision)
     }
   }
 }

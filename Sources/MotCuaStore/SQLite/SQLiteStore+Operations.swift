@@ -45,21 +45,11 @@ extension SQLiteStore: OperationStore {
 
   /// How the store fares.
   package func figures() async throws(StoreError) -> StoreFigures {
-    let counted = try await reads.read(on: .pool) { (connection) throws(RowError) in
-      try connection.rows(
-        """
-        SELECT (SELECT count(*) FROM dossier), (SELECT coalesce(max(sequence), 0)
-          FROM dossier_event)
-        """
-      ) { (row) throws(RowError) in
-        guard try row.next() else { return (Int64(0), Int64(0)) }
-        return (row.int64(0), row.int64(1))
-      }
-    }
-    let writing = groupWriter.figures
+    let state = current
+    let writing = groupWriter.counts
     return StoreFigures(
-      dossiers: counted.0,
-      lastSequence: counted.1,
+      dossiers: state.lastDossierID,
+      lastSequence: state.lastSequence,
       waitingCommands: writing.waiting,
       commits: writing.commits,
       commands: writing.commands,

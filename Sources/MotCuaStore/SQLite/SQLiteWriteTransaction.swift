@@ -67,6 +67,13 @@ final class SQLiteWriteTransaction: WriteTransaction {
 
   // MARK: Dossiers
 
+  func procedureRevision(
+    _ code: ProcedureCode,
+    _ revision: Int
+  ) throws(StoreError) -> ProcedureContent? {
+    try reading { () throws(RowError) in try reader.procedureRevision(code, revision) }
+  }
+
   func dossier(
     _ code: DossierCode,
     in scope: RowScope
@@ -109,7 +116,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
       let row = try connection.statement(composed: DossierColumns.insert)
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
       try row.run()
-      return connection.lastInsertedID
+      state.lastDossierID = connection.lastInsertedID
+      return state.lastDossierID
     }
   }
 

@@ -14,6 +14,9 @@ package struct StoreState: Sendable {
   package var calendarLoadedAt: Instant?
   /// The last position of the outbox.
   package var lastSequence: Int64 = 0
+  /// The id of the youngest dossier, which is their number too: ids have no gap and no dossier is
+  /// ever removed.
+  package var lastDossierID: Int64 = 0
 
   /// An empty state.
   package init() {}
