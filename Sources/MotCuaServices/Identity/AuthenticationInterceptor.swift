@@ -73,12 +73,11 @@ package struct AuthenticationInterceptor: ServerInterceptor {
   }
 
   private func record(ofToken header: String) throws(RPCError) -> PrincipalRecord {
-    guard header.prefix(Self.scheme.count).lowercased() == Self.scheme,
-      let secret = TokenSecret(text: header.dropFirst(Self.scheme.count)),
-      let hash = TokenHash(bytes: secret.hash)
+    guard Self.hasScheme(header),
+      let secret = TokenSecret(text: header.dropFirst(Self.scheme.utf8.count))
     else { throw RPCError(reason: .tokenInvalid) }
     let identities = store.identities
-    guard let token = identities.token(hash),
+    guard let token = identities.token(secret.key),
       let record = identities.principal(token.principalID)
     else { throw RPCError(reason: .tokenInvalid) }
     guard token.revokedAt == nil, !record.isDisabled else {
@@ -86,5 +85,13 @@ package struct AuthenticationInterceptor: ServerInterceptor {
     }
     guard clock.now() < token.expiresAt else { throw RPCError(reason: .tokenExpired) }
     return record
+  }
+
+  /// Whether a header begins with the scheme, in either case (RFC 9110 section 11.1).
+  private static func hasScheme(_ header: String) -> Bool {
+    let head = header.utf8.prefix(scheme.utf8.count)
+    return head.elementsEqual(scheme.utf8) { byte, letter in
+      byte == letter || byte | 0x20 == letter && letter != UInt8(ascii: " ")
+    }
   }
 }

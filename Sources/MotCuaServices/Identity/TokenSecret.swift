@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+package import MotCuaStore
 
 /// A bearer token: 32 random bytes, shown once and stored only as a hash.
 ///
@@ -19,8 +19,10 @@ package struct TokenSecret: Sendable {
 
   /// Reads a token; nil for any text that is not one.
   package init?(text: Substring) {
-    guard text.utf8.count == Self.prefix.utf8.count + 43, text.hasPrefix(Self.prefix),
-      let bytes = Base64URL.decode(text.dropFirst(Self.prefix.count)), bytes.count == Self.byteCount
+    let prefix = Self.prefix.utf8
+    guard text.utf8.count == prefix.count + 43, text.utf8.starts(with: prefix),
+      let bytes = Base64URL.decode(Substring(text.utf8.dropFirst(prefix.count))),
+      bytes.count == Self.byteCount
     else { return nil }
     self.bytes = bytes
   }
@@ -29,5 +31,14 @@ package struct TokenSecret: Sendable {
   package var text: String { Self.prefix + Base64URL.encode(bytes) }
 
   /// What is stored and looked up.
-  package var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
+  package var hash: [UInt8] { digest.withUnsafeBytes { Array($0) } }
+
+  /// The same as the key of a look-up, which every call makes.
+  package var key: TokenHash { digest.withUnsafeBytes { TokenHash(sha256: $0) } }
+
+  private var digest: SHA256.Digest {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return hash.finalize()
+  }
 }

@@ -31,6 +31,14 @@ package struct TokenHash: Sendable, Hashable {
     self.init(a: word(0), b: word(1), c: word(2), d: word(3))
   }
 
+  /// Reads the 32 bytes of a digest.
+  package init(sha256 digest: UnsafeRawBufferPointer) {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    }
+    self.init(a: word(0), b: word(1), c: word(2), d: word(3))
+  }
+
   /// The 32 bytes.
   package var bytes: [UInt8] {
     [a, b, c, d].flatMap { word in
