@@ -26,6 +26,7 @@ public final class SQLiteConnection {
   private var cache = StatementCache()
   let budget = StepBudget()
   let gauge = LogGauge()
+  let question = RowQuestion()
 
   /// Opens a file.
   ///
@@ -52,6 +53,10 @@ public final class SQLiteConnection {
     self.mode = mode
     limits.apply(to: opened)
     Self.harden(opened)
+    let answered = question.attach(to: opened)
+    guard answered == SQLITE_OK else {
+      throw SQLiteError(of: opened, code: answered, function: "sqlite3_create_function_v2")
+    }
   }
 
   deinit {
@@ -90,6 +95,17 @@ public final class SQLiteConnection {
     if let known = cache.find(sql) { return known.ready() }
     let made = try prepare(sql, isPersistent: true)
     cache.insert(made, for: sql)
+    return made
+  }
+
+  /// The statement of a fixed text that was put together once, prepared at its first use.
+  ///
+  /// The text's identity is the key, as the address is that of a literal.
+  public func statement(_ sql: SQLText) throws(SQLiteError) -> SQLiteStatement {
+    let key = UInt(bitPattern: Unmanaged.passUnretained(sql).toOpaque())
+    if let known = cache.find(key) { return known.ready() }
+    let made = try prepare(sql.text, isPersistent: true)
+    cache.insert(made, for: key, of: sql)
     return made
   }
 

@@ -6,6 +6,8 @@ struct StatementCache {
   private static let composedMax = 256
 
   private var literals: [UInt: SQLiteStatement] = [:]
+  // Kept alive, because their addresses are keys.
+  private var texts: [SQLText] = []
   private var composed: [String: SQLiteStatement] = [:]
 
   func find(_ key: UInt) -> SQLiteStatement? { literals[key] }
@@ -13,6 +15,11 @@ struct StatementCache {
   func find(_ sql: String) -> SQLiteStatement? { composed[sql] }
 
   mutating func insert(_ statement: SQLiteStatement, for key: UInt) {
+    literals[key] = statement
+  }
+
+  mutating func insert(_ statement: SQLiteStatement, for key: UInt, of text: SQLText) {
+    texts.append(text)
     literals[key] = statement
   }
 
@@ -25,6 +32,7 @@ struct StatementCache {
     for statement in literals.values { statement.finalize() }
     for statement in composed.values { statement.finalize() }
     literals.removeAll()
+    texts.removeAll()
     composed.removeAll()
   }
 }

@@ -32,6 +32,14 @@ package struct AgencyCode: Hashable, Comparable, Sendable, CustomStringConvertib
     String(scheme == .qcvn102 ? text.suffix(3) : text.prefix(3))
   }
 
+  /// Equal texts are equal codes: the rest follows from the text.
+  package static func == (left: AgencyCode, right: AgencyCode) -> Bool {
+    left.text == right.text
+  }
+
+  /// Hashes the text alone, for the same reason.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
   /// Orders by the characters of the code.
   package static func < (left: AgencyCode, right: AgencyCode) -> Bool {
     left.text < right.text

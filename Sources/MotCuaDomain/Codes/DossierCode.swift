@@ -30,20 +30,21 @@ package struct DossierCode: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// Reads a code; nil when the shape is wrong or the date does not exist.
   package init?(_ text: some StringProtocol) {
-    let parts = Array(text.utf8).split(
-      separator: UInt8(ascii: "-"),
-      maxSplits: 3,
-      omittingEmptySubsequences: false
-    )
-    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(Self.isAgencyByte),
-      let date = Self.date(parts[1]), (4...7).contains(parts[2].count),
-      let sequence = ASCIIText.number(parts[2])
-    else { return nil }
-    self.text = String(text)
-    self.agency = String(decoding: parts[0], as: UTF8.self)
-    self.date = date
-    self.sequence = sequence
+    var written = String(text)
+    guard let parts = written.withUTF8({ Self.parts($0) }) else { return nil }
+    self.text = written
+    self.agency = parts.agency
+    self.date = parts.date
+    self.sequence = parts.sequence
   }
+
+  /// Equal texts are equal codes: the parts follow from it.
+  package static func == (left: DossierCode, right: DossierCode) -> Bool {
+    left.text == right.text
+  }
+
+  /// Hashes the text alone, for the same reason.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// The code as written.
   package var description: String { text }
@@ -53,11 +54,26 @@ package struct DossierCode: Hashable, Comparable, Sendable, CustomStringConverti
     left.text < right.text
   }
 
+  /// The parts of a code; every read of a dossier takes them, so nothing is copied but the agency.
+  private static func parts(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (agency: String, date: CivilDate, sequence: Int)? {
+    let dash = UInt8(ascii: "-")
+    guard let first = bytes.firstIndex(of: dash), first > 0,
+      let second = bytes[(first + 1)...].firstIndex(of: dash),
+      bytes[..<first].allSatisfy(isAgencyByte),
+      let date = date(bytes[(first + 1)..<second]),
+      (4...7).contains(bytes.count - second - 1),
+      let sequence = ASCIIText.number(bytes[(second + 1)...])
+    else { return nil }
+    return (String(decoding: bytes[..<first], as: UTF8.self), date, sequence)
+  }
+
   private static func isAgencyByte(_ byte: UInt8) -> Bool {
     ASCIIText.isDigit(byte) || ASCIIText.isUppercase(byte) || byte == UInt8(ascii: ".")
   }
 
-  private static func date(_ digits: ArraySlice<UInt8>) -> CivilDate? {
+  private static func date(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> CivilDate? {
     guard digits.count == 6 || digits.count == 8, let number = ASCIIText.number(digits) else {
       return nil
     }

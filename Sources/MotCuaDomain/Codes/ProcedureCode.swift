@@ -35,6 +35,14 @@ package struct ProcedureCode: Hashable, Comparable, Sendable, CustomStringConver
   /// The code as written.
   package var description: String { text }
 
+  /// Equal texts are equal codes: the rest follows from the text.
+  package static func == (left: ProcedureCode, right: ProcedureCode) -> Bool {
+    left.text == right.text
+  }
+
+  /// Hashes the text alone, for the same reason.
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
   /// Orders by the characters of the code.
   package static func < (left: ProcedureCode, right: ProcedureCode) -> Bool {
     left.text < right.text

@@ -40,6 +40,6 @@ extension Principal {
 
   /// The agencies that are named and all below them.
   private func agencyScope(in directory: AgencyDirectory) -> Set<AgencyCode> {
-    agencies.reduce(into: []) { $0.formUnion(directory.subtree(of: $1)) }
+    directory.subtree(of: agencies)
   }
 }

@@ -21,6 +21,9 @@ package struct Catalogue: Sendable {
   /// A procedure by its code.
   package func procedure(_ code: ProcedureCode) -> ProcedureRecord? { boxes[code]?.record }
 
+  /// The name of a procedure; a dossier is shown with it and with nothing else of its procedure.
+  package func name(of code: ProcedureCode) -> String? { boxes[code]?.record.content.name }
+
   /// All procedures in the order of their codes.
   package var procedures: [ProcedureRecord] { ordered.map(\.record) }
 

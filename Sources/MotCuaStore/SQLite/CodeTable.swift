@@ -23,6 +23,13 @@ final class CodeTable: Sendable {
     state.withLock { $0.procedures.indices.contains(Int(id)) ? $0.procedures[Int(id)] : nil }
   }
 
+  /// Whether one of two agencies, the second of which may be absent, is in a set.
+  func isAny(of agencies: Set<AgencyCode>, _ first: Int64, _ second: Int64?) -> Bool {
+    if let code = agency(first), agencies.contains(code) { return true }
+    guard let code = second.flatMap(agency) else { return false }
+    return agencies.contains(code)
+  }
+
   func id(of agency: AgencyCode) -> Int64? { state.withLock { $0.agencyIDs[agency] } }
 
   func id(of procedure: ProcedureCode) -> Int64? { state.withLock { $0.procedureIDs[procedure] } }

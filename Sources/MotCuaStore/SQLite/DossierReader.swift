@@ -7,17 +7,33 @@ struct DossierReader {
   let codes: CodeTable
   let province: Int64
 
-  /// The text of the point read, made once.
-  private static let byCode =
+  private static let byCode = SQLText(
     "SELECT \(DossierColumns.list) FROM dossier WHERE province_id = ? AND code = ?"
+  )
+  private static let byCodeInScope = SQLText(byCode.text + " AND is_covered(agency_id, desk_id)")
+  private static let byCodeOfOwner = SQLText(byCode.text + " AND identity_number = ?")
 
-  /// A dossier with its supplement, fees and results.
+  /// A dossier with its supplement, fees and results; what lies outside never leaves the database.
   func dossier(_ code: DossierCode, in scope: RowScope) throws(RowError) -> DossierRecord? {
-    let condition = ScopeCondition(scope, codes: codes)
-    let sql = condition.isAll ? Self.byCode : Self.byCode + " AND " + condition.text
-    let found = try connection.rows(composed: sql) { (row) throws(RowError) in
+    switch scope {
+    case .all: return try dossier(code, Self.byCode)
+    case .owner(let number): return try dossier(code, Self.byCodeOfOwner, owner: number)
+    case .agencies(let agencies):
+      return try connection.answering(
+        by: { agency, desk in codes.isAny(of: agencies, agency, desk) },
+        while: { () throws(RowError) in try dossier(code, Self.byCodeInScope) }
+      )
+    }
+  }
+
+  private func dossier(
+    _ code: DossierCode,
+    _ sql: SQLText,
+    owner: String? = nil
+  ) throws(RowError) -> DossierRecord? {
+    let found = try connection.rows(sql) { (row) throws(RowError) in
       row.bind(province).bind(code.text)
-      condition.bind(to: row)
+      if let owner { row.bind(owner) }
       return try row.next() ? try DossierColumns.read(row, codes: codes) : nil
     }
     guard let found else { return nil }

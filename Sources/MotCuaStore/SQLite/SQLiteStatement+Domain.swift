@@ -41,6 +41,21 @@ extension SQLiteConnection {
     return try body(statement)
   }
 
+  /// Lends the statement of a fixed text to a body that may find damaged rows.
+  func rows<Result>(
+    _ sql: SQLText,
+    _ body: (SQLiteStatement) throws(RowError) -> Result
+  ) throws(RowError) -> Result {
+    let statement: SQLiteStatement
+    do throws(SQLiteError) {
+      statement = try self.statement(sql)
+    } catch {
+      throw .engine(error)
+    }
+    defer { statement.reset() }
+    return try body(statement)
+  }
+
   /// Lends the statement of a composed text to a body that may find damaged rows.
   func rows<Result>(
     composed sql: String,

@@ -1,4 +1,5 @@
 package import MotCuaDomain
+import Synchronization
 
 /// The agencies and officers of the province, as an immutable snapshot.
 package struct AgencyDirectory: Sendable {
@@ -7,6 +8,8 @@ package struct AgencyDirectory: Sendable {
   // Asked for at every call of an officer, so it is not gathered then.
   private var children: [AgencyCode: Set<AgencyCode>] = [:]
   private var officersByCode: [String: OfficerRecord] = [:]
+  // Renewed with every change of an agency, so what it holds is true of this snapshot.
+  private var known = KnownSubtrees()
 
   /// An empty directory.
   package init() {}
@@ -31,7 +34,15 @@ package struct AgencyDirectory: Sendable {
   package func officer(_ code: String) -> OfficerRecord? { officersByCode[code] }
 
   /// An agency and all below it.
-  package func subtree(of root: AgencyCode) -> Set<AgencyCode> {
+  package func subtree(of root: AgencyCode) -> Set<AgencyCode> { subtree(of: [root]) }
+
+  /// Agencies and all below them; gathered once for each snapshot, because each call of an officer
+  /// asks for the same.
+  package func subtree(of roots: [AgencyCode]) -> Set<AgencyCode> {
+    known.subtree(of: roots) { roots in roots.reduce(into: []) { $0.formUnion(gather($1)) } }
+  }
+
+  private func gather(_ root: AgencyCode) -> Set<AgencyCode> {
     var found: Set<AgencyCode> = []
     var waiting = [agency(root)?.code ?? root]
     while let code = waiting.popLast() {
@@ -43,6 +54,7 @@ package struct AgencyDirectory: Sendable {
 
   /// Puts an agency in, or replaces the one with its code.
   package mutating func put(_ agency: AgencyRecord) {
+    known = KnownSubtrees()
     if let old = agenciesByCode[agency.code] {
       if let other = old.otherCode { mainCodes[other] = nil }
       if let parent = old.parent { children[parent]?.remove(old.code) }
@@ -55,5 +67,36 @@ package struct AgencyDirectory: Sendable {
   /// Puts an officer in, or replaces the one with his code.
   package mutating func put(_ officer: OfficerRecord) {
     officersByCode[officer.code] = officer
+  }
+}
+
+/// The subtrees that were asked for, bounded: a caller may name any code.
+private final class KnownSubtrees: Sendable {
+  private static let rootsMax = 1024
+  private let subtrees = Mutex<[Roots: Set<AgencyCode>]>([:])
+
+  /// Some agencies; a principal may have hundreds, so only the ends are hashed.
+  private struct Roots: Hashable {
+    let codes: [AgencyCode]
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(codes.count)
+      hasher.combine(codes.first)
+      hasher.combine(codes.last)
+    }
+  }
+
+  func subtree(
+    of codes: [AgencyCode],
+    orElse gather: ([AgencyCode]) -> Set<AgencyCode>
+  ) -> Set<AgencyCode> {
+    let roots = Roots(codes: codes)
+    if let known = subtrees.withLock({ $0[roots] }) { return known }
+    let found = gather(codes)
+    subtrees.withLock { subtrees in
+      if subtrees.count >= Self.rootsMax { subtrees.removeAll() }
+      subtrees[roots] = found
+    }
+    return found
   }
 }

@@ -84,7 +84,7 @@ package struct DossierPresenter: Sendable {
     message.externalSource = record.externalSource
     message.externalCode = record.externalCode
     message.procedureCode = record.procedure.text
-    message.procedureName = catalogue.procedure(record.procedure)?.content.name ?? ""
+    message.procedureName = catalogue.name(of: record.procedure) ?? ""
     message.procedureRevision = Int32(clamping: record.procedureRevision)
     message.caseCode = record.caseCode
     message.agencyCode = record.agency.text
