@@ -27,6 +27,15 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var clock: ClockArgument?
 
+  @Option(
+    name: .customLong("commit-group"),
+    help: ArgumentHelp(
+      "Số thay đổi nhiều nhất được ghi chung trong một lần ghi bền vững, 1 đến 4096.",
+      valueName: "N"
+    )
+  )
+  var commitGroup = 256
+
   @OptionGroup(title: "TLS") var tls: TLSOptions
 
   @Flag(
@@ -36,6 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
   var allowsPlaintextOnNetwork = false
 
   func validate() throws {
+    guard (1...4096).contains(commitGroup) else {
+      throw ValidationError("--commit-group phải từ 1 đến 4096.")
+    }
     guard listen.isLoopback || tls.configuration != nil || allowsPlaintextOnNetwork else {
       throw ValidationError(
         """
@@ -51,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
       folder: try data.folder(),
       address: listen,
       tls: tls.configuration,
-      clockStart: clock?.instant
+      clockStart: clock?.instant,
+      commitGroup: commitGroup
     )
     try await server.run()
   }

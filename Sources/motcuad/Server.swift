@@ -14,6 +14,7 @@ struct Server: Sendable {
   private let address: ListenAddress
   private let tls: ServerTLSConfiguration?
   private let clockStart: Instant?
+  private let commitGroup: Int
   private let log = ServerLog()
 
   /// Serves a folder at an address; with a start the clock is set by hand.
@@ -21,12 +22,14 @@ struct Server: Sendable {
     folder: DataFolder,
     address: ListenAddress,
     tls: ServerTLSConfiguration?,
-    clockStart: Instant?
+    clockStart: Instant?,
+    commitGroup: Int
   ) {
     self.folder = folder
     self.address = address
     self.tls = tls
     self.clockStart = clockStart
+    self.commitGroup = commitGroup
   }
 
   /// Runs until a signal or a failed store ends it.
@@ -43,9 +46,10 @@ struct Server: Sendable {
     let environment = try await environment(store)
     let health = HealthService(services: Self.serviceNames)
     let stop = Stop(transport: transport, health: health)
-    let router = try router(environment, health: health) { incident in
-      log.record(incident)
-      if store.failure != nil { stop.begin() }
+    let router = try router(environment, health: health) { log.record($0) }
+    store.whenFailed { failure in
+      log.error("Nothing is acknowledged any more. \(failure)")
+      stop.begin()
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await transport.serve(router) }
@@ -72,6 +76,7 @@ struct Server: Sendable {
     let configuration = StoreConfiguration(
       folder: folder.path,
       readLanes: lanes,
+      groupCommandsMax: commitGroup,
       isManualClock: clockStart != nil
     )
     guard Successor.isThisProcess else { return try SQLiteStore(configuration) }

@@ -50,7 +50,7 @@ struct GroupWriterTests {
         }
       }
       let sqlite = house.store as? SQLiteStore
-      while (sqlite?.groupWriter.figures.waiting ?? changes.count) < changes.count {
+      while (sqlite?.groupWriter.counts.waiting ?? changes.count) < changes.count {
         await Task.yield()
       }
       gate.open()

@@ -35,6 +35,14 @@ struct ByteReader {
 
   mutating func readInt() throws(Damage) -> Int { Int(try readInt64()) }
 
+  /// A number of things that follow, of which each takes a byte at least, so that a damaged count
+  /// cannot ask for memory or time.
+  mutating func readCount() throws(Damage) -> Int {
+    let count = try readInt()
+    guard count >= 0, count <= bytes.count - place else { throw Damage() }
+    return count
+  }
+
   mutating func readBool() throws(Damage) -> Bool {
     let byte = try readByte()
     guard byte < 2 else { throw Damage() }
@@ -42,8 +50,7 @@ struct ByteReader {
   }
 
   mutating func readText() throws(Damage) -> String {
-    let count = try readInt()
-    guard count >= 0, count <= bytes.count - place else { throw Damage() }
+    let count = try readCount()
     defer { place += count }
     return String(decoding: bytes[place..<(place + count)], as: UTF8.self)
   }
@@ -57,9 +64,7 @@ struct ByteReader {
   mutating func readList<Value>(
     _ body: (inout ByteReader) throws(Damage) -> Value
   ) throws(Damage) -> [Value] {
-    let count = try readInt()
-    // Every element takes a byte at least, so a damaged count cannot ask for memory.
-    guard count >= 0, count <= bytes.count - place else { throw Damage() }
+    let count = try readCount()
     var list: [Value] = []
     list.reserveCapacity(count)
     for _ in 0..<count { list.append(try body(&self)) }

@@ -24,6 +24,7 @@ final class GroupWriter: Sendable {
   private let groupMax: Int
   private let published: PublishedState
   private let retention: Int64
+  private let figures: (file: FiguresFile, eventsMin: Int64)
   private let stopped = DispatchSemaphore(value: 0)
   private let status = Mutex(Status())
 
@@ -32,28 +33,37 @@ final class GroupWriter: Sendable {
     var commits: Int64 = 0
     var commands: Int64 = 0
     var logFrames = 0
+    var whenFailed: (@Sendable (StoreError) -> Void)?
   }
 
   init(configuration: StoreConfiguration, published: PublishedState) {
     queue = WorkQueue(itemsMax: configuration.waitingCommandsMax)
     groupMax = max(configuration.groupCommandsMax, 1)
     retention = configuration.outcomeRetentionMilliseconds
+    figures = (FiguresFile(configuration), configuration.figuresFileEventsMin)
     self.published = published
   }
 
-  /// Starts the thread; the connection is handed over to it for good.
-  func start(_ connection: consuming sending SQLiteConnection, codes: CodeTable, province: Int64) {
+  /// Starts the thread; the connections are handed over to it for good.
+  func start(
+    _ connection: consuming sending SQLiteConnection,
+    reading second: consuming sending SQLiteConnection,
+    codes: CodeTable,
+    province: Int64
+  ) {
     let handover = ThreadConfined(connection)
+    let handoverOfSecond = ThreadConfined(second)
     WorkerThread.start(name: "motcua.writer") { [self] in
       handover.ifOwner { connection in
-        run(
-          SQLiteWriteTransaction(
+        handoverOfSecond.ifOwner { second in
+          let transaction = SQLiteWriteTransaction(
             connection: connection,
             codes: codes,
             province: province,
             state: published.current
           )
-        )
+          run(transaction, SnapshotKeeper(second))
+        }
       }
       stopped.signal()
     }
@@ -79,15 +89,36 @@ final class GroupWriter: Sendable {
   /// Why nothing is acknowledged any more, if so.
   var failure: StoreError? { status.withLock { $0.failure } }
 
+  /// Runs a body once when nothing is acknowledged any more, at once if that is so already.
+  func whenFailed(_ body: @escaping @Sendable (StoreError) -> Void) {
+    let failure = status.withLock { status in
+      if status.failure == nil { status.whenFailed = body }
+      return status.failure
+    }
+    if let failure { body(failure) }
+  }
+
+  /// Remembers the first failure for good, and tells who asked for it.
+  private func giveUp(_ error: SQLiteError) {
+    let failure = StoreError(error)
+    let body = status.withLock { status -> (@Sendable (StoreError) -> Void)? in
+      if status.failure == nil { status.failure = failure }
+      defer { status.whenFailed = nil }
+      return status.whenFailed
+    }
+    body?(failure)
+  }
+
   /// Commits and commands since the start, the log's frames, and what waits.
-  var figures: (commits: Int64, commands: Int64, logFrames: Int, waiting: Int) {
+  var counts: (commits: Int64, commands: Int64, logFrames: Int, waiting: Int) {
     let waiting = queue.count
     return status.withLock { ($0.commits, $0.commands, $0.logFrames, waiting) }
   }
 
   // MARK: On the writer's thread
 
-  private func run(_ transaction: SQLiteWriteTransaction) {
+  private func run(_ transaction: SQLiteWriteTransaction, _ keeper: SnapshotKeeper) {
+    keeper.renew()
     var forgotten = Instant(milliseconds: 0)
     while true {
       let items = queue.take(max: groupMax)
@@ -97,17 +128,30 @@ final class GroupWriter: Sendable {
         continue
       }
       runGroup(items, transaction)
+      keeper.renew()
       let now = transaction.envelope.now
       if now > forgotten {
         forgotten = now + Instant.hour
         // What is not forgotten this time is forgotten the next.
         try? transaction.forgetOutcomes(before: now - retention)
       }
-      keepHouse(transaction)
+      keepHouse(transaction, keeper)
     }
-    // The log is cut on an orderly stop only; a failure here costs the next start a recovery.
-    _ = try? transaction.connection.checkpoint(.truncate)
+    keeper.close()
+    // The log is cut on an orderly stop only; a failure here costs the next start a recovery. After
+    // a failed fsync the log may not be what the disk has, so it is left to that recovery.
+    if failure == nil {
+      _ = try? transaction.connection.checkpoint(.truncate)
+      writeFigures(transaction.connection)
+    }
     try? transaction.connection.close()
+  }
+
+  private func writeFigures(_ connection: SQLiteConnection) {
+    guard published.lastSequence >= figures.eventsMin,
+      let stamp = try? FiguresFile.stamp(of: connection)
+    else { return }
+    figures.file.write(published.cube, stamp)
   }
 
   private func runGroup(
@@ -154,22 +198,22 @@ final class GroupWriter: Sendable {
   ) {
     // The first failure is the one that counts; without a transaction there is nothing to undo.
     try? transaction.abandonGroup()
-    if error.isSyncFailure || error.isCorrupt {
-      status.withLock { $0.failure = StoreError(error) }
-    }
+    if error.isSyncFailure || error.isCorrupt { giveUp(error) }
     for answer in answers { answer(StoreError(error)) }
   }
 
   /// Brings the log into the file when nobody waits, or when it has grown too long.
-  private func keepHouse(_ transaction: SQLiteWriteTransaction) {
+  private func keepHouse(_ transaction: SQLiteWriteTransaction, _ keeper: SnapshotKeeper) {
     let frames = transaction.connection.logFrames
     status.withLock { $0.logFrames = frames }
     let isDue = frames > Self.logFramesMax || (frames > Self.idleFrames && queue.count == 0)
     guard isDue else { return }
+    keeper.release()
+    defer { keeper.renew() }
     do throws(SQLiteError) {
       try transaction.connection.checkpoint(.passive)
     } catch {
-      if error.isSyncFailure { status.withLock { $0.failure = StoreError(error) } }
+      if error.isSyncFailure || error.isCorrupt { giveUp(error) }
     }
   }
 }

@@ -36,7 +36,12 @@ package final class SQLiteStore: Sendable {
       published = opened.published
       reads = try Self.openReaders(configuration)
       writer = GroupWriter(configuration: configuration, published: opened.published)
-      writer.start(opened.writer, codes: codes, province: configuration.provinceID)
+      writer.start(
+        opened.writer,
+        reading: try Self.openSecond(configuration),
+        codes: codes,
+        province: configuration.provinceID
+      )
     } catch {
       switch error {
       case .engine(let failure) where failure.isCorrupt:
@@ -64,8 +69,21 @@ package final class SQLiteStore: Sendable {
       province: configuration.provinceID
     )
     let published = PublishedState(try loader.load())
-    try loader.loadFigures(into: published.cube)
+    try loader.loadFigures(into: published.cube, FiguresFile(configuration))
     return (connection, published)
+  }
+
+  /// The connection that reads on the writer's thread.
+  private static func openSecond(
+    _ configuration: StoreConfiguration
+  ) throws(RowError) -> SQLiteConnection {
+    do throws(SQLiteError) {
+      let connection = try SQLiteConnection(path: configuration.databasePath, mode: .readOnly)
+      try connection.configure(.reader, cacheBytes: 64 << 10)
+      return connection
+    } catch {
+      throw .engine(error)
+    }
   }
 
   private static func openReaders(
@@ -93,6 +111,11 @@ package final class SQLiteStore: Sendable {
 
   /// Why changes are no longer acknowledged, if so: the process is to end and to start again.
   package var failure: StoreError? { writer.failure }
+
+  /// Runs a body once when that comes to pass, whoever notices it first.
+  package func whenFailed(_ body: @escaping @Sendable (StoreError) -> Void) {
+    writer.whenFailed(body)
+  }
 
   /// The reader of dossiers over a connection.
   func reader(_ connection: SQLiteConnection) -> DossierReader {
@@ -128,5 +151,6 @@ extension SQLiteStore: SnapshotStore {
 
 extension SQLiteStore {
   var cube: StatisticsCube { published.cube }
+  var current: StoreState { published.current }
   var groupWriter: GroupWriter { writer }
 }

@@ -17,28 +17,56 @@ struct StateLoader {
     try loadPrincipals(into: &state)
     try loadTokens(into: &state)
     try loadCalendar(into: &state)
-    try loadLastSequence(into: &state)
+    state.lastSequence = try last("SELECT max(sequence) FROM dossier_event")
+    state.lastDossierID = try last("SELECT max(id) FROM dossier")
     state.catalogue.seal()
     return state
   }
 
-  private func loadLastSequence(into state: inout StoreState) throws(RowError) {
-    state.lastSequence = try connection.rows(
-      "SELECT coalesce(max(sequence), 0) FROM dossier_event"
-    ) { (row) throws(RowError) in try row.next() ? row.int64(0) : 0 }
+  /// The largest number of a key, 0 where there is none.
+  private func last(_ sql: StaticString) throws(RowError) -> Int64 {
+    try connection.rows(sql) { (row) throws(RowError) in try row.next() ? row.int64(0) : 0 }
   }
 
-  /// Adds all figures of the statistics to the cube.
-  func loadFigures(into cube: StatisticsCube) throws(RowError) {
+  /// Puts all figures of the statistics into the cube: those of the file where it is up to date, else
+  /// the rollup added up.
+  func loadFigures(into cube: StatisticsCube, _ file: FiguresFile) throws(RowError) {
+    do throws(SQLiteError) {
+      if let known = file.read(try FiguresFile.stamp(of: connection)) { return cube.restore(known) }
+    } catch {
+      throw .engine(error)
+    }
+    try addUpFigures(into: cube)
+  }
+
+  private func addUpFigures(into cube: StatisticsCube) throws(RowError) {
+    var figures: [AgencyCode: [DaySeries?]] = [:]
     try connection.rows(
       "SELECT agency_id, day, cell, amount FROM rollup WHERE province_id = ?"
     ) { (row) throws(RowError) in
       row.bind(province)
-      while try row.next() {
-        guard let agency = codes.agency(row.int64(0)) else { throw .damaged("figure") }
-        cube.add(row.int64(3), key: Int(row.int64(2)), agency: agency, day: Int(row.int64(1)))
+      // Rows come agency by agency, and there are millions: what is known of the agency stays at hand.
+      var id: Int64?
+      var code: AgencyCode?
+      var series = [DaySeries?](repeating: nil, count: RollupKey.count)
+      func put() {
+        if let code { figures[code] = series }
       }
+      while try row.next() {
+        let next = row.int64(0)
+        if next != id {
+          put()
+          guard let known = codes.agency(next) else { throw .damaged("figure") }
+          id = next
+          code = known
+          series = figures[known] ?? Array(repeating: nil, count: RollupKey.count)
+          figures[known] = nil
+        }
+        StatisticsCube.add(row.int64(3), Int(row.int64(2)), Int(row.int64(1)), &series)
+      }
+      put()
     }
+    cube.restore(figures)
   }
 
   private func loadAgencies(into state: inout StoreState) throws(RowError) {

@@ -7,6 +7,23 @@ struct DaySeries: Sendable {
   private var values: [Int64] = []
   private var tree: [Int64] = []
 
+  /// A figure that is 0 on all days.
+  init() {}
+
+  /// A figure from its days in ascending order; the span must not be beyond what days can be.
+  init(ascending days: [(day: Int, amount: Int64)]) {
+    guard let first = days.first?.day, let last = days.last?.day, first <= last,
+      last - first <= Self.daysMax
+    else { return }
+    self.first = first
+    values = Array(repeating: 0, count: last - first + 1)
+    for (day, amount) in days where (first...last).contains(day) { values[day - first] += amount }
+    rebuild()
+  }
+
+  /// A thousand years: more is damage.
+  private static let daysMax = 366_000
+
   /// Adds to a day, counted from 1970-01-01.
   mutating func add(_ amount: Int64, on day: Int) {
     if values.isEmpty { first = day }
@@ -55,6 +72,7 @@ struct DaySeries: Sendable {
 
   private mutating func rebuild() {
     tree = values
+    guard !tree.isEmpty else { return }
     for node in 1...tree.count {
       let parent = node + (node & -node)
       if parent <= tree.count { tree[parent - 1] += tree[node - 1] }

@@ -6,7 +6,7 @@ import Synchronization
 /// It mirrors the rollup rows, changed after the commit that changed them; a summary of a year
 /// costs the number of agencies, whatever the number of dossiers.
 final class StatisticsCube: Sendable {
-  private typealias Agency = [DaySeries?]
+  typealias Agency = [DaySeries?]
 
   private let agencies = Mutex<[AgencyCode: Agency]>([:])
 
@@ -25,19 +25,15 @@ final class StatisticsCube: Sendable {
     }
   }
 
-  /// Adds one figure, at the start.
-  func add(_ amount: Int64, key: Int, agency: AgencyCode, day: Int) {
-    agencies.withLock { agencies in
-      Self.add(
-        amount,
-        key,
-        day,
-        &agencies[agency, default: Array(repeating: nil, count: RollupKey.count)]
-      )
-    }
+  /// Puts in all figures of agencies that have none yet, at the start.
+  func restore(_ figures: [AgencyCode: [DaySeries?]]) {
+    agencies.withLock { $0.merge(figures) { $1 } }
   }
 
-  private static func add(_ amount: Int64, _ key: Int, _ day: Int, _ agency: inout Agency) {
+  /// All figures.
+  var all: [AgencyCode: [DaySeries?]] { agencies.withLock { $0 } }
+
+  static func add(_ amount: Int64, _ key: Int, _ day: Int, _ agency: inout Agency) {
     guard agency.indices.contains(key) else { return }
     if agency[key] == nil { agency[key] = DaySeries() }
     agency[key]?.add(amount, on: day)
