@@ -11,8 +11,8 @@ import h2.events
 from google.rpc import error_details_pb2, status_pb2
 
 from house import (
-    AGENCY, PROCEDURE, Runner, Server, Stubs, admin_pb2, common_pb2, dossier_pb2, failure, grpc,
-    make_token, new_id, procedure_pb2, set_up, submission, temporary_folder)
+    AGENCY, PROCEDURE, Runner, Server, Stubs, admin_pb2, agency_pb2, common_pb2, dossier_pb2, failure,
+    grpc, make_token, new_id, procedure_pb2, set_up, submission, temporary_folder)
 
 GROWTH_KIB_MAX = 16 * 1024
 REPEATS = 2000
@@ -101,12 +101,17 @@ class Cases:
         self.expect(raw(self.system, SUBMIT, name), "INVALID_ARGUMENT", "MALFORMED_MESSAGE")
 
     def groups(self):
-        # No message of ours nests 33 deep, so groups are the only nesting of that depth that a
-        # sender can make here; they are refused at the first. ProtobufEngineTests hold 32 and 33
-        # of messages with a recursive schema.
-        for count in (1, 32, 33):
+        # No message of ours nests 33 deep, so unknown groups are the only nesting of that depth
+        # that a sender can make here. The message is the first level: 31 groups are skipped and
+        # the fields are looked at, with 32 it is refused. ProtobufEngineTests hold 32 and 33 of
+        # messages with a recursive schema.
+        for count, wanted in ((1, "INVALID_FIELDS"), (31, "INVALID_FIELDS"),
+                              (32, "MALFORMED_MESSAGE"), (5000, "MALFORMED_MESSAGE")):
             payload = b"\x9b\x06" * count + b"\x9c\x06" * count
-            self.expect(raw(self.system, SUBMIT, payload), "INVALID_ARGUMENT", "MALFORMED_MESSAGE")
+            self.expect(raw(self.system, SUBMIT, payload), "INVALID_ARGUMENT", wanted)
+        # A known field as a group, and a group without an end.
+        for payload in (b"\x0b\x0c", b"\x9b\x06"):
+            self.expect(raw(self.system, SUBMIT, payload), "INTERNAL", "MALFORMED_MESSAGE")
 
     def no_protobuf(self):
         self.expect(
@@ -195,6 +200,27 @@ class Cases:
             self.expect(failure(body), "INVALID_ARGUMENT", "PAGE_TOKEN_MISMATCH")
         assert self.page(self.system, self.page_token).dossiers
 
+    def other_lists(self):
+        """Tokens of a list in RAM, and one list's token shown to another."""
+        def agencies(stubs, token="", name=""):
+            return stubs.call(stubs.agencies.ListAgencies, agency_pb2.ListAgenciesRequest(
+                page_size=1, page_token=token, **({"parent_code": name} if name else {})))
+
+        first = agencies(self.system)
+        assert first.next_page_token
+        second = agencies(self.system, first.next_page_token)
+        assert second.agencies[0].code > first.agencies[0].code
+        procedures = procedure_pb2.ListProceduresRequest(
+            page_size=1, page_token=first.next_page_token)
+        for body in (
+            lambda: agencies(self.admin, first.next_page_token),
+            lambda: agencies(self.system, first.next_page_token, AGENCY),
+            lambda: agencies(self.system, "A" + first.next_page_token[1:]),
+            lambda: self.system.call(self.system.procedures.ListProcedures, procedures),
+            lambda: self.page(self.system, first.next_page_token),
+        ):
+            self.expect(failure(body), "INVALID_ARGUMENT", "PAGE_TOKEN_MISMATCH")
+
     def flat(self):
         bad = [
             lambda: raw(self.system, SUBMIT, field(4, field(1, b"\xff"))),
@@ -241,7 +267,7 @@ def main():
         cases.short_secret = cases.admin.call(cases.admin.admin.CreateToken, request).secret
         for name, body in (
             ("text that is not UTF-8 or holds a NUL", cases.text),
-            ("groups, which proto3 does not have", cases.groups),
+            ("32 levels are read and 33 refused, unknown groups skipped", cases.groups),
             ("bytes that are not protobuf", cases.no_protobuf),
             ("a length prefix of 4 GiB", cases.four_gigabytes),
             ("a message cut short", cases.truncated),
@@ -252,6 +278,7 @@ def main():
             ("headers that cannot be read", cases.metadata),
             ("missing, wrong and revoked tokens, and a right too few", cases.tokens),
             ("page tokens of another filter, another caller, and none", cases.page_tokens),
+            ("page tokens of lists in RAM, and of another list", cases.other_lists),
             ("thousands of bad calls: alive, memory flat", cases.flat),
         ):
             runner.case(name, body)

@@ -45,14 +45,15 @@ PROCEDURE = "1.900001"
 class Server:
     """motcuad on a data folder and a free port of the loopback."""
 
-    def __init__(self, data, clock=None, wait=True, arguments=()):
+    def __init__(self, data, clock=None, wait=True, arguments=(), environment=None):
         self.data = str(data)
         arguments = [
             str(BIN / "motcuad"), "--data", self.data, "--listen", "127.0.0.1:0", *arguments]
         if clock:
             arguments += ["--clock", clock]
         self.process = subprocess.Popen(
-            arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, **(environment or {})})
         self.address = None
         if wait:
             self.wait()

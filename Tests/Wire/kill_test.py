@@ -1,11 +1,13 @@
 """64 clients submit while the server is killed, also during its very first start.
 
 Every acknowledged dossier is there afterwards, exactly once; codes are gap-free; the server's
-counters equal a recount from the export. Kills come at instants drawn from MOTCUA_SEED.
+counters equal a recount from the export. Kills come at instants drawn from MOTCUA_SEED; the first
+argument is how many there are while the clients submit.
 """
 
 import collections
 import datetime
+import sys
 import threading
 import time
 
@@ -29,7 +31,7 @@ def kill_first_starts(data, random):
 class Fleet:
     """Clients that repeat a request with its request_id until it is answered."""
 
-    def __init__(self, token):
+    def __init__(self, token, kills):
         self.token = token
         self.address = None
         self.lock = threading.Lock()
@@ -37,7 +39,7 @@ class Fleet:
         self.attempts = 0
         self.errors = []
         self.enough = threading.Event()
-        self.deadline = time.monotonic() + 90
+        self.deadline = time.monotonic() + 90 + 3 * kills
 
     def run(self, client):
         stubs, address = None, None
@@ -93,6 +95,7 @@ def export(admin):
 def main():
     random = seeded()
     runner = Runner()
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     with temporary_folder() as folder:
         data = f"{folder}/data"
         kill_first_starts(data, random)
@@ -101,11 +104,11 @@ def main():
         set_up(admin)
         _, token = make_token(admin, common_pb2.PRINCIPAL_KIND_SYSTEM)
         admin.close()
-        fleet = Fleet(token.secret)
+        fleet = Fleet(token.secret, kills)
         fleet.address = server.address
         fleet.start()
         answered = []
-        for _ in range(KILLS):
+        for _ in range(kills):
             time.sleep(random.uniform(0.1, 0.6))
             answered.append(len(fleet.acknowledged))
             server.kill()
@@ -118,7 +121,7 @@ def main():
         check(runner, fleet, answered, export(admin), summary(admin))
         admin.close()
         runner.case("the server ends gracefully after all that", server.stop)
-        print(f"{fleet.attempts} attempts for {len(fleet.acknowledged)} dossiers, {KILLS} kills, "
+        print(f"{fleet.attempts} attempts for {len(fleet.acknowledged)} dossiers, {kills} kills, "
               f"{FIRST_START_KILLS} first starts killed")
     runner.finish()
 
