@@ -19,3 +19,15 @@ func hostName(host: String, name: String, isGood: Bool) {
   let certificate = PeerCertificate(subject: "CN=\(host)", dnsNames: ["x.example", name])
   #expect(certificate.isGood(forHost: host) == isGood)
 }
+
+@Test(
+  "[C31] An address is good for itself alone, and never for a name",
+  arguments: [
+    ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "127.0.0.2", false), ("::1", "::1", true),
+    ("0:0:0:0:0:0:0:1", "::1", true), ("localhost", "127.0.0.1", false),
+  ]
+)
+func hostAddress(host: String, address: String, isGood: Bool) {
+  let certificate = PeerCertificate(subject: "", dnsNames: ["127.0.0.1"], ipAddresses: [address])
+  #expect(certificate.isGood(forHost: host) == isGood)
+}

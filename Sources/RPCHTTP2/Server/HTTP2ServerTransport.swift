@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
 public import RPCCore
 import Synchronization
 
@@ -151,7 +150,7 @@ public final class HTTP2ServerTransport: ServerTransport {
             preconditionFailure("A channel runs on a loop of another group.")
           }
           let pipeline = channel.pipeline.syncOperations
-          if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
+          if let tls { try pipeline.addHandler(tls.encryption.makeServerHandler()) }
           try pipeline.addHandler(
             HTTP2ServerConnection(settings: settings, executor: executor, registry: registry)
           )

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOSSL
 import RPCCore
 import SwiftASN1
@@ -20,7 +21,8 @@ extension PeerCertificate {
       case .dnsName(let text): dnsNames.append(text)
       case .uniformResourceIdentifier(let text): uris.append(text)
       case .rfc822Name(let text): emails.append(text)
-      case .ipAddress(let octets): addresses.append(Self.address(octets.bytes))
+      case .ipAddress(let octets):
+        if let address = Self.address(octets.bytes) { addresses.append(address) }
       default: break
       }
     }
@@ -33,11 +35,9 @@ extension PeerCertificate {
     )
   }
 
-  /// Four bytes with dots, sixteen as eight hexadecimal groups.
-  private static func address(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.count == 16 else { return bytes.map { String($0) }.joined(separator: ".") }
-    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { index in
-      String(UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1]), radix: 16)
-    }.joined(separator: ":")
+  /// Four bytes with dots, sixteen as RFC 5952 has them; nothing for another number of bytes.
+  private static func address(_ bytes: ArraySlice<UInt8>) -> String? {
+    // Only the number of bytes can be wrong.
+    (try? SocketAddress(packedIPAddress: ByteBuffer(bytes: bytes), port: 0))?.ipAddress
   }
 }

@@ -7,32 +7,43 @@ enum TLSMaterial {
 
   static func context(
     _ configuration: ServerTLSConfiguration
-  ) throws(RuntimeError) -> NIOSSLContext {
+  ) throws(RuntimeError) -> Encryption {
     var tls = TLSConfiguration.makeServerConfiguration(
       certificateChain: try chain(configuration.certificateChainFile),
       privateKey: try key(configuration.privateKeyFile)
     )
     prepare(&tls)
-    guard configuration.clientCertificates != .none else { return try context(tls) }
+    guard configuration.clientCertificates != .none else {
+      return Encryption(context: try context(tls))
+    }
     guard let file = configuration.clientRootsFile else {
       throw .invalidConfiguration(
         "Clients' certificates are asked for without a file of their roots."
       )
     }
-    tls.trustRoots = .certificates(try certificates(file))
+    let roots = try certificates(file)
+    tls.trustRoots = .certificates(roots)
     // The client's name is for the application to judge; there is no host to compare it with.
     tls.certificateVerification =
       configuration.clientCertificates == .require
       ? .noHostnameVerification : .optionalVerification
-    return try context(tls)
+    return Encryption(
+      context: try context(tls),
+      pinned: try PinnedCertificates(roots, file: file)
+    )
   }
 
   static func context(
     _ configuration: ClientTLSConfiguration
-  ) throws(RuntimeError) -> NIOSSLContext {
+  ) throws(RuntimeError) -> Encryption {
     var tls = TLSConfiguration.makeClientConfiguration()
     prepare(&tls)
-    if let file = configuration.rootsFile { tls.trustRoots = .certificates(try certificates(file)) }
+    var pinned: PinnedCertificates?
+    if let file = configuration.rootsFile {
+      let roots = try certificates(file)
+      tls.trustRoots = .certificates(roots)
+      pinned = try PinnedCertificates(roots, file: file)
+    }
     switch (configuration.certificateChainFile, configuration.privateKeyFile) {
     case (nil, nil): break
     case (let chainFile?, let keyFile?):
@@ -41,7 +52,7 @@ enum TLSMaterial {
     default:
       throw .invalidConfiguration("A client's certificate and its key go together; one is missing.")
     }
-    return try context(tls)
+    return Encryption(context: try context(tls), pinned: pinned)
   }
 
   private static func prepare(_ tls: inout TLSConfiguration) {

@@ -66,23 +66,59 @@ final class TestAuthority: Sendable {
       },
       issuerPrivateKey: Certificate.PrivateKey(self.key)
     )
+    return try write(issued, key, file)
+  }
+
+  /// Writes a certificate that signs itself and is no authority, as servers make them for themselves.
+  func makeSelfSigned(
+    _ file: String,
+    names: [GeneralName] = loopback,
+    ended: Bool = false
+  ) throws -> (chain: String, key: String) {
+    let key = P256.Signing.PrivateKey()
+    let name = try DistinguishedName { CommonName(file) }
+    let made = try Certificate(
+      version: .v3,
+      serialNumber: Certificate.SerialNumber(),
+      publicKey: Certificate.PublicKey(key.publicKey),
+      notValidBefore: Self.begin,
+      notValidAfter: ended ? Self.begin + 60 : Self.end,
+      issuer: name,
+      subject: name,
+      signatureAlgorithm: .ecdsaWithSHA256,
+      extensions: try Certificate.Extensions {
+        Critical(BasicConstraints.notCertificateAuthority)
+        Critical(KeyUsage(digitalSignature: true, keyEncipherment: true))
+        SubjectAlternativeNames(names)
+      },
+      issuerPrivateKey: Certificate.PrivateKey(key)
+    )
+    return try write(made, key, file)
+  }
+
+  private func write(
+    _ certificate: Certificate,
+    _ key: P256.Signing.PrivateKey,
+    _ file: String
+  ) throws -> (chain: String, key: String) {
     let chain = folder.appendingPathComponent(file + ".pem").path
     let keyFile = folder.appendingPathComponent(file + ".key").path
-    try issued.serializeAsPEM().pemString
+    try certificate.serializeAsPEM().pemString
       .write(toFile: chain, atomically: true, encoding: .utf8)
     try key.pemRepresentation.write(toFile: keyFile, atomically: true, encoding: .utf8)
     return (chain, keyFile)
   }
+
+  static let loopback: [GeneralName] = [
+    .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
+  ]
 
   /// Issues a certificate for the loopback.
   func issueServer(_ file: String = "server") throws -> (chain: String, key: String) {
     try issue(
       file,
       subject: DistinguishedName { CommonName(file) },
-      names: [
-        .dnsName("localhost"),
-        .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
-      ]
+      names: Self.loopback
     )
   }
 }

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOSSL
 import RPCCore
 
 /// One server and the connection to it.
@@ -24,7 +23,8 @@ final class ClientSubchannel: @unchecked Sendable {
   private(set) var state = State.idle
   /// After how long a silence PINGs are sent; doubled when the server says that it is too often.
   var keepaliveTime: Duration?
-  private let serverName: String
+  /// Whom the server's certificate must be good for.
+  let serverName: String
   private var failures = 0
   private var leaving: [HTTP2ClientConnection] = []
   private var settingsTimer: Scheduled<Void>?
@@ -45,8 +45,7 @@ final class ClientSubchannel: @unchecked Sendable {
 
   private var configuration: HTTP2ClientConfiguration { connector.configuration }
 
-  /// The name that the server's certificate must bear; nil without TLS and for an IP address, which
-  /// is no name for SNI and is compared with the addresses in the certificate instead.
+  /// The name to send as SNI; nil without TLS and for an IP address, which is no name (RFC 6066 §3).
   var encryptedName: String? {
     guard configuration.tls != nil else { return nil }
     return (try? SocketAddress(ipAddress: serverName, port: 0)) == nil ? serverName : nil
@@ -89,14 +88,14 @@ final class ClientSubchannel: @unchecked Sendable {
 
   private func dial(
     _ connection: HTTP2ClientConnection,
-    _ encryption: NIOSSLContext?,
+    _ encryption: Encryption?,
     _ limit: TimeAmount
   ) {
     connector.dialer(endpoint, connector.executor.eventLoop, limit) { channel in
       channel.eventLoop.makeCompletedFuture {
         if let encryption {
           try channel.pipeline.syncOperations.addHandler(
-            NIOSSLClientHandler(context: encryption, serverHostname: self.encryptedName)
+            encryption.makeClientHandler(serverName: self.encryptedName)
           )
         }
         try channel.pipeline.syncOperations.addHandler(connection)

@@ -108,8 +108,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   private func fault(of server: PeerIdentity, negotiated: String?) -> TLSFailure? {
     guard negotiated == TLSMaterial.protocolName else { return .noHTTP2 }
-    guard let name = subchannel.encryptedName else { return nil }
-    return server.certificate?.isGood(forHost: name) == true ? nil : .otherName
+    return server.certificate?.isGood(forHost: subchannel.serverName) == true ? nil : .otherName
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
