@@ -23,6 +23,8 @@ final class ClientMailbox: Sendable {
     var messages = MessageQueue()
     var takenBytes = 0
     var end: End?
+    /// Whether the reader knows the end.
+    var endIsRead = false
     var lastWasCompressed = false
     var opener: UnsafeContinuation<Void, Never>?
     var reader: UnsafeContinuation<Void, Never>?
@@ -113,6 +115,25 @@ final class ClientMailbox: Sendable {
   }
 
   // The application's side.
+
+  /// Ends the call at once, unless its end is read; false if there is nothing left to stop.
+  ///
+  /// What the server has said and nobody has read yet is not wanted any more, an OK either: who
+  /// cancels and then reads gets CANCELLED, whatever was on its way.
+  func cancel(_ error: RPCError) -> Bool {
+    let (isRunning, waiting) = state.withLock { state in
+      guard !state.endIsRead else { return (false, [UnsafeContinuation<Void, Never>?]()) }
+      let isRunning = state.end == nil
+      state.end = .failed(error)
+      state.outbox = Outbox()
+      state.messages.removeAll()
+      return (
+        isRunning, [Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer)]
+      )
+    }
+    for continuation in waiting { continuation?.resume() }
+    return isRunning
+  }
 
   var lastWasCompressed: Bool { state.withLock { $0.lastWasCompressed } }
 
@@ -211,6 +232,7 @@ final class ClientMailbox: Sendable {
       }
       return delivery
     }
+    state.endIsRead = state.end != nil
     switch state.end {
     case nil: return nil
     case .ok: return Delivery()

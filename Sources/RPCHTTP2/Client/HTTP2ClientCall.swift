@@ -156,6 +156,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func streamClosed(_ code: HTTP2ErrorCode, wasSent: Bool) {
     attempt.connection = nil
     guard !isOver else { return }
+    // A server that keeps the deadline too may be a moment faster than the timer here.
+    if code == .cancel, let deadline, deadline.hasPassed(now: connector.now) {
+      return end(.deadlinePassed)
+    }
     let error = RPCError(
       StatusMapping.code(reset: code),
       "The server has reset the stream: \(code).",

@@ -74,9 +74,8 @@ final class HTTP2ClientCallStream: ClientCallStream {
   }
 
   func cancel() {
-    guard !hasEnded else { return }
-    connector.onLoop { [call] in
-      call.abort(RPCError(.cancelled, "The caller has cancelled the call."))
-    }
+    let error = RPCError(.cancelled, "The caller has cancelled the call.")
+    guard call.mailbox.cancel(error) else { return }
+    connector.onLoop { [call] in call.abort(error) }
   }
 }

@@ -217,6 +217,9 @@ final class ClientConnector: @unchecked Sendable {
 
   // Deadlines: one timer, set to the earliest.
 
+  /// The loop's own clock, by which deadlines pass.
+  var now: UInt64 { executor.eventLoop.now.uptimeNanoseconds }
+
   private func watch(_ deadline: Deadline) {
     guard deadline.uptimeNanoseconds < deadlineAt else { return }
     deadlineTimer?.cancel()

@@ -1,0 +1,50 @@
+import RPCCore
+import Testing
+
+@testable import RPCHTTP2
+
+@Suite("What a caller reads after he has cancelled")
+struct ClientMailboxTests {
+  private let cancelled = RPCError(.cancelled, "The caller has cancelled the call.")
+
+  private func mailbox() -> ClientMailbox {
+    ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: false)
+  }
+
+  private func code(_ mailbox: ClientMailbox) async -> RPCError.Code? {
+    do {
+      _ = try await mailbox.next()
+      return nil
+    } catch {
+      return (error as? RPCError)?.code
+    }
+  }
+
+  @Test("[C24] A cancelled call is over at once, whatever was on its way")
+  func running() async {
+    let mailbox = mailbox()
+    _ = mailbox.deliver(ReceivedMessage(bytes: [1]))
+    #expect(mailbox.cancel(cancelled))
+    #expect(await code(mailbox) == .cancelled)
+    mailbox.end(nil)
+    #expect(await code(mailbox) == .cancelled)
+  }
+
+  @Test("[C24] An OK that nobody has read does not undo a cancellation")
+  func unreadEnd() async {
+    let mailbox = mailbox()
+    mailbox.end(nil)
+    // There is nothing left to stop at the server.
+    #expect(!mailbox.cancel(cancelled))
+    #expect(await code(mailbox) == .cancelled)
+  }
+
+  @Test("[C24] An end that was read stays as it is")
+  func readEnd() async {
+    let mailbox = mailbox()
+    mailbox.end(nil)
+    #expect(await code(mailbox) == nil)
+    #expect(!mailbox.cancel(cancelled))
+    #expect(await code(mailbox) == nil)
+  }
+}
