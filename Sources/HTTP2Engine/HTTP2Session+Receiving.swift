@@ -41,6 +41,10 @@ extension HTTP2Session {
 
   /// Submits what the callbacks must not: refusals, and windows of bytes that nobody wants.
   private func settleInput() {
+    if let violation = state.pointee.violation {
+      state.pointee.violation = nil
+      terminate(violation)
+    }
     if state.pointee.refused.count > 0 {
       for position in 0..<state.pointee.refused.count {
         let code = nghttp2_submit_rst_stream(

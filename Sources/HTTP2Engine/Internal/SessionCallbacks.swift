@@ -64,6 +64,10 @@ enum SessionCallbacks {
   }
 
   private static func setFrameCallbacks(_ table: OpaquePointer) {
+    nghttp2_session_callbacks_set_on_begin_frame_callback(table) { session, hd, userData in
+      if let hd { SessionCallbacks.state(userData).pointee.beginFrame(hd, in: session) }
+      return 0
+    }
     nghttp2_session_callbacks_set_on_frame_recv_callback(table) { session, frame, userData in
       if let frame { SessionCallbacks.state(userData).pointee.endFrame(frame, in: session) }
       return 0

@@ -25,6 +25,34 @@ extension SessionState {
     )
   }
 
+  /// The head of a frame arrived; the frame may still be invalid.
+  mutating func beginFrame(_ hd: UnsafePointer<nghttp2_frame_hd>, in session: OpaquePointer?) {
+    let number = hd.pointee.stream_id
+    closedStreams.noteNextFrame()
+    switch UInt32(hd.pointee.type) {
+    case NGHTTP2_HEADERS.rawValue where isServer && !closedStreams.isNew(number):
+      checkIsOpen(number, in: session)
+    case NGHTTP2_PRIORITY.rawValue:
+      counters.priorities += 1
+      // RFC 9113 §6.3; nghttp2 does not look at PRIORITY when RFC 7540's priorities are off.
+      if number == 0 { violation = .protocolError }
+    default: break
+    }
+  }
+
+  /// Accuses the peer if a header list is on a closed stream that this side has not reset.
+  ///
+  /// DATA there is ignored without a callback, and nghttp2 gives its window back.
+  private mutating func checkIsOpen(_ number: Int32, in session: OpaquePointer?) {
+    // Numbers that are even, zero or not begun yet are nghttp2's to refuse.
+    guard number & 1 == 1, number <= closedStreams.highest, !hasSentGoaway,
+      slot(of: number, in: session) < 0,
+      nghttp2_session_find_stream(session, number) == nil,
+      !closedStreams.mayBeLate(number)
+    else { return }
+    violation = closedStreams.isSkipped(number) ? .protocolError : .streamClosed
+  }
+
   /// A frame is complete and valid in its place.
   mutating func endFrame(_ frame: UnsafePointer<nghttp2_frame>, in session: OpaquePointer?) {
     let hd = frame.pointee.hd
@@ -33,7 +61,6 @@ extension SessionState {
     case NGHTTP2_DATA.rawValue: endData(frame, in: session)
     case NGHTTP2_HEADERS.rawValue: endHeaders(frame, in: session)
     case NGHTTP2_WINDOW_UPDATE.rawValue: counters.windowUpdates += 1
-    case NGHTTP2_PRIORITY.rawValue: counters.priorities += 1
     case NGHTTP2_RST_STREAM.rawValue: noteReset(frame, in: session)
     case NGHTTP2_SETTINGS.rawValue where isAck:
       events.append(RawEvent(kind: .settingsAcknowledged))
@@ -68,8 +95,11 @@ extension SessionState {
       if frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 {
         noteEndSent(frame.pointee.hd.stream_id, in: session)
       }
-    case NGHTTP2_RST_STREAM.rawValue: counters.resetsSent += 1
+    case NGHTTP2_RST_STREAM.rawValue:
+      counters.resetsSent += 1
+      if isServer { closedStreams.noteReset(frame.pointee.hd.stream_id) }
     case NGHTTP2_GOAWAY.rawValue:
+      hasSentGoaway = true
       events.append(
         RawEvent(
           kind: .goawaySent,

@@ -5,6 +5,7 @@ extension SessionState {
 
   /// A header list begins.
   mutating func beginHeaders(_ frame: UnsafePointer<nghttp2_frame>) {
+    closedStreams.noteTold()
     if block.isOpen {
       // The block before was dropped by nghttp2 (malformed): its bytes are nobody's.
       headerBytes.truncate(to: block.firstByte)

@@ -53,6 +53,12 @@ struct SessionState {
   /// A chunk of nghttp2, or of the session's own, that is not yet copied out.
   var unsent = UnsafeRawBufferPointer(start: nil, count: 0)
   var isDraining = false
+  /// On a server: what is remembered of streams that are gone.
+  var closedStreams = ClosedStreams()
+  /// What the peer has broken in the connection, where nghttp2 would look away.
+  var violation: HTTP2ErrorCode?
+  /// Whether a GOAWAY of ours has left; streams above its last one are nobody's fault.
+  var hasSentGoaway = false
 
   init(isServer: Bool, configuration: HTTP2Configuration) {
     self.isServer = isServer
@@ -100,6 +106,7 @@ struct SessionState {
     headerEntries.free()
     refused.free()
     dueResets.free()
+    closedStreams.free()
     slots.freeAll()
   }
 }
