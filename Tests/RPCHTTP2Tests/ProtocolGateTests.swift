@@ -47,7 +47,10 @@ struct ProtocolGateTests {
 
   @Test(
     "[S31] Anything else is closed without a word",
-    arguments: ["\u{16}\u{03}\u{01}", " ", "get"]
+    arguments: [
+      "\u{16}\u{03}\u{01}", " ", "get", "INVALID CONNECTION PREFACE\r\n\r\n", "GET /\r\n",
+      "HELO\n",
+    ]
   )
   func garbage(bytes: String) async throws {
     #expect(try await exchange([bytes]) == "")

@@ -26,7 +26,21 @@ struct ProtocolGate {
     if matches == count { return .http2 }
     // A method is a word of capital letters, in practice.
     let first = bytes[0]
-    return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") ? .http1 : .other
+    guard first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") else { return .other }
+    return namesOtherProtocol(bytes) ? .other : .http1
+  }
+
+  private static let version: StaticString = " HTTP/1."
+
+  /// Whether a first line is complete and does not say HTTP/1 (RFC 9112 §3).
+  private static func namesOtherProtocol(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return false }
+    let line = bytes[..<end]
+    let wanted = UnsafeBufferPointer(start: version.utf8Start, count: version.utf8CodeUnitCount)
+    guard line.count >= wanted.count else { return true }
+    return !(line.startIndex...line.endIndex - wanted.count).contains { position in
+      line[position..<position + wanted.count].elementsEqual(wanted)
+    }
   }
 
   /// The answer to HTTP/1, complete in itself.
