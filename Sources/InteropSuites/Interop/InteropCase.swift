@@ -19,6 +19,7 @@ public enum InteropCase: String, CaseIterable, Sendable {
   case cancelAfterBegin = "cancel_after_begin"
   case cancelAfterFirstResponse = "cancel_after_first_response"
   case timeoutOnSleepingServer = "timeout_on_sleeping_server"
+  case pickFirstUnary = "pick_first_unary"
   case rpcSoak = "rpc_soak"
   case channelSoak = "channel_soak"
 }

@@ -39,6 +39,21 @@ extension InteropClient {
     try expect(body.allSatisfy { $0 == 0 }, "The payload has other bytes than zero.")
   }
 
+  /// All calls of a connection go to one server.
+  func pickFirstUnary() async throws {
+    var servers: Set<String> = []
+    for _ in 0..<20 {
+      let response: GRPCTesting.SimpleResponse = try await transport.unaryCall(
+        Self.methods.unaryCall,
+        GRPCTesting.SimpleRequest(fillServerId: true),
+        options: CallOptions()
+      )
+      servers.insert(response.serverId)
+    }
+    try expect(!servers.contains(""), "The server has not said who it is.")
+    try expect(servers.count == 1, "\(servers.count) servers have answered.")
+  }
+
   func clientCompressedUnary() async throws {
     // A server that does not look at the compression cannot be tested.
     try await expect(.invalidArgument) {

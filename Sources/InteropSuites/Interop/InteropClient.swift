@@ -61,6 +61,7 @@ public struct InteropClient: Sendable {
     case .cancelAfterBegin: try await cancelAfterBegin()
     case .cancelAfterFirstResponse: try await cancelAfterFirstResponse()
     case .timeoutOnSleepingServer: try await timeoutOnSleepingServer()
+    case .pickFirstUnary: try await pickFirstUnary()
     case .rpcSoak: try await runSoak { transport }
     case .channelSoak: try await runSoak(connect)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import InteropMessages
 import RPCCore
 
@@ -5,6 +6,9 @@ import RPCCore
 struct InteropService: GRPCTesting.TestService {
   /// The largest payload that is made on demand, in bytes.
   static let payloadBytesMax = 4 * 1024 * 1024
+
+  /// Tells this server from others where a request asks for it.
+  private let serverID = UUID().uuidString
 
   func emptyCall(
     _ request: GRPCTesting.Empty,
@@ -22,7 +26,10 @@ struct InteropService: GRPCTesting.TestService {
     try check(request.expectCompressed, context)
     try check(request.responseStatus)
     compress(request.responseCompressed, context)
-    return GRPCTesting.SimpleResponse(payload: try payload(request.responseSize))
+    return GRPCTesting.SimpleResponse(
+      payload: try payload(request.responseSize),
+      serverId: request.fillServerId ? serverID : ""
+    )
   }
 
   func cacheableUnaryCall(
