@@ -9,7 +9,11 @@ struct InteropCaseTests {
   @Test("passes every case over one connection", arguments: InteropCase.allCases)
   func passes(_ interopCase: InteropCase) async throws {
     try await withServer { port in
-      let client = InteropClient {
+      // How fast a machine is under tests is not what they ask.
+      var soak = InteropClient.Soak()
+      soak.latencyMax = .seconds(60)
+      soak.timeout = .seconds(60)
+      let client = InteropClient(soak: soak) {
         HTTP2ClientTransport(host: "127.0.0.1", port: port)
       }
       try await client.run(interopCase)
