@@ -10,6 +10,13 @@ public struct HTTP2Configuration: Sendable, Hashable {
   /// Counted as name + value + 32 a field (RFC 9113 §6.5.2). Advertised; a longer list becomes a `headersTooLarge` event.
   public var headerListBytesMax = 8192
 
+  /// Size of one received header list beyond which the whole connection ends with
+  /// ENHANCE_YOUR_CALM, 64 KiB by default.
+  ///
+  /// HPACK names a large field by one byte, so that 128 KiB on the wire are half a gigabyte of
+  /// fields, which all have to be read for the next list to be understood.
+  public var headerListBytesFatal = 65_536
+
   /// Bytes that the peer may have under way on one stream, 1 MiB by default.
   public var streamWindowBytes = 1 << 20
 

@@ -11,7 +11,7 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var emptyData = 0
   /// WINDOW_UPDATE frames received, on streams and on the connection.
   public internal(set) var windowUpdates = 0
-  /// PRIORITY frames received.
+  /// PRIORITY frames that began to arrive; nghttp2 itself passes over them.
   public internal(set) var priorities = 0
   /// HEADERS and DATA frames sent.
   public internal(set) var messageFramesSent = 0
@@ -19,6 +19,11 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var resetsReceived = 0
   /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.
   public internal(set) var resetsSent = 0
+  /// RST_STREAM frames sent with NO_ERROR: this side's own way to stop a body that nobody needs
+  /// (RFC 9113 §8.1).
+  public internal(set) var uploadStopsSent = 0
+  /// Header lists received that were over `headerListBytesMax`.
+  public internal(set) var headerListsTooLarge = 0
   /// Frames received that were invalid in their place.
   public internal(set) var invalidFrames = 0
   /// Streams refused because `concurrentStreamsMax` was reached.

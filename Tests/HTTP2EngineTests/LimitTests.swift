@@ -175,7 +175,52 @@ struct LimitTests {
     #expect(counters.pings == 1)
     #expect(counters.settings == 2)
     #expect(counters.windowUpdates == 2)
+    #expect(counters.priorities == 1)
     #expect(counters.resetsSent == 1)
+    #expect(counters.uploadStopsSent == 0)
     #expect(counters.invalidFrames == 0)
+  }
+
+  @Test("Resets that stop a body are told apart from those that a peer has earned")
+  func uploadStops() throws {
+    let server = try Self.server(HTTP2Configuration())
+    try server.receive(
+      RawFrame.headers(1, RawFrame.request) + RawFrame.headers(3, RawFrame.request)
+        + RawFrame.headers(5, RawFrame.request + [("content-length", "1")])
+    )
+    try #require(server.requests.count == 3)
+    let (early, ended, wrong) = (server.requests[0], server.requests[1], server.requests[2])
+    for stream in [early, ended] {
+      server.session.submitResponse(stream, .response, endStream: true)
+      server.session.submitReset(stream, .noError, afterOutput: true)
+    }
+    // The body of the second ends before the answer leaves: there is nothing to stop.
+    try server.receive(
+      RawFrame.data(3, [], flags: RawFrame.endStream) + RawFrame.data(5, [1, 2])
+    )
+    _ = try server.output()
+    #expect(server.closeCode(wrong) == .protocolError)
+    #expect(server.session.counters.resetsSent == 2)
+    #expect(server.session.counters.uploadStopsSent == 1)
+  }
+
+  @Test("A header list beyond all measure ends the connection", arguments: [0, 1])
+  func fatalHeaderList(excess: Int) throws {
+    let fixed = RawFrame.request.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 32 }
+    var configuration = HTTP2Configuration()
+    configuration.headerListBytesMax = fixed
+    configuration.headerListBytesFatal = fixed + 10 * 138 - excess
+    let server = try Self.server(configuration)
+    let notes = [(String, String)](
+      repeating: ("x-note", String(repeating: "n", count: 100)),
+      count: 10
+    )
+    try server.receive(RawFrame.headers(1, RawFrame.request + notes, flags: RawFrame.endStream))
+    let goaways = ReadFrame.all(in: try server.output()).filter { $0.type == 7 }
+    #expect(server.session.counters.headerListsTooLarge == 1)
+    #expect(
+      goaways.map { $0.number(at: 4) }
+        == (excess == 0 ? [] : [HTTP2ErrorCode.enhanceYourCalm.rawValue])
+    )
   }
 }

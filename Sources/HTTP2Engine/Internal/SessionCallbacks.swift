@@ -2,8 +2,8 @@ internal import CNghttp2
 
 /// The callbacks of nghttp2: each only notes something down in the session's state.
 ///
-/// They never throw, call no foreign code and return zero; nghttp2 treats other values as
-/// CALLBACK_FAILURE, which is fatal.
+/// They never throw, call no foreign code (but to end a session whose peer has gone too far) and
+/// return zero; nghttp2 treats other values as CALLBACK_FAILURE, which is fatal.
 enum SessionCallbacks {
   /// Runs the body with a callback table, or returns nil if there is no memory for one.
   static func withTable<Result>(_ body: (OpaquePointer) -> Result) -> Result? {
@@ -43,7 +43,7 @@ enum SessionCallbacks {
       return 0
     }
     nghttp2_session_callbacks_set_on_header_callback(table) {
-      _,
+      session,
       _,
       name,
       nameCount,
@@ -51,13 +51,17 @@ enum SessionCallbacks {
       valueCount,
       _,
       userData in
-      if let name, let value {
-        SessionCallbacks.state(userData).pointee.appendField(
-          name: name,
-          nameCount: nameCount,
-          value: value,
-          valueCount: valueCount
-        )
+      guard let name, let value else { return 0 }
+      let isBearable = SessionCallbacks.state(userData).pointee.appendField(
+        name: name,
+        nameCount: nameCount,
+        value: value,
+        valueCount: valueCount
+      )
+      if !isBearable {
+        // Queues GOAWAY and makes nghttp2 pass over what is left; NOMEM is the only failure, and a
+        // second call does nothing.
+        nghttp2_session_terminate_session(session, UInt32(NGHTTP2_ENHANCE_YOUR_CALM.rawValue))
       }
       return 0
     }

@@ -98,6 +98,9 @@ extension SessionState {
     case NGHTTP2_RST_STREAM.rawValue:
       counters.resetsSent += 1
       if isServer { closedStreams.noteReset(frame.pointee.hd.stream_id) }
+      if frame.pointee.rst_stream.error_code == UInt32(NGHTTP2_NO_ERROR.rawValue) {
+        counters.uploadStopsSent += 1
+      }
     case NGHTTP2_GOAWAY.rawValue:
       hasSentGoaway = true
       events.append(

@@ -24,19 +24,20 @@ extension SessionState {
     }
   }
 
-  /// One field of the list arrived.
+  /// One field of the list arrived; false if the list is so large that the connection must end.
   @inline(__always)
   mutating func appendField(
     name: UnsafePointer<UInt8>,
     nameCount: Int,
     value: UnsafePointer<UInt8>,
     valueCount: Int
-  ) {
-    if block.isDropped || block.isTooLarge { return }
+  ) -> Bool {
     block.listBytes += nameCount + valueCount + Self.entryOverhead
+    if block.isDropped || block.isTooLarge { return block.listBytes <= headerListBytesFatal }
     guard block.listBytes <= headerListBytesMax else {
       block.isTooLarge = true
-      return
+      counters.headerListsTooLarge += 1
+      return block.listBytes <= headerListBytesFatal
     }
     // gRPC: PROTOCOL-HTTP2 "Custom-Metadata" lets a receiver strip spaces around a value, which
     // RFC 9113 §8.2.1 forbids to send; so nghttp2's check of them is off and they go here.
@@ -62,6 +63,7 @@ extension SessionState {
     {
       block.isInformational = true
     }
+    return true
   }
 
   /// The list is complete and passed nghttp2's messaging checks.

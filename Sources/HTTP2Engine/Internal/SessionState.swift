@@ -24,6 +24,7 @@ struct SessionState {
 
   let isServer: Bool
   let headerListBytesMax: Int
+  let headerListBytesFatal: Int
   let concurrentStreamsMax: Int
 
   var events = PlainBuffer<RawEvent>()
@@ -63,6 +64,10 @@ struct SessionState {
   init(isServer: Bool, configuration: HTTP2Configuration) {
     self.isServer = isServer
     headerListBytesMax = configuration.headerListBytesMax
+    headerListBytesFatal = max(
+      configuration.headerListBytesMax,
+      configuration.headerListBytesFatal
+    )
     concurrentStreamsMax = configuration.concurrentStreamsMax
   }
 
