@@ -13,10 +13,17 @@ final class LoopExecutor: TaskExecutor {
   /// What compresses and inflates the messages of the loop's calls.
   let gzip = GzipCodec()
 
-  /// Handlers of all connections of the loop that have begun and not ended.
+  /// What all connections of the loop have under way.
   ///
   /// `nonisolated(unsafe)`: connections touch it on the loop only.
-  nonisolated(unsafe) var handlersRunning = 0
+  nonisolated(unsafe) var load = LoopLoad()
+
+  /// Responses to calls that have waited too long, made with the first of them.
+  ///
+  /// `nonisolated(unsafe)`: connections touch it on the loop only, the next line too.
+  nonisolated(unsafe) var refusals: [HTTP2HeaderList] = []
+  /// Which of them was last.
+  nonisolated(unsafe) var nextRefusal = 0
 
   /// One output buffer for all connections of the loop, so that an idle connection has none.
   ///

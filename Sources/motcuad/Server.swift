@@ -142,6 +142,7 @@ struct Server: Sendable {
     configuration.host = address.host
     configuration.port = address.port
     configuration.tls = tls
+    configuration.admission.priorityServices.insert(AdminServiceMethods.serviceName)
     return configuration
   }
 

@@ -13,6 +13,7 @@ struct ConnectionTimers {
   var keepalive: Scheduled<Void>?
   var age: Scheduled<Void>?
   var stall: Scheduled<Void>?
+  var input: Scheduled<Void>?
   /// When the deadline timer fires, or `.max` if it is not set.
   var deadlineAt = UInt64.max
   /// The earliest deadline that was noted since the timer was set.
@@ -25,9 +26,9 @@ struct ConnectionTimers {
   }
 
   mutating func cancelAll() {
-    for timer in [preface, idle, drain, deadline, keepalive, age, stall] { timer?.cancel() }
+    for timer in [preface, idle, drain, deadline, keepalive, age, stall, input] { timer?.cancel() }
     (preface, idle, drain, deadline) = (nil, nil, nil, nil)
-    (keepalive, age, stall) = (nil, nil, nil)
+    (keepalive, age, stall, input) = (nil, nil, nil, nil)
   }
 }
 

@@ -4,11 +4,10 @@ import HTTP2Engine
 ///
 /// A bucket of `floodFramesBurst` that refills by `floodFramesPerSecond`. nghttp2 itself bounds
 /// RST_STREAM, CONTINUATION and unsent acknowledgements; this bounds PING, SETTINGS, PRIORITY, empty
-/// DATA, invalid frames, the resets that a peer makes *us* send, and WINDOW_UPDATE frames beyond two
-/// for each frame that this side has sent.
+/// DATA, invalid frames, header lists that are too large, the resets that a peer makes *us* send
+/// (all but those by which this side stops a body), and WINDOW_UPDATE frames beyond two for each
+/// frame that this side has sent.
 struct FloodGuard {
-  /// Resets that this server wants to send by itself; they are not the peer's fault.
-  var ownResets = 0
   private var seen = 0
   private var used = 0.0
   private var lastTime: UInt64 = 0
@@ -21,7 +20,8 @@ struct FloodGuard {
   ) -> Bool {
     let total =
       counters.pings + counters.settings + counters.emptyData + counters.invalidFrames
-      + max(0, counters.resetsSent - ownResets) + counters.priorities
+      + counters.resetsSent - counters.uploadStopsSent
+      + counters.priorities + counters.headerListsTooLarge
       + max(0, counters.windowUpdates - 2 * counters.messageFramesSent)
     guard total > seen else { return true }
     let time = now()

@@ -31,6 +31,14 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   @exclusivity(unchecked) private var messages = MessageQueue()
   @exclusivity(unchecked) private var heldBytes = 0
   private(set) var requestIsComplete = false
+  /// Bytes of the request that were received, ever, and what they were when it was looked last.
+  private var bytesReceived = 0
+  private var bytesReceivedAtCheck = -1
+  private var silentChecks = 0
+  /// About what the request holds in memory: metadata and messages that nobody has taken.
+  private(set) var requestMemory: Int
+  /// Whether the handler waits for the one message of the request.
+  private(set) var waitsForMessage: Bool
   private var reader: UnsafeContinuation<Void, Never>?
 
   // Response half.
@@ -55,6 +63,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     connection: HTTP2ServerConnection,
     encodings: (accepted: Bool, sent: Bool),
     messageBytesMax: Int,
+    metadataBytes: Int,
     startedAt: UInt64
   ) {
     self.stream = stream
@@ -66,7 +75,12 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     self.messageBytesMax = messageBytesMax
     deframer = MessageDeframer(messageBytesMax: messageBytesMax)
     deframer.takesCompressed = encodings.sent
+    requestMemory = Self.callBytes + metadataBytes
+    waitsForMessage = !handler.descriptor.kind.streamsRequests
   }
+
+  /// About what a call takes in memory without its metadata and messages.
+  private static let callBytes = 1_024
 
   private var streamsRequests: Bool { handler.descriptor.kind.streamsRequests }
 
@@ -84,13 +98,15 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       return
     }
     heldBytes += bytes.count
+    bytesReceived &+= bytes.count
+    hold(bytes.count)
     do throws(RPCError) {
       try deframer.receive(bytes, into: &messages)
       if endStream, !deframer.isBetweenMessages {
         throw RPCError(.malformedMessage, "The request ends in the middle of a message.")
       }
       releaseUnlessWaiting()
-      if endStream { requestIsComplete = true }
+      if endStream { completeRequest() }
       if streamsRequests { wakeReader() } else { try startWithOnlyMessage() }
     } catch {
       release(heldBytes)
@@ -108,6 +124,31 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     guard count > 0 else { return }
     heldBytes -= count
     connection.consume(stream, count)
+  }
+
+  /// Notes how much more or less the request holds in memory.
+  private func hold(_ bytes: Int) {
+    requestMemory += bytes
+    connection.memory.requestBytes += bytes
+  }
+
+  private func completeRequest() {
+    requestIsComplete = true
+    leaveUnfinished()
+  }
+
+  private func leaveUnfinished() {
+    guard waitsForMessage else { return }
+    waitsForMessage = false
+    connection.memory.unfinishedCalls -= 1
+  }
+
+  /// Whether its message is incomplete and not a byte has come between three looks.
+  func isInputStalled() -> Bool {
+    guard waitsForMessage else { return false }
+    silentChecks = bytesReceived == bytesReceivedAtCheck ? silentChecks + 1 : 0
+    bytesReceivedAtCheck = bytesReceived
+    return silentChecks >= 2
   }
 
   private func startWithOnlyMessage() throws(RPCError) {
@@ -149,13 +190,21 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
 
   // The handler.
 
+  /// Begins the handler, or leaves it to the connection until the client has read what waits for it.
   private func startHandler() {
+    if connection.mustWaitForOutput() { return connection.startLater(self) }
+    startNow()
+  }
+
+  /// Begins the handler unless the call is over.
+  func startNow() {
+    guard !isOver else { return }
     // What its caller has given up by now is not begun.
     if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
       return deadlinePassed()
     }
     handlerIsRunning = true
-    connection.handlerStarted()
+    connection.handlerStarted(handler.descriptor.kind)
     // The connection calls on its own loop only, which is what makes starting at once correct.
     let task = Task.immediate(executorPreference: connection.executor) {
       do {
@@ -172,6 +221,9 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
 
   private func stopHandler() {
     messages.removeAll()
+    deframer.drop()
+    hold(-requestMemory)
+    leaveUnfinished()
     task?.cancel()
     task = nil
     wakeReader()
@@ -185,7 +237,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     }
     handlerIsRunning = false
     task = nil
-    connection.handlerEnded()
+    connection.handlerEnded(handler.descriptor.kind)
     guard !isOver else { return }
     sendEnd(error.map { outcome(of: $0) })
   }
@@ -229,6 +281,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   }
 
   private func taken(_ message: ReceivedMessage) throws(RPCError) -> [UInt8] {
+    hold(-(message.bytes.count + MessageDeframer.prefixBytes))
     connection.observeReceived(self, message.bytes.count)
     guard encodings.sent else { return message.bytes }
     context.requestWasCompressed = message.isCompressed

@@ -39,6 +39,16 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// Bytes that are written to a socket in one go, 256 KiB by default.
   public var outputBytesPerTurnMax = 256 * 1_024
 
+  /// Bytes that are read from a socket in one go, 32 KiB by default, so that the calls of one
+  /// connection do not hold up those of another.
+  public var inputBytesPerTurnMax = 32 * 1_024
+  /// Requests that are incomplete or that no handler has taken: 12 MiB a connection, 24 MiB an event
+  /// loop; beyond it the largest calls of the connection end with `resourceExhausted`.
+  public var requestMemory = MemoryShare()
+  /// Responses that wait to be sent: 12 MiB a connection, 24 MiB an event loop; beyond it no handler
+  /// of the connection begins until the client has read.
+  public var outputMemory = MemoryShare()
+
   /// How long a unary call may run, whatever its caller asks for, 10 minutes by default; nil sets no
   /// limit.
   public var unaryTimeoutMax: Duration? = .seconds(600)
@@ -59,6 +69,11 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// Then the stream is reset, or the connection closed if it is the socket that takes nothing. It is
   /// looked at every half of this time, so that it takes up to half as long again.
   public var stalledOutputTimeout: Duration = .seconds(30)
+  /// How long a call whose method takes one message may be without the rest of it and without any
+  /// more bytes, 30 seconds by default; then it ends with `deadlineExceeded`.
+  ///
+  /// It is looked at every half of this time, so that it takes up to half as long again.
+  public var stalledInputTimeout: Duration = .seconds(30)
   /// How many calls may run at once, and which have a lane of their own.
   public var admission = AdmissionConfiguration()
   /// A number from 0 up to 1, for what must not happen to all connections at once.
@@ -68,8 +83,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.
   public var shutdownGrace: Duration? = .seconds(30)
 
-  /// PING, SETTINGS, empty DATA and invalid frames that a peer may send for each
-  /// second of the connection's life, 100 by default, beyond `floodFramesBurst`.
+  /// PING, SETTINGS, PRIORITY, empty DATA and invalid frames, header lists that are too large, resets
+  /// that the peer makes us send and WINDOW_UPDATEs beyond two for each frame sent: for each second of the connection's life, 100 by default, beyond `floodFramesBurst`.
   public var floodFramesPerSecond = 100
   /// Such frames that a peer may send in one burst, 1,000 by default; above both limits the
   /// connection ends with ENHANCE_YOUR_CALM.

@@ -78,7 +78,6 @@ extension HTTP2ServerConnection {
     guard let session else { return }
     for call in openCalls where call.isStalled(queued: session.queuedBytes(call.stream)) {
       session.submitReset(call.stream, .enhanceYourCalm)
-      flood.ownResets += 1
     }
     // Where the socket takes nothing, not even a reset would arrive.
     let isStuck = !isWritable && bytesWritten == bytesWrittenAtCheck

@@ -40,6 +40,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   @exclusivity(unchecked) private(set) var liveCalls = 0
   @exclusivity(unchecked) private(set) var callsBegun = 0
   private var handlersRunning = 0
+  private var streamHandlersRunning = 0
+  @exclusivity(unchecked) var memory = ConnectionMemory()
+  /// Calls that wait for the client to read.
+  var waitingCalls: [HTTP2ServerCall] = []
 
   private var isInTurn = false
   private var flushIsScheduled = false
@@ -76,6 +80,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if isInTurn { turnTime = time }
     return time
   }
+
+  /// Reads the time again, for turns that take long.
+  func renewTime() { turnTime = nil }
 
   // The channel.
 
@@ -126,6 +133,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if isGated {
       guard buffer.withUnsafeReadableBytes({ passesGate($0, context) }) else { return }
     }
+    beginRound()
     isInTurn = true
     lastReadAt = now
     do {
@@ -146,6 +154,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     }
     if isDraining, timers.drain == nil { announceDrain() }
     flush()
+    settleRequestMemory()
     armDeadlines()
     turnTime = nil
   }
@@ -203,6 +212,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     endStream: Bool,
     _ session: HTTP2Session
   ) {
+    if executor.load.queue.isStanding, refusesWaiter(stream, block, endStream: endStream, session) {
+      return
+    }
     let head = RequestHead(block, router: settings.router)
     switch head.verdict() {
     case .http(let refusal): refuse(stream, refusal, endStream: endStream, session)
@@ -214,8 +226,15 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
         return
       }
       let admission = settings.configuration.admission
-      guard admission.admits(handler.descriptor, running: executor.handlersRunning) else {
-        let refusal = admission.refusal(random: settings.configuration.random())
+      guard
+        admission.admits(
+          handler.descriptor,
+          executor.load,
+          streamsOfConnection: streamHandlersRunning,
+          now: now
+        )
+      else {
+        let refusal = admission.refusal(.tooManyCalls, random: settings.configuration.random())
         refuse(stream, refusal, path: head.path, endStream: endStream, session)
         return
       }
@@ -225,6 +244,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       }
       let call = makeCall(stream, head, handler)
       keep(call)
+      memory.requestBytes += call.requestMemory
+      if call.waitsForMessage { memory.unfinishedCalls += 1 }
       observeStarted(call)
       call.begin()
       if endStream { call.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: true) }
@@ -238,7 +259,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   ) -> HTTP2ServerCall {
     let cap = handler.descriptor.kind == .unary ? settings.unaryTimeoutMax : nil
     let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
-    let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: now &+ timeout)
+    // What a call has waited for the loop is taken off.
+    let arrival = executor.load.queue.arrival(now: now)
+    let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: arrival &+ timeout)
     let context = ServerContext(
       method: handler.descriptor,
       metadata: head.metadata,
@@ -255,6 +278,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       encodings: (accepted: head.acceptsGzip, sent: head.sendsGzip),
       messageBytesMax: handler.descriptor.messageBytesMax
         ?? settings.configuration.receivedMessageBytesMax,
+      metadataBytes: head.metadataBytes,
       startedAt: settings.router.observers.isEmpty ? 0 : now
     )
   }
@@ -277,6 +301,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     calls[Int(stream.slot)] = nil
     liveCalls -= 1
     call.streamClosed()
+    memory.requestBytes -= call.requestMemory
   }
 
   /// All calls that have a stream.
@@ -335,18 +360,27 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Tells a peer whose answer is complete to send no more (RFC 9113 §8.1).
   func stopUpload(_ stream: HTTP2StreamID) {
     guard let session else { return }
-    flood.ownResets += 1
     session.submitReset(stream, .noError, afterOutput: true)
   }
 
-  func handlerStarted() {
+  func handlerStarted(_ kind: MethodDescriptor.Kind) {
     handlersRunning += 1
-    executor.handlersRunning += 1
+    if kind.hasStream {
+      streamHandlersRunning += 1
+      executor.load.streamHandlers += 1
+    } else {
+      executor.load.unaryHandlers += 1
+    }
   }
 
-  func handlerEnded() {
+  func handlerEnded(_ kind: MethodDescriptor.Kind) {
     handlersRunning -= 1
-    executor.handlersRunning -= 1
+    if kind.hasStream {
+      streamHandlersRunning -= 1
+      executor.load.streamHandlers -= 1
+    } else {
+      executor.load.unaryHandlers -= 1
+    }
     if session == nil, handlersRunning == 0 { registry.remove(self) }
   }
 
@@ -360,6 +394,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       self.flushIsScheduled = false
       self.flush()
       self.armDeadlines()
+      self.turnTime = nil
     }
   }
 
@@ -373,6 +408,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if let written, written > 0 { context.flush() }
     guard let written else { return fail() }
     bytesWritten &+= written
+    settleOutputMemory()
     if session.queuedBytes > 0 || !context.channel.isWritable { watchStalls() }
     if (isEnding && session.isFinished) || (closesAfterOutput && !session.wantsWrite) {
       context.close(promise: nil)
@@ -409,6 +445,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     timers.cancelAll()
     // The engine announces nothing when it is let go, so the calls are told here.
     for case let call? in calls { call.streamClosed() }
+    releaseMemory()
     calls = []
     liveCalls = 0
     channelContext = nil

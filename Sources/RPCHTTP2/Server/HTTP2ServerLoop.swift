@@ -33,5 +33,5 @@ package final class HTTP2ServerLoop: Sendable {
   package func close() { registry.close() }
 
   /// Handlers that have begun and not ended; on the loop only.
-  package var handlersRunning: Int { executor.handlersRunning }
+  package var handlersRunning: Int { executor.load.unaryHandlers + executor.load.streamHandlers }
 }

@@ -18,6 +18,9 @@ struct RequestHead {
   /// The timeout in nanoseconds, or nil for none.
   private(set) var timeoutNanoseconds: UInt64?
 
+  /// About what the custom metadata take in memory, in bytes.
+  private(set) var metadataBytes = 0
+
   /// Whether the caller takes responses in gzip.
   private(set) var acceptsGzip = false
   /// Whether the caller sends in gzip.
@@ -25,6 +28,9 @@ struct RequestHead {
 
   /// The path, at most 128 bytes of it where it is not served.
   var path: String { handler?.descriptor.path ?? unknownPath }
+
+  /// About what an entry takes besides its name and value.
+  private static let entryBytes = 64
 
   private var handler: MethodHandler?
   private var unknownPath = ""
@@ -105,6 +111,7 @@ struct RequestHead {
   }
 
   private mutating func readCustom(_ field: HTTP2HeaderField) {
+    metadataBytes += Self.entryBytes + field.name.count + field.value.count
     do throws(RPCError) {
       try MetadataWire.append(field, to: &metadata)
     } catch {

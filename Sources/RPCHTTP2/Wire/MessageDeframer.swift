@@ -27,6 +27,9 @@ struct MessageDeframer {
   /// Whether the body may end here.
   var isBetweenMessages: Bool { prefixSeen == 0 }
 
+  /// Forgets what has come of an incomplete message.
+  mutating func drop() { partial = [] }
+
   /// Takes bytes of the body and appends the messages that are complete.
   ///
   /// - Throws: `RPCError` with `resourceExhausted` over the limit, `internal` for a flag that the

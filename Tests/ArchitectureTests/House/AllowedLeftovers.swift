@@ -51,7 +51,7 @@ enum AllowedLeftovers {
     AllowedLeftover(
       path: "Sources/RPCHTTP2/LoopExecutor.swift",
       leftover: .unsafeIsolation,
-      reason: "The output buffer and the count of handlers are touched on the loop only."
+      reason: "The output buffer, the load and the refusals are touched on the loop only."
     ),
     AllowedLeftover(
       path: "Sources/RPCHTTP2/Server/HTTP2ServerCall.swift",

@@ -10,7 +10,8 @@ struct AdmissionTests {
   func admission() throws {
     let health = MethodDescriptor(service: TestService.name, name: "Health")
     var configuration = HTTP2ServerConfiguration()
-    configuration.admission.callsPerLoopMax = 1
+    configuration.admission.callsPerLoopMax = 0
+    configuration.admission.streamsPerLoopMax = 1
     configuration.admission.priorityCallsPerLoopMax = 1
     configuration.admission.priorityServices = ["test.Health"]
     configuration.random = { 0.5 }
@@ -41,14 +42,24 @@ struct AdmissionTests {
       server.loop.run()
       return peer.received(stream)
     }
-    let chat = try peer.begin(TestService.headers(TestService.chat))
+    func talk() throws -> HTTP2StreamID {
+      let stream = try peer.begin(TestService.headers(TestService.chat))
+      server.loop.run()
+      return stream
+    }
     let refused = try call(health.path)
     #expect(refused.grpcStatus == "8")
     #expect(refused.head["grpc-retry-pushback-ms"] == "200")
     #expect(refused.head["grpc-status-details-bin"] != nil)
     #expect(try call("/test.Health/Check").grpcStatus == "0")
+    let chat = try talk()
+    #expect(peer.received(try talk()).grpcStatus == "8")
     peer.send(chat, [], endStream: true)
     server.loop.run()
-    #expect(try call(health.path).grpcStatus == "0")
+    #expect(peer.received(chat).grpcStatus == "0")
+    let again = try talk()
+    peer.send(again, framed([1]), endStream: true)
+    server.loop.run()
+    #expect(peer.received(again).grpcStatus == "0")
   }
 }

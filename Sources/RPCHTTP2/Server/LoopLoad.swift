@@ -1,0 +1,57 @@
+import RPCCore
+
+/// What all connections of one event loop have under way; touched on the loop only.
+struct LoopLoad {
+  /// Handlers of methods with one message each way that have begun and not ended.
+  var unaryHandlers = 0
+  /// Handlers of methods with a stream that have begun and not ended.
+  var streamHandlers = 0
+  /// Bytes of requests that are incomplete or that no handler has taken.
+  var requestBytes = 0
+  /// Bytes of responses that wait to be sent.
+  var outputBytes = 0
+  /// How long calls wait for the loop.
+  var queue = LoopQueue()
+}
+
+/// How long the calls of a loop wait before they are looked at.
+///
+/// What waits is in the buffers of sockets, where nobody can see its age. But a loop takes a little
+/// from each socket in one *round* and then from all again, so that the length of a round is about
+/// what a call has waited, and a call that is looked at late in a round has waited at least so long.
+/// As in CoDel (RFC 8289), a wait that is short at times is no overload: only rounds that are all
+/// longer than the target, for the whole interval, are a standing queue.
+struct LoopQueue {
+  private var roundBegan: UInt64 = 0
+  /// Since when every round was longer than the target; 0 if the last was not.
+  private var longSince: UInt64 = 0
+
+  /// Whether a round is under way.
+  var isInRound: Bool { roundBegan != 0 }
+
+  /// Whether a queue was standing when the round began.
+  private(set) var isStanding = false
+
+  /// The first socket of a round has something.
+  mutating func beginRound(now: UInt64) { roundBegan = max(now, 1) }
+
+  /// All sockets that had something were looked at.
+  mutating func endRound(now: UInt64, _ limits: AdmissionConfiguration) {
+    let length = now - min(now, roundBegan)
+    if length <= limits.queueTargetNanoseconds {
+      longSince = 0
+    } else if longSince == 0 {
+      longSince = roundBegan
+    }
+    isStanding = longSince != 0 && now - longSince >= limits.queueIntervalNanoseconds
+    roundBegan = 0
+  }
+
+  /// Whether a call that is looked at now has waited too long in a queue that stands.
+  func refuses(now: UInt64, _ limits: AdmissionConfiguration) -> Bool {
+    isStanding && isInRound && now - min(now, roundBegan) > limits.queueTargetNanoseconds
+  }
+
+  /// When a call that is looked at now was here at the latest.
+  func arrival(now: UInt64) -> UInt64 { isInRound ? min(now, roundBegan) : now }
+}
