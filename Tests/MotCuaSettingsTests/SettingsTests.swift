@@ -139,7 +139,7 @@ struct SettingsTests {
     "A file that is no object of numbers and texts is refused",
     arguments: [
       "", "[]", "{", "1", #"{"connectionsMax": null}"#, #"{"connectionsMax": [1]}"#,
-      #"{"connectionsMax": 1.5}"#, #"{"connectionsMax": true}"#, #"{"connectionsMax": {}}"#,
+      #"{"connectionsMax": 1.5}"#, #"{"connectionsMax": {}}"#,
       #"{"idleTimeout": 30}"#,
     ]
   )

@@ -13,8 +13,8 @@ import urllib.error
 import urllib.request
 
 from house import (
-    AGENCY, BIN, Runner, Stubs, admin_pb2, dossier_pb2, failure, grpc, new_id, procedure_pb2,
-    set_up, submission, temporary_folder)
+    AGENCY, BIN, Runner, Stubs, admin_pb2, common_pb2, dossier_pb2, failure, make_token, new_id,
+    procedure_pb2, set_up, submission, temporary_folder)
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 CANARIES = ("Nguyễn Thị Thử", "Thị Thử", "070190000123", "0907654321")
@@ -84,6 +84,9 @@ class Cases:
             MOTCUA_SERVER_UNSENT_BYTES_MAX="32KiB")
         self.admin = Stubs(self.server.address, self.server.token)
         set_up(self.admin)
+        _, token = make_token(self.admin, common_pb2.PRINCIPAL_KIND_SYSTEM)
+        self.secret = token.secret
+        self.system = Stubs(self.server.address, self.secret)
 
     # Settings.
 
@@ -196,7 +199,7 @@ class Cases:
         assert len([line for line in lines if line["method"] == "unknown"]) == 2
 
     def gauges(self):
-        self.admin.call(self.admin.dossiers.SubmitDossier, submission())
+        self.system.call(self.system.dossiers.SubmitDossier, submission())
         values = self.server.values()
         assert values["motcua_dossiers"] >= 1, values["motcua_dossiers"]
         assert values["motcua_store_commits"] >= 1
@@ -224,18 +227,18 @@ class Cases:
                 raise AssertionError(f"{method} {url} was served")
 
     def nothing_personal(self):
-        failure(lambda: self.admin.call(
-            self.admin.dossiers.SubmitDossier,
-            submission(number="070190000123", agency="000.00.99.H10")))
-        failure(lambda: self.admin.call(
-            self.admin.dossiers.SubmitDossier, submission(number="0907654321")))
+        submit = self.system.dossiers.SubmitDossier
+        code, _, _ = failure(lambda: self.system.call(submit, submission(agency="000.00.99.H10")))
+        assert code != "PERMISSION_DENIED", code
+        code, _, _ = failure(lambda: self.system.call(submit, submission(number="0907654321")))
+        assert code == "INVALID_ARGUMENT", code
         _, metrics = self.server.scrape()
         log = self.server.log_path.read_text()
         assert AGENCY not in metrics
         for canary in CANARIES:
             assert canary not in metrics, f"{canary} is in the metrics"
             assert canary not in log, f"{canary} is in the log"
-        assert self.server.token not in log
+        assert self.server.token not in log and self.secret not in log
 
     def level(self):
         """By default good calls leave no line, failures leave one of text."""
@@ -272,6 +275,7 @@ def main():
         runner.case("nothing personal is in the log or the metrics", cases.nothing_personal)
         runner.case("by default failures are logged and good calls are not", cases.level)
         cases.admin.close()
+        cases.system.close()
         runner.case("the server stops in order", cases.server.stop)
     runner.finish()
 

@@ -20,7 +20,7 @@ public final class ServerMetrics: ServerObserver {
   }
 
   /// Calls that have begun and not ended.
-  public var callsRunning: Int { running.load(ordering: .relaxed) }
+  public var callsRunning: Int { running.load(ordering: .acquiring) }
 
   /// What is known of one call, so that it is looked up once.
   private final class Tally: Sendable {
@@ -58,7 +58,7 @@ public final class ServerMetrics: ServerObserver {
 
   /// Counts an outcome.
   public func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
-    running.subtract(1, ordering: .relaxed)
+    defer { running.subtract(1, ordering: .releasing) }
     guard let tally = context.value(of: Tally.self) else { return }
     tally.metrics.noteEnd(error, duration)
     tally.metrics.attempts.noteEnd(
