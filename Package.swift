@@ -123,6 +123,10 @@ let package = Package(
       ]
     ),
     room(
+      "MotCuaSettings",
+      ["HTTP2Engine", "MotCuaServices", "MotCuaStore", "RPCHTTP2", "RPCTelemetry", configuration]
+    ),
+    room(
       "MotCuaClient",
       [
         "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2",
@@ -140,9 +144,9 @@ let package = Package(
     program(
       "motcuad",
       [
-        "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore", "RPCCore",
-        "RPCHTTP2", "RPCMessages", "RPCServices", "RPCTelemetry", logging, metrics, tracing,
-        configuration, nioCore, nioPosix, nioHTTP1, arguments,
+        "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaSettings",
+        "MotCuaStore", "RPCCore", "RPCHTTP2", "RPCMessages", "RPCServices", "RPCTelemetry", logging,
+        metrics, nioCore, nioPosix, nioHTTP1, arguments,
       ]
     ),
     program("motcua", ["MotCuaCLI"]),
@@ -181,7 +185,10 @@ let package = Package(
     tests("SQLiteEngineTests", ["SQLiteEngine"]),
     tests("ZlibEngineTests", ["ZlibEngine"]),
     tests("RPCCoreTests", ["RPCCore"]),
-    tests("RPCTelemetryTests", ["RPCCore", "RPCInProcess", "RPCTelemetry"]),
+    tests(
+      "RPCTelemetryTests",
+      ["RPCCore", "RPCInProcess", "RPCTelemetry", logging, metrics, tracing]
+    ),
     tests(
       "RPCContractTests",
       [
@@ -224,6 +231,7 @@ let package = Package(
         "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages",
       ]
     ),
+    tests("MotCuaSettingsTests", ["MotCuaServices", "MotCuaSettings", "RPCHTTP2"]),
     tests(
       "MotCuaClientTests",
       [

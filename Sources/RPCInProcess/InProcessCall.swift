@@ -12,6 +12,7 @@ final class InProcessCall: ServerCallStream {
   private let router: Router
   private let onHead: (@Sendable (Metadata) -> Void)?
   private let onTrailers: (@Sendable (Metadata) -> Void)?
+  private let onAttempt: (@Sendable (ClientAttemptEvent) -> Void)?
   private let limits: InProcessConfiguration
   private let clock: any CallClock
   private let startedAt: UInt64
@@ -37,6 +38,7 @@ final class InProcessCall: ServerCallStream {
     self.clock = clock
     onHead = options.onHead
     onTrailers = options.onTrailers
+    onAttempt = options.onAttempt
     startedAt = clock.uptimeNanoseconds
     requests = MessagePipe(unsentBytesMax: limits.unsentBytesMax)
     responses = MessagePipe(unsentBytesMax: limits.unsentBytesMax)
@@ -47,6 +49,7 @@ final class InProcessCall: ServerCallStream {
   /// Runs the handler, and the deadline beside it; `onEnd` is called once, when the handler's task
   /// has returned, so that a shutdown waits for handlers and not only for answers.
   func start(_ handler: MethodHandler, onEnd: @escaping @Sendable () -> Void) {
+    onAttempt?(.started)
     for observer in router.observers { observer.started(context) }
     if let deadline = context.deadline, deadline.hasPassed(now: startedAt) {
       end(.deadlinePassed)
@@ -99,7 +102,18 @@ final class InProcessCall: ServerCallStream {
     guard let tasks else { return }
     let error = error.map { router.completed($0, path: context.method.path) }
     let remote = error.map { Self.asSeenByClient($0) }
+    let duration = Duration.nanoseconds(Int64(clamping: clock.uptimeNanoseconds - startedAt))
     onTrailers?(trailers(error))
+    onAttempt?(
+      .finished(
+        ClientAttempt(
+          error: remote,
+          duration: duration,
+          sentBytes: requests.writtenBytes,
+          receivedBytes: responses.writtenBytes
+        )
+      )
+    )
     if let remote, drops || remote.code == .deadlineExceeded {
       responses.abort(remote)
     } else {
@@ -108,7 +122,6 @@ final class InProcessCall: ServerCallStream {
     // First the tasks: a handler that is woken by the end of its requests must see the reason.
     for task in tasks { task.cancel() }
     requests.abort(CancellationError())
-    let duration = Duration.nanoseconds(Int64(clamping: clock.uptimeNanoseconds - startedAt))
     for observer in router.observers {
       observer.finished(context, error: error, duration: duration)
     }

@@ -16,6 +16,7 @@ final class MessagePipe: Sendable {
     var queue: [[UInt8]] = []
     var head = 0
     var queuedBytes = 0
+    var writtenBytes = 0
     var end: End?
     var reader: CheckedContinuation<Void, Never>?
     var writer: CheckedContinuation<Void, Never>?
@@ -61,6 +62,7 @@ final class MessagePipe: Sendable {
       try Self.checkOpen(state.end)
       state.queue.append(message)
       state.queuedBytes += message.count
+      state.writtenBytes += message.count
       return state.takeReader()
     }
     reader?.resume()
@@ -139,6 +141,9 @@ final class MessagePipe: Sendable {
       state.withLock { $0.takeReader() }?.resume()
     }
   }
+
+  /// The bytes of all messages that were ever queued.
+  var writtenBytes: Int { state.withLock { $0.writtenBytes } }
 
   /// The error with which the direction has ended, if it has.
   var failure: (any Error)? {

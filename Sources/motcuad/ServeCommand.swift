@@ -1,5 +1,6 @@
 import ArgumentParser
 import MotCuaServices
+import MotCuaSettings
 
 /// Serves until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -9,15 +10,13 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Tín hiệu: SIGTERM, SIGINT dừng sau khi các lời gọi kết thúc, lần thứ hai dừng ngay; SIGHUP đọc \
       lại chứng thư; SIGUSR2 khởi động tiến trình kế tiếp trên cùng cổng rồi dừng.
+
+      Giới hạn, mặc định (được phép) và ý nghĩa; đặt bằng --set, MOTCUA_SERVER_* hoặc --config:
+      \(ServerSettings.help)
       """
   )
 
-  @OptionGroup var data: DataOption
-
-  @Option(
-    help: ArgumentHelp("Địa chỉ lắng nghe; cổng 0 để hệ thống tự chọn.", valueName: "HOST:PORT")
-  )
-  var listen = ListenAddress(host: "127.0.0.1", port: 7450)
+  @OptionGroup var options: SettingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -27,28 +26,17 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var clock: ClockArgument?
 
-  @Option(
-    name: .customLong("commit-group"),
-    help: ArgumentHelp(
-      "Số thay đổi nhiều nhất được ghi chung trong một lần ghi bền vững, 1 đến 4096.",
-      valueName: "N"
-    )
-  )
-  var commitGroup = 256
-
-  @OptionGroup(title: "TLS") var tls: TLSOptions
-
   @Flag(
     name: .customLong("allow-plaintext-on-network"),
     help: "Cho phép lắng nghe ngoài máy này mà không mã hóa."
   )
   var allowsPlaintextOnNetwork = false
 
-  func validate() throws {
-    guard (1...4096).contains(commitGroup) else {
-      throw ValidationError("--commit-group phải từ 1 đến 4096.")
-    }
-    guard listen.isLoopback || tls.configuration != nil || allowsPlaintextOnNetwork else {
+  func run() async throws {
+    let settings = try options.settings()
+    let tls = try settings.tls()
+    let listen = settings.listen
+    guard listen.isLoopback || tls != nil || allowsPlaintextOnNetwork else {
       throw ValidationError(
         """
         \(listen.host) không chỉ dành cho máy này và kết nối không được mã hóa; \
@@ -56,15 +44,11 @@ struct ServeCommand: AsyncParsableCommand {
         """
       )
     }
-  }
-
-  func run() async throws {
     let server = Server(
-      folder: try data.folder(),
-      address: listen,
-      tls: tls.configuration,
-      clockStart: clock?.instant,
-      commitGroup: commitGroup
+      settings: settings,
+      folder: try settings.folder(),
+      tls: tls,
+      clockStart: clock?.instant
     )
     try await server.run()
   }

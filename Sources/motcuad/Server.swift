@@ -2,6 +2,7 @@ import Foundation
 import MotCuaAPI
 import MotCuaDomain
 import MotCuaServices
+import MotCuaSettings
 import MotCuaStore
 import RPCCore
 import RPCHTTP2
@@ -10,26 +11,26 @@ import RPCServices
 
 /// The server from its start to its end.
 struct Server: Sendable {
+  private let settings: ServerSettings
   private let folder: DataFolder
   private let address: ListenAddress
   private let tls: ServerTLSConfiguration?
   private let clockStart: Instant?
-  private let commitGroup: Int
-  private let log = ServerLog()
+  private let log: ServerLog
 
-  /// Serves a folder at an address; with a start the clock is set by hand.
+  /// Serves a folder as the settings say; with a start the clock is set by hand.
   init(
+    settings: ServerSettings,
     folder: DataFolder,
-    address: ListenAddress,
     tls: ServerTLSConfiguration?,
-    clockStart: Instant?,
-    commitGroup: Int
+    clockStart: Instant?
   ) {
+    self.settings = settings
     self.folder = folder
-    self.address = address
+    address = settings.listen
+    log = ServerLog(settings)
     self.tls = tls
     self.clockStart = clockStart
-    self.commitGroup = commitGroup
   }
 
   /// Runs until a signal or a failed store ends it.
@@ -46,7 +47,14 @@ struct Server: Sendable {
     let environment = try await environment(store)
     let health = HealthService(services: Self.serviceNames)
     let stop = Stop(transport: transport, health: health)
-    let router = try router(environment, health: health) { log.record($0) }
+    let services = services(environment, health: health)
+    let telemetry = ServerTelemetry(
+      settings,
+      log: log,
+      methods: services.flatMap { $0.methods.map(\.descriptor) }
+    )
+    let metrics = try await openMetrics { await telemetry.exposition(store, transport) }
+    let router = try router(environment, services, telemetry) { log.record($0) }
     store.whenFailed { failure in
       log.error("Nothing is acknowledged any more. \(failure)")
       stop.begin()
@@ -54,6 +62,9 @@ struct Server: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await transport.serve(router) }
       group.addTask { try await announce(transport) }
+      if let metrics {
+        group.addTask { await metrics.serve() }
+      }
       group.addTask {
         for await number in signals.received {
           switch number {
@@ -73,12 +84,10 @@ struct Server: Sendable {
 
   /// Opens the store; a successor waits for the folder until its predecessor has left it.
   private func openStore(lanes: Int) async throws -> SQLiteStore {
-    let configuration = StoreConfiguration(
-      folder: folder.path,
-      readLanes: lanes,
-      groupCommandsMax: commitGroup,
-      isManualClock: clockStart != nil
-    )
+    var configuration = settings.limits.store
+    configuration.folder = folder.path
+    configuration.readLanes = lanes
+    configuration.isManualClock = clockStart != nil
     guard Successor.isThisProcess else { return try SQLiteStore(configuration) }
     Successor.announce()
     let clock = ContinuousClock()
@@ -138,7 +147,7 @@ struct Server: Sendable {
   }
 
   private var transportConfiguration: HTTP2ServerConfiguration {
-    var configuration = HTTP2ServerConfiguration()
+    var configuration = settings.limits.wire
     configuration.host = address.host
     configuration.port = address.port
     configuration.tls = tls
@@ -154,31 +163,58 @@ struct Server: Sendable {
       store: store,
       clock: clock,
       pageTokens: pageTokens,
-      limits: ServiceLimits(
-        messageBytesMax: transportConfiguration.receivedMessageBytesMax,
-        writeQueueMax: store.configuration.waitingCommandsMax
-      ),
+      limits: settings.limits.services,
       schemaVersion: SQLiteStore.schemaVersion,
       isClockManual: clockStart != nil
     )
   }
 
-  private func router(
+  private func services(
     _ environment: ServiceEnvironment,
-    health: HealthService,
-    report: @escaping @Sendable (Incident) -> Void
-  ) throws -> Router {
+    health: HealthService
+  ) -> [ServiceDefinition] {
     let reflection = ReflectionService(
       files: MotCuaAPIDescriptors.files + RPCMessagesDescriptors.files,
       services: Self.serviceNames + [GRPCHealthV1.HealthMethods.serviceName]
     )
+    return Services.all(environment) + [GRPCHealthV1.HealthMethods.definition(of: health)]
+      + reflection.definitions
+  }
+
+  private func router(
+    _ environment: ServiceEnvironment,
+    _ services: [ServiceDefinition],
+    _ telemetry: ServerTelemetry,
+    report: @escaping @Sendable (Incident) -> Void
+  ) throws -> Router {
     let incidents = IncidentReporter(report: report)
     return try Router(
-      services: Services.all(environment)
-        + [GRPCHealthV1.HealthMethods.definition(of: health)] + reflection.definitions,
-      interceptors: Services.interceptors(environment, incidents: incidents),
+      services: services,
+      interceptors: telemetry.interceptors
+        + Services.interceptors(environment, incidents: incidents),
+      observers: telemetry.observers,
       completing: Services.completing(incidents)
     )
+  }
+
+  /// Opens the port for metrics, if there is to be one; a successor waits until its predecessor has
+  /// left it, as for the data folder.
+  private func openMetrics(
+    _ exposition: @escaping @Sendable () async -> String
+  ) async throws -> MetricsEndpoint? {
+    guard let address = settings.metricsListen else { return nil }
+    let clock = ContinuousClock()
+    let end = clock.now + (Successor.isThisProcess ? Self.handOverTimeout : .zero)
+    while true {
+      do {
+        let endpoint = try await MetricsEndpoint.open(address, exposition: exposition)
+        log.info("Metrics are at http://\(address.text(port: endpoint.port))/metrics.")
+        return endpoint
+      } catch {
+        guard clock.now < end else { throw error }
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
   }
 
   private static let serviceNames = [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MotCuaSettings
 import RPCHTTP2
 
 /// How the server encrypts.
@@ -25,15 +26,9 @@ struct TLSOptions: ParsableArguments {
     help: ArgumentHelp(
       "Chứng thư của bên gọi: none không hỏi, request hỏi, require bắt buộc.",
       valueName: "none|request|require"
-    ),
-    transform: { text in
-      guard let value = ServerTLSConfiguration.ClientCertificates(rawValue: text) else {
-        throw ValidationError("'\(text)' không phải none, request hay require.")
-      }
-      return value
-    }
+    )
   )
-  var clientCertificates: ServerTLSConfiguration.ClientCertificates = .none
+  var clientCertificates: String?
 
   @Option(
     name: .customLong("tls-client-ca"),
@@ -41,27 +36,34 @@ struct TLSOptions: ParsableArguments {
     completion: .file()
   )
   var clientRoots: String?
+}
 
-  func validate() throws {
+extension ServerSettings {
+  /// What the transport is told of encryption; nil for none.
+  ///
+  /// - Throws: `ValidationError` if the settings do not fit together.
+  func tls() throws -> ServerTLSConfiguration? {
+    let certificate = text(SettingNames.tlsCertificate)
+    let key = text(SettingNames.tlsKey)
+    let roots = text(SettingNames.tlsClientRoots)
+    let asked =
+      text(SettingNames.tlsClientCertificates)
+      .flatMap { ServerTLSConfiguration.ClientCertificates(rawValue: $0) } ?? .none
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("--tls-certificate và --tls-key phải đi cùng nhau.")
     }
-    guard certificate != nil || (clientCertificates == .none && clientRoots == nil) else {
+    guard certificate != nil || (asked == .none && roots == nil) else {
       throw ValidationError("--tls-client-certificates và --tls-client-ca cần --tls-certificate.")
     }
-    guard (clientCertificates == .none) == (clientRoots == nil) else {
+    guard (asked == .none) == (roots == nil) else {
       throw ValidationError("--tls-client-certificates và --tls-client-ca phải đi cùng nhau.")
     }
-  }
-
-  /// What the transport is told; nil for no encryption.
-  var configuration: ServerTLSConfiguration? {
     guard let certificate, let key else { return nil }
     return ServerTLSConfiguration(
       certificateChainFile: certificate,
       privateKeyFile: key,
-      clientCertificates: clientCertificates,
-      clientRootsFile: clientRoots
+      clientCertificates: asked,
+      clientRootsFile: roots
     )
   }
 }

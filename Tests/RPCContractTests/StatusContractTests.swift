@@ -173,7 +173,7 @@ struct StatusContractTests {
 }
 
 /// Writes down what it is told.
-final class RecordingObserver: CallObserver {
+final class RecordingObserver: ServerObserver {
   let log = Box<[String]>([])
 
   func started(_ context: ServerContext) { note("started \(context.method.name)") }

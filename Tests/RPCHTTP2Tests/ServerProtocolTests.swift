@@ -26,8 +26,12 @@ struct ServerProtocolTests {
     return fields
   }
 
-  static func router() throws -> Router {
-    try Router(services: [
+  static func router(observers: [any ServerObserver] = []) throws -> Router {
+    try Router(services: services, observers: observers)
+  }
+
+  private static var services: [ServiceDefinition] {
+    [
       ServiceDefinition(
         name: "test.Echo",
         methods: [
@@ -54,7 +58,7 @@ struct ServerProtocolTests {
           .unary(MethodDescriptor(service: "test.Health", name: "Say")) { bytes, _ in bytes }
         ]
       ),
-    ])
+    ]
   }
 
   static let release = Gate()
@@ -62,12 +66,13 @@ struct ServerProtocolTests {
   /// Serves, connects and stops.
   static func withPeer<Result: Sendable>(
     _ configuration: HTTP2ServerConfiguration = HTTP2ServerConfiguration(),
+    observers: [any ServerObserver] = [],
     _ body: (ScriptedPeer, HTTP2ServerTransport) async throws -> Result
   ) async throws -> Result {
     var configuration = configuration
     configuration.eventLoops = 1
     let server = HTTP2ServerTransport(configuration: configuration)
-    let router = try router()
+    let router = try router(observers: observers)
     let serving = Task { try await server.serve(router) }
     defer { serving.cancel() }
     let peer = try await ScriptedPeer.connect(port: try await server.boundPort)

@@ -204,6 +204,7 @@ extension ServerInfo: WireMessage {
     self.procedures = wire.pointee.procedures
     self.agencies = wire.pointee.agencies
     self.dossiers = wire.pointee.dossiers
+    self.limits = WireValue.messages(wire.pointee.limits, wire.pointee.n_limits)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -231,6 +232,38 @@ extension ServerInfo: WireMessage {
     wire.pointee.procedures = self.procedures
     wire.pointee.agencies = self.agencies
     wire.pointee.dossiers = self.dossiers
+    wire.pointee.n_limits = self.limits.count
+    wire.pointee.limits = try arena.messages(self.limits, "limits")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ServerLimit: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ServerLimit()
+    motcua__v1__server_limit__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ServerLimit.self)
+    self.name = WireValue.text(wire.pointee.name)
+    self.unit = LimitUnit(rawValue: Int32(truncatingIfNeeded: wire.pointee.unit.rawValue))
+    self.value = wire.pointee.value
+    self.unlimited = wire.pointee.unlimited != 0
+    self.source = LimitSource(rawValue: Int32(truncatingIfNeeded: wire.pointee.source.rawValue))
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ServerLimit.self)
+    motcua__v1__server_limit__init(wire)
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    wire.pointee.unit = .init(rawValue: .init(truncatingIfNeeded: self.unit.rawValue))
+    wire.pointee.value = self.value
+    wire.pointee.unlimited = self.unlimited ? 1 : 0
+    wire.pointee.source = .init(rawValue: .init(truncatingIfNeeded: self.source.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

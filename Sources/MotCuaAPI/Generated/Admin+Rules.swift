@@ -77,8 +77,26 @@ extension Pause: ValidatedMessage {
 }
 
 extension ServerInfo: ValidatedMessage {
+  private enum _Rules {
+    static let limits = FieldRules("limits")
+  }
+
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.limits, _Rules.limits)
+  }
+}
+
+extension ServerLimit: ValidatedMessage {
+  private enum _Rules {
+    static let unit = FieldRules("unit")
+    static let source = FieldRules("source")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.unit, _Rules.unit)
+    validator.enumeration(self.source, _Rules.source)
   }
 }
 

@@ -221,6 +221,8 @@ public struct ServerInfo: Sendable, Hashable {
   public var agencies: Int64
   /// Counts the dossiers.
   public var dossiers: Int64
+  /// Lists every limit that an operator may set, in the order of the documents.
+  public var limits: [ServerLimit]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -239,6 +241,7 @@ public struct ServerInfo: Sendable, Hashable {
     self.procedures = 0
     self.agencies = 0
     self.dossiers = 0
+    self.limits = []
   }
 
   /// Makes a message with the fields that are given.
@@ -257,7 +260,8 @@ public struct ServerInfo: Sendable, Hashable {
     calendarYears: [Int32] = [],
     procedures: Int64 = 0,
     agencies: Int64 = 0,
-    dossiers: Int64 = 0
+    dossiers: Int64 = 0,
+    limits: [ServerLimit] = []
   ) {
     self.version = version
     self.schemaVersion = schemaVersion
@@ -274,6 +278,45 @@ public struct ServerInfo: Sendable, Hashable {
     self.procedures = procedures
     self.agencies = agencies
     self.dossiers = dossiers
+    self.limits = limits
+  }
+}
+
+/// Is a limit of the server as it is in force.
+public struct ServerLimit: Sendable, Hashable {
+  /// Names it as settings do, for example `keepalive.time`.
+  public var name: String
+  /// Says in what it is counted.
+  public var unit: LimitUnit
+  /// Gives the value; 0 where there is no limit.
+  public var value: Int64
+  /// Says that there is no limit.
+  public var unlimited: Bool
+  /// Says who has set it.
+  public var source: LimitSource
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.name = ""
+    self.unit = .unspecified
+    self.value = 0
+    self.unlimited = false
+    self.source = .unspecified
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    name: String = "",
+    unit: LimitUnit = .unspecified,
+    value: Int64 = 0,
+    unlimited: Bool = false,
+    source: LimitSource = .unspecified
+  ) {
+    self.name = name
+    self.unit = unit
+    self.value = value
+    self.unlimited = unlimited
+    self.source = source
   }
 }
 
@@ -612,6 +655,122 @@ public struct PreviewDueDateResponse: Sendable, Hashable {
 public struct GetServerInfoRequest: Sendable, Hashable {
   /// Makes a message in which every field has its default.
   public init() {}
+}
+
+/// Names in what a limit is counted.
+public enum LimitUnit: WireEnum {
+  /// Says that nothing is given.
+  case unspecified
+  /// Is a plain number.
+  case count
+  /// Is a number of bytes.
+  case bytes
+  /// Is a number of milliseconds.
+  case milliseconds
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [LimitUnit] = [
+    .unspecified,
+    .count,
+    .bytes,
+    .milliseconds
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .count
+      case 2: self = .bytes
+      case 3: self = .milliseconds
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .count: 1
+      case .bytes: 2
+      case .milliseconds: 3
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "LIMIT_UNIT_UNSPECIFIED"
+      case .count: "LIMIT_UNIT_COUNT"
+      case .bytes: "LIMIT_UNIT_BYTES"
+      case .milliseconds: "LIMIT_UNIT_MILLISECONDS"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names who has set a limit.
+public enum LimitSource: WireEnum {
+  /// Says that nothing is given.
+  case unspecified
+  /// Is the product's default.
+  case `default`
+  /// Is the file of settings.
+  case file
+  /// Is a variable of the environment.
+  case environment
+  /// Is the command line.
+  case flag
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [LimitSource] = [
+    .unspecified,
+    .`default`,
+    .file,
+    .environment,
+    .flag
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .`default`
+      case 2: self = .file
+      case 3: self = .environment
+      case 4: self = .flag
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .`default`: 1
+      case .file: 2
+      case .environment: 3
+      case .flag: 4
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "LIMIT_SOURCE_UNSPECIFIED"
+      case .`default`: "LIMIT_SOURCE_DEFAULT"
+      case .file: "LIMIT_SOURCE_FILE"
+      case .environment: "LIMIT_SOURCE_ENVIRONMENT"
+      case .flag: "LIMIT_SOURCE_FLAG"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
 }
 
 /// Names what a day of the calendar is.

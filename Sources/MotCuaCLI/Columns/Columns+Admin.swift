@@ -40,6 +40,15 @@ extension Columns {
     Column("dossiers", Phrase("Hồ sơ", en: "Dossiers")) { .number($0.dossiers) },
   ]
 
+  static let serverLimit: [Column<ServerLimit>] = [
+    Column("name", Phrase("Giới hạn", en: "Limit")) { .text($0.name) },
+    Column("value", Phrase("Giá trị", en: "Value")) {
+      $0.unlimited ? .text("none") : .number($0.value)
+    },
+    Column("unit", Phrase("Đơn vị", en: "Unit")) { $0.unit.cell },
+    Column("source", Phrase("Nguồn", en: "Source")) { $0.source.cell },
+  ]
+
   static let dueDate: [Column<PreviewDueDateResponse>] = [
     Column("effective_start", Phrase("Bắt đầu tính", en: "Starts")) {
       $0.effectiveStart.cell(\.cell)

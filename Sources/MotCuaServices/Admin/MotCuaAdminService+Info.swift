@@ -21,22 +21,41 @@ extension MotCuaAdminService {
       commitPosition: figures.lastSequence,
       writeQueue: Int64(figures.waitingCommands),
       writeQueueMax: Int64(environment.limits.writeQueueMax),
-      walBytes: Self.logBytes(frames: figures.logFrames),
+      walBytes: figures.logBytes,
       messageBytesMax: Int64(environment.limits.messageBytesMax),
       pageSizeMax: Int32(PageWindow.sizeMax),
       calendarYears: environment.store.calendar.loadedYears.map { Int32($0) },
       procedures: Int64(environment.store.catalogue.procedureCount),
       agencies: Int64(environment.store.directory.agencyCount),
-      dossiers: figures.dossiers
+      dossiers: figures.dossiers,
+      limits: environment.limits.shown.map { ServerLimit($0) }
     )
   }
+}
 
-  /// The bytes of a write-ahead log.
-  ///
-  /// A header, and for each frame its own header and a page (SQLite file format, "WAL File
-  /// Format"). The store's pages have 4,096 bytes.
-  private static func logBytes(frames: Int) -> Int64 {
-    frames == 0 ? 0 : 32 + Int64(frames) * (24 + 4096)
+extension ServerLimit {
+  /// A limit as it travels.
+  fileprivate init(_ limit: ShownLimit) {
+    let unit: LimitUnit =
+      switch limit.unit {
+      case .count: .count
+      case .bytes: .bytes
+      case .milliseconds: .milliseconds
+      }
+    let source: LimitSource =
+      switch limit.source {
+      case .byDefault: .`default`
+      case .file: .file
+      case .environment: .environment
+      case .flag: .flag
+      }
+    self.init(
+      name: limit.name,
+      unit: unit,
+      value: limit.value ?? 0,
+      unlimited: limit.value == nil,
+      source: source
+    )
   }
 }
 

@@ -9,9 +9,9 @@ package struct MotCuaDossierService: DossierService {
   let trackGuard: TrackGuard
 
   /// Serves from an environment.
-  package init(_ environment: ServiceEnvironment, trackGuard: TrackGuard = TrackGuard()) {
+  package init(_ environment: ServiceEnvironment, trackGuard: TrackGuard? = nil) {
     self.environment = environment
-    self.trackGuard = trackGuard
+    self.trackGuard = trackGuard ?? TrackGuard(environment.limits)
   }
 
   /// Submits a dossier online.

@@ -17,6 +17,17 @@ package final class TrackGuard: Sendable {
   private static let sweepCountMin = 1024
   private static let sweepPause: UInt64 = 1_000_000_000
 
+  /// Admits what the limits of the services say.
+  package convenience init(_ limits: ServiceLimits) {
+    self.init(
+      callerBurst: limits.trackCallerBurst,
+      callerInterval: limits.trackCallerInterval,
+      codeBurst: limits.trackCodeBurst,
+      codeInterval: limits.trackCodeInterval,
+      bucketsMax: limits.trackBucketsMax
+    )
+  }
+
   private let bucketsMax: Int
   private let byCaller: TokenBucket
   private let byCode: TokenBucket

@@ -10,6 +10,18 @@ package struct ServiceLimits: Sendable, Hashable {
   package var agencyRowsMax: Int
   /// The rows that an import reports as not taken.
   package var rowErrorsMax: Int
+  /// Look-ups that one address may make at once.
+  package var trackCallerBurst = 60
+  /// The time after which an address regains a look-up.
+  package var trackCallerInterval: Duration = .seconds(1)
+  /// Wrong look-ups of one dossier's code that may be made at once, from whatever addresses.
+  package var trackCodeBurst = 10
+  /// The time after which a code regains one.
+  package var trackCodeInterval: Duration = .seconds(60)
+  /// Addresses and codes that are remembered.
+  package var trackBucketsMax = 100_000
+  /// All limits of the server by their names, for `GetServerInfo`.
+  package var shown: [ShownLimit] = []
 
   /// Makes the value from its parts.
   package init(

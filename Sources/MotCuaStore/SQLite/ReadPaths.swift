@@ -11,20 +11,20 @@ final class ReadPaths: Sendable {
 
   /// Somewhat more than a millisecond of SQLite's time: a read that needs more leaves the loop.
   private static let laneInstructions = 100_000
-  private static let waitingReadsMax = 1024
 
   private let lanes: [ThreadConfined<SQLiteConnection>]
-  private let queue = WorkQueue<Work>(itemsMax: ReadPaths.waitingReadsMax)
+  private let queue: WorkQueue<Work>
   private let running = DispatchGroup()
   private let offLane = Atomic<Int64>(0)
 
-  init(path: String, lanes count: Int, threads: Int) throws(SQLiteError) {
+  init(path: String, lanes count: Int, threads: Int, waitingMax: Int) throws(SQLiteError) {
+    let queue = WorkQueue<Work>(itemsMax: waitingMax)
+    self.queue = queue
     var lanes: [ThreadConfined<SQLiteConnection>] = []
     for _ in 0..<count { lanes.append(ThreadConfined(try Self.open(path))) }
     self.lanes = lanes
     for _ in 0..<max(threads, 1) {
       let confined = ThreadConfined(try Self.open(path))
-      let queue = queue
       let running = running
       running.enter()
       WorkerThread.start(name: "motcua.reader") {

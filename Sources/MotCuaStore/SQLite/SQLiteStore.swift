@@ -93,7 +93,8 @@ package final class SQLiteStore: Sendable {
       return try ReadPaths(
         path: configuration.databasePath,
         lanes: configuration.readLanes,
-        threads: configuration.poolThreads
+        threads: configuration.poolThreads,
+        waitingMax: configuration.waitingReadsMax
       )
     } catch {
       throw .engine(error)

@@ -12,6 +12,8 @@ package struct StoreConfiguration: Sendable, Hashable {
   package var waitingCommandsMax: Int
   /// How many changes one commit takes at most.
   package var groupCommandsMax: Int
+  /// How many reads may wait for the pool before further ones are refused.
+  package var waitingReadsMax: Int
   /// Whether the server runs on a manual clock; a folder is for one sort of clock only.
   package var isManualClock: Bool
   /// How many milliseconds outcomes of requests are kept.
@@ -27,6 +29,7 @@ package struct StoreConfiguration: Sendable, Hashable {
     poolThreads: Int = 2,
     waitingCommandsMax: Int = 4096,
     groupCommandsMax: Int = 256,
+    waitingReadsMax: Int = 1024,
     isManualClock: Bool = false,
     outcomeRetentionMilliseconds: Int64 = 30 * 86_400_000,
     figuresFileEventsMin: Int64 = 100_000
@@ -37,6 +40,7 @@ package struct StoreConfiguration: Sendable, Hashable {
     self.poolThreads = poolThreads
     self.waitingCommandsMax = waitingCommandsMax
     self.groupCommandsMax = groupCommandsMax
+    self.waitingReadsMax = waitingReadsMax
     self.isManualClock = isManualClock
     self.outcomeRetentionMilliseconds = outcomeRetentionMilliseconds
     self.figuresFileEventsMin = figuresFileEventsMin

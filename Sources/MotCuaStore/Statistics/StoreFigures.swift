@@ -17,6 +17,10 @@ package struct StoreFigures: Sendable, Hashable {
   /// Reads of a lane that had to go to the pool because they came from another thread.
   package var offLaneReads: Int64
 
+  /// The bytes of the write-ahead log: a header, and for each frame its own header and a page of
+  /// 4,096 bytes (SQLite file format, "WAL File Format").
+  package var logBytes: Int64 { logFrames == 0 ? 0 : 32 + Int64(logFrames) * (24 + 4096) }
+
   /// Makes the value from its parts.
   package init(
     dossiers: Int64,

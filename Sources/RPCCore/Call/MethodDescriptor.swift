@@ -51,4 +51,16 @@ public struct MethodDescriptor: Sendable, Hashable {
     self.idempotency = idempotency
     self.messageBytesMax = messageBytesMax
   }
+
+  /// Stands for a path at which nothing is served, where a description of a method is needed.
+  package static func unserved(path: String) -> MethodDescriptor {
+    let parts = path.drop { $0 == "/" }
+    guard let slash = parts.lastIndex(of: "/") else {
+      return MethodDescriptor(service: "", name: String(parts))
+    }
+    return MethodDescriptor(
+      service: String(parts[..<slash]),
+      name: String(parts[parts.index(after: slash)...])
+    )
+  }
 }

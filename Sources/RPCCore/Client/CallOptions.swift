@@ -16,6 +16,8 @@ public struct CallOptions: Sendable {
   public var onHead: (@Sendable (Metadata) -> Void)?
   /// Told of the trailing metadata when the call has ended.
   public var onTrailers: (@Sendable (Metadata) -> Void)?
+  /// Told by the transport of each attempt; ``ClientPipeline`` sets it for its observers.
+  public var onAttempt: (@Sendable (ClientAttemptEvent) -> Void)?
 
   /// Sets nothing unless told otherwise.
   public init(

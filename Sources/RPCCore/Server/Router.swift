@@ -3,7 +3,7 @@ public struct Router: Sendable {
   /// The names of the services in the order of their registration.
   public let services: [String]
   /// Who is told of every call.
-  public let observers: [any CallObserver]
+  public let observers: [any ServerObserver]
   private let table: MethodTable
   private let completing: Completing?
 
@@ -20,7 +20,7 @@ public struct Router: Sendable {
   public init(
     services: [ServiceDefinition],
     interceptors: [any ServerInterceptor] = [],
-    observers: [any CallObserver] = [],
+    observers: [any ServerObserver] = [],
     completing: Completing? = nil
   ) throws(RuntimeError) {
     var handlers: [MethodHandler] = []

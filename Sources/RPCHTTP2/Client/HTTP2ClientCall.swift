@@ -1,4 +1,5 @@
 import HTTP2Engine
+import NIOCore
 import RPCCore
 
 /// One call of the client on the loop of its connection.
@@ -18,6 +19,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
     var httpStatus = 0
     var bodyIsGRPC = false
     var heldBytes = 0
+    /// When it got its stream, if anybody watches.
+    var startedAt: UInt64?
+    var sentBytes = 0
+    var receivedBytes = 0
 
     init(_ configuration: HTTP2ClientConfiguration) {
       deframer = MessageDeframer(messageBytesMax: configuration.receivedMessageBytesMax)
@@ -71,6 +76,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func opened(_ connection: HTTP2ClientConnection, _ stream: HTTP2StreamID) {
     attempt.connection = connection
     attempt.stream = stream
+    observeAttempt()
     for message in attempts.messages { submit(message.bytes, isPlain: message.isPlain) }
     if attempts.isFinished { submitEnd() }
     sendOutbox()
@@ -119,7 +125,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
   /// message opens it, since without its rest it could never be taken.
   private func deliver() {
     var waiting = 0
-    while let message = attempt.received.popFirst() { waiting = mailbox.deliver(message) }
+    while let message = attempt.received.popFirst() {
+      attempt.receivedBytes += message.bytes.count
+      waiting = mailbox.deliver(message)
+    }
     if waiting == 0 { waiting = mailbox.waitingMessages }
     if waiting == 0 || !method.kind.streamsResponses { release(attempt.heldBytes) }
   }
@@ -218,6 +227,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
     switch verdict {
     case .fail: end(error, trailers)
     case .again(let delay):
+      observeAttemptEnd(error)
       attempt = Attempt(configuration)
       connector.retry(self, after: delay)
     }
@@ -230,11 +240,36 @@ final class HTTP2ClientCall: @unchecked Sendable {
     end(error)
   }
 
+  // Telling whoever watches the attempts.
+
+  private func observeAttempt() {
+    guard let onAttempt = options.onAttempt else { return }
+    attempt.startedAt = NIODeadline.now().uptimeNanoseconds
+    onAttempt(.started)
+  }
+
+  private func observeAttemptEnd(_ error: RPCError?) {
+    guard let onAttempt = options.onAttempt, let startedAt = attempt.startedAt else { return }
+    attempt.startedAt = nil
+    let nanoseconds = NIODeadline.now().uptimeNanoseconds - startedAt
+    onAttempt(
+      .finished(
+        ClientAttempt(
+          error: error,
+          duration: .nanoseconds(Int64(clamping: nanoseconds)),
+          sentBytes: attempt.sentBytes,
+          receivedBytes: attempt.receivedBytes
+        )
+      )
+    )
+  }
+
   /// Ends the call; nil is OK.
   func end(_ error: RPCError?, _ trailers: Metadata = Metadata()) {
     guard !isOver else { return }
     isOver = true
     attempts.commit()
+    observeAttemptEnd(error)
     options.onTrailers?(trailers)
     mailbox.end(error)
   }
@@ -265,8 +300,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
       let packed = connection.gzip.deflate(message, configuration.gzip)
     {
       session.submitMessage(stream, packed, isCompressed: true)
+      attempt.sentBytes += packed.count
     } else {
       session.submitMessage(stream, message)
+      attempt.sentBytes += message.count
     }
   }
 

@@ -16,6 +16,9 @@ final class ConnectionRegistry: Sendable {
     self.connectionsMax = connectionsMax
   }
 
+  /// How many there are.
+  var count: Int { state.withLock { $0.connections.count } }
+
   /// Takes a connection, unless there are too many or the server has stopped.
   ///
   /// One that comes during a graceful shutdown is taken and let go like the others: closing it

@@ -121,7 +121,7 @@ extension HTTP2ServerCall {
     }
     if !requestIsComplete { connection.stopUpload(stream) }
     connection.outputIsWaiting()
-    guard !connection.settings.router.observers.isEmpty else { return }
+    guard connection.settings.isObserved else { return }
     connection.observeSent(self, message.count)
     finished(nil)
   }
@@ -155,11 +155,12 @@ extension HTTP2ServerCall {
     if headNamesGzip, compresses(message), let packed = packed(message) {
       session.submitMessage(stream, packed, isCompressed: true)
       bytesSubmitted += packed.count + MessageDeframer.prefixBytes
+      connection.observeSent(self, packed.count)
     } else {
       session.submitMessage(stream, message)
       bytesSubmitted += message.count + MessageDeframer.prefixBytes
+      connection.observeSent(self, message.count)
     }
-    connection.observeSent(self, message.count)
   }
 
   private func packed(_ message: [UInt8]) -> [UInt8]? {

@@ -1,24 +1,60 @@
+import HTTP2Engine
 import RPCCore
 
 /// Telling observers, which are usually none.
 extension HTTP2ServerConnection {
   func observeStarted(_ call: HTTP2ServerCall) {
+    guard settings.isObserved else { return }
     for observer in settings.router.observers { observer.started(call.context) }
   }
 
   func observeReceived(_ call: HTTP2ServerCall, _ bytes: Int) {
+    guard settings.isObserved else { return }
     for observer in settings.router.observers { observer.received(call.context, bytes: bytes) }
   }
 
   func observeSent(_ call: HTTP2ServerCall, _ bytes: Int) {
+    guard settings.isObserved else { return }
     for observer in settings.router.observers { observer.sent(call.context, bytes: bytes) }
   }
 
   func observeFinished(_ call: HTTP2ServerCall, _ error: RPCError?) {
-    guard !settings.router.observers.isEmpty else { return }
+    guard settings.isObserved else { return }
     let duration = Duration.nanoseconds(Int64(clamping: now - min(now, call.startedAt)))
     for observer in settings.router.observers {
       observer.finished(call.context, error: error, duration: duration)
+    }
+  }
+
+  /// Tells of a request that never becomes a call.
+  func observeRefused(_ head: RequestHead?, _ error: @autoclosure () -> RPCError) {
+    guard settings.isObserved else { return }
+    let context = ServerContext(
+      method: head?.method ?? .unserved(path: ""),
+      metadata: head?.metadata ?? Metadata(),
+      lane: executor.lane,
+      peer: peer
+    )
+    let error = error()
+    for observer in settings.router.observers {
+      observer.started(context)
+      observer.finished(context, error: error, duration: .zero)
+    }
+  }
+}
+
+extension HTTPRefusal {
+  /// What the refusal is for those who count calls, by the table of gRPC for answers without a
+  /// status (gRPC: http-grpc-status-mapping).
+  var outcome: RPCError {
+    RPCError(StatusMapping.code(httpStatus: status), "HTTP \(status).")
+  }
+
+  private var status: Int {
+    switch self {
+    case .methodNotAllowed: 405
+    case .unsupportedMediaType: 415
+    case .headerFieldsTooLarge: 431
     }
   }
 }

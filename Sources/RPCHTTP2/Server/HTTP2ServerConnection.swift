@@ -184,7 +184,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       // Trailers of a request say nothing in gRPC but that it is complete.
       call(stream)?.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: endStream)
     case .headersTooLarge(let stream, .request, let endStream):
-      refuse(stream, .headerFieldsTooLarge, endStream: endStream, session)
+      refuse(stream, .headerFieldsTooLarge, nil, endStream: endStream, session)
     case .headersTooLarge(let stream, _, _):
       session.submitReset(stream, .enhanceYourCalm)
     case .data(let stream, let bytes, let endStream):
@@ -217,12 +217,13 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     }
     let head = RequestHead(block, router: settings.router)
     switch head.verdict() {
-    case .http(let refusal): refuse(stream, refusal, endStream: endStream, session)
+    case .http(let refusal): refuse(stream, refusal, head, endStream: endStream, session)
     case .refuse(let error):
-      refuse(stream, error, path: head.path, endStream: endStream, session)
+      refuse(stream, error, head, endStream: endStream, session)
     case .call(let handler):
       guard handlersRunning < settings.configuration.handlersPerConnectionMax else {
         session.submitReset(stream, .refusedStream)
+        observeRefused(head, RPCError(.unavailable, "Too many handlers run for the connection."))
         return
       }
       let admission = settings.configuration.admission
@@ -235,11 +236,11 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
         )
       else {
         let refusal = admission.refusal(.tooManyCalls, random: settings.configuration.random())
-        refuse(stream, refusal, path: head.path, endStream: endStream, session)
+        refuse(stream, refusal, head, endStream: endStream, session)
         return
       }
       if head.timeoutNanoseconds == 0 {
-        refuse(stream, .deadlinePassed, path: head.path, endStream: endStream, session)
+        refuse(stream, .deadlinePassed, head, endStream: endStream, session)
         return
       }
       let call = makeCall(stream, head, handler)
@@ -279,7 +280,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       messageBytesMax: handler.descriptor.messageBytesMax
         ?? settings.configuration.receivedMessageBytesMax,
       metadataBytes: head.metadataBytes,
-      startedAt: settings.router.observers.isEmpty ? 0 : now
+      startedAt: settings.isObserved ? now : 0
     )
   }
 
@@ -326,11 +327,12 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   private func refuse(
     _ stream: HTTP2StreamID,
     _ error: RPCError,
-    path: String,
+    _ head: RequestHead,
     endStream: Bool,
     _ session: HTTP2Session
   ) {
-    let error = settings.router.completed(error, path: path)
+    let error = settings.router.completed(error, path: head.path)
+    observeRefused(head, error)
     let list = ResponseHeaders.trailersOnly(error, Metadata())
     session.submitResponse(stream, list, endStream: true)
     if !endStream { stopUpload(stream) }
@@ -339,9 +341,11 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   private func refuse(
     _ stream: HTTP2StreamID,
     _ refusal: HTTPRefusal,
+    _ head: RequestHead?,
     endStream: Bool,
     _ session: HTTP2Session
   ) {
+    observeRefused(head, refusal.outcome)
     session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: false)
     let body = ResponseHeaders.httpBody
     let bytes = UnsafeRawBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount)

@@ -49,6 +49,9 @@ public final class HTTP2ServerTransport: ServerTransport {
     }
   }
 
+  /// How many connections are open; 0 before ``serve(_:)``.
+  public var connectionCount: Int { state.withLock { $0.registry }?.count ?? 0 }
+
   /// Serves calls until a graceful shutdown has ended; cancelling the task ends it abruptly.
   ///
   /// - Throws: ``/RPCCore/RuntimeError``: the address is taken, or the server was started before.

@@ -28,6 +28,8 @@ struct RequestHead {
 
   /// The path, at most 128 bytes of it where it is not served.
   var path: String { handler?.descriptor.path ?? unknownPath }
+  /// The method, or what stands for one that is not served.
+  var method: MethodDescriptor { handler?.descriptor ?? .unserved(path: unknownPath) }
 
   /// About what an entry takes besides its name and value.
   private static let entryBytes = 64

@@ -40,6 +40,11 @@ enum Rooms {
       packages: telemetry.union(cryptography)
     ),
     Room(
+      "MotCuaSettings",
+      rooms: ["HTTP2Engine", "RPCHTTP2", "RPCTelemetry", "MotCuaStore", "MotCuaServices"],
+      packages: ["Configuration"]
+    ),
+    Room(
       "MotCuaClient",
       rooms: ["ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2", "MotCuaAPI"],
       packages: telemetry,
@@ -51,6 +56,7 @@ enum Rooms {
       rooms: [
         "RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2", "RPCServices", "RPCTelemetry",
         "MotCuaAPI", "MotCuaDomain", "MotCuaStore", "MotCuaSample", "MotCuaServices",
+        "MotCuaSettings",
       ],
       packages: commandLine.union(network).union(telemetry).union(cryptography)
     ),

@@ -277,6 +277,51 @@ void   motcua__v1__server_info__free_unpacked
   assert(message->base.descriptor == &motcua__v1__server_info__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__server_limit__init
+                     (Motcua__V1__ServerLimit         *message)
+{
+  static const Motcua__V1__ServerLimit init_value = MOTCUA__V1__SERVER_LIMIT__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__server_limit__get_packed_size
+                     (const Motcua__V1__ServerLimit *message)
+{
+  assert(message->base.descriptor == &motcua__v1__server_limit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__server_limit__pack
+                     (const Motcua__V1__ServerLimit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__server_limit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__server_limit__pack_to_buffer
+                     (const Motcua__V1__ServerLimit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__server_limit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ServerLimit *
+       motcua__v1__server_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ServerLimit *)
+     protobuf_c_message_unpack (&motcua__v1__server_limit__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__server_limit__free_unpacked
+                     (Motcua__V1__ServerLimit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__server_limit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__create_principal_request__init
                      (Motcua__V1__CreatePrincipalRequest         *message)
 {
@@ -1299,7 +1344,7 @@ const ProtobufCMessageDescriptor motcua__v1__pause__descriptor =
   (ProtobufCMessageInit) motcua__v1__pause__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__server_info__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__server_info__field_descriptors[16] =
 {
   {
     "version",
@@ -1481,12 +1526,25 @@ static const ProtobufCFieldDescriptor motcua__v1__server_info__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "limits",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ServerInfo, n_limits),
+    offsetof(Motcua__V1__ServerInfo, limits),
+    &motcua__v1__server_limit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__server_info__field_indices_by_name[] = {
   13,   /* field[13] = agencies */
   11,   /* field[11] = calendar_years */
   5,   /* field[5] = commit_position */
   14,   /* field[14] = dossiers */
+  15,   /* field[15] = limits */
   3,   /* field[3] = manual_clock */
   9,   /* field[9] = message_bytes_max */
   2,   /* field[2] = now */
@@ -1502,7 +1560,7 @@ static const unsigned motcua__v1__server_info__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__server_info__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__server_info__descriptor =
 {
@@ -1512,11 +1570,101 @@ const ProtobufCMessageDescriptor motcua__v1__server_info__descriptor =
   "Motcua__V1__ServerInfo",
   "motcua.v1",
   sizeof(Motcua__V1__ServerInfo),
-  15,
+  16,
   motcua__v1__server_info__field_descriptors,
   motcua__v1__server_info__field_indices_by_name,
   1,  motcua__v1__server_info__number_ranges,
   (ProtobufCMessageInit) motcua__v1__server_info__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__server_limit__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServerLimit, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unit",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServerLimit, unit),
+    &motcua__v1__limit_unit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServerLimit, value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unlimited",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServerLimit, unlimited),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServerLimit, source),
+    &motcua__v1__limit_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__server_limit__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  4,   /* field[4] = source */
+  1,   /* field[1] = unit */
+  3,   /* field[3] = unlimited */
+  2,   /* field[2] = value */
+};
+static const ProtobufCIntRange motcua__v1__server_limit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__server_limit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ServerLimit",
+  "ServerLimit",
+  "Motcua__V1__ServerLimit",
+  "motcua.v1",
+  sizeof(Motcua__V1__ServerLimit),
+  5,
+  motcua__v1__server_limit__field_descriptors,
+  motcua__v1__server_limit__field_indices_by_name,
+  1,  motcua__v1__server_limit__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__server_limit__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__create_principal_request__field_descriptors[3] =
@@ -2291,6 +2439,72 @@ const ProtobufCMessageDescriptor motcua__v1__get_server_info_request__descriptor
   0,  motcua__v1__get_server_info_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_server_info_request__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue motcua__v1__limit_unit__enum_values_by_number[4] =
+{
+  { "LIMIT_UNIT_UNSPECIFIED", "MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_UNSPECIFIED", 0 },
+  { "LIMIT_UNIT_COUNT", "MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_COUNT", 1 },
+  { "LIMIT_UNIT_BYTES", "MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_BYTES", 2 },
+  { "LIMIT_UNIT_MILLISECONDS", "MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_MILLISECONDS", 3 },
+};
+static const ProtobufCIntRange motcua__v1__limit_unit__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex motcua__v1__limit_unit__enum_values_by_name[4] =
+{
+  { "LIMIT_UNIT_BYTES", 2 },
+  { "LIMIT_UNIT_COUNT", 1 },
+  { "LIMIT_UNIT_MILLISECONDS", 3 },
+  { "LIMIT_UNIT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__limit_unit__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.LimitUnit",
+  "LimitUnit",
+  "Motcua__V1__LimitUnit",
+  "motcua.v1",
+  4,
+  motcua__v1__limit_unit__enum_values_by_number,
+  4,
+  motcua__v1__limit_unit__enum_values_by_name,
+  1,
+  motcua__v1__limit_unit__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__limit_source__enum_values_by_number[5] =
+{
+  { "LIMIT_SOURCE_UNSPECIFIED", "MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_UNSPECIFIED", 0 },
+  { "LIMIT_SOURCE_DEFAULT", "MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_DEFAULT", 1 },
+  { "LIMIT_SOURCE_FILE", "MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_FILE", 2 },
+  { "LIMIT_SOURCE_ENVIRONMENT", "MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_ENVIRONMENT", 3 },
+  { "LIMIT_SOURCE_FLAG", "MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_FLAG", 4 },
+};
+static const ProtobufCIntRange motcua__v1__limit_source__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex motcua__v1__limit_source__enum_values_by_name[5] =
+{
+  { "LIMIT_SOURCE_DEFAULT", 1 },
+  { "LIMIT_SOURCE_ENVIRONMENT", 3 },
+  { "LIMIT_SOURCE_FILE", 2 },
+  { "LIMIT_SOURCE_FLAG", 4 },
+  { "LIMIT_SOURCE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__limit_source__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.LimitSource",
+  "LimitSource",
+  "Motcua__V1__LimitSource",
+  "motcua.v1",
+  5,
+  motcua__v1__limit_source__enum_values_by_number,
+  5,
+  motcua__v1__limit_source__enum_values_by_name,
+  1,
+  motcua__v1__limit_source__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__calendar_day_kind__enum_values_by_number[5] =
 {

@@ -25,6 +25,8 @@ struct ServerInfoCommand: OutputCommand {
     try await withServer { session, client in
       let info = try await client.admin.getServerInfo(GetServerInfoRequest())
       try session.printer.one(info, Columns.serverInfo)
+      guard session.printer.format == .table, !info.limits.isEmpty else { return }
+      try session.printer.list(info.limits, Columns.serverLimit)
     }
   }
 }

@@ -24,6 +24,7 @@ typedef struct Motcua__V1__CalendarYear Motcua__V1__CalendarYear;
 typedef struct Motcua__V1__CalendarDay Motcua__V1__CalendarDay;
 typedef struct Motcua__V1__Pause Motcua__V1__Pause;
 typedef struct Motcua__V1__ServerInfo Motcua__V1__ServerInfo;
+typedef struct Motcua__V1__ServerLimit Motcua__V1__ServerLimit;
 typedef struct Motcua__V1__CreatePrincipalRequest Motcua__V1__CreatePrincipalRequest;
 typedef struct Motcua__V1__ListPrincipalsRequest Motcua__V1__ListPrincipalsRequest;
 typedef struct Motcua__V1__ListPrincipalsResponse Motcua__V1__ListPrincipalsResponse;
@@ -41,6 +42,21 @@ typedef struct Motcua__V1__GetServerInfoRequest Motcua__V1__GetServerInfoRequest
 
 /* --- enums --- */
 
+typedef enum _Motcua__V1__LimitUnit {
+  MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_UNSPECIFIED = 0,
+  MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_COUNT = 1,
+  MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_BYTES = 2,
+  MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_MILLISECONDS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__LIMIT_UNIT)
+} Motcua__V1__LimitUnit;
+typedef enum _Motcua__V1__LimitSource {
+  MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_UNSPECIFIED = 0,
+  MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_DEFAULT = 1,
+  MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_FILE = 2,
+  MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_ENVIRONMENT = 3,
+  MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_FLAG = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__LIMIT_SOURCE)
+} Motcua__V1__LimitSource;
 typedef enum _Motcua__V1__CalendarDayKind {
   MOTCUA__V1__CALENDAR_DAY_KIND__CALENDAR_DAY_KIND_UNSPECIFIED = 0,
   MOTCUA__V1__CALENDAR_DAY_KIND__CALENDAR_DAY_KIND_HOLIDAY = 1,
@@ -143,10 +159,26 @@ struct  Motcua__V1__ServerInfo
   int64_t procedures;
   int64_t agencies;
   int64_t dossiers;
+  size_t n_limits;
+  Motcua__V1__ServerLimit **limits;
 };
 #define MOTCUA__V1__SERVER_INFO__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__server_info__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0,NULL }
+
+
+struct  Motcua__V1__ServerLimit
+{
+  ProtobufCMessage base;
+  char *name;
+  Motcua__V1__LimitUnit unit;
+  int64_t value;
+  protobuf_c_boolean unlimited;
+  Motcua__V1__LimitSource source;
+};
+#define MOTCUA__V1__SERVER_LIMIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__server_limit__descriptor) \
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__LIMIT_UNIT__LIMIT_UNIT_UNSPECIFIED, 0, 0, MOTCUA__V1__LIMIT_SOURCE__LIMIT_SOURCE_UNSPECIFIED }
 
 
 struct  Motcua__V1__CreatePrincipalRequest
@@ -420,6 +452,25 @@ Motcua__V1__ServerInfo *
 void   motcua__v1__server_info__free_unpacked
                      (Motcua__V1__ServerInfo *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ServerLimit methods */
+void   motcua__v1__server_limit__init
+                     (Motcua__V1__ServerLimit         *message);
+size_t motcua__v1__server_limit__get_packed_size
+                     (const Motcua__V1__ServerLimit   *message);
+size_t motcua__v1__server_limit__pack
+                     (const Motcua__V1__ServerLimit   *message,
+                      uint8_t             *out);
+size_t motcua__v1__server_limit__pack_to_buffer
+                     (const Motcua__V1__ServerLimit   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ServerLimit *
+       motcua__v1__server_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__server_limit__free_unpacked
+                     (Motcua__V1__ServerLimit *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__CreatePrincipalRequest methods */
 void   motcua__v1__create_principal_request__init
                      (Motcua__V1__CreatePrincipalRequest         *message);
@@ -687,6 +738,9 @@ typedef void (*Motcua__V1__Pause_Closure)
 typedef void (*Motcua__V1__ServerInfo_Closure)
                  (const Motcua__V1__ServerInfo *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ServerLimit_Closure)
+                 (const Motcua__V1__ServerLimit *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__CreatePrincipalRequest_Closure)
                  (const Motcua__V1__CreatePrincipalRequest *message,
                   void *closure_data);
@@ -732,6 +786,8 @@ typedef void (*Motcua__V1__GetServerInfoRequest_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    motcua__v1__limit_unit__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__limit_source__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__calendar_day_kind__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__principal__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__token__descriptor;
@@ -739,6 +795,7 @@ extern const ProtobufCMessageDescriptor motcua__v1__calendar_year__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__calendar_day__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__pause__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__server_info__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__server_limit__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__create_principal_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_principals_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_principals_response__descriptor;

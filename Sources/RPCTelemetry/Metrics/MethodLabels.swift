@@ -21,4 +21,21 @@ public struct MethodLabels: Hashable, Sendable {
     service = method.service
     self.method = method.name
   }
+
+  private init(type: String, service: String, method: String) {
+    self.type = type
+    self.service = service
+    self.method = method
+  }
+
+  /// All methods that are not served share these, so that callers cannot make up series.
+  public static let unknown = MethodLabels(type: "unary", service: "unknown", method: "unknown")
+
+  /// As dimensions of a metric.
+  var dimensions: [(String, String)] {
+    [("grpc_type", type), ("grpc_service", service), ("grpc_method", method)]
+  }
+
+  /// The one label of gRFC A66, `other` for methods that are not known.
+  var path: String { self == .unknown ? "other" : service + "/" + method }
 }

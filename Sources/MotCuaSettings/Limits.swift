@@ -1,0 +1,434 @@
+import HTTP2Engine
+import MotCuaServices
+import MotCuaStore
+import RPCHTTP2
+import RPCTelemetry
+
+/// All limits, in the order of the documents: the one table by which they are read, shown and
+/// documented.
+package enum Limits {
+  /// The table.
+  package static let all: [Limit] = ofWire + store + services + telemetry
+
+  /// Those of the wire.
+  package static let ofWire: [Limit] = wire + session + keepalive
+
+  /// The limit of a name.
+  package static func named(_ name: String) -> Limit? { byName[name] }
+
+  private static let byName = Dictionary(
+    all.map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+
+  private static let gibibyte: Int64 = 1 << 30
+  private static let second: Int64 = 1000
+  private static let hour: Int64 = 3_600_000
+  private static let day: Int64 = 86_400_000
+
+  /// Connections, messages, times and load.
+  static let wire: [Limit] = [
+    .count("connectionsMax", \.wire.connectionsMax, 1...1_000_000, "Số kết nối cùng lúc."),
+    .count(
+      "handlersPerConnectionMax",
+      \.wire.handlersPerConnectionMax,
+      1...100_000,
+      "Số lời gọi đang xử lý của một kết nối."
+    ),
+    .bytes(
+      "receivedMessageBytesMax",
+      \.wire.receivedMessageBytesMax,
+      1024...gibibyte,
+      "Cỡ thông điệp nhận, khi phương thức không quy định riêng."
+    ),
+    .bytes(
+      "sentMessageBytesMax",
+      \.wire.sentMessageBytesMax,
+      1024...gibibyte,
+      "Cỡ thông điệp gửi."
+    ),
+    .count("gzip.level", \.wire.gzip.level, 1...9, "Mức nén gzip."),
+    .bytes(
+      "gzip.compressedBytesMin",
+      \.wire.gzip.compressedBytesMin,
+      0...gibibyte,
+      "Thông điệp nhỏ hơn không nén."
+    ),
+    .count(
+      "gzip.inflationRatioMax",
+      \.wire.gzip.inflationRatioMax,
+      1...100_000,
+      "Tỷ lệ giải nén so với số byte đã nhận."
+    ),
+    .bytes(
+      "gzip.inflatedFreeBytes",
+      \.wire.gzip.inflatedFreeBytes,
+      0...gibibyte,
+      "Số byte giải nén không xét tỷ lệ."
+    ),
+    .bytes(
+      "unsentBytesMax",
+      \.wire.unsentBytesMax,
+      1024...gibibyte,
+      "Số byte chờ gửi của một luồng trước khi bên ghi phải đợi."
+    ),
+    .bytes(
+      "outputBytesPerTurnMax",
+      \.wire.outputBytesPerTurnMax,
+      16_384...gibibyte,
+      "Số byte ghi ra một kết nối trong một lượt."
+    ),
+    .bytes(
+      "inputBytesPerTurnMax",
+      \.wire.inputBytesPerTurnMax,
+      4096...gibibyte,
+      "Số byte đọc từ một kết nối trong một lượt."
+    ),
+    .bytes(
+      "requestMemory.connectionBytesMax",
+      \.wire.requestMemory.connectionBytesMax,
+      32_768...(16 * gibibyte),
+      "Bộ nhớ cho yêu cầu chưa xử lý của một kết nối."
+    ),
+    .bytes(
+      "requestMemory.loopBytesMax",
+      \.wire.requestMemory.loopBytesMax,
+      32_768...(16 * gibibyte),
+      "Bộ nhớ cho yêu cầu chưa xử lý trên một luồng sự kiện."
+    ),
+    .bytes(
+      "requestMemory.connectionBytesMin",
+      \.wire.requestMemory.connectionBytesMin,
+      1024...gibibyte,
+      "Phần mà một kết nối luôn được giữ cho yêu cầu."
+    ),
+    .bytes(
+      "outputMemory.connectionBytesMax",
+      \.wire.outputMemory.connectionBytesMax,
+      32_768...(16 * gibibyte),
+      "Bộ nhớ cho trả lời chờ gửi của một kết nối."
+    ),
+    .bytes(
+      "outputMemory.loopBytesMax",
+      \.wire.outputMemory.loopBytesMax,
+      32_768...(16 * gibibyte),
+      "Bộ nhớ cho trả lời chờ gửi trên một luồng sự kiện."
+    ),
+    .bytes(
+      "outputMemory.connectionBytesMin",
+      \.wire.outputMemory.connectionBytesMin,
+      1024...gibibyte,
+      "Phần mà một kết nối luôn được giữ cho trả lời."
+    ),
+    .optionalTime(
+      "unaryTimeoutMax",
+      \.wire.unaryTimeoutMax,
+      1...day,
+      "Thời gian của một lời gọi đơn."
+    ),
+    .time("prefaceTimeout", \.wire.prefaceTimeout, 10...hour, "Thời gian chờ lời mở đầu HTTP/2."),
+    .optionalTime(
+      "idleTimeout",
+      \.wire.idleTimeout,
+      second...(30 * day),
+      "Thời gian của kết nối không có lời gọi."
+    ),
+    .optionalTime(
+      "connectionAgeMax",
+      \.wire.connectionAgeMax,
+      second...(365 * day),
+      "Tuổi của kết nối trước khi mời đi."
+    ),
+    .optionalTime(
+      "connectionAgeGrace",
+      \.wire.connectionAgeGrace,
+      second...(30 * day),
+      "Thời gian cho các lời gọi sau tuổi đó."
+    ),
+    .time(
+      "stalledOutputTimeout",
+      \.wire.stalledOutputTimeout,
+      100...day,
+      "Thời gian bên gọi không nhận byte nào."
+    ),
+    .time(
+      "stalledInputTimeout",
+      \.wire.stalledInputTimeout,
+      100...day,
+      "Thời gian bên gọi không gửi byte nào của thông điệp còn thiếu."
+    ),
+    .count(
+      "admission.callsPerLoopMax",
+      \.wire.admission.callsPerLoopMax,
+      1...1_000_000,
+      "Số lời gọi đang xử lý trên một luồng sự kiện."
+    ),
+    .count(
+      "admission.priorityCallsPerLoopMax",
+      \.wire.admission.priorityCallsPerLoopMax,
+      0...1_000_000,
+      "Số lời gọi ưu tiên (health) thêm vào đó."
+    ),
+    .count(
+      "admission.streamsPerLoopMax",
+      \.wire.admission.streamsPerLoopMax,
+      1...1_000_000,
+      "Số lời gọi dạng luồng đang xử lý trên một luồng sự kiện."
+    ),
+    .count(
+      "admission.streamsPerConnectionMin",
+      \.wire.admission.streamsPerConnectionMin,
+      0...1_000_000,
+      "Số lời gọi dạng luồng mà một kết nối luôn được giữ."
+    ),
+    .time(
+      "admission.queueTarget",
+      \.wire.admission.queueTarget,
+      1...hour,
+      "Thời gian chờ trên luồng sự kiện."
+    ),
+    .time(
+      "admission.queueInterval",
+      \.wire.admission.queueInterval,
+      1...hour,
+      "Chờ quá lâu trong bao lâu thì bắt đầu từ chối."
+    ),
+    .time(
+      "admission.retryDelay",
+      \.wire.admission.retryDelay,
+      1...hour,
+      "Thời gian hẹn ít nhất khi từ chối vì quá tải."
+    ),
+    .time(
+      "drainPingTimeout",
+      \.wire.drainPingTimeout,
+      10...hour,
+      "Thời gian chờ trả lời PING khi dừng."
+    ),
+    .optionalTime(
+      "shutdownGrace",
+      \.wire.shutdownGrace,
+      0...day,
+      "Thời gian cho các lời gọi kết thúc khi dừng."
+    ),
+    .count(
+      "floodFramesBurst",
+      \.wire.floodFramesBurst,
+      1...1_000_000,
+      "Số khung rẻ tiền trong một đợt (PING, SETTINGS, DATA rỗng...)."
+    ),
+    .count(
+      "floodFramesPerSecond",
+      \.wire.floodFramesPerSecond,
+      1...1_000_000,
+      "Số khung như vậy mỗi giây sau đợt đó."
+    ),
+  ]
+
+  /// HTTP/2 of each connection.
+  static let session: [Limit] = [
+    .count(
+      "concurrentStreamsMax",
+      \.wire.session.concurrentStreamsMax,
+      1...100_000,
+      "Số luồng cùng lúc của một kết nối."
+    ),
+    .bytes(
+      "headerListBytesMax",
+      \.wire.session.headerListBytesMax,
+      1024...(1 << 20),
+      "Cỡ danh sách tiêu đề: tên + giá trị + 32 mỗi dòng."
+    ),
+    .bytes(
+      "headerListBytesFatal",
+      \.wire.session.headerListBytesFatal,
+      8192...(16 << 20),
+      "Cỡ danh sách tiêu đề mà vượt quá thì đóng kết nối."
+    ),
+    .bytes(
+      "streamWindowBytes",
+      \.wire.session.streamWindowBytes,
+      65_535...(gibibyte * 2 - 1),
+      "Cửa sổ nhận của một luồng."
+    ),
+    .bytes(
+      "connectionWindowBytes",
+      \.wire.session.connectionWindowBytes,
+      65_535...(gibibyte * 2 - 1),
+      "Cửa sổ nhận của một kết nối."
+    ),
+    .bytes(
+      "frameBytesMax",
+      \.wire.session.frameBytesMax,
+      16_384...16_777_215,
+      "Cỡ khung nhận (RFC 9113 §4.2)."
+    ),
+    .count(
+      "resetsBurstMax",
+      \.wire.session.resetsBurstMax,
+      1...1_000_000,
+      "Số RST_STREAM nhận trong một đợt."
+    ),
+    .count(
+      "resetsPerSecondMax",
+      \.wire.session.resetsPerSecondMax,
+      1...1_000_000,
+      "Số RST_STREAM nhận mỗi giây sau đợt đó."
+    ),
+    .count(
+      "continuationFramesMax",
+      \.wire.session.continuationFramesMax,
+      1...1000,
+      "Số khung CONTINUATION của một khối tiêu đề."
+    ),
+    .count(
+      "settingsEntriesMax",
+      \.wire.session.settingsEntriesMax,
+      1...1000,
+      "Số mục trong một khung SETTINGS."
+    ),
+    .count(
+      "unsentAcksMax",
+      \.wire.session.unsentAcksMax,
+      1...100_000,
+      "Số xác nhận PING và SETTINGS chờ gửi."
+    ),
+  ]
+
+  /// Silence and PINGs (gRFC A8).
+  static let keepalive: [Limit] = [
+    .optionalTime(
+      "keepalive.time",
+      \.wire.keepalive.time,
+      second...(30 * day),
+      "Bên gọi im lặng bao lâu thì hỏi bằng PING."
+    ),
+    .time(
+      "keepalive.timeout",
+      \.wire.keepalive.timeout,
+      10...hour,
+      "Thời gian chờ trả lời câu hỏi đó."
+    ),
+    .time(
+      "keepalive.pingIntervalMin",
+      \.wire.keepalive.pingIntervalMin,
+      0...day,
+      "Khoảng cách ít nhất giữa hai PING của bên gọi."
+    ),
+    .count(
+      "keepalive.strikesMax",
+      \.wire.keepalive.strikesMax,
+      0...1000,
+      "Số PING quá sớm được bỏ qua."
+    ),
+  ]
+
+  /// The data folder.
+  static let store: [Limit] = [
+    .count(
+      "store.waitingCommandsMax",
+      \.store.waitingCommandsMax,
+      1...1_000_000,
+      "Số lệnh ghi chờ trước khi từ chối."
+    ),
+    .count(
+      "store.groupCommandsMax",
+      \.store.groupCommandsMax,
+      1...4096,
+      "Số lệnh ghi trong một lần ghi đĩa."
+    ),
+    .count("store.poolThreads", \.store.poolThreads, 1...256, "Số luồng đọc ngoài luồng sự kiện."),
+    .count(
+      "store.waitingReadsMax",
+      \.store.waitingReadsMax,
+      1...1_000_000,
+      "Số lần đọc chờ trước khi từ chối."
+    ),
+    .milliseconds(
+      "store.outcomeRetention",
+      \.store.outcomeRetentionMilliseconds,
+      hour...(3650 * day),
+      "Thời gian nhớ kết quả của request_id."
+    ),
+  ]
+
+  /// Imports and the public look-up.
+  static let services: [Limit] = [
+    .count(
+      "procedureRowsMax",
+      \.services.procedureRowsMax,
+      1...10_000_000,
+      "Số dòng của một lần nhập thủ tục."
+    ),
+    .count(
+      "agencyRowsMax",
+      \.services.agencyRowsMax,
+      1...10_000_000,
+      "Số dòng của một lần nhập cơ quan."
+    ),
+    .count(
+      "rowErrorsMax",
+      \.services.rowErrorsMax,
+      1...100_000,
+      "Số lỗi dòng được báo trong một lần nhập."
+    ),
+    .count(
+      "track.callerBurst",
+      \.services.trackCallerBurst,
+      1...1_000_000,
+      "Số lần tra cứu công khai liền nhau của một địa chỉ."
+    ),
+    .time(
+      "track.callerInterval",
+      \.services.trackCallerInterval,
+      1...86_400_000,
+      "Sau bao lâu một địa chỉ được thêm một lần."
+    ),
+    .count(
+      "track.codeBurst",
+      \.services.trackCodeBurst,
+      1...1_000_000,
+      "Số lần tra cứu sai liền nhau của một mã hồ sơ."
+    ),
+    .time(
+      "track.codeInterval",
+      \.services.trackCodeInterval,
+      1...86_400_000,
+      "Sau bao lâu một mã được thêm một lần."
+    ),
+    .count(
+      "track.bucketsMax",
+      \.services.trackBucketsMax,
+      1000...10_000_000,
+      "Số địa chỉ và mã được nhớ."
+    ),
+  ]
+
+  /// Logs and metrics.
+  static let telemetry: [Limit] = [
+    .count(
+      "accessLog.sampleEvery",
+      \.accessLog.sampleEvery,
+      1...1_000_000,
+      "Ghi một trong bao nhiêu lời gọi tốt, khi accessLog là all."
+    ),
+    .optionalTime(
+      "accessLog.slowThreshold",
+      \.accessLog.slowThreshold,
+      1...day,
+      "Lời gọi đơn lâu như vậy luôn được ghi."
+    ),
+    .count(
+      "accessLog.linesPerSecondMax",
+      \.accessLog.linesPerSecondMax,
+      1...1_000_000,
+      "Số dòng nhật ký lời gọi mỗi giây."
+    ),
+    .count(
+      "metrics.seriesMax",
+      \.metricSeriesMax,
+      1000...10_000_000,
+      "Số chuỗi số liệu được giữ."
+    ),
+  ]
+}

@@ -1,0 +1,67 @@
+public import RPCCore
+public import Tracing
+
+/// Continues the caller's trace on the server, or begins one.
+///
+/// While the handler runs, `ServiceContext.current` is the span's, so what it logs and whom it calls
+/// belong to the trace.
+public struct TracingServerInterceptor<T: Tracer>: ServerInterceptor {
+  private let tracer: T
+
+  /// Begins spans by a tracer.
+  public init(_ tracer: T) {
+    self.tracer = tracer
+  }
+
+  /// Serves the call within a span that has the method's name.
+  public func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
+    var context = ServiceContext.topLevel
+    tracer.extract(call.context.metadata, into: &context, using: MetadataExtractor())
+    let method = call.context.method
+    try await tracer.withSpan(
+      method.service + "/" + method.name,
+      context: context,
+      ofKind: .server
+    ) { span in
+      span.updateAttributes { CallAttributes.set(method, in: &$0) }
+      if let trace = span.context.trace { call.context.set(trace) }
+      try await next(call)
+    }
+  }
+}
+
+/// Tells the server of the trace that runs, or of one that begins with the call.
+public struct TracingClientInterceptor<T: Tracer>: ClientInterceptor {
+  private let tracer: T
+
+  /// Begins spans by a tracer.
+  public init(_ tracer: T) {
+    self.tracer = tracer
+  }
+
+  /// Opens the call with the span's context in its metadata; the span ends when the call is open.
+  public func intercept(
+    _ call: ClientCall,
+    next: ClientCall.Opener
+  ) async throws -> any ClientCallStream {
+    try await tracer.withSpan(
+      call.method.service + "/" + call.method.name,
+      context: .current ?? .topLevel,
+      ofKind: .client
+    ) { span in
+      span.updateAttributes { CallAttributes.set(call.method, in: &$0) }
+      var call = call
+      tracer.inject(span.context, into: &call.options.metadata, using: MetadataInjector())
+      return try await next(call)
+    }
+  }
+}
+
+/// The attributes of spans of calls (OpenTelemetry semantic conventions for RPC).
+enum CallAttributes {
+  static func set(_ method: MethodDescriptor, in attributes: inout SpanAttributes) {
+    attributes["rpc.system"] = "grpc"
+    attributes["rpc.service"] = method.service
+    attributes["rpc.method"] = method.name
+  }
+}

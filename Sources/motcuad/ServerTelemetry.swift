@@ -1,0 +1,76 @@
+import Metrics
+import MotCuaServices
+import MotCuaSettings
+import MotCuaStore
+import RPCCore
+import RPCHTTP2
+import RPCTelemetry
+
+/// What watches the server: the access log, and metrics where somebody may read them.
+struct ServerTelemetry: Sendable {
+  /// Told of every call.
+  let observers: [any ServerObserver]
+  /// Outermost around every call.
+  let interceptors: [any ServerInterceptor]
+  private let metrics: PrometheusMetrics?
+  private let calls: ServerMetrics?
+
+  /// Watches calls of the given methods as the settings say.
+  init(_ settings: ServerSettings, log: ServerLog, methods: [MethodDescriptor]) {
+    var observers: [any ServerObserver] = []
+    var accessLog = settings.limits.accessLog
+    accessLog.scope =
+      settings.text(SettingNames.accessLog)
+      .flatMap { AccessLogConfiguration.Scope(rawValue: $0) } ?? accessLog.scope
+    if accessLog.scope != .off {
+      observers.append(
+        AccessLog(logger: log.logger, configuration: accessLog, methods: methods) { context in
+          context.value(of: Principal.self).map { String(describing: $0.kind) }
+        }
+      )
+    }
+    // Only the log of all calls needs numbers for calls that came without a trace.
+    interceptors = accessLog.scope == .all ? [TracingServerInterceptor(TracePropagator())] : []
+    if settings.metricsListen != nil {
+      let metrics = PrometheusMetrics(seriesMax: settings.limits.metricSeriesMax)
+      let calls = ServerMetrics(methods: methods, factory: metrics)
+      observers.append(calls)
+      (self.metrics, self.calls) = (metrics, calls)
+    } else {
+      (metrics, calls) = (nil, nil)
+    }
+    self.observers = observers
+  }
+
+  /// What is served to whoever reads metrics: the calls', with the figures of this instant.
+  func exposition(_ store: SQLiteStore, _ transport: HTTP2ServerTransport) async -> String {
+    guard let metrics else { return "" }
+    // A store that cannot be asked any more leaves its last figures standing.
+    if let figures = try? await store.figures() {
+      set("motcua_store_waiting_commands", "Changes that wait for the writer.") {
+        Double(figures.waitingCommands)
+      }
+      set("motcua_store_commits", "Commits since the start.") { Double(figures.commits) }
+      set("motcua_store_commands", "Changes committed since the start.") {
+        Double(figures.commands)
+      }
+      set("motcua_store_group_commands_mean", "Changes in one commit, on average.") {
+        figures.commits == 0 ? 0 : Double(figures.commands) / Double(figures.commits)
+      }
+      set("motcua_store_wal_bytes", "Size of the write-ahead log.") { Double(figures.logBytes) }
+      set("motcua_store_file_bytes", "Size of the database file.") { Double(figures.fileBytes) }
+      set("motcua_dossiers", "Dossiers in the store.") { Double(figures.dossiers) }
+    }
+    set("motcua_connections", "Connections that are open.") { Double(transport.connectionCount) }
+    set("motcua_calls_running", "Calls that have begun and not ended.") {
+      Double(calls?.callsRunning ?? 0)
+    }
+    return metrics.exposition()
+  }
+
+  private func set(_ name: String, _ help: String, _ value: () -> Double) {
+    guard let metrics else { return }
+    Meter(label: name, factory: metrics).set(value())
+    metrics.describe(name, help)
+  }
+}
