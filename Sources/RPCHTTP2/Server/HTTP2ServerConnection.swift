@@ -128,15 +128,18 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     }
     isInTurn = true
     lastReadAt = now
+    var isFailed = false
     do {
       try buffer.withUnsafeReadableBytes { bytes in
         try session.receive(bytes) { handle($0, session) }
       }
-      isInTurn = false
     } catch {
-      isInTurn = false
-      fail()
+      isFailed = true
     }
+    // All that arrived together, so that a runner is woken once.
+    executor.runners.runReady(on: executor)
+    isInTurn = false
+    if isFailed { fail() }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -240,7 +243,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
     let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: now &+ timeout)
     let context = ServerContext(
-      method: handler.descriptor,
+      handler: handler,
       metadata: head.metadata,
       deadline: deadline,
       lane: executor.lane,
