@@ -13,7 +13,7 @@ struct ArenaCacheTests {
   func sizes(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
-      let message = message(Int.random(in: 0...3_000, using: &random))
+      let message = self.message(Int.random(in: 0...3_000, using: &random))
       #expect(try GoogleRPC.Status(serialized: try message.serialized()) == message)
     }
   }
