@@ -33,8 +33,21 @@ let arguments: Target.Dependency = .product(
   package: "swift-argument-parser"
 )
 
+/// The rooms through which a call goes: an async function of theirs stays where its caller is, instead
+/// of asking at each step where it belongs.
+let callRooms: Set<String> = [
+  "RPCCore", "RPCInProcess", "RPCMessages", "RPCTelemetry", "RPCHTTP2", "RPCServices", "MotCuaAPI",
+  "InteropMessages", "InteropSuites", "MotCuaServices", "MotCuaClient",
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    path: path,
+    swiftSettings: callRooms.contains(name)
+      ? settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")] : settings
+  )
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

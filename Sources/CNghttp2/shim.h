@@ -1,16 +1,10 @@
 #pragma once
 #include <nghttp2/nghttp2.h>
-#include <string.h>
 
 /* Debian 12's 1.52 is the oldest library with all the limits that are set at a session's start. */
 #if NGHTTP2_VERSION_NUM < 0x013400
 #error "libnghttp2 1.52 or newer is needed"
 #endif
-
-/* Whether two ranges of the same length hold the same bytes. */
-static inline int motcua_bytes_equal(const void *left, const void *right, size_t count) {
-  return memcmp(left, right, count) == 0;
-}
 
 /* The class of a HEADERS frame; spares Swift a copy of the whole union. */
 static inline nghttp2_headers_category motcua_headers_category(const nghttp2_frame *frame) {

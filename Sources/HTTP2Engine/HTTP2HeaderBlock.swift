@@ -13,11 +13,13 @@ public struct HTTP2HeaderField {
   }
 
   /// Whether the field has this name, which must be lower case.
+  @inlinable @inline(__always)
   public func isNamed(_ other: StaticString) -> Bool {
     name.holds(other)
   }
 
   /// Whether the field has exactly this value.
+  @inlinable @inline(__always)
   public func hasValue(_ other: StaticString) -> Bool {
     value.holds(other)
   }

@@ -57,6 +57,16 @@ public struct HTTP2HeaderList: Sendable, Hashable {
     bytes.append(contentsOf: value)
   }
 
+  /// Appends the fields of another list.
+  public mutating func append(_ other: HTTP2HeaderList) {
+    let moved = UInt32(bytes.count)
+    bytes.append(contentsOf: other.bytes)
+    for var entry in other.entries {
+      entry.offset += moved
+      entries.append(entry)
+    }
+  }
+
   /// Appends a field of two constants.
   public mutating func append(name: StaticString, value: StaticString) {
     append(name: name.rawBytes, value: value.rawBytes)

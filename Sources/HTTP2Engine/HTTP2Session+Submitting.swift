@@ -54,16 +54,37 @@ extension HTTP2Session {
     _ headers: HTTP2HeaderList,
     endStream: Bool
   ) -> Bool {
+    headers.withFields { fields, count in
+      respond(stream, fields, count, endStream: endStream)
+    }
+  }
+
+  /// Answers a request with a final head that was made once; otherwise the same.
+  @discardableResult
+  public func submitResponse(
+    _ stream: HTTP2StreamID,
+    _ headers: HTTP2FixedHeaders,
+    endStream: Bool
+  ) -> Bool {
+    respond(stream, headers.pointer, headers.count, endStream: endStream)
+  }
+
+  private func respond(
+    _ stream: HTTP2StreamID,
+    _ fields: UnsafePointer<nghttp2_nv>?,
+    _ count: Int,
+    endStream: Bool
+  ) -> Bool {
     guard let slot = state.pointee.slots.live(stream), slot.pointee.output == .idle,
       !slot.pointee.isReset, role == .server
     else { return false }
     slot.pointee.output = endStream ? .ending : .open
-    let code = headers.withFields { fields, count in
-      guard !endStream else {
-        return nghttp2_submit_response(session, stream.number, fields, count, nil)
-      }
+    let code: CInt
+    if endStream {
+      code = nghttp2_submit_response(session, stream.number, fields, count, nil)
+    } else {
       var source = SessionCallbacks.bodySource(slot: stream.slot)
-      return nghttp2_submit_response(session, stream.number, fields, count, &source)
+      code = nghttp2_submit_response(session, stream.number, fields, count, &source)
     }
     // NOMEM; INVALID_ARGUMENT, DATA_EXIST and PROTO are excluded above.
     if code != 0 { fail(Int(code), "nghttp2_submit_response") }
@@ -106,19 +127,52 @@ extension HTTP2Session {
     return true
   }
 
+  /// Queues a few bytes and others behind them, by copy, without ending the body.
+  ///
+  /// Returns false as ``submitData(_:_:endStream:)`` does.
+  @discardableResult
+  public func submitData(
+    _ stream: HTTP2StreamID,
+    prefix: UnsafeRawBufferPointer,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard let slot = state.pointee.slots.live(stream), slot.pointee.output == .open,
+      !slot.pointee.isReset
+    else { return false }
+    slot.pointee.queue.append(prefix, bytes)
+    state.pointee.queuedBytes += prefix.count + bytes.count
+    resume(slot)
+    return true
+  }
+
   /// Ends our half of a stream with trailers, behind the bytes that are queued.
   ///
   /// Returns false when the stream is gone or our half was ended before.
   @discardableResult
   public func submitTrailers(_ stream: HTTP2StreamID, _ trailers: HTTP2HeaderList) -> Bool {
-    guard let slot = state.pointee.slots.live(stream), slot.pointee.output == .open,
-      !slot.pointee.isReset
-    else { return false }
-    slot.pointee.output = .ending
-    slot.pointee.hasTrailers = true
+    guard let slot = endingSlot(stream) else { return false }
     slot.pointee.trailers = trailers
     resume(slot)
     return true
+  }
+
+  /// Ends our half of a stream with trailers that were made once; otherwise the same.
+  @discardableResult
+  public func submitTrailers(_ stream: HTTP2StreamID, _ trailers: HTTP2FixedHeaders) -> Bool {
+    guard let slot = endingSlot(stream) else { return false }
+    slot.pointee.fixedTrailers = trailers
+    resume(slot)
+    return true
+  }
+
+  /// The slot of a stream whose half of ours ends here with trailers.
+  private func endingSlot(_ stream: HTTP2StreamID) -> UnsafeMutablePointer<StreamSlot>? {
+    guard let slot = state.pointee.slots.live(stream), slot.pointee.output == .open,
+      !slot.pointee.isReset
+    else { return nil }
+    slot.pointee.output = .ending
+    slot.pointee.hasTrailers = true
+    return slot
   }
 
   /// Resets a stream: at once, dropping what is queued, or as soon as END_STREAM was sent.

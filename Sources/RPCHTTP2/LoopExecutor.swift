@@ -13,6 +13,9 @@ final class LoopExecutor: TaskExecutor {
   /// What compresses and inflates the messages of the loop's calls.
   let gzip = GzipCodec()
 
+  /// What runs the handlers of the loop's calls.
+  let runners = HandlerRunners()
+
   /// What all connections of the loop have under way.
   ///
   /// `nonisolated(unsafe)`: connections touch it on the loop only.
@@ -70,9 +73,31 @@ final class LoopExecutor: TaskExecutor {
     return count
   }
 
+  /// Whether the next job that this thread gives is run by ``resumeNow(_:)``, and that job.
+  ///
+  /// `nonisolated(unsafe)`: touched on the loop only.
+  nonisolated(unsafe) private var takesJob = false
+  nonisolated(unsafe) private var takenJob: UnownedJob?
+
+  /// Lets a task of this executor that waits go on at once, inside this call; on the loop only.
+  func resumeNow(_ continuation: UnsafeContinuation<Void, Never>) {
+    takesJob = true
+    // Gives the task's job to `enqueue` before it returns.
+    continuation.resume()
+    takesJob = false
+    guard let job = takenJob else { return }
+    takenJob = nil
+    job.runSynchronously(on: asUnownedTaskExecutor())
+  }
+
   /// Runs a piece of a task in the loop's next turn.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
+    if eventLoop.inEventLoop, takesJob {
+      takesJob = false
+      takenJob = job
+      return
+    }
     eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }

@@ -81,70 +81,6 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-class Interop:
-    """interop-server on one event loop, under a prefix such as valgrind if asked for."""
-
-    def __init__(self, *prefix, program=BIN / "interop-server"):
-        self.process = subprocess.Popen(
-            [*prefix, str(program), "--port", "0", "--event-loops", "1"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.address = self.process.stdout.readline().split()[1]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-# SimpleRequest with a payload of 55 bytes: 59 bytes, 64 with the prefix.
-ECHO = b"\x1a\x39\x12\x37" + b"x" * 55
-ECHO_PATH = "/grpc.testing.TestService/UnaryCall"
-
-
-def check_echo(address):
-    with grpc.insecure_channel(address) as channel:
-        call = channel.unary_unary(ECHO_PATH)
-        assert call(ECHO, timeout=20) == b"\x0a\x00", "the echo is wrong"
-
-
-def instructions(calls):
-    """Instructions of a server that serves so many calls; None where valgrind cannot run it."""
-    with tempfile.TemporaryDirectory() as folder:
-        # valgrind cannot read the debug information that swiftc writes.
-        program = f"{folder}/interop-server"
-        subprocess.run(["strip", "-s", "-o", program, BIN / "interop-server"], check=True)
-        try:
-            server = Interop(
-                "valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", "--quiet",
-                program=program)
-        except IndexError:
-            return None
-        check_echo(server.address)
-        h2load(server.address, ECHO_PATH, ECHO, calls)
-        server.stop()
-        text = pathlib.Path(folder, "out").read_text()
-        return int(re.search(r"^(?:summary|totals): (\d+)", text, re.M).group(1))
-
-
-def wire():
-    note("P1: unary echo")
-    few = instructions(2_000)
-    if few is None:
-        row("P1 unary echo, instructions a call", "not measured: valgrind cannot run it here",
-            "<= 28,000")
-    else:
-        each = (instructions(12_000) - few) // 10_000
-        row("P1 unary echo, instructions a call", f"{each:,}", "<= 28,000", met(each <= 28_000))
-    server = Interop()
-    check_echo(server.address)
-    h2load(server.address, ECHO_PATH, ECHO, 50_000)
-    before, calls = cpu_seconds(server.process.pid), 400_000
-    rate = h2load(server.address, ECHO_PATH, ECHO, calls)
-    micros = (cpu_seconds(server.process.pid) - before) / calls * 1e6
-    server.stop()
-    row("P1 unary echo, CPU a call", f"{micros:.1f} µs", "<= 8 µs", met(micros <= 8))
-    row("P1 unary echo, one event loop", f"{rate:,.0f} calls/s")
-
-
 def sample(folder, scale):
     begin = time.monotonic()
     subprocess.run(
@@ -413,8 +349,6 @@ def table(head):
 def main():
     head = versions()
     what = sys.argv[1] if len(sys.argv) > 1 else "all"
-    if what in ("wire", "all"):
-        wire()
     if what in ("catalogue", "all"):
         catalogue()
     if what in ("store", "all"):

@@ -21,6 +21,14 @@ struct ByteQueue {
     tail += bytes.count
   }
 
+  /// Copies a few bytes and others behind the waiting ones, with room made once.
+  mutating func append(_ prefix: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) {
+    let added = prefix.count + bytes.count
+    if tail + added > capacity { makeRoom(added) }
+    append(prefix)
+    append(bytes)
+  }
+
   /// Moves up to `limit` bytes from the front to `destination` and returns how many.
   mutating func take(into destination: UnsafeMutableRawPointer, limit: Int) -> Int {
     let taken = min(count, limit)

@@ -32,33 +32,34 @@ extension SessionState {
     value: UnsafePointer<UInt8>,
     valueCount: Int
   ) -> Bool {
-    block.listBytes += nameCount + valueCount + Self.entryOverhead
-    if block.isDropped || block.isTooLarge { return block.listBytes <= headerListBytesFatal }
+    block.listBytes &+= nameCount &+ valueCount &+ Self.entryOverhead
+    if block.isIgnored { return block.listBytes <= headerListBytesFatal }
     guard block.listBytes <= headerListBytesMax else {
       block.isTooLarge = true
       counters.headerListsTooLarge += 1
       return block.listBytes <= headerListBytesFatal
     }
+    var value = value
+    var kept = valueCount
     // gRPC: PROTOCOL-HTTP2 "Custom-Metadata" lets a receiver strip spaces around a value, which
     // RFC 9113 §8.2.1 forbids to send; so nghttp2's check of them is off and they go here.
-    var first = 0
-    var end = valueCount
-    while first < end, value[first].isFieldSpace { first += 1 }
-    while end > first, value[end - 1].isFieldSpace { end -= 1 }
-
+    if kept > 0, value[0].isFieldSpace || value[kept &- 1].isFieldSpace {
+      while kept > 0, value[0].isFieldSpace { (value, kept) = (value + 1, kept &- 1) }
+      while kept > 0, value[kept &- 1].isFieldSpace { kept &-= 1 }
+    }
     let offset = headerBytes.count
-    let room = headerBytes.appendRoom(nameCount + end - first)
-    room.update(from: name, count: nameCount)
-    (room + nameCount).update(from: value + first, count: end - first)
+    let room = UnsafeMutableRawPointer(headerBytes.appendRoom(nameCount &+ kept))
+    room.copyMemory(from: name, byteCount: nameCount)
+    (room + nameCount).copyMemory(from: value, byteCount: kept)
     headerEntries.append(
       HTTP2HeaderBlock.Entry(
         nameOffset: UInt32(truncatingIfNeeded: offset),
         nameCount: UInt32(truncatingIfNeeded: nameCount),
-        valueOffset: UInt32(truncatingIfNeeded: offset + nameCount),
-        valueCount: UInt32(truncatingIfNeeded: end - first)
+        valueOffset: UInt32(truncatingIfNeeded: offset &+ nameCount),
+        valueCount: UInt32(truncatingIfNeeded: kept)
       )
     )
-    if !isServer, nameCount == 7, valueCount == 3, value[0] == UInt8(ascii: "1"),
+    if !isServer, nameCount == 7, kept == 3, value[0] == UInt8(ascii: "1"),
       UnsafeRawBufferPointer(start: name, count: nameCount).holds(":status")
     {
       block.isInformational = true

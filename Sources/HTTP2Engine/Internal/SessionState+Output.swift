@@ -28,13 +28,18 @@ extension SessionState {
       flags.pointee |= UInt32(NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue)
       // The one submission inside a callback: nghttp2 asks for trailers exactly here
       // (nghttp2_submit_trailer), earlier they would overtake the data.
-      let code = slot.pointee.trailers.withFields {
-        nghttp2_submit_trailer(session, slot.pointee.number, $0, $1)
+      if submitTrailers(slot.pointee, session) != 0 {
+        return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
       }
-      slot.pointee.trailers = HTTP2HeaderList()
-      if code != 0 { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
     }
     return taken
+  }
+
+  private func submitTrailers(_ slot: StreamSlot, _ session: OpaquePointer?) -> CInt {
+    if let fields = slot.fixedTrailers.pointer {
+      return nghttp2_submit_trailer(session, slot.number, fields, slot.fixedTrailers.count)
+    }
+    return slot.trailers.withFields { nghttp2_submit_trailer(session, slot.number, $0, $1) }
   }
 }
 

@@ -14,6 +14,9 @@ struct SessionState {
     var isDropped = false
     var isTooLarge = false
     var isInformational = false
+
+    /// Whether nobody will read what else arrives of it.
+    var isIgnored: Bool { isDropped || isTooLarge }
   }
 
   /// Memory that header blocks may keep between two reads.

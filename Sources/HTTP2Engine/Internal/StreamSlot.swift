@@ -38,4 +38,6 @@ struct StreamSlot {
   var unconsumedBytes = 0
   var queue = ByteQueue()
   var trailers = HTTP2HeaderList()
+  /// Takes the place of `trailers` if it is not `none`.
+  var fixedTrailers = HTTP2FixedHeaders.none
 }

@@ -108,10 +108,13 @@ extension ConformanceV1 {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(unary) { bytes, context in
-            let request = try ServerCoding.decode(ConformanceV1.UnaryRequest.self, bytes)
-            let response = try await service.unary(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(unary) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(ConformanceV1.UnaryRequest.self, bytes ?? [])
+            let response = try await service.unary(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
           MethodHandler(serverStream) { call in
             let request = try ServerCoding.decode(ConformanceV1.ServerStreamRequest.self, try await call.stream.onlyMessage())
@@ -134,15 +137,21 @@ extension ConformanceV1 {
             let responses = ResponseWriter<ConformanceV1.BidiStreamResponse>(call.stream)
             try await service.bidiStream(requests, responses: responses, context: call.context)
           },
-          MethodHandler.unary(unimplemented) { bytes, context in
-            let request = try ServerCoding.decode(ConformanceV1.UnimplementedRequest.self, bytes)
-            let response = try await service.unimplemented(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(unimplemented) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(ConformanceV1.UnimplementedRequest.self, bytes ?? [])
+            let response = try await service.unimplemented(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(idempotentUnary) { bytes, context in
-            let request = try ServerCoding.decode(ConformanceV1.IdempotentUnaryRequest.self, bytes)
-            let response = try await service.idempotentUnary(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(idempotentUnary) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(ConformanceV1.IdempotentUnaryRequest.self, bytes ?? [])
+            let response = try await service.idempotentUnary(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }

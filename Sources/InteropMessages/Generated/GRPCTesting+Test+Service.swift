@@ -137,20 +137,29 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(emptyCall) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.emptyCall(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(emptyCall) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.emptyCall(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(unaryCall) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.SimpleRequest.self, bytes)
-            let response = try await service.unaryCall(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(unaryCall) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.SimpleRequest.self, bytes ?? [])
+            let response = try await service.unaryCall(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(cacheableUnaryCall) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.SimpleRequest.self, bytes)
-            let response = try await service.cacheableUnaryCall(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(cacheableUnaryCall) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.SimpleRequest.self, bytes ?? [])
+            let response = try await service.cacheableUnaryCall(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
           MethodHandler(streamingOutputCall) { call in
             let request = try ServerCoding.decode(GRPCTesting.StreamingOutputCallRequest.self, try await call.stream.onlyMessage())
@@ -181,10 +190,13 @@ extension GRPCTesting {
             let responses = ResponseWriter<GRPCTesting.StreamingOutputCallResponse>(call.stream)
             try await service.halfDuplexCall(requests, responses: responses, context: call.context)
           },
-          MethodHandler.unary(unimplementedCall) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.unimplementedCall(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(unimplementedCall) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.unimplementedCall(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }
@@ -311,10 +323,13 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(unimplementedCall) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.unimplementedCall(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(unimplementedCall) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.unimplementedCall(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }
@@ -387,15 +402,21 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(start) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.ReconnectParams.self, bytes)
-            let response = try await service.start(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(start) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.ReconnectParams.self, bytes ?? [])
+            let response = try await service.start(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(stop) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.stop(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(stop) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.stop(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }
@@ -476,15 +497,21 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(getClientStats) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.LoadBalancerStatsRequest.self, bytes)
-            let response = try await service.getClientStats(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(getClientStats) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.LoadBalancerStatsRequest.self, bytes ?? [])
+            let response = try await service.getClientStats(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(getClientAccumulatedStats) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.LoadBalancerAccumulatedStatsRequest.self, bytes)
-            let response = try await service.getClientAccumulatedStats(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(getClientAccumulatedStats) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.LoadBalancerAccumulatedStatsRequest.self, bytes ?? [])
+            let response = try await service.getClientAccumulatedStats(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }
@@ -565,15 +592,21 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(setServing) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.setServing(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(setServing) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.setServing(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(setNotServing) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes)
-            let response = try await service.setNotServing(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(setNotServing) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.Empty.self, bytes ?? [])
+            let response = try await service.setNotServing(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }
@@ -640,10 +673,13 @@ extension GRPCTesting {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(configure) { bytes, context in
-            let request = try ServerCoding.decode(GRPCTesting.ClientConfigureRequest.self, bytes)
-            let response = try await service.configure(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(configure) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCTesting.ClientConfigureRequest.self, bytes ?? [])
+            let response = try await service.configure(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
         ])
     }

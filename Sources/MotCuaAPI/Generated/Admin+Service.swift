@@ -142,53 +142,77 @@ public enum AdminServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(createPrincipal) { bytes, context in
-          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes)
+        MethodHandler(createPrincipal) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createPrincipal(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createPrincipal(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listPrincipals) { bytes, context in
-          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes)
+        MethodHandler(listPrincipals) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listPrincipals(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listPrincipals(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(createToken) { bytes, context in
-          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes)
+        MethodHandler(createToken) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createToken(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createToken(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(revokeToken) { bytes, context in
-          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes)
+        MethodHandler(revokeToken) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.revokeToken(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.revokeToken(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(importCalendar) { bytes, context in
-          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes)
+        MethodHandler(importCalendar) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.importCalendar(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.importCalendar(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getCalendar) { bytes, context in
-          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes)
+        MethodHandler(getCalendar) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getCalendar(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getCalendar(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(previewDueDate) { bytes, context in
-          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes)
+        MethodHandler(previewDueDate) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.previewDueDate(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.previewDueDate(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getServerInfo) { bytes, context in
-          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes)
+        MethodHandler(getServerInfo) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getServerInfo(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getServerInfo(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

@@ -247,89 +247,131 @@ public enum DossierServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(submitDossier) { bytes, context in
-          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes)
+        MethodHandler(submitDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.submitDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.submitDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(receiveDossier) { bytes, context in
-          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes)
+        MethodHandler(receiveDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.receiveDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.receiveDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(acceptDossier) { bytes, context in
-          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes)
+        MethodHandler(acceptDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.acceptDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.acceptDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(refuseDossier) { bytes, context in
-          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes)
+        MethodHandler(refuseDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.refuseDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.refuseDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(refuseDossierAtDesk) { bytes, context in
-          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes)
+        MethodHandler(refuseDossierAtDesk) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.refuseDossierAtDesk(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.refuseDossierAtDesk(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(startDossier) { bytes, context in
-          let request = try ServerCoding.decode(StartDossierRequest.self, bytes)
+        MethodHandler(startDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(StartDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.startDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.startDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(requestSupplement) { bytes, context in
-          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes)
+        MethodHandler(requestSupplement) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.requestSupplement(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.requestSupplement(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(provideSupplement) { bytes, context in
-          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes)
+        MethodHandler(provideSupplement) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.provideSupplement(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.provideSupplement(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(completeDossier) { bytes, context in
-          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes)
+        MethodHandler(completeDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.completeDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.completeDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(returnResult) { bytes, context in
-          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes)
+        MethodHandler(returnResult) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.returnResult(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.returnResult(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(withdrawDossier) { bytes, context in
-          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes)
+        MethodHandler(withdrawDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.withdrawDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.withdrawDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getDossier) { bytes, context in
-          let request = try ServerCoding.decode(GetDossierRequest.self, bytes)
+        MethodHandler(getDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listDossiers) { bytes, context in
-          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes)
+        MethodHandler(listDossiers) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listDossiers(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listDossiers(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(trackDossier) { bytes, context in
-          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes)
+        MethodHandler(trackDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.trackDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.trackDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(exportDossiers) { call in
           let request = try ServerCoding.decode(ExportDossiersRequest.self, try await call.stream.onlyMessage())

@@ -142,23 +142,32 @@ public enum ProcedureServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(getProcedure) { bytes, context in
-          let request = try ServerCoding.decode(GetProcedureRequest.self, bytes)
+        MethodHandler(getProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listProcedures) { bytes, context in
-          let request = try ServerCoding.decode(ListProceduresRequest.self, bytes)
+        MethodHandler(listProcedures) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListProceduresRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listProcedures(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listProcedures(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(searchProcedures) { bytes, context in
-          let request = try ServerCoding.decode(SearchProceduresRequest.self, bytes)
+        MethodHandler(searchProcedures) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SearchProceduresRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.searchProcedures(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.searchProcedures(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(importProcedures) { call in
           let requests = RequestMessages<ImportProceduresRequest>(call.stream) { bytes in
@@ -169,29 +178,41 @@ public enum ProcedureServiceMethods {
           let response = try await service.importProcedures(requests, context: call.context)
           try await call.stream.write(try ServerCoding.encode(response))
         },
-        MethodHandler.unary(setOffering) { bytes, context in
-          let request = try ServerCoding.decode(SetOfferingRequest.self, bytes)
+        MethodHandler(setOffering) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SetOfferingRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.setOffering(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.setOffering(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listOfferings) { bytes, context in
-          let request = try ServerCoding.decode(ListOfferingsRequest.self, bytes)
+        MethodHandler(listOfferings) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListOfferingsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listOfferings(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listOfferings(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listSectors) { bytes, context in
-          let request = try ServerCoding.decode(ListSectorsRequest.self, bytes)
+        MethodHandler(listSectors) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListSectorsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listSectors(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listSectors(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(importSectors) { bytes, context in
-          let request = try ServerCoding.decode(ImportSectorsRequest.self, bytes)
+        MethodHandler(importSectors) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ImportSectorsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.importSectors(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.importSectors(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

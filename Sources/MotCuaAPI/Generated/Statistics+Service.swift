@@ -68,23 +68,32 @@ public enum StatisticsServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(getSummary) { bytes, context in
-          let request = try ServerCoding.decode(GetSummaryRequest.self, bytes)
+        MethodHandler(getSummary) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetSummaryRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getSummary(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getSummary(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(rankAgencies) { bytes, context in
-          let request = try ServerCoding.decode(RankAgenciesRequest.self, bytes)
+        MethodHandler(rankAgencies) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RankAgenciesRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.rankAgencies(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.rankAgencies(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(queryDaily) { bytes, context in
-          let request = try ServerCoding.decode(QueryDailyRequest.self, bytes)
+        MethodHandler(queryDaily) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(QueryDailyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.queryDaily(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.queryDaily(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

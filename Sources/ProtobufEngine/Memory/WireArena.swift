@@ -22,6 +22,8 @@ public final class WireArena {
     var bytesLeft: Int
     var nextChunkBytes: Int
     var isExhausted: Bool
+    /// How many bytes the first chunk has.
+    let firstChunkBytes: Int
     var allocator: ProtobufCAllocator
   }
 
@@ -46,6 +48,7 @@ public final class WireArena {
         bytesLeft: bytesMax,
         nextChunkBytes: bytes * 2,
         isExhausted: false,
+        firstChunkBytes: bytes,
         allocator: ProtobufCAllocator(
           alloc: { WireArena.give($1, from: $0) },
           free: { _, _ in },
@@ -62,6 +65,21 @@ public final class WireArena {
       free(memory)
     }
     free(state)
+  }
+
+  /// Makes an arena that was used before as good as new, if its first chunk is all that it has.
+  ///
+  /// Returns false for one that has grown or is too small.
+  func renew(firstChunkBytes: Int, bytesMax: Int) -> Bool {
+    guard state.pointee.chunks == nil, state.pointee.firstChunkBytes >= firstChunkBytes,
+      state.pointee.firstChunkBytes <= bytesMax
+    else { return false }
+    let start = UnsafeMutableRawPointer(state) + MemoryLayout<State>.stride
+    state.pointee.cursor = start
+    state.pointee.end = start + state.pointee.firstChunkBytes
+    state.pointee.bytesLeft = bytesMax
+    state.pointee.isExhausted = false
+    return true
   }
 
   /// Whether memory was refused.

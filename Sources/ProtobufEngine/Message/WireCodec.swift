@@ -72,7 +72,10 @@ enum WireCodec {
     _ limits: WireLimits,
     _ arenaBytes: Int
   ) throws(WireError) -> Unpacked {
-    let arena = WireArena(firstChunkBytes: arenaBytes, bytesMax: limits.memoryBytesMax)
+    let arena = WireArenaCache.take(
+      firstChunkBytes: arenaBytes,
+      bytesMax: limits.memoryBytesMax
+    )
     guard
       // NULL means that the arena gave no memory or that the bytes are not such a message.
       let message = protobuf_c_message_unpack(
@@ -94,11 +97,20 @@ enum WireCodec {
   static func pack(_ pointer: UnsafeMutableRawPointer) -> [UInt8] {
     let message = pointer.assumingMemoryBound(to: ProtobufCMessage.self)
     let size = protobuf_c_message_get_packed_size(message)
-    // An array without capacity is the one that all threads share; the initializer would write to it.
-    guard size > 0 else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      guard let base = buffer.baseAddress else { return }
-      count = protobuf_c_message_pack(message, base)
+    guard size <= smallBytesMax else {
+      return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        count = protobuf_c_message_pack(message, base)
+      }
+    }
+    // The initializer above is not specialised and looks up metadata, which costs more than to copy.
+    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      let written = protobuf_c_message_pack(message, base.assumingMemoryBound(to: UInt8.self))
+      return [UInt8](UnsafeRawBufferPointer(start: base, count: written))
     }
   }
+
+  /// Messages that are packed on the stack first.
+  private static let smallBytesMax = 1_024
 }

@@ -27,7 +27,7 @@ extension WireMessage {
   public init(serialized bytes: [UInt8], limits: WireLimits = .default) throws(WireError) {
     let unpacked = try WireCodec.unpack(bytes, Self.wireDescriptor, limits)
     self.init(wire: unpacked.message)
-    withExtendedLifetime(unpacked.arena) {}
+    WireArenaCache.give(unpacked.arena)
   }
 
   /// Reads a message from the wire.
@@ -40,7 +40,7 @@ extension WireMessage {
   ) throws(WireError) {
     let unpacked = try WireCodec.unpack(bytes, Self.wireDescriptor, limits)
     self.init(wire: unpacked.message)
-    withExtendedLifetime(unpacked.arena) {}
+    WireArenaCache.give(unpacked.arena)
   }
 
   /// The bytes of this message on the wire.
@@ -48,9 +48,9 @@ extension WireMessage {
   /// - Throws: `WireError` with `content` if a text holds a NUL.
   @inlinable
   public func serialized() throws(WireError) -> [UInt8] {
-    let arena = WireArena()
+    let arena = WireArenaCache.take()
     let bytes = WireCodec.pack(try makeWire(in: arena))
-    withExtendedLifetime(arena) {}
+    WireArenaCache.give(arena)
     return bytes
   }
 }

@@ -91,9 +91,11 @@ final class ClientMailbox: Sendable {
       state.outbox = Outbox()
       // A deadline and a cancellation are known to this side first: what is queued is not wanted.
       if let error, error.origin == .local { state.messages.removeAll() }
-      return [Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer)]
+      return (Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer))
     }
-    for continuation in waiting { continuation?.resume() }
+    waiting.0?.resume()
+    waiting.1?.resume()
+    waiting.2?.resume()
   }
 
   func takeOutbox() -> Outbox {

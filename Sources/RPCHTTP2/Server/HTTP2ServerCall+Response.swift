@@ -198,16 +198,13 @@ extension HTTP2Session {
   func submitMessage(
     _ stream: HTTP2StreamID,
     _ message: [UInt8],
-    isCompressed: Bool = false,
-    endStream: Bool = false
+    isCompressed: Bool = false
   ) {
     // The last five of these eight bytes are the flag and the length.
     let prefix = UInt64(message.count) | (isCompressed ? 1 << 32 : 0)
     withUnsafeBytes(of: prefix.bigEndian) { bytes in
       let prefix = UnsafeRawBufferPointer(rebasing: bytes[3...])
-      _ = submitData(stream, prefix, endStream: endStream && message.isEmpty)
+      message.withUnsafeBytes { _ = submitData(stream, prefix: prefix, $0) }
     }
-    guard !message.isEmpty else { return }
-    _ = message.withUnsafeBytes { submitData(stream, $0, endStream: endStream) }
   }
 }

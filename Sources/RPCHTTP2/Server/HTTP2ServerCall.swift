@@ -53,8 +53,8 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   private var bytesLeftAtCheck = -1
   private var stalledChecks = 0
 
-  private var task: Task<Void, Never>?
-  private var handlerIsRunning = false
+  /// What runs the handler, while it runs and has not been cancelled.
+  private var runner: HandlerRunner?
 
   init(
     stream: HTTP2StreamID,
@@ -203,20 +203,18 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
       return deadlinePassed()
     }
-    handlerIsRunning = true
     connection.handlerStarted(handler.descriptor.kind)
-    // The connection calls on its own loop only, which is what makes starting at once correct.
-    let task = Task.immediate(executorPreference: connection.executor) {
-      do {
-        try await self.handler.body(ServerCall(context: self.context, stream: self))
-        self.handlerReturned(nil)
-      } catch {
-        self.handlerReturned(error)
-      }
+    connection.executor.runners.add(self)
+  }
+
+  /// A runner has come to the call; false if the handler is not to be run any more.
+  func handlerBegins(_ runner: HandlerRunner) -> Bool {
+    guard !isOver else {
+      connection.handlerEnded(handler.descriptor.kind)
+      return false
     }
-    guard handlerIsRunning else { return }
-    self.task = task
-    if isOver { task.cancel() }
+    self.runner = runner
+    return true
   }
 
   private func stopHandler() {
@@ -224,19 +222,19 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     deframer.drop()
     hold(-requestMemory)
     leaveUnfinished()
-    task?.cancel()
-    task = nil
+    runner?.cancel()
+    runner = nil
     wakeReader()
     wakeWriter()
   }
 
-  private func handlerReturned(_ error: (any Error)?) {
+  /// The handler has returned or thrown, on whatever thread.
+  func handlerReturned(_ error: (any Error)?) {
     guard connection.isOnLoop else {
       connection.executor.runLater { self.handlerReturned(error) }
       return
     }
-    handlerIsRunning = false
-    task = nil
+    runner = nil
     connection.handlerEnded(handler.descriptor.kind)
     guard !isOver else { return }
     sendEnd(error.map { outcome(of: $0) })

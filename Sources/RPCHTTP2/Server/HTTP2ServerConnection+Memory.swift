@@ -105,6 +105,7 @@ extension HTTP2ServerConnection {
     var started = 0
     while started < waitingCalls.count, session != nil, !mustWaitForOutput() {
       waitingCalls[started].startNow()
+      executor.runners.runReady(on: executor)
       started += 1
     }
     waitingCalls.removeFirst(min(started, waitingCalls.count))

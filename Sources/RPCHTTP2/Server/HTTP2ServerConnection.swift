@@ -136,15 +136,18 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     beginRound()
     isInTurn = true
     lastReadAt = now
+    var isFailed = false
     do {
       try buffer.withUnsafeReadableBytes { bytes in
         try session.receive(bytes) { handle($0, session) }
       }
-      isInTurn = false
     } catch {
-      isInTurn = false
-      fail()
+      isFailed = true
     }
+    // All that arrived together, so that a runner is woken once.
+    executor.runners.runReady(on: executor)
+    isInTurn = false
+    if isFailed { fail() }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -264,7 +267,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     let arrival = executor.load.queue.arrival(now: now)
     let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: arrival &+ timeout)
     let context = ServerContext(
-      method: handler.descriptor,
+      handler: handler,
       metadata: head.metadata,
       deadline: deadline,
       lane: executor.lane,

@@ -93,7 +93,8 @@ public final class HTTP2ServerTransport: ServerTransport {
     _ loops: MultiThreadedEventLoopGroup
   ) async throws {
     let settings = ServerSettings(router: router, configuration: configuration)
-    let listener = try await bind(settings, registry, tls, loops)
+    let executors = Self.executors(loops)
+    let listener = try await bind(settings, registry, tls, loops, executors)
     publish(.success(listener.localAddress?.port ?? configuration.port))
     let isDraining = state.withLock { state in
       state.listener = listener
@@ -109,6 +110,10 @@ public final class HTTP2ServerTransport: ServerTransport {
     } onCancel: {
       registry.close()
       wakeShutdown()
+    }
+    for executor in executors.values {
+      // The loop runs until this function has returned, so that this cannot fail.
+      try? await executor.eventLoop.submit { executor.runners.stop(on: executor) }.get()
     }
   }
 
@@ -133,9 +138,9 @@ public final class HTTP2ServerTransport: ServerTransport {
     _ settings: ServerSettings,
     _ registry: ConnectionRegistry,
     _ tls: ServerTLS?,
-    _ loops: MultiThreadedEventLoopGroup
+    _ loops: MultiThreadedEventLoopGroup,
+    _ executors: [ObjectIdentifier: LoopExecutor]
   ) async throws -> any Channel {
-    let executors = Self.executors(loops)
     let bootstrap = ServerBootstrap(group: loops)
       .serverChannelOption(.backlog, value: 1_024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -40,7 +40,12 @@ struct RequestHead {
   private var isGRPC = false
   private var timeoutIsMalformed: String?
   private var unknownEncoding: String?
-  private var metadataError: RPCError?
+  private var metadataFault: Fault?
+
+  /// An error out of line, so that a head is small for the many that have none.
+  private indirect enum Fault {
+    case error(RPCError)
+  }
 
   /// Reads a header list; the list is not needed afterwards.
   init(_ block: HTTP2HeaderBlock, router: Router) {
@@ -65,7 +70,7 @@ struct RequestHead {
     if let unknownEncoding {
       return .refuse(Self.unsupported(encoding: unknownEncoding))
     }
-    if let metadataError { return .refuse(metadataError) }
+    if case .error(let error)? = metadataFault { return .refuse(error) }
     return .call(handler)
   }
 
@@ -117,7 +122,7 @@ struct RequestHead {
     do throws(RPCError) {
       try MetadataWire.append(field, to: &metadata)
     } catch {
-      metadataError = error
+      metadataFault = .error(error)
     }
   }
 

@@ -18,6 +18,10 @@ enum ResponseHeaders {
     return list
   }()
 
+  /// The same two for sending them as they are.
+  static let fixedPlainHead = HTTP2FixedHeaders(plainHead)
+  static let fixedPlainTrailers = HTTP2FixedHeaders(plainTrailers)
+
   /// The head of a response.
   static func head(_ metadata: Metadata, isGzip: Bool = false) -> HTTP2HeaderList {
     guard isGzip || !metadata.isEmpty else { return plainHead }

@@ -11,8 +11,8 @@ final class ServerSettings: Sendable {
   let unaryTimeoutMax: UInt64?
   /// The lists of a response without custom metadata, here because a `static let` asks at each use
   /// whether it was made.
-  let plainHead = ResponseHeaders.plainHead
-  let plainTrailers = ResponseHeaders.plainTrailers
+  let plainHead = ResponseHeaders.fixedPlainHead
+  let plainTrailers = ResponseHeaders.fixedPlainTrailers
 
   init(router: Router, configuration: HTTP2ServerConfiguration) {
     self.router = router

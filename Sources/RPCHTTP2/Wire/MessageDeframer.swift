@@ -75,7 +75,8 @@ struct MessageDeframer {
     let start = offset + Self.prefixBytes
     guard bytes.count - start >= Int(length) else { return nil }
     offset = start + Int(length)
-    return ReceivedMessage(bytes: Array(bytes[start..<offset]), isCompressed: flag != 0)
+    let message = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
+    return ReceivedMessage(bytes: [UInt8](message), isCompressed: flag != 0)
   }
 
   private mutating func takePrefixByte(_ byte: UInt8) throws(RPCError) {

@@ -12,9 +12,9 @@ enum MetadataWire {
     _ field: HTTP2HeaderField,
     to metadata: inout Metadata
   ) throws(RPCError) {
+    guard isCustomName(field.name) else { return }
     let name = String(decoding: field.name, as: UTF8.self)
-    guard Metadata.isCustomName(name) else { return }
-    guard name.hasSuffix("-bin") else {
+    guard isBinaryName(field.name) else {
       // RFC 9110 §5.5 allows bytes above 0x7e; gRPC says that they must not fail a call.
       metadata.appendChecked(
         Metadata.Entry(name: name, value: .text(String(decoding: field.value, as: UTF8.self)))
@@ -27,6 +27,34 @@ enum MetadataWire {
       }
       metadata.appendChecked(Metadata.Entry(name: name, value: .binary(bytes)))
     }
+  }
+
+  /// What ``/RPCCore/Metadata/isCustomName(_:)`` says of a text, without making one.
+  static func isCustomName(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard !name.isEmpty else { return false }
+    // "grpc" and the dash behind it.
+    if name.count >= 5, name[4] == UInt8(ascii: "-"),
+      UInt32(bigEndian: name.loadUnaligned(as: UInt32.self)) == 0x6772_7063
+    {
+      return false
+    }
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func isBinaryName(_ name: UnsafeRawBufferPointer) -> Bool {
+    let suffix: UInt32 = 0x2d62_696e  // "-bin"
+    return name.count >= 4
+      && UInt32(
+        bigEndian: name.loadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self)
+      ) == suffix
   }
 
   private static func trimmed(

@@ -66,15 +66,21 @@ extension GRPCHealthV1 {
       ServiceDefinition(
         name: serviceName,
         methods: [
-          MethodHandler.unary(check) { bytes, context in
-            let request = try ServerCoding.decode(GRPCHealthV1.HealthCheckRequest.self, bytes)
-            let response = try await service.check(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(check) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCHealthV1.HealthCheckRequest.self, bytes ?? [])
+            let response = try await service.check(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
-          MethodHandler.unary(list) { bytes, context in
-            let request = try ServerCoding.decode(GRPCHealthV1.HealthListRequest.self, bytes)
-            let response = try await service.list(request, context: context)
-            return try ServerCoding.encode(response)
+          MethodHandler(list) { call in
+            var bytes = try call.stream.onlyMessageNow()
+            if bytes == nil { bytes = try await call.stream.onlyMessage() }
+            let request = try ServerCoding.decode(GRPCHealthV1.HealthListRequest.self, bytes ?? [])
+            let response = try await service.list(request, context: call.context)
+            let answer = try ServerCoding.encode(response)
+            if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
           },
           MethodHandler(watch) { call in
             let request = try ServerCoding.decode(GRPCHealthV1.HealthCheckRequest.self, try await call.stream.onlyMessage())

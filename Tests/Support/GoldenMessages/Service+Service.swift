@@ -121,11 +121,14 @@ public enum KindsMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(unary) { bytes, context in
-          let request = try ServerCoding.decode(Leaf.self, bytes)
+        MethodHandler(unary) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(Leaf.self, bytes ?? [])
           try request.validate()
-          let response = try await service.unary(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.unary(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(upload) { call in
           let requests = RequestMessages<Leaf>(call.stream) { bytes in
@@ -151,23 +154,32 @@ public enum KindsMethods {
           let responses = ResponseWriter<Leaf>(call.stream)
           try await service.talk(requests, responses: responses, context: call.context)
         },
-        MethodHandler.unary(`import`) { bytes, context in
-          let request = try ServerCoding.decode(Leaf.self, bytes)
+        MethodHandler(`import`) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(Leaf.self, bytes ?? [])
           try request.validate()
-          let response = try await service.`import`(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.`import`(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(all_) { bytes, context in
-          let request = try ServerCoding.decode(Leaf.self, bytes)
+        MethodHandler(all_) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(Leaf.self, bytes ?? [])
           try request.validate()
-          let response = try await service.all_(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.all_(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(old) { bytes, context in
-          let request = try ServerCoding.decode(Leaf.self, bytes)
+        MethodHandler(old) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(Leaf.self, bytes ?? [])
           try request.validate()
-          let response = try await service.old(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.old(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

@@ -53,17 +53,19 @@ struct MethodsWriter {
   }
 
   private func handler(_ method: ServiceModel.Method, _ writer: inout CodeWriter) {
-    if method.kind == "unary" {
-      writer.line("MethodHandler.unary(\(method.escaped)) { bytes, context in")
-    } else {
-      writer.line("MethodHandler(\(method.escaped)) { call in")
-    }
+    writer.line("MethodHandler(\(method.escaped)) { call in")
     writer.indented { writer in
       switch method.kind {
       case "unary":
-        request(method, "bytes", &writer)
-        writer.line("let response = try await service.\(method.escaped)(request, context: context)")
-        writer.line("return try ServerCoding.encode(response)")
+        // Each async function on the way costs, so that what need not wait is called without.
+        writer.line("var bytes = try call.stream.onlyMessageNow()")
+        writer.line("if bytes == nil { bytes = try await call.stream.onlyMessage() }")
+        request(method, "bytes ?? []", &writer)
+        writer.line(
+          "let response = try await service.\(method.escaped)(request, context: call.context)"
+        )
+        writer.line("let answer = try ServerCoding.encode(response)")
+        writer.line("if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }")
       case "serverStreaming":
         request(method, "try await call.stream.onlyMessage()", &writer)
         writer.line("let responses = ResponseWriter<\(method.output)>(call.stream)")

@@ -1,0 +1,33 @@
+import ProtobufEngine
+import RPCMessages
+import Testing
+
+/// One arena serves many messages of a thread; none may see what another has left.
+@Suite("Messages one after the other")
+struct ArenaCacheTests {
+  private func message(_ count: Int) -> GoogleRPC.Status {
+    GoogleRPC.Status(code: Int32(count), message: String(repeating: "ă", count: count))
+  }
+
+  @Test("Small and large messages keep their content in any order", arguments: 1...8)
+  func sizes(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let message = self.message(Int.random(in: 0...3_000, using: &random))
+      #expect(try GoogleRPC.Status(serialized: try message.serialized()) == message)
+    }
+  }
+
+  @Test("A message over its budget leaves the next its own")
+  func budgets() throws {
+    let small = WireLimits(memoryBytesMax: 1_500)
+    let bytes = try message(1_000).serialized()
+    for _ in 0..<3 {
+      #expect(throws: WireError.self) { try GoogleRPC.Status(serialized: bytes, limits: small) }
+      #expect(try GoogleRPC.Status(serialized: bytes) == message(1_000))
+      #expect(
+        try GoogleRPC.Status(serialized: try message(9).serialized(), limits: small) == message(9)
+      )
+    }
+  }
+}

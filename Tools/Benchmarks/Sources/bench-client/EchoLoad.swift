@@ -1,0 +1,53 @@
+import InteropMessages
+import RPCCore
+import RPCHTTP2
+
+/// An echo of 63 bytes over one connection, with metadata and a deadline, some calls at a time.
+struct EchoLoad: Sendable {
+  private let client: GRPCTesting.TestServiceClient
+  private let concurrency: Int
+  private let options: CallOptions
+  private let request = GRPCTesting.SimpleRequest(
+    payload: GRPCTesting.Payload(body: [UInt8](repeating: UInt8(ascii: "x"), count: 59))
+  )
+
+  init(port: Int, concurrency: Int) {
+    client = GRPCTesting.TestServiceClient(HTTP2ClientTransport(host: "127.0.0.1", port: port))
+    self.concurrency = concurrency
+    var metadata = Metadata()
+    metadata.append("x-tenant", text: "motcua")
+    options = CallOptions(timeout: .seconds(10), metadata: metadata)
+  }
+
+  /// Makes so many calls and returns how long each took, in nanoseconds.
+  ///
+  /// - Throws: `RPCError` of the first call that fails, or for an answer that is no echo.
+  @discardableResult
+  func run(calls: Int) async throws -> [UInt32] {
+    try await withThrowingTaskGroup(of: [UInt32].self) { group in
+      for worker in 0..<concurrency {
+        let share = calls / concurrency + (worker < calls % concurrency ? 1 : 0)
+        group.addTask { try await self.work(share) }
+      }
+      var times: [UInt32] = []
+      times.reserveCapacity(calls)
+      for try await some in group { times += some }
+      return times
+    }
+  }
+
+  private func work(_ calls: Int) async throws -> [UInt32] {
+    let clock = SystemCallClock()
+    var times: [UInt32] = []
+    times.reserveCapacity(calls)
+    for _ in 0..<calls {
+      let begun = clock.uptimeNanoseconds
+      let response = try await client.unaryCall(request, options: options)
+      times.append(UInt32(clamping: clock.uptimeNanoseconds - begun))
+      guard response.payload == request.payload else {
+        throw RPCError(.dataLoss, "The answer is no echo.")
+      }
+    }
+    return times
+  }
+}
