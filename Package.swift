@@ -209,7 +209,7 @@ let package = Package(
       ]
     ),
     tests("MotCuaDomainTests", ["MotCuaDomain"]),
-    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore"]),
+    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore", "SQLiteEngine"]),
     tests(
       "MotCuaSampleTests",
       [
