@@ -229,7 +229,7 @@ let package = Package(
       ]
     ),
     tests("MotCuaDomainTests", ["MotCuaDomain"]),
-    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore"]),
+    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore", "SQLiteEngine"]),
     tests(
       "MotCuaSampleTests",
       [

@@ -23,11 +23,9 @@ final class CodeTable: Sendable {
     state.withLock { $0.procedures.indices.contains(Int(id)) ? $0.procedures[Int(id)] : nil }
   }
 
-  /// Whether one of two agencies, the second of which may be absent, is in a set.
-  func isAny(of agencies: Set<AgencyCode>, _ first: Int64, _ second: Int64?) -> Bool {
-    if let code = agency(first), agencies.contains(code) { return true }
-    guard let code = second.flatMap(agency) else { return false }
-    return agencies.contains(code)
+  /// Whether the agency of a number is in a set.
+  func isAgency(_ id: Int64, in agencies: Set<AgencyCode>) -> Bool {
+    agency(id).map(agencies.contains) ?? false
   }
 
   func id(of agency: AgencyCode) -> Int64? { state.withLock { $0.agencyIDs[agency] } }

@@ -10,7 +10,7 @@ struct DossierReader {
   private static let byCode = SQLText(
     "SELECT \(DossierColumns.list) FROM dossier WHERE province_id = ? AND code = ?"
   )
-  private static let byCodeInScope = SQLText(byCode.text + " AND is_covered(agency_id, desk_id)")
+  private static let byCodeInScope = SQLText(byCode.text + " AND " + ScopeCondition.perRow)
   private static let byCodeOfOwner = SQLText(byCode.text + " AND identity_number = ?")
 
   /// A dossier with its supplement, fees and results; what lies outside never leaves the database.
@@ -20,7 +20,7 @@ struct DossierReader {
     case .owner(let number): return try dossier(code, Self.byCodeOfOwner, owner: number)
     case .agencies(let agencies):
       return try connection.answering(
-        by: { agency, desk in codes.isAny(of: agencies, agency, desk) },
+        by: { codes.isAgency($0, in: agencies) },
         while: { () throws(RowError) in try dossier(code, Self.byCodeInScope) }
       )
     }

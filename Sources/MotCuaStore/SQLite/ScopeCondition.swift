@@ -3,6 +3,9 @@ import SQLiteEngine
 
 /// A scope as a part of a WHERE clause: what lies outside never leaves the database.
 struct ScopeCondition {
+  /// The same for agencies, as a statement for few rows says it: each row is asked about by itself.
+  static let perRow = "is_covered(agency_id, desk_id)"
+
   let text: String
   private let idList: String?
   private let identity: String?

@@ -117,20 +117,36 @@ enum StoreFile {
   ) throws(StoreOpenError) {
     let path = configuration.databasePath
     do throws(SQLiteError) {
-      let connection = try SQLiteConnection(path: path, mode: .readWrite)
-      try connection.configure(.writer)
-      for next in version..<Int(Schema.version) {
-        try connection.transaction { () throws(SQLiteError) in
-          for statement in Schema.migrations[next] { try connection.execute(statement) }
-          try connection.setIdentity(
-            applicationID: Schema.applicationID,
-            userVersion: Int32(next + 1)
-          )
-        }
-      }
-      try connection.close()
+      try migrate(path, from: version, by: Schema.migrations)
     } catch {
       throw .storage(path, reason: error.description)
     }
+  }
+
+  /// Leads a file from a version to the last one, each step in a transaction of its own together
+  /// with the number of the version, so that a kill leaves one version or the next.
+  static func migrate(
+    _ path: String,
+    from version: Int,
+    by migrations: [[String]],
+    afterStatement: () -> Void = {}
+  ) throws(SQLiteError) {
+    let connection = try SQLiteConnection(path: path, mode: .readWrite)
+    try connection.configure(.writer)
+    for next in version..<migrations.count {
+      try connection.transaction { () throws(SQLiteError) in
+        for statement in migrations[next] {
+          try connection.execute(statement)
+          afterStatement()
+        }
+        try connection.setIdentity(
+          applicationID: Schema.applicationID,
+          userVersion: Int32(next + 1)
+        )
+        afterStatement()
+      }
+      afterStatement()
+    }
+    try connection.close()
   }
 }
