@@ -42,6 +42,11 @@ public protocol AdminService: Sendable {
     _ request: GetCalendarRequest,
     context: ServerContext
   ) async throws -> CalendarYear
+  /// Lists the versions of the calendar, the youngest first, page by page.
+  func listCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    context: ServerContext
+  ) async throws -> ListCalendarVersionsResponse
   /// Works out a due date without storing anything. FAILED_PRECONDITION / CALENDAR_YEAR_NOT_LOADED
   /// where it leads beyond the loaded years, INVALID_ARGUMENT / DUE_DATE_REQUIRED for a limit that
   /// is text.
@@ -108,6 +113,14 @@ public enum AdminServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 1024
   )
+  /// The method `ListCalendarVersions`.
+  public static let listCalendarVersions = MethodDescriptor(
+    service: serviceName,
+    name: "ListCalendarVersions",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 2048
+  )
   /// The method `PreviewDueDate`.
   public static let previewDueDate = MethodDescriptor(
     service: serviceName,
@@ -133,6 +146,7 @@ public enum AdminServiceMethods {
     MethodEntry(revokeToken, RevokeTokenRequest.self, Token.self),
     MethodEntry(importCalendar, ImportCalendarRequest.self, ImportCalendarResponse.self),
     MethodEntry(getCalendar, GetCalendarRequest.self, CalendarYear.self),
+    MethodEntry(listCalendarVersions, ListCalendarVersionsRequest.self, ListCalendarVersionsResponse.self),
     MethodEntry(previewDueDate, PreviewDueDateRequest.self, PreviewDueDateResponse.self),
     MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self)
   ]
@@ -142,77 +156,59 @@ public enum AdminServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler(createPrincipal) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes ?? [])
+        MethodHandler.unary(createPrincipal) { bytes, context in
+          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes)
           try request.validate()
-          let response = try await service.createPrincipal(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.createPrincipal(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(listPrincipals) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes ?? [])
+        MethodHandler.unary(listPrincipals) { bytes, context in
+          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes)
           try request.validate()
-          let response = try await service.listPrincipals(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.listPrincipals(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(createToken) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes ?? [])
+        MethodHandler.unary(createToken) { bytes, context in
+          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes)
           try request.validate()
-          let response = try await service.createToken(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.createToken(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(revokeToken) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes ?? [])
+        MethodHandler.unary(revokeToken) { bytes, context in
+          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes)
           try request.validate()
-          let response = try await service.revokeToken(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.revokeToken(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(importCalendar) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes ?? [])
+        MethodHandler.unary(importCalendar) { bytes, context in
+          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes)
           try request.validate()
-          let response = try await service.importCalendar(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.importCalendar(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(getCalendar) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes ?? [])
+        MethodHandler.unary(getCalendar) { bytes, context in
+          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes)
           try request.validate()
-          let response = try await service.getCalendar(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.getCalendar(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(previewDueDate) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes ?? [])
+        MethodHandler.unary(listCalendarVersions) { bytes, context in
+          let request = try ServerCoding.decode(ListCalendarVersionsRequest.self, bytes)
           try request.validate()
-          let response = try await service.previewDueDate(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.listCalendarVersions(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(getServerInfo) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes ?? [])
+        MethodHandler.unary(previewDueDate) { bytes, context in
+          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes)
           try request.validate()
-          let response = try await service.getServerInfo(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.previewDueDate(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getServerInfo) { bytes, context in
+          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getServerInfo(request, context: context)
+          return try ServerCoding.encode(response)
         },
       ])
   }
@@ -281,6 +277,14 @@ public struct AdminServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> CalendarYear {
     try await transport.unaryCall(AdminServiceMethods.getCalendar, request, options: options)
+  }
+
+  /// Lists the versions of the calendar, the youngest first, page by page.
+  public func listCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListCalendarVersionsResponse {
+    try await transport.unaryCall(AdminServiceMethods.listCalendarVersions, request, options: options)
   }
 
   /// Works out a due date without storing anything. FAILED_PRECONDITION / CALENDAR_YEAR_NOT_LOADED

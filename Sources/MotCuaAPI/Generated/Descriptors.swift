@@ -310,7 +310,6 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.CalendarDay",
         "motcua.v1.Pause",
         "motcua.v1.ServerInfo",
-        "motcua.v1.ServerLimit",
         "motcua.v1.CreatePrincipalRequest",
         "motcua.v1.ListPrincipalsRequest",
         "motcua.v1.ListPrincipalsResponse",
@@ -321,11 +320,12 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.CalendarRow",
         "motcua.v1.ImportCalendarResponse",
         "motcua.v1.GetCalendarRequest",
+        "motcua.v1.ListCalendarVersionsRequest",
+        "motcua.v1.ListCalendarVersionsResponse",
+        "motcua.v1.CalendarVersion",
         "motcua.v1.PreviewDueDateRequest",
         "motcua.v1.PreviewDueDateResponse",
         "motcua.v1.GetServerInfoRequest",
-        "motcua.v1.LimitUnit",
-        "motcua.v1.LimitSource",
         "motcua.v1.CalendarDayKind",
         "motcua.v1.AdminService",
         "motcua.v1.AdminService.CreatePrincipal",
@@ -334,6 +334,7 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.AdminService.RevokeToken",
         "motcua.v1.AdminService.ImportCalendar",
         "motcua.v1.AdminService.GetCalendar",
+        "motcua.v1.AdminService.ListCalendarVersions",
         "motcua.v1.AdminService.PreviewDueDate",
         "motcua.v1.AdminService.GetServerInfo"
       ],
@@ -358,7 +359,7 @@ public enum MotCuaAPIDescriptors {
         bmFtZRgDIAEoCUIH+rsYAxDIAVIEbmFtZRIdCgViYXNpcxgEIAEoCUIH+rsYAxDIAVIFYmFzaXMSGAoHYXNzdW1l\
         ZBgFIAEoCFIHYXNzdW1lZCJzCgVQYXVzZRI2CgRmcm9tGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFt\
         cEIG+rsYAggBUgRmcm9tEjIKAnRvGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIG+rsYAggBUgJ0\
-        byLfBAoKU2VydmVySW5mbxIYCgd2ZXJzaW9uGAEgASgJUgd2ZXJzaW9uEiUKDnNjaGVtYV92ZXJzaW9uGAIgASgF\
+        byKvBAoKU2VydmVySW5mbxIYCgd2ZXJzaW9uGAEgASgJUgd2ZXJzaW9uEiUKDnNjaGVtYV92ZXJzaW9uGAIgASgF\
         Ug1zY2hlbWFWZXJzaW9uEiwKA25vdxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSA25vdxIhCgxt\
         YW51YWxfY2xvY2sYBCABKAhSC21hbnVhbENsb2NrEjEKBnVwdGltZRgFIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5E\
         dXJhdGlvblIGdXB0aW1lEicKD2NvbW1pdF9wb3NpdGlvbhgGIAEoA1IOY29tbWl0UG9zaXRpb24SHwoLd3JpdGVf\
@@ -366,62 +367,79 @@ public enum MotCuaAPIDescriptors {
         CXdhbF9ieXRlcxgJIAEoA1IId2FsQnl0ZXMSKgoRbWVzc2FnZV9ieXRlc19tYXgYCiABKANSD21lc3NhZ2VCeXRl\
         c01heBIiCg1wYWdlX3NpemVfbWF4GAsgASgFUgtwYWdlU2l6ZU1heBIlCg5jYWxlbmRhcl95ZWFycxgMIAMoBVIN\
         Y2FsZW5kYXJZZWFycxIeCgpwcm9jZWR1cmVzGA0gASgDUgpwcm9jZWR1cmVzEhoKCGFnZW5jaWVzGA4gASgDUghh\
-        Z2VuY2llcxIaCghkb3NzaWVycxgPIAEoA1IIZG9zc2llcnMSLgoGbGltaXRzGBAgAygLMhYubW90Y3VhLnYxLlNl\
-        cnZlckxpbWl0UgZsaW1pdHMirwEKC1NlcnZlckxpbWl0EhIKBG5hbWUYASABKAlSBG5hbWUSKAoEdW5pdBgCIAEo\
-        DjIULm1vdGN1YS52MS5MaW1pdFVuaXRSBHVuaXQSFAoFdmFsdWUYAyABKANSBXZhbHVlEhwKCXVubGltaXRlZBgE\
-        IAEoCFIJdW5saW1pdGVkEi4KBnNvdXJjZRgFIAEoDjIWLm1vdGN1YS52MS5MaW1pdFNvdXJjZVIGc291cmNlIqAB\
-        ChZDcmVhdGVQcmluY2lwYWxSZXF1ZXN0EjoKCXByaW5jaXBhbBgBIAEoCzIULm1vdGN1YS52MS5QcmluY2lwYWxC\
-        Bvq7GAIIAVIJcHJpbmNpcGFsEiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlk\
-        YXRlX29ubHkYAyABKAhSDHZhbGlkYXRlT25seSKYAQoVTGlzdFByaW5jaXBhbHNSZXF1ZXN0EiwKBGtpbmQYASAB\
-        KA4yGC5tb3RjdWEudjEuUHJpbmNpcGFsS2luZFIEa2luZBIpCglwYWdlX3NpemUYAiABKAVCDPq7GAgqBhD/////\
-        B1IIcGFnZVNpemUSJgoKcGFnZV90b2tlbhgDIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuInYKFkxpc3RQcmluY2lw\
-        YWxzUmVzcG9uc2USNAoKcHJpbmNpcGFscxgBIAMoCzIULm1vdGN1YS52MS5QcmluY2lwYWxSCnByaW5jaXBhbHMS\
-        JgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIroBChJDcmVhdGVUb2tlblJlcXVlc3QSKwoM\
-        cHJpbmNpcGFsX2lkGAEgASgJQgj6uxgECAEQQFILcHJpbmNpcGFsSWQSKwoDdHRsGAIgASgLMhkuZ29vZ2xlLnBy\
-        b3RvYnVmLkR1cmF0aW9uUgN0dGwSJQoKcmVxdWVzdF9pZBgDIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFs\
-        aWRhdGVfb25seRgEIAEoCFIMdmFsaWRhdGVPbmx5IlsKE0NyZWF0ZVRva2VuUmVzcG9uc2USJgoFdG9rZW4YASAB\
-        KAsyEC5tb3RjdWEudjEuVG9rZW5SBXRva2VuEhwKBnNlY3JldBgCIAEoCUIEgLwYAVIGc2VjcmV0IoUBChJSZXZv\
-        a2VUb2tlblJlcXVlc3QSIwoIdG9rZW5faWQYASABKAlCCPq7GAQIARBAUgd0b2tlbklkEiUKCnJlcXVlc3RfaWQY\
-        AiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAyABKAhSDHZhbGlkYXRlT25seSKcAQoV\
-        SW1wb3J0Q2FsZW5kYXJSZXF1ZXN0EjcKBHJvd3MYASADKAsyFi5tb3RjdWEudjEuQ2FsZW5kYXJSb3dCC/q7GAcI\
-        ARiQTjgBUgRyb3dzEiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29u\
-        bHkYAyABKAhSDHZhbGlkYXRlT25seSJLCgtDYWxlbmRhclJvdxISCgRsaW5lGAEgASgDUgRsaW5lEigKA2RheRgC\
-        IAEoCzIWLm1vdGN1YS52MS5DYWxlbmRhckRheVIDZGF5IqYBChZJbXBvcnRDYWxlbmRhclJlc3BvbnNlEhgKB3Zl\
-        cnNpb24YASABKANSB3ZlcnNpb24SFAoFeWVhcnMYAiADKAVSBXllYXJzEi8KBmNvdW50cxgDIAEoCzIXLm1vdGN1\
-        YS52MS5JbXBvcnRDb3VudHNSBmNvdW50cxIrCgZlcnJvcnMYBCADKAsyEy5tb3RjdWEudjEuUm93RXJyb3JSBmVy\
-        cm9ycyI4ChJHZXRDYWxlbmRhclJlcXVlc3QSIgoEeWVhchgBIAEoBUIO+rsYCggBKgYI7A4Qj05SBHllYXIi9AEK\
-        FVByZXZpZXdEdWVEYXRlUmVxdWVzdBJDCgtyZWNlaXZlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l\
-        c3RhbXBCBvq7GAIIAVIKcmVjZWl2ZWRBdBI7Cgp0aW1lX2xpbWl0GAIgASgLMhQubW90Y3VhLnYxLlRpbWVMaW1p\
-        dEIG+rsYAggBUgl0aW1lTGltaXQSMAoGcGF1c2VzGAMgAygLMhAubW90Y3VhLnYxLlBhdXNlQgb6uxgCGGRSBnBh\
-        dXNlcxInCgthZ2VuY3lfY29kZRgEIAEoCUIG+rsYAjAGUgphZ2VuY3lDb2RlIvQBChZQcmV2aWV3RHVlRGF0ZVJl\
-        c3BvbnNlEkMKD2VmZmVjdGl2ZV9zdGFydBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSDmVmZmVj\
-        dGl2ZVN0YXJ0EjEKBmR1ZV9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBWR1ZUF0EjcKCWxh\
-        dGVfZnJvbRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGxhdGVGcm9tEikKEGNhbGVuZGFyX3Zl\
-        cnNpb24YBCABKANSD2NhbGVuZGFyVmVyc2lvbiIWChRHZXRTZXJ2ZXJJbmZvUmVxdWVzdCpwCglMaW1pdFVuaXQS\
-        GgoWTElNSVRfVU5JVF9VTlNQRUNJRklFRBAAEhQKEExJTUlUX1VOSVRfQ09VTlQQARIUChBMSU1JVF9VTklUX0JZ\
-        VEVTEAISGwoXTElNSVRfVU5JVF9NSUxMSVNFQ09ORFMQAyqRAQoLTGltaXRTb3VyY2USHAoYTElNSVRfU09VUkNF\
-        X1VOU1BFQ0lGSUVEEAASGAoUTElNSVRfU09VUkNFX0RFRkFVTFQQARIVChFMSU1JVF9TT1VSQ0VfRklMRRACEhwK\
-        GExJTUlUX1NPVVJDRV9FTlZJUk9OTUVOVBADEhUKEUxJTUlUX1NPVVJDRV9GTEFHEAQqvAEKD0NhbGVuZGFyRGF5\
-        S2luZBIhCh1DQUxFTkRBUl9EQVlfS0lORF9VTlNQRUNJRklFRBAAEh0KGUNBTEVOREFSX0RBWV9LSU5EX0hPTElE\
-        QVkQARImCiJDQUxFTkRBUl9EQVlfS0lORF9DT01QRU5TQVRPUllfT0ZGEAISHgoaQ0FMRU5EQVJfREFZX0tJTkRf\
-        U1dBUF9PRkYQAxIfChtDQUxFTkRBUl9EQVlfS0lORF9TV0FQX1dPUksQBDKGBgoMQWRtaW5TZXJ2aWNlElwKD0Ny\
-        ZWF0ZVByaW5jaXBhbBIhLm1vdGN1YS52MS5DcmVhdGVQcmluY2lwYWxSZXF1ZXN0GhQubW90Y3VhLnYxLlByaW5j\
-        aXBhbCIQkAICsLsYgIAEqrsYAxIBARJmCg5MaXN0UHJpbmNpcGFscxIgLm1vdGN1YS52MS5MaXN0UHJpbmNpcGFs\
-        c1JlcXVlc3QaIS5tb3RjdWEudjEuTGlzdFByaW5jaXBhbHNSZXNwb25zZSIPkAIBsLsYgCCquxgDEgEBEloKC0Ny\
-        ZWF0ZVRva2VuEh0ubW90Y3VhLnYxLkNyZWF0ZVRva2VuUmVxdWVzdBoeLm1vdGN1YS52MS5DcmVhdGVUb2tlblJl\
-        c3BvbnNlIgywuxiAIKq7GAMSAQESTwoLUmV2b2tlVG9rZW4SHS5tb3RjdWEudjEuUmV2b2tlVG9rZW5SZXF1ZXN0\
-        GhAubW90Y3VhLnYxLlRva2VuIg+QAgKwuxiAIKq7GAMSAQESYQoOSW1wb3J0Q2FsZW5kYXISIC5tb3RjdWEudjEu\
-        SW1wb3J0Q2FsZW5kYXJSZXF1ZXN0GiEubW90Y3VhLnYxLkltcG9ydENhbGVuZGFyUmVzcG9uc2UiCpACAqq7GAMS\
-        AQESWQoLR2V0Q2FsZW5kYXISHS5tb3RjdWEudjEuR2V0Q2FsZW5kYXJSZXF1ZXN0GhcubW90Y3VhLnYxLkNhbGVu\
-        ZGFyWWVhciISkAIBsLsYgAiquxgGEgQBAgMEEmoKDlByZXZpZXdEdWVEYXRlEiAubW90Y3VhLnYxLlByZXZpZXdE\
-        dWVEYXRlUmVxdWVzdBohLm1vdGN1YS52MS5QcmV2aWV3RHVlRGF0ZVJlc3BvbnNlIhOQAgGwuxiAgAGquxgGEgQB\
-        AgMEElkKDUdldFNlcnZlckluZm8SHy5tb3RjdWEudjEuR2V0U2VydmVySW5mb1JlcXVlc3QaFS5tb3RjdWEudjEu\
-        U2VydmVySW5mbyIQkAIBsLsYgAiquxgEEgIBAkICUAFiBnByb3RvMw==
+        Z2VuY2llcxIaCghkb3NzaWVycxgPIAEoA1IIZG9zc2llcnMioAEKFkNyZWF0ZVByaW5jaXBhbFJlcXVlc3QSOgoJ\
+        cHJpbmNpcGFsGAEgASgLMhQubW90Y3VhLnYxLlByaW5jaXBhbEIG+rsYAggBUglwcmluY2lwYWwSJQoKcmVxdWVz\
+        dF9pZBgCIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgDIAEoCFIMdmFsaWRhdGVPbmx5\
+        IpgBChVMaXN0UHJpbmNpcGFsc1JlcXVlc3QSLAoEa2luZBgBIAEoDjIYLm1vdGN1YS52MS5QcmluY2lwYWxLaW5k\
+        UgRraW5kEikKCXBhZ2Vfc2l6ZRgCIAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAMg\
+        ASgJQgf6uxgDEIAIUglwYWdlVG9rZW4idgoWTGlzdFByaW5jaXBhbHNSZXNwb25zZRI0CgpwcmluY2lwYWxzGAEg\
+        AygLMhQubW90Y3VhLnYxLlByaW5jaXBhbFIKcHJpbmNpcGFscxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5l\
+        eHRQYWdlVG9rZW4iugEKEkNyZWF0ZVRva2VuUmVxdWVzdBIrCgxwcmluY2lwYWxfaWQYASABKAlCCPq7GAQIARBA\
+        UgtwcmluY2lwYWxJZBIrCgN0dGwYAiABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb25SA3R0bBIlCgpyZXF1\
+        ZXN0X2lkGAMgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12YWxpZGF0ZV9vbmx5GAQgASgIUgx2YWxpZGF0ZU9u\
+        bHkiWwoTQ3JlYXRlVG9rZW5SZXNwb25zZRImCgV0b2tlbhgBIAEoCzIQLm1vdGN1YS52MS5Ub2tlblIFdG9rZW4S\
+        HAoGc2VjcmV0GAIgASgJQgSAvBgBUgZzZWNyZXQihQEKElJldm9rZVRva2VuUmVxdWVzdBIjCgh0b2tlbl9pZBgB\
+        IAEoCUII+rsYBAgBEEBSB3Rva2VuSWQSJQoKcmVxdWVzdF9pZBgCIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoN\
+        dmFsaWRhdGVfb25seRgDIAEoCFIMdmFsaWRhdGVPbmx5IpwBChVJbXBvcnRDYWxlbmRhclJlcXVlc3QSNwoEcm93\
+        cxgBIAMoCzIWLm1vdGN1YS52MS5DYWxlbmRhclJvd0IL+rsYBwgBGJBOOAFSBHJvd3MSJQoKcmVxdWVzdF9pZBgC\
+        IAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgDIAEoCFIMdmFsaWRhdGVPbmx5IksKC0Nh\
+        bGVuZGFyUm93EhIKBGxpbmUYASABKANSBGxpbmUSKAoDZGF5GAIgASgLMhYubW90Y3VhLnYxLkNhbGVuZGFyRGF5\
+        UgNkYXkipgEKFkltcG9ydENhbGVuZGFyUmVzcG9uc2USGAoHdmVyc2lvbhgBIAEoA1IHdmVyc2lvbhIUCgV5ZWFy\
+        cxgCIAMoBVIFeWVhcnMSLwoGY291bnRzGAMgASgLMhcubW90Y3VhLnYxLkltcG9ydENvdW50c1IGY291bnRzEisK\
+        BmVycm9ycxgEIAMoCzITLm1vdGN1YS52MS5Sb3dFcnJvclIGZXJyb3JzImQKEkdldENhbGVuZGFyUmVxdWVzdBIi\
+        CgR5ZWFyGAEgASgFQg76uxgKCAEqBgjsDhCPTlIEeWVhchIqCgd2ZXJzaW9uGAIgASgDQhD6uxgMKgoQ////////\
+        //9/Ugd2ZXJzaW9uInAKG0xpc3RDYWxlbmRhclZlcnNpb25zUmVxdWVzdBIpCglwYWdlX3NpemUYASABKAVCDPq7\
+        GAgqBhD/////B1IIcGFnZVNpemUSJgoKcGFnZV90b2tlbhgCIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIn4KHExp\
+        c3RDYWxlbmRhclZlcnNpb25zUmVzcG9uc2USNgoIdmVyc2lvbnMYASADKAsyGi5tb3RjdWEudjEuQ2FsZW5kYXJW\
+        ZXJzaW9uUgh2ZXJzaW9ucxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4ijgEKD0NhbGVu\
+        ZGFyVmVyc2lvbhIYCgd2ZXJzaW9uGAEgASgDUgd2ZXJzaW9uEjcKCWxvYWRfdGltZRgCIAEoCzIaLmdvb2dsZS5w\
+        cm90b2J1Zi5UaW1lc3RhbXBSCGxvYWRUaW1lEhQKBXllYXJzGAMgAygFUgV5ZWFycxISCgRkYXlzGAQgASgFUgRk\
+        YXlzIvQBChVQcmV2aWV3RHVlRGF0ZVJlcXVlc3QSQwoLcmVjZWl2ZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9i\
+        dWYuVGltZXN0YW1wQgb6uxgCCAFSCnJlY2VpdmVkQXQSOwoKdGltZV9saW1pdBgCIAEoCzIULm1vdGN1YS52MS5U\
+        aW1lTGltaXRCBvq7GAIIAVIJdGltZUxpbWl0EjAKBnBhdXNlcxgDIAMoCzIQLm1vdGN1YS52MS5QYXVzZUIG+rsY\
+        AhhkUgZwYXVzZXMSJwoLYWdlbmN5X2NvZGUYBCABKAlCBvq7GAIwBlIKYWdlbmN5Q29kZSL0AQoWUHJldmlld0R1\
+        ZURhdGVSZXNwb25zZRJDCg9lZmZlY3RpdmVfc3RhcnQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w\
+        Ug5lZmZlY3RpdmVTdGFydBIxCgZkdWVfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgVkdWVB\
+        dBI3CglsYXRlX2Zyb20YAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghsYXRlRnJvbRIpChBjYWxl\
+        bmRhcl92ZXJzaW9uGAQgASgDUg9jYWxlbmRhclZlcnNpb24iFgoUR2V0U2VydmVySW5mb1JlcXVlc3QqvAEKD0Nh\
+        bGVuZGFyRGF5S2luZBIhCh1DQUxFTkRBUl9EQVlfS0lORF9VTlNQRUNJRklFRBAAEh0KGUNBTEVOREFSX0RBWV9L\
+        SU5EX0hPTElEQVkQARImCiJDQUxFTkRBUl9EQVlfS0lORF9DT01QRU5TQVRPUllfT0ZGEAISHgoaQ0FMRU5EQVJf\
+        REFZX0tJTkRfU1dBUF9PRkYQAxIfChtDQUxFTkRBUl9EQVlfS0lORF9TV0FQX1dPUksQBDKDBwoMQWRtaW5TZXJ2\
+        aWNlElwKD0NyZWF0ZVByaW5jaXBhbBIhLm1vdGN1YS52MS5DcmVhdGVQcmluY2lwYWxSZXF1ZXN0GhQubW90Y3Vh\
+        LnYxLlByaW5jaXBhbCIQkAICsLsYgIAEqrsYAxIBARJmCg5MaXN0UHJpbmNpcGFscxIgLm1vdGN1YS52MS5MaXN0\
+        UHJpbmNpcGFsc1JlcXVlc3QaIS5tb3RjdWEudjEuTGlzdFByaW5jaXBhbHNSZXNwb25zZSIPkAIBsLsYgCCquxgD\
+        EgEBEloKC0NyZWF0ZVRva2VuEh0ubW90Y3VhLnYxLkNyZWF0ZVRva2VuUmVxdWVzdBoeLm1vdGN1YS52MS5DcmVh\
+        dGVUb2tlblJlc3BvbnNlIgywuxiAIKq7GAMSAQESTwoLUmV2b2tlVG9rZW4SHS5tb3RjdWEudjEuUmV2b2tlVG9r\
+        ZW5SZXF1ZXN0GhAubW90Y3VhLnYxLlRva2VuIg+QAgKwuxiAIKq7GAMSAQESYQoOSW1wb3J0Q2FsZW5kYXISIC5t\
+        b3RjdWEudjEuSW1wb3J0Q2FsZW5kYXJSZXF1ZXN0GiEubW90Y3VhLnYxLkltcG9ydENhbGVuZGFyUmVzcG9uc2Ui\
+        CpACAqq7GAMSAQESWQoLR2V0Q2FsZW5kYXISHS5tb3RjdWEudjEuR2V0Q2FsZW5kYXJSZXF1ZXN0GhcubW90Y3Vh\
+        LnYxLkNhbGVuZGFyWWVhciISkAIBsLsYgAiquxgGEgQBAgMEEnsKFExpc3RDYWxlbmRhclZlcnNpb25zEiYubW90\
+        Y3VhLnYxLkxpc3RDYWxlbmRhclZlcnNpb25zUmVxdWVzdBonLm1vdGN1YS52MS5MaXN0Q2FsZW5kYXJWZXJzaW9u\
+        c1Jlc3BvbnNlIhKQAgGwuxiAEKq7GAYSBAECAwQSagoOUHJldmlld0R1ZURhdGUSIC5tb3RjdWEudjEuUHJldmll\
+        d0R1ZURhdGVSZXF1ZXN0GiEubW90Y3VhLnYxLlByZXZpZXdEdWVEYXRlUmVzcG9uc2UiE5ACAbC7GICAAaq7GAYS\
+        BAECAwQSWQoNR2V0U2VydmVySW5mbxIfLm1vdGN1YS52MS5HZXRTZXJ2ZXJJbmZvUmVxdWVzdBoVLm1vdGN1YS52\
+        MS5TZXJ2ZXJJbmZvIhCQAgGwuxiACKq7GAQSAgECQgJQAWIGcHJvdG8z
+        """),
+    DescriptorFile(
+      name: "google/protobuf/field_mask.proto",
+      package: "google.protobuf",
+      dependencies: [],
+      services: [],
+      symbols: [
+        "google.protobuf.FieldMask"
+      ],
+      extensions: [],
+      base64: """
+        CiBnb29nbGUvcHJvdG9idWYvZmllbGRfbWFzay5wcm90bxIPZ29vZ2xlLnByb3RvYnVmIiEKCUZpZWxkTWFzaxIU\
+        CgVwYXRocxgBIAMoCVIFcGF0aHNChQEKE2NvbS5nb29nbGUucHJvdG9idWZCDkZpZWxkTWFza1Byb3RvUAFaMmdv\
+        b2dsZS5nb2xhbmcub3JnL3Byb3RvYnVmL3R5cGVzL2tub3duL2ZpZWxkbWFza3Bi+AEBogIDR1BCqgIeR29vZ2xl\
+        LlByb3RvYnVmLldlbGxLbm93blR5cGVzYgZwcm90bzM=
         """),
     DescriptorFile(
       name: "motcua/v1/agency.proto",
       package: "motcua.v1",
       dependencies: [
+        "google/protobuf/field_mask.proto",
         "google/protobuf/timestamp.proto",
         "motcua/v1/common.proto",
         "motcua/v1/options.proto"
@@ -432,93 +450,154 @@ public enum MotCuaAPIDescriptors {
       symbols: [
         "motcua.v1.Agency",
         "motcua.v1.BeneficiaryAccount",
+        "motcua.v1.PaperPolicy",
+        "motcua.v1.PaperExemption",
         "motcua.v1.OpenInterval",
         "motcua.v1.Officer",
         "motcua.v1.Posting",
         "motcua.v1.GetAgencyRequest",
+        "motcua.v1.BatchGetAgenciesRequest",
+        "motcua.v1.BatchGetAgenciesResponse",
+        "motcua.v1.GetAgencyHistoryRequest",
+        "motcua.v1.GetAgencyHistoryResponse",
+        "motcua.v1.AgencyChange",
         "motcua.v1.ListAgenciesRequest",
         "motcua.v1.ListAgenciesResponse",
         "motcua.v1.CreateAgencyRequest",
+        "motcua.v1.UpdateAgencyRequest",
         "motcua.v1.ImportAgenciesRequest",
         "motcua.v1.AgencyRow",
         "motcua.v1.ImportAgenciesResponse",
         "motcua.v1.CreateOfficerRequest",
+        "motcua.v1.GetOfficerRequest",
+        "motcua.v1.UpdateOfficerRequest",
+        "motcua.v1.PostOfficerRequest",
         "motcua.v1.ListOfficersRequest",
         "motcua.v1.ListOfficersResponse",
         "motcua.v1.AgencyKind",
+        "motcua.v1.PaperMode",
         "motcua.v1.AgencyService",
         "motcua.v1.AgencyService.GetAgency",
         "motcua.v1.AgencyService.ListAgencies",
+        "motcua.v1.AgencyService.BatchGetAgencies",
+        "motcua.v1.AgencyService.GetAgencyHistory",
         "motcua.v1.AgencyService.CreateAgency",
+        "motcua.v1.AgencyService.UpdateAgency",
         "motcua.v1.AgencyService.ImportAgencies",
         "motcua.v1.AgencyService.CreateOfficer",
+        "motcua.v1.AgencyService.GetOfficer",
+        "motcua.v1.AgencyService.UpdateOfficer",
+        "motcua.v1.AgencyService.PostOfficer",
         "motcua.v1.AgencyService.ListOfficers"
       ],
       extensions: [],
       base64: """
-        ChZtb3RjdWEvdjEvYWdlbmN5LnByb3RvEgltb3RjdWEudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
-        dG8aFm1vdGN1YS92MS9jb21tb24ucHJvdG8aF21vdGN1YS92MS9vcHRpb25zLnByb3RvIoQGCgZBZ2VuY3kSHAoE\
-        Y29kZRgBIAEoCUII+rsYBAgBMAZSBGNvZGUSJQoKb3RoZXJfY29kZRgCIAEoCUIG+rsYAjAGUglvdGhlckNvZGUS\
-        HQoEbmFtZRgDIAEoCUIJ+rsYBQgBEKwCUgRuYW1lEiUKCnNob3J0X25hbWUYBCABKAlCBvq7GAIQPFIJc2hvcnRO\
-        YW1lEjQKBWxldmVsGAUgASgOMhYubW90Y3VhLnYxLkFnZW5jeUxldmVsQgb6uxgCCAFSBWxldmVsEjEKBGtpbmQY\
-        BiABKA4yFS5tb3RjdWEudjEuQWdlbmN5S2luZEIG+rsYAggBUgRraW5kEicKC3BhcmVudF9jb2RlGAcgASgJQgb6\
-        uxgCMAZSCnBhcmVudENvZGUSMgoRaGVhZF9vZmZpY2VyX2NvZGUYCCABKAlCBvq7GAIwC1IPaGVhZE9mZmljZXJD\
-        b2RlEi4KCnZhbGlkX2Zyb20YCSABKAsyDy5tb3RjdWEudjEuRGF0ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGAog\
-        ASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8STgoTYmVuZWZpY2lhcnlfYWNjb3VudBgLIAEoCzIdLm1vdGN1\
-        YS52MS5CZW5lZmljaWFyeUFjY291bnRSEmJlbmVmaWNpYXJ5QWNjb3VudBIhCghlX3dhbGxldBgMIAEoCUIG+rsY\
-        AhBAUgdlV2FsbGV0EkQKDXdvcmtpbmdfaG91cnMYDSADKAsyFy5tb3RjdWEudjEuT3BlbkludGVydmFsQgb6uxgC\
-        GARSDHdvcmtpbmdIb3VycxIaCgRldGFnGA4gASgJQgb6uxgCEEBSBGV0YWcSOwoLY3JlYXRlX3RpbWUYDyABKAsy\
-        Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgpjcmVhdGVUaW1lEjsKC3VwZGF0ZV90aW1lGBAgASgLMhouZ29v\
-        Z2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGltZSKYAQoSQmVuZWZpY2lhcnlBY2NvdW50EiUKCWJhbmtf\
-        Y29kZRgBIAEoCUII+rsYBAgBEBRSCGJhbmtDb2RlEi8KDmFjY291bnRfbnVtYmVyGAIgASgJQgj6uxgECAEQHlIN\
-        YWNjb3VudE51bWJlchIqCgxhY2NvdW50X25hbWUYAyABKAlCB/q7GAMQyAFSC2FjY291bnROYW1lImgKDE9wZW5J\
-        bnRlcnZhbBIsCgxzdGFydF9taW51dGUYASABKAVCCfq7GAUqAxCfC1ILc3RhcnRNaW51dGUSKgoKZW5kX21pbnV0\
-        ZRgCIAEoBUIL+rsYByoFCAEQoAtSCWVuZE1pbnV0ZSKVAgoHT2ZmaWNlchIcCgRjb2RlGAEgASgJQgj6uxgECAEw\
-        C1IEY29kZRIcCgRuYW1lGAIgASgJQgj6uxgECAEQZFIEbmFtZRIpCgthZ2VuY3lfY29kZRgDIAEoCUII+rsYBAgB\
-        MAZSCmFnZW5jeUNvZGUSNgoIcG9zdGluZ3MYBCADKAsyEi5tb3RjdWEudjEuUG9zdGluZ0IG+rsYAhgyUghwb3N0\
-        aW5ncxISCgRoZWFkGAUgASgIUgRoZWFkEhoKBGV0YWcYBiABKAlCBvq7GAIQQFIEZXRhZxI7CgtjcmVhdGVfdGlt\
-        ZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNyZWF0ZVRpbWUivQEKB1Bvc3RpbmcSKQoLYWdl\
-        bmN5X2NvZGUYASABKAlCCPq7GAQIATAGUgphZ2VuY3lDb2RlEisKBGR1dHkYAiABKA4yDy5tb3RjdWEudjEuRHV0\
-        eUIG+rsYAggBUgRkdXR5Ei4KCnZhbGlkX2Zyb20YAyABKAsyDy5tb3RjdWEudjEuRGF0ZVIJdmFsaWRGcm9tEioK\
-        CHZhbGlkX3RvGAQgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8iMAoQR2V0QWdlbmN5UmVxdWVzdBIcCgRj\
-        b2RlGAEgASgJQgj6uxgECAEwBlIEY29kZSKQAgoTTGlzdEFnZW5jaWVzUmVxdWVzdBIsCgVsZXZlbBgBIAEoDjIW\
-        Lm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIFbGV2ZWwSKQoEa2luZBgCIAEoDjIVLm1vdGN1YS52MS5BZ2VuY3lLaW5k\
-        UgRraW5kEicKC3BhcmVudF9jb2RlGAMgASgJQgb6uxgCMAZSCnBhcmVudENvZGUSJAoFYXNfb2YYBCABKAsyDy5t\
-        b3RjdWEudjEuRGF0ZVIEYXNPZhIpCglwYWdlX3NpemUYBSABKAVCDPq7GAgqBhD/////B1IIcGFnZVNpemUSJgoK\
-        cGFnZV90b2tlbhgGIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIm0KFExpc3RBZ2VuY2llc1Jlc3BvbnNlEi0KCGFn\
-        ZW5jaWVzGAEgAygLMhEubW90Y3VhLnYxLkFnZW5jeVIIYWdlbmNpZXMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJ\
-        Ug1uZXh0UGFnZVRva2VuIpQBChNDcmVhdGVBZ2VuY3lSZXF1ZXN0EjEKBmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52\
-        MS5BZ2VuY3lCBvq7GAIIAVIGYWdlbmN5EiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMK\
-        DXZhbGlkYXRlX29ubHkYAyABKAhSDHZhbGlkYXRlT25seSKWAQoVSW1wb3J0QWdlbmNpZXNSZXF1ZXN0EiUKCnJl\
-        cXVlc3RfaWQYASABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZhbGlkYXRl\
-        T25seRIxCgRyb3dzGAMgAygLMhQubW90Y3VhLnYxLkFnZW5jeVJvd0IH+rsYAxjoB1IEcm93cyJSCglBZ2VuY3lS\
-        b3cSEgoEbGluZRgBIAEoA1IEbGluZRIxCgZhZ2VuY3kYAiABKAsyES5tb3RjdWEudjEuQWdlbmN5Qgb6uxgCOAFS\
-        BmFnZW5jeSJ2ChZJbXBvcnRBZ2VuY2llc1Jlc3BvbnNlEi8KBmNvdW50cxgBIAEoCzIXLm1vdGN1YS52MS5JbXBv\
-        cnRDb3VudHNSBmNvdW50cxIrCgZlcnJvcnMYAiADKAsyEy5tb3RjdWEudjEuUm93RXJyb3JSBmVycm9ycyKYAQoU\
-        Q3JlYXRlT2ZmaWNlclJlcXVlc3QSNAoHb2ZmaWNlchgBIAEoCzISLm1vdGN1YS52MS5PZmZpY2VyQgb6uxgCCAFS\
-        B29mZmljZXISJQoKcmVxdWVzdF9pZBgCIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgD\
-        IAEoCFIMdmFsaWRhdGVPbmx5IrYBChNMaXN0T2ZmaWNlcnNSZXF1ZXN0EicKC2FnZW5jeV9jb2RlGAEgASgJQgb6\
-        uxgCMAZSCmFnZW5jeUNvZGUSIwoEZHV0eRgCIAEoDjIPLm1vdGN1YS52MS5EdXR5UgRkdXR5EikKCXBhZ2Vfc2l6\
-        ZRgDIAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAQgASgJQgf6uxgDEIAIUglwYWdl\
-        VG9rZW4ibgoUTGlzdE9mZmljZXJzUmVzcG9uc2USLgoIb2ZmaWNlcnMYASADKAsyEi5tb3RjdWEudjEuT2ZmaWNl\
-        clIIb2ZmaWNlcnMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuKoMBCgpBZ2VuY3lLaW5k\
-        EhsKF0FHRU5DWV9LSU5EX1VOU1BFQ0lGSUVEEAASGQoVQUdFTkNZX0tJTkRfUkVTT0xWSU5HEAESHQoZQUdFTkNZ\
-        X0tJTkRfT05FX1NUT1BfREVTSxACEh4KGkFHRU5DWV9LSU5EX1NFUlZJQ0VfQ0VOVFJFEAMyvwQKDUFnZW5jeVNl\
-        cnZpY2USUQoJR2V0QWdlbmN5EhsubW90Y3VhLnYxLkdldEFnZW5jeVJlcXVlc3QaES5tb3RjdWEudjEuQWdlbmN5\
-        IhSQAgGwuxiAIKq7GAgSBgECAwQFBhJlCgxMaXN0QWdlbmNpZXMSHi5tb3RjdWEudjEuTGlzdEFnZW5jaWVzUmVx\
-        dWVzdBofLm1vdGN1YS52MS5MaXN0QWdlbmNpZXNSZXNwb25zZSIUkAIBsLsYgECquxgIEgYBAgMEBQYSUwoMQ3Jl\
-        YXRlQWdlbmN5Eh4ubW90Y3VhLnYxLkNyZWF0ZUFnZW5jeVJlcXVlc3QaES5tb3RjdWEudjEuQWdlbmN5IhCQAgKw\
-        uxiAgASquxgDEgEBEmMKDkltcG9ydEFnZW5jaWVzEiAubW90Y3VhLnYxLkltcG9ydEFnZW5jaWVzUmVxdWVzdBoh\
-        Lm1vdGN1YS52MS5JbXBvcnRBZ2VuY2llc1Jlc3BvbnNlIgqQAgKquxgDEgEBKAESVgoNQ3JlYXRlT2ZmaWNlchIf\
-        Lm1vdGN1YS52MS5DcmVhdGVPZmZpY2VyUmVxdWVzdBoSLm1vdGN1YS52MS5PZmZpY2VyIhCQAgKwuxiAgASquxgD\
-        EgEBEmIKDExpc3RPZmZpY2VycxIeLm1vdGN1YS52MS5MaXN0T2ZmaWNlcnNSZXF1ZXN0Gh8ubW90Y3VhLnYxLkxp\
-        c3RPZmZpY2Vyc1Jlc3BvbnNlIhGQAgGwuxiAQKq7GAUSAwECA0ICUAFiBnByb3RvMw==
+        ChZtb3RjdWEvdjEvYWdlbmN5LnByb3RvEgltb3RjdWEudjEaIGdvb2dsZS9wcm90b2J1Zi9maWVsZF9tYXNrLnBy\
+        b3RvGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZtb3RjdWEvdjEvY29tbW9uLnByb3RvGhdtb3Rj\
+        dWEvdjEvb3B0aW9ucy5wcm90byLLBgoGQWdlbmN5EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlEiUKCm90\
+        aGVyX2NvZGUYAiABKAlCBvq7GAIwBlIJb3RoZXJDb2RlEh0KBG5hbWUYAyABKAlCCfq7GAUIARCsAlIEbmFtZRIl\
+        CgpzaG9ydF9uYW1lGAQgASgJQgb6uxgCEDxSCXNob3J0TmFtZRI0CgVsZXZlbBgFIAEoDjIWLm1vdGN1YS52MS5B\
+        Z2VuY3lMZXZlbEIG+rsYAggBUgVsZXZlbBIxCgRraW5kGAYgASgOMhUubW90Y3VhLnYxLkFnZW5jeUtpbmRCBvq7\
+        GAIIAVIEa2luZBInCgtwYXJlbnRfY29kZRgHIAEoCUIG+rsYAjAGUgpwYXJlbnRDb2RlEjIKEWhlYWRfb2ZmaWNl\
+        cl9jb2RlGAggASgJQgb6uxgCMAtSD2hlYWRPZmZpY2VyQ29kZRIuCgp2YWxpZF9mcm9tGAkgASgLMg8ubW90Y3Vh\
+        LnYxLkRhdGVSCXZhbGlkRnJvbRIqCgh2YWxpZF90bxgKIAEoCzIPLm1vdGN1YS52MS5EYXRlUgd2YWxpZFRvEk4K\
+        E2JlbmVmaWNpYXJ5X2FjY291bnQYCyABKAsyHS5tb3RjdWEudjEuQmVuZWZpY2lhcnlBY2NvdW50UhJiZW5lZmlj\
+        aWFyeUFjY291bnQSIQoIZV93YWxsZXQYDCABKAlCBvq7GAIQQFIHZVdhbGxldBJECg13b3JraW5nX2hvdXJzGA0g\
+        AygLMhcubW90Y3VhLnYxLk9wZW5JbnRlcnZhbEIG+rsYAhgEUgx3b3JraW5nSG91cnMSGgoEZXRhZxgOIAEoCUIG\
+        +rsYAhBAUgRldGFnEjsKC2NyZWF0ZV90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKY3Jl\
+        YXRlVGltZRI7Cgt1cGRhdGVfdGltZRgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCnVwZGF0ZVRp\
+        bWUSRQoOcGFwZXJfcG9saWNpZXMYESADKAsyFi5tb3RjdWEudjEuUGFwZXJQb2xpY3lCBvq7GAIYFFINcGFwZXJQ\
+        b2xpY2llcyKYAQoSQmVuZWZpY2lhcnlBY2NvdW50EiUKCWJhbmtfY29kZRgBIAEoCUII+rsYBAgBEBRSCGJhbmtD\
+        b2RlEi8KDmFjY291bnRfbnVtYmVyGAIgASgJQgj6uxgECAEQHlINYWNjb3VudE51bWJlchIqCgxhY2NvdW50X25h\
+        bWUYAyABKAlCB/q7GAMQyAFSC2FjY291bnROYW1lIt4BCgtQYXBlclBvbGljeRIwCgRtb2RlGAEgASgOMhQubW90\
+        Y3VhLnYxLlBhcGVyTW9kZUIG+rsYAggBUgRtb2RlEi4KCnZhbGlkX2Zyb20YAiABKAsyDy5tb3RjdWEudjEuRGF0\
+        ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGAMgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8SQQoKZXhlbXB0\
+        aW9ucxgEIAMoCzIZLm1vdGN1YS52MS5QYXBlckV4ZW1wdGlvbkIG+rsYAhgyUgpleGVtcHRpb25zIlkKDlBhcGVy\
+        RXhlbXB0aW9uEigKBGNvZGUYASABKAlCFPq7GBAIARAoIgpbQS1aMC05X10rUgRjb2RlEh0KBHRleHQYAiABKAlC\
+        Cfq7GAUIARCsAlIEdGV4dCJoCgxPcGVuSW50ZXJ2YWwSLAoMc3RhcnRfbWludXRlGAEgASgFQgn6uxgFKgMQnwtS\
+        C3N0YXJ0TWludXRlEioKCmVuZF9taW51dGUYAiABKAVCC/q7GAcqBQgBEKALUgllbmRNaW51dGUi0gIKB09mZmlj\
+        ZXISHAoEY29kZRgBIAEoCUII+rsYBAgBMAtSBGNvZGUSHAoEbmFtZRgCIAEoCUII+rsYBAgBEGRSBG5hbWUSKQoL\
+        YWdlbmN5X2NvZGUYAyABKAlCCPq7GAQIATAGUgphZ2VuY3lDb2RlEjYKCHBvc3RpbmdzGAQgAygLMhIubW90Y3Vh\
+        LnYxLlBvc3RpbmdCBvq7GAIYMlIIcG9zdGluZ3MSEgoEaGVhZBgFIAEoCFIEaGVhZBIaCgRldGFnGAYgASgJQgb6\
+        uxgCEEBSBGV0YWcSOwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgpjcmVh\
+        dGVUaW1lEjsKC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGlt\
+        ZSK9AQoHUG9zdGluZxIpCgthZ2VuY3lfY29kZRgBIAEoCUII+rsYBAgBMAZSCmFnZW5jeUNvZGUSKwoEZHV0eRgC\
+        IAEoDjIPLm1vdGN1YS52MS5EdXR5Qgb6uxgCCAFSBGR1dHkSLgoKdmFsaWRfZnJvbRgDIAEoCzIPLm1vdGN1YS52\
+        MS5EYXRlUgl2YWxpZEZyb20SKgoIdmFsaWRfdG8YBCABKAsyDy5tb3RjdWEudjEuRGF0ZVIHdmFsaWRUbyIwChBH\
+        ZXRBZ2VuY3lSZXF1ZXN0EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlIjwKF0JhdGNoR2V0QWdlbmNpZXNS\
+        ZXF1ZXN0EiEKBWNvZGVzGAEgAygJQgv6uxgHCAEY9AMwBlIFY29kZXMiSQoYQmF0Y2hHZXRBZ2VuY2llc1Jlc3Bv\
+        bnNlEi0KCGFnZW5jaWVzGAEgAygLMhEubW90Y3VhLnYxLkFnZW5jeVIIYWdlbmNpZXMiigEKF0dldEFnZW5jeUhp\
+        c3RvcnlSZXF1ZXN0EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlEikKCXBhZ2Vfc2l6ZRgCIAEoBUIM+rsY\
+        CCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAMgASgJQgf6uxgDEIAIUglwYWdlVG9rZW4idQoYR2V0\
+        QWdlbmN5SGlzdG9yeVJlc3BvbnNlEjEKB2NoYW5nZXMYASADKAsyFy5tb3RjdWEudjEuQWdlbmN5Q2hhbmdlUgdj\
+        aGFuZ2VzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiKZAQoMQWdlbmN5Q2hhbmdlEikK\
+        BmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52MS5BZ2VuY3lSBmFnZW5jeRI7CgtjaGFuZ2VfdGltZRgCIAEoCzIaLmdv\
+        b2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNoYW5nZVRpbWUSIQoMcHJpbmNpcGFsX2lkGAMgASgJUgtwcmluY2lw\
+        YWxJZCK5AgoTTGlzdEFnZW5jaWVzUmVxdWVzdBIsCgVsZXZlbBgBIAEoDjIWLm1vdGN1YS52MS5BZ2VuY3lMZXZl\
+        bFIFbGV2ZWwSKQoEa2luZBgCIAEoDjIVLm1vdGN1YS52MS5BZ2VuY3lLaW5kUgRraW5kEicKC3BhcmVudF9jb2Rl\
+        GAMgASgJQgb6uxgCMAZSCnBhcmVudENvZGUSJAoFYXNfb2YYBCABKAsyDy5tb3RjdWEudjEuRGF0ZVIEYXNPZhIn\
+        Cg93aXRob3V0X3BheW1lbnQYByABKAhSDndpdGhvdXRQYXltZW50EikKCXBhZ2Vfc2l6ZRgFIAEoBUIM+rsYCCoG\
+        EP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAYgASgJQgf6uxgDEIAIUglwYWdlVG9rZW4ibQoUTGlzdEFn\
+        ZW5jaWVzUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyES5tb3RjdWEudjEuQWdlbmN5UghhZ2VuY2llcxImCg9u\
+        ZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4ilAEKE0NyZWF0ZUFnZW5jeVJlcXVlc3QSMQoGYWdl\
+        bmN5GAEgASgLMhEubW90Y3VhLnYxLkFnZW5jeUIG+rsYAggBUgZhZ2VuY3kSJQoKcmVxdWVzdF9pZBgCIAEoCUIG\
+        +rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgDIAEoCFIMdmFsaWRhdGVPbmx5IvcBChNVcGRhdGVB\
+        Z2VuY3lSZXF1ZXN0EjMKBmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52MS5BZ2VuY3lCCPq7GAQIATgBUgZhZ2VuY3kS\
+        QwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQgb6uxgCCAFSCnVwZGF0ZU1h\
+        c2sSJQoKcmVxdWVzdF9pZBgDIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgEIAEoCFIM\
+        dmFsaWRhdGVPbmx5EhoKBGV0YWcYBSABKAlCBvq7GAIQQFIEZXRhZyLTAQoVSW1wb3J0QWdlbmNpZXNSZXF1ZXN0\
+        EiUKCnJlcXVlc3RfaWQYASABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZh\
+        bGlkYXRlT25seRIxCgRyb3dzGAMgAygLMhQubW90Y3VhLnYxLkFnZW5jeVJvd0IH+rsYAxjoB1IEcm93cxI7Cgt1\
+        cGRhdGVfbWFzaxgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tSCnVwZGF0ZU1hc2siUgoJQWdlbmN5\
+        Um93EhIKBGxpbmUYASABKANSBGxpbmUSMQoGYWdlbmN5GAIgASgLMhEubW90Y3VhLnYxLkFnZW5jeUIG+rsYAjgB\
+        UgZhZ2VuY3kidgoWSW1wb3J0QWdlbmNpZXNSZXNwb25zZRIvCgZjb3VudHMYASABKAsyFy5tb3RjdWEudjEuSW1w\
+        b3J0Q291bnRzUgZjb3VudHMSKwoGZXJyb3JzGAIgAygLMhMubW90Y3VhLnYxLlJvd0Vycm9yUgZlcnJvcnMimAEK\
+        FENyZWF0ZU9mZmljZXJSZXF1ZXN0EjQKB29mZmljZXIYASABKAsyEi5tb3RjdWEudjEuT2ZmaWNlckIG+rsYAggB\
+        UgdvZmZpY2VyEiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkY\
+        AyABKAhSDHZhbGlkYXRlT25seSIxChFHZXRPZmZpY2VyUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6uxgECAEwC1IE\
+        Y29kZSL7AQoUVXBkYXRlT2ZmaWNlclJlcXVlc3QSNgoHb2ZmaWNlchgBIAEoCzISLm1vdGN1YS52MS5PZmZpY2Vy\
+        Qgj6uxgECAE4AVIHb2ZmaWNlchJDCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1h\
+        c2tCBvq7GAIIAVIKdXBkYXRlTWFzaxIlCgpyZXF1ZXN0X2lkGAMgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12\
+        YWxpZGF0ZV9vbmx5GAQgASgIUgx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgFIAEoCUIG+rsYAhBAUgRldGFnIvcBChJQ\
+        b3N0T2ZmaWNlclJlcXVlc3QSHAoEY29kZRgBIAEoCUII+rsYBAgBMAtSBGNvZGUSOAoIcG9zdGluZ3MYAiADKAsy\
+        Ei5tb3RjdWEudjEuUG9zdGluZ0II+rsYBAgBGBRSCHBvc3RpbmdzEiEKDGVuZHNfZWFybGllchgDIAEoCFILZW5k\
+        c0VhcmxpZXISJQoKcmVxdWVzdF9pZBgEIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgF\
+        IAEoCFIMdmFsaWRhdGVPbmx5EhoKBGV0YWcYBiABKAlCBvq7GAIQQFIEZXRhZyL7AQoTTGlzdE9mZmljZXJzUmVx\
+        dWVzdBInCgthZ2VuY3lfY29kZRgBIAEoCUIG+rsYAjAGUgphZ2VuY3lDb2RlEiMKBGR1dHkYAiABKA4yDy5tb3Rj\
+        dWEudjEuRHV0eVIEZHV0eRIkCgVhc19vZhgFIAEoCzIPLm1vdGN1YS52MS5EYXRlUgRhc09mEh0KCmhlYWRzX29u\
+        bHkYBiABKAhSCWhlYWRzT25seRIpCglwYWdlX3NpemUYAyABKAVCDPq7GAgqBhD/////B1IIcGFnZVNpemUSJgoK\
+        cGFnZV90b2tlbhgEIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIm4KFExpc3RPZmZpY2Vyc1Jlc3BvbnNlEi4KCG9m\
+        ZmljZXJzGAEgAygLMhIubW90Y3VhLnYxLk9mZmljZXJSCG9mZmljZXJzEiYKD25leHRfcGFnZV90b2tlbhgCIAEo\
+        CVINbmV4dFBhZ2VUb2tlbiqDAQoKQWdlbmN5S2luZBIbChdBR0VOQ1lfS0lORF9VTlNQRUNJRklFRBAAEhkKFUFH\
+        RU5DWV9LSU5EX1JFU09MVklORxABEh0KGUFHRU5DWV9LSU5EX09ORV9TVE9QX0RFU0sQAhIeChpBR0VOQ1lfS0lO\
+        RF9TRVJWSUNFX0NFTlRSRRADKmgKCVBhcGVyTW9kZRIaChZQQVBFUl9NT0RFX1VOU1BFQ0lGSUVEEAASEgoOUEFQ\
+        RVJfTU9ERV9PRkYQARITCg9QQVBFUl9NT0RFX1dBUk4QAhIWChJQQVBFUl9NT0RFX0VORk9SQ0UQAzL3CAoNQWdl\
+        bmN5U2VydmljZRJRCglHZXRBZ2VuY3kSGy5tb3RjdWEudjEuR2V0QWdlbmN5UmVxdWVzdBoRLm1vdGN1YS52MS5B\
+        Z2VuY3kiFJACAbC7GIAgqrsYCBIGAQIDBAUGEmUKDExpc3RBZ2VuY2llcxIeLm1vdGN1YS52MS5MaXN0QWdlbmNp\
+        ZXNSZXF1ZXN0Gh8ubW90Y3VhLnYxLkxpc3RBZ2VuY2llc1Jlc3BvbnNlIhSQAgGwuxiAQKq7GAgSBgECAwQFBhJy\
+        ChBCYXRjaEdldEFnZW5jaWVzEiIubW90Y3VhLnYxLkJhdGNoR2V0QWdlbmNpZXNSZXF1ZXN0GiMubW90Y3VhLnYx\
+        LkJhdGNoR2V0QWdlbmNpZXNSZXNwb25zZSIVkAIBsLsYgIACqrsYCBIGAQIDBAUGEm4KEEdldEFnZW5jeUhpc3Rv\
+        cnkSIi5tb3RjdWEudjEuR2V0QWdlbmN5SGlzdG9yeVJlcXVlc3QaIy5tb3RjdWEudjEuR2V0QWdlbmN5SGlzdG9y\
+        eVJlc3BvbnNlIhGQAgGwuxiAIKq7GAUSAwECAxJTCgxDcmVhdGVBZ2VuY3kSHi5tb3RjdWEudjEuQ3JlYXRlQWdl\
+        bmN5UmVxdWVzdBoRLm1vdGN1YS52MS5BZ2VuY3kiEJACArC7GICABKq7GAMSAQESUwoMVXBkYXRlQWdlbmN5Eh4u\
+        bW90Y3VhLnYxLlVwZGF0ZUFnZW5jeVJlcXVlc3QaES5tb3RjdWEudjEuQWdlbmN5IhCQAgKwuxiAgASquxgDEgEB\
+        EmMKDkltcG9ydEFnZW5jaWVzEiAubW90Y3VhLnYxLkltcG9ydEFnZW5jaWVzUmVxdWVzdBohLm1vdGN1YS52MS5J\
+        bXBvcnRBZ2VuY2llc1Jlc3BvbnNlIgqQAgKquxgDEgEBKAESVgoNQ3JlYXRlT2ZmaWNlchIfLm1vdGN1YS52MS5D\
+        cmVhdGVPZmZpY2VyUmVxdWVzdBoSLm1vdGN1YS52MS5PZmZpY2VyIhCQAgKwuxiAgASquxgDEgEBElEKCkdldE9m\
+        ZmljZXISHC5tb3RjdWEudjEuR2V0T2ZmaWNlclJlcXVlc3QaEi5tb3RjdWEudjEuT2ZmaWNlciIRkAIBsLsYgCCq\
+        uxgFEgMBAgMSVgoNVXBkYXRlT2ZmaWNlchIfLm1vdGN1YS52MS5VcGRhdGVPZmZpY2VyUmVxdWVzdBoSLm1vdGN1\
+        YS52MS5PZmZpY2VyIhCQAgKwuxiAgASquxgDEgEBElIKC1Bvc3RPZmZpY2VyEh0ubW90Y3VhLnYxLlBvc3RPZmZp\
+        Y2VyUmVxdWVzdBoSLm1vdGN1YS52MS5PZmZpY2VyIhCQAgKwuxiAgASquxgDEgEBEmIKDExpc3RPZmZpY2VycxIe\
+        Lm1vdGN1YS52MS5MaXN0T2ZmaWNlcnNSZXF1ZXN0Gh8ubW90Y3VhLnYxLkxpc3RPZmZpY2Vyc1Jlc3BvbnNlIhGQ\
+        AgGwuxiAQKq7GAUSAwECA0ICUAFiBnByb3RvMw==
         """),
     DescriptorFile(
       name: "motcua/v1/procedure.proto",
       package: "motcua.v1",
       dependencies: [
+        "google/protobuf/field_mask.proto",
         "google/protobuf/timestamp.proto",
+        "motcua/v1/agency.proto",
         "motcua/v1/common.proto",
         "motcua/v1/options.proto"
       ],
@@ -527,17 +606,43 @@ public enum MotCuaAPIDescriptors {
       ],
       symbols: [
         "motcua.v1.Procedure",
+        "motcua.v1.InternalStep",
+        "motcua.v1.Template",
         "motcua.v1.Sector",
         "motcua.v1.ProcedureCase",
         "motcua.v1.Component",
         "motcua.v1.ProcedureChannel",
         "motcua.v1.Fee",
+        "motcua.v1.Exemption",
         "motcua.v1.LegalBasis",
         "motcua.v1.Decision",
         "motcua.v1.ProcedureStep",
         "motcua.v1.Offering",
+        "motcua.v1.Assignment",
         "motcua.v1.OfferingLevel",
         "motcua.v1.GetProcedureRequest",
+        "motcua.v1.GetProcedureGuideRequest",
+        "motcua.v1.ProcedureGuide",
+        "motcua.v1.GuidePlace",
+        "motcua.v1.CreateProcedureRequest",
+        "motcua.v1.UpdateProcedureRequest",
+        "motcua.v1.PublishProcedureRequest",
+        "motcua.v1.SuspendProcedureRequest",
+        "motcua.v1.RepealProcedureRequest",
+        "motcua.v1.ListProcedureRevisionsRequest",
+        "motcua.v1.ListProcedureRevisionsResponse",
+        "motcua.v1.ProcedureRevision",
+        "motcua.v1.DiffProcedureRevisionsRequest",
+        "motcua.v1.DiffProcedureRevisionsResponse",
+        "motcua.v1.FieldDifference",
+        "motcua.v1.LintProcedureRequest",
+        "motcua.v1.LintProcedureResponse",
+        "motcua.v1.LintFinding",
+        "motcua.v1.ExportProceduresRequest",
+        "motcua.v1.ExportProceduresResponse",
+        "motcua.v1.ListAssignmentGapsRequest",
+        "motcua.v1.ListAssignmentGapsResponse",
+        "motcua.v1.AssignmentGap",
         "motcua.v1.ListProceduresRequest",
         "motcua.v1.ListProceduresResponse",
         "motcua.v1.SearchProceduresRequest",
@@ -560,10 +665,24 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.ProcedureView",
         "motcua.v1.FeeKind",
         "motcua.v1.MatchQuality",
+        "motcua.v1.LintRule",
+        "motcua.v1.LintSeverity",
+        "motcua.v1.ExportFormat",
         "motcua.v1.ProcedureService",
         "motcua.v1.ProcedureService.GetProcedure",
         "motcua.v1.ProcedureService.ListProcedures",
         "motcua.v1.ProcedureService.SearchProcedures",
+        "motcua.v1.ProcedureService.GetProcedureGuide",
+        "motcua.v1.ProcedureService.CreateProcedure",
+        "motcua.v1.ProcedureService.UpdateProcedure",
+        "motcua.v1.ProcedureService.PublishProcedure",
+        "motcua.v1.ProcedureService.SuspendProcedure",
+        "motcua.v1.ProcedureService.RepealProcedure",
+        "motcua.v1.ProcedureService.ListProcedureRevisions",
+        "motcua.v1.ProcedureService.DiffProcedureRevisions",
+        "motcua.v1.ProcedureService.LintProcedure",
+        "motcua.v1.ProcedureService.ExportProcedures",
+        "motcua.v1.ProcedureService.ListAssignmentGaps",
         "motcua.v1.ProcedureService.ImportProcedures",
         "motcua.v1.ProcedureService.SetOffering",
         "motcua.v1.ProcedureService.ListOfferings",
@@ -572,126 +691,255 @@ public enum MotCuaAPIDescriptors {
       ],
       extensions: [],
       base64: """
-        Chltb3RjdWEvdjEvcHJvY2VkdXJlLnByb3RvEgltb3RjdWEudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAu\
-        cHJvdG8aFm1vdGN1YS92MS9jb21tb24ucHJvdG8aF21vdGN1YS92MS9vcHRpb25zLnByb3RvIpsJCglQcm9jZWR1\
-        cmUSEgoEY29kZRgBIAEoCVIEY29kZRISCgRuYW1lGAIgASgJUgRuYW1lEisKB3NlY3RvcnMYAyADKAsyES5tb3Rj\
-        dWEudjEuU2VjdG9yUgdzZWN0b3JzEj8KD2NvbXBldGVudF9sZXZlbBgEIAEoDjIWLm1vdGN1YS52MS5BZ2VuY3lM\
-        ZXZlbFIOY29tcGV0ZW50TGV2ZWwSLAoEdHlwZRgFIAEoDjIYLm1vdGN1YS52MS5Qcm9jZWR1cmVUeXBlUgR0eXBl\
-        Ei8KE3Byb211bGdhdGluZ19hZ2VuY3kYBiABKAlSEnByb211bGdhdGluZ0FnZW5jeRItChJleGVjdXRpbmdfYWdl\
-        bmNpZXMYByADKAlSEWV4ZWN1dGluZ0FnZW5jaWVzEhoKCHN1YmplY3RzGAggAygJUghzdWJqZWN0cxIvCgVzdGF0\
-        ZRgJIAEoDjIZLm1vdGN1YS52MS5Qcm9jZWR1cmVTdGF0ZVIFc3RhdGUSIQoMc291cmNlX3N0YXRlGAogASgJUgtz\
-        b3VyY2VTdGF0ZRIaCghyZXZpc2lvbhgLIAEoBVIIcmV2aXNpb24SLgoKdmFsaWRfZnJvbRgMIAEoCzIPLm1vdGN1\
-        YS52MS5EYXRlUgl2YWxpZEZyb20SKgoIdmFsaWRfdG8YDSABKAsyDy5tb3RjdWEudjEuRGF0ZVIHdmFsaWRUbxI6\
-        ChBpbnRlZ3JhdGVkX3NpbmNlGA4gASgLMg8ubW90Y3VhLnYxLkRhdGVSD2ludGVncmF0ZWRTaW5jZRI8Cg1zZXJ2\
-        aWNlX2xldmVsGA8gASgOMhcubW90Y3VhLnYxLlNlcnZpY2VMZXZlbFIMc2VydmljZUxldmVsEi4KBWNhc2VzGBAg\
-        AygLMhgubW90Y3VhLnYxLlByb2NlZHVyZUNhc2VSBWNhc2VzEjQKCmNvbXBvbmVudHMYESADKAsyFC5tb3RjdWEu\
-        djEuQ29tcG9uZW50Ugpjb21wb25lbnRzEjcKCGNoYW5uZWxzGBIgAygLMhsubW90Y3VhLnYxLlByb2NlZHVyZUNo\
-        YW5uZWxSCGNoYW5uZWxzEjYKC2xlZ2FsX2Jhc2VzGBMgAygLMhUubW90Y3VhLnYxLkxlZ2FsQmFzaXNSCmxlZ2Fs\
-        QmFzZXMSGAoHcmVzdWx0cxgUIAMoCVIHcmVzdWx0cxIiCgxyZXF1aXJlbWVudHMYFSABKAlSDHJlcXVpcmVtZW50\
-        cxIuCgVzdGVwcxgWIAMoCzIYLm1vdGN1YS52MS5Qcm9jZWR1cmVTdGVwUgVzdGVwcxI1CgtwdWJsaWNhdGlvbhgX\
-        IAEoCzITLm1vdGN1YS52MS5EZWNpc2lvblILcHVibGljYXRpb24SEgoEZXRhZxgYIAEoCVIEZXRhZxI7CgtjcmVh\
-        dGVfdGltZRgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNyZWF0ZVRpbWUSOwoLdXBkYXRlX3Rp\
-        bWUYGiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgp1cGRhdGVUaW1lIkEKBlNlY3RvchIaCgRjb2Rl\
-        GAEgASgJQgb6uxgCEChSBGNvZGUSGwoEbmFtZRgCIAEoCUIH+rsYAxCsAlIEbmFtZSJsCg1Qcm9jZWR1cmVDYXNl\
-        EhIKBGNvZGUYASABKAlSBGNvZGUSEgoEbmFtZRgCIAEoCVIEbmFtZRIzCgp0aW1lX2xpbWl0GAMgASgLMhQubW90\
-        Y3VhLnYxLlRpbWVMaW1pdFIJdGltZUxpbWl0IpADCglDb21wb25lbnQSEgoEY29kZRgBIAEoCVIEY29kZRISCgRu\
-        YW1lGAIgASgJUgRuYW1lEhQKBWdyb3VwGAMgASgJUgVncm91cBIbCgljYXNlX2NvZGUYBCABKAlSCGNhc2VDb2Rl\
-        EiUKDm9yaWdpbmFsX2NvdW50GAUgASgFUg1vcmlnaW5hbENvdW50Eh0KCmNvcHlfY291bnQYBiABKAVSCWNvcHlD\
-        b3VudBIcCgltYW5kYXRvcnkYByABKAhSCW1hbmRhdG9yeRIuChNoYXNfZWxlY3Ryb25pY19mb3JtGAggASgIUhFo\
-        YXNFbGVjdHJvbmljRm9ybRI9ChtwYXBlcl9yZXF1aXJlZF9hZnRlcl9vbmxpbmUYCSABKAhSGHBhcGVyUmVxdWly\
-        ZWRBZnRlck9ubGluZRIuChNpc19wcm9jZWR1cmVfcmVzdWx0GAogASgIUhFpc1Byb2NlZHVyZVJlc3VsdBIlCg50\
-        ZW1wbGF0ZV9uYW1lcxgLIAMoCVINdGVtcGxhdGVOYW1lcyKtAQoQUHJvY2VkdXJlQ2hhbm5lbBIsCgdjaGFubmVs\
-        GAEgASgOMhIubW90Y3VhLnYxLkNoYW5uZWxSB2NoYW5uZWwSMwoKdGltZV9saW1pdBgCIAEoCzIULm1vdGN1YS52\
-        MS5UaW1lTGltaXRSCXRpbWVMaW1pdBIiCgRmZWVzGAMgAygLMg4ubW90Y3VhLnYxLkZlZVIEZmVlcxISCgRub3Rl\
-        GAQgASgJUgRub3RlIoUBCgNGZWUSJgoEa2luZBgBIAEoDjISLm1vdGN1YS52MS5GZWVLaW5kUgRraW5kEh0KCmFt\
-        b3VudF92bmQYAiABKANSCWFtb3VudFZuZBIjCg1hbW91bnRfc3RhdGVkGAMgASgIUgxhbW91bnRTdGF0ZWQSEgoE\
-        dGV4dBgEIAEoCVIEdGV4dCI6CgpMZWdhbEJhc2lzEhYKBm51bWJlchgBIAEoCVIGbnVtYmVyEhQKBXRpdGxlGAIg\
-        ASgJUgV0aXRsZSJPCghEZWNpc2lvbhIeCgZudW1iZXIYASABKAlCBvq7GAIQPFIGbnVtYmVyEiMKBGRhdGUYAiAB\
-        KAsyDy5tb3RjdWEudjEuRGF0ZVIEZGF0ZSI3Cg1Qcm9jZWR1cmVTdGVwEhIKBG5hbWUYASABKAlSBG5hbWUSEgoE\
-        dGV4dBgCIAEoCVIEdGV4dCLbAwoIT2ZmZXJpbmcSLwoOcHJvY2VkdXJlX2NvZGUYASABKAlCCPq7GAQIATAHUg1w\
-        cm9jZWR1cmVDb2RlEikKC2FnZW5jeV9jb2RlGAIgASgJQgj6uxgECAEwBlIKYWdlbmN5Q29kZRIwChBkZXNrX2Fn\
-        ZW5jeV9jb2RlGAMgASgJQgb6uxgCMAZSDmRlc2tBZ2VuY3lDb2RlEjgKBmxldmVscxgEIAMoCzIYLm1vdGN1YS52\
-        MS5PZmZlcmluZ0xldmVsQgb6uxgCGDJSBmxldmVscxI8Cg1zZXJ2aWNlX2xldmVsGAUgASgOMhcubW90Y3VhLnYx\
-        LlNlcnZpY2VMZXZlbFIMc2VydmljZUxldmVsEicKD3JlY2VpdmVzX29ubGluZRgGIAEoCFIOcmVjZWl2ZXNPbmxp\
-        bmUSKAoQcmVjZWl2ZXNfYnlfcG9zdBgHIAEoCFIOcmVjZWl2ZXNCeVBvc3QSLgoKdmFsaWRfZnJvbRgIIAEoCzIP\
-        Lm1vdGN1YS52MS5EYXRlUgl2YWxpZEZyb20SKgoIdmFsaWRfdG8YCSABKAsyDy5tb3RjdWEudjEuRGF0ZVIHdmFs\
-        aWRUbxIaCgRldGFnGAogASgJQgb6uxgCEEBSBGV0YWciogEKDU9mZmVyaW5nTGV2ZWwSNQoFbGV2ZWwYASABKA4y\
-        Fy5tb3RjdWEudjEuU2VydmljZUxldmVsQgb6uxgCCAFSBWxldmVsEi4KCnZhbGlkX2Zyb20YAiABKAsyDy5tb3Rj\
-        dWEudjEuRGF0ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGAMgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8i\
-        MwoTR2V0UHJvY2VkdXJlUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6uxgECAEwB1IEY29kZSKSAwoVTGlzdFByb2Nl\
-        ZHVyZXNSZXF1ZXN0Eh8KBnNlY3RvchgBIAEoCUIH+rsYAxCsAlIGc2VjdG9yEj8KD2NvbXBldGVudF9sZXZlbBgC\
-        IAEoDjIWLm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIOY29tcGV0ZW50TGV2ZWwSPAoNc2VydmljZV9sZXZlbBgDIAEo\
-        DjIXLm1vdGN1YS52MS5TZXJ2aWNlTGV2ZWxSDHNlcnZpY2VMZXZlbBInCgthZ2VuY3lfY29kZRgEIAEoCUIG+rsY\
-        AjAGUgphZ2VuY3lDb2RlEi8KBXN0YXRlGAUgASgOMhkubW90Y3VhLnYxLlByb2NlZHVyZVN0YXRlUgVzdGF0ZRIs\
-        CgR2aWV3GAYgASgOMhgubW90Y3VhLnYxLlByb2NlZHVyZVZpZXdSBHZpZXcSKQoJcGFnZV9zaXplGAcgASgFQgz6\
-        uxgIKgYQ/////wdSCHBhZ2VTaXplEiYKCnBhZ2VfdG9rZW4YCCABKAlCB/q7GAMQgAhSCXBhZ2VUb2tlbiJ2ChZM\
-        aXN0UHJvY2VkdXJlc1Jlc3BvbnNlEjQKCnByb2NlZHVyZXMYASADKAsyFC5tb3RjdWEudjEuUHJvY2VkdXJlUgpw\
-        cm9jZWR1cmVzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiKNAQoXU2VhcmNoUHJvY2Vk\
-        dXJlc1JlcXVlc3QSHwoFcXVlcnkYASABKAlCCfq7GAUIARDIAVIFcXVlcnkSKQoJcGFnZV9zaXplGAIgASgFQgz6\
-        uxgIKgYQ/////wdSCHBhZ2VTaXplEiYKCnBhZ2VfdG9rZW4YAyABKAlCB/q7GAMQgAhSCXBhZ2VUb2tlbiJsChhT\
-        ZWFyY2hQcm9jZWR1cmVzUmVzcG9uc2USKAoEaGl0cxgBIAMoCzIULm1vdGN1YS52MS5TZWFyY2hIaXRSBGhpdHMS\
-        JgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuInIKCVNlYXJjaEhpdBIyCglwcm9jZWR1cmUY\
-        ASABKAsyFC5tb3RjdWEudjEuUHJvY2VkdXJlUglwcm9jZWR1cmUSMQoHcXVhbGl0eRgCIAEoDjIXLm1vdGN1YS52\
-        MS5NYXRjaFF1YWxpdHlSB3F1YWxpdHki+wEKF0ltcG9ydFByb2NlZHVyZXNSZXF1ZXN0EiUKCnJlcXVlc3RfaWQY\
-        ASABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZhbGlkYXRlT25seRJJCg5j\
-        YXRhbG9ndWVfcm93cxgDIAMoCzIXLm1vdGN1YS52MS5DYXRhbG9ndWVSb3dCCfq7GAUY6Ac4AVINY2F0YWxvZ3Vl\
-        Um93cxJJCgxkZXRhaWxzX3Jvd3MYBCADKAsyGy5tb3RjdWEudjEuUHJvY2VkdXJlRGV0YWlsc0IJ+rsYBRjoBzgB\
-        UgtkZXRhaWxzUm93cyKXAgoMQ2F0YWxvZ3VlUm93EhIKBGxpbmUYASABKANSBGxpbmUSEgoEY29kZRgCIAEoCVIE\
-        Y29kZRISCgRuYW1lGAMgASgJUgRuYW1lEhgKB3NlY3RvcnMYBCABKAlSB3NlY3RvcnMSLwoTcHJvbXVsZ2F0aW5n\
-        X2FnZW5jeRgFIAEoCVIScHJvbXVsZ2F0aW5nQWdlbmN5EjMKFWV4ZWN1dGluZ19kZXBhcnRtZW50cxgGIAEoCVIU\
-        ZXhlY3V0aW5nRGVwYXJ0bWVudHMSIQoMdGFyZ2V0X3R5cGVzGAcgASgJUgt0YXJnZXRUeXBlcxIUCgVzdGF0ZRgI\
-        IAEoCVIFc3RhdGUSEgoEdHlwZRgJIAEoCVIEdHlwZSL6BAoQUHJvY2VkdXJlRGV0YWlscxISCgRsaW5lGAEgASgD\
-        UgRsaW5lEhIKBGNvZGUYAiABKAlSBGNvZGUSKQoGc2VjdG9yGAMgASgLMhEubW90Y3VhLnYxLlNlY3RvclIGc2Vj\
-        dG9yEj8KD2NvbXBldGVudF9sZXZlbBgEIAEoDjIWLm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIOY29tcGV0ZW50TGV2\
-        ZWwSLgoFY2FzZXMYBSADKAsyGC5tb3RjdWEudjEuUHJvY2VkdXJlQ2FzZVIFY2FzZXMSNAoKY29tcG9uZW50cxgG\
-        IAMoCzIULm1vdGN1YS52MS5Db21wb25lbnRSCmNvbXBvbmVudHMSNwoIY2hhbm5lbHMYByADKAsyGy5tb3RjdWEu\
-        djEuUHJvY2VkdXJlQ2hhbm5lbFIIY2hhbm5lbHMSNgoLbGVnYWxfYmFzZXMYCCADKAsyFS5tb3RjdWEudjEuTGVn\
-        YWxCYXNpc1IKbGVnYWxCYXNlcxIYCgdyZXN1bHRzGAkgAygJUgdyZXN1bHRzEiIKDHJlcXVpcmVtZW50cxgKIAEo\
-        CVIMcmVxdWlyZW1lbnRzEi4KBXN0ZXBzGAsgAygLMhgubW90Y3VhLnYxLlByb2NlZHVyZVN0ZXBSBXN0ZXBzEhoK\
-        CHN1YmplY3RzGAwgAygJUghzdWJqZWN0cxI1CgtwdWJsaWNhdGlvbhgNIAEoCzITLm1vdGN1YS52MS5EZWNpc2lv\
-        blILcHVibGljYXRpb24SOgoQaW50ZWdyYXRlZF9zaW5jZRgOIAEoCzIPLm1vdGN1YS52MS5EYXRlUg9pbnRlZ3Jh\
-        dGVkU2luY2UisQEKGEltcG9ydFByb2NlZHVyZXNSZXNwb25zZRI1CgljYXRhbG9ndWUYASABKAsyFy5tb3RjdWEu\
-        djEuSW1wb3J0Q291bnRzUgljYXRhbG9ndWUSMQoHZGV0YWlscxgCIAEoCzIXLm1vdGN1YS52MS5JbXBvcnRDb3Vu\
-        dHNSB2RldGFpbHMSKwoGZXJyb3JzGAMgAygLMhMubW90Y3VhLnYxLlJvd0Vycm9yUgZlcnJvcnMitQEKElNldE9m\
-        ZmVyaW5nUmVxdWVzdBI3CghvZmZlcmluZxgBIAEoCzITLm1vdGN1YS52MS5PZmZlcmluZ0IG+rsYAggBUghvZmZl\
-        cmluZxIlCgpyZXF1ZXN0X2lkGAIgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12YWxpZGF0ZV9vbmx5GAMgASgI\
-        Ugx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgEIAEoCUIG+rsYAhBAUgRldGFnIucBChRMaXN0T2ZmZXJpbmdzUmVxdWVz\
-        dBItCg5wcm9jZWR1cmVfY29kZRgBIAEoCUIG+rsYAjAHUg1wcm9jZWR1cmVDb2RlEicKC2FnZW5jeV9jb2RlGAIg\
-        ASgJQgb6uxgCMAZSCmFnZW5jeUNvZGUSJAoFYXNfb2YYAyABKAsyDy5tb3RjdWEudjEuRGF0ZVIEYXNPZhIpCglw\
-        YWdlX3NpemUYBCABKAVCDPq7GAgqBhD/////B1IIcGFnZVNpemUSJgoKcGFnZV90b2tlbhgFIAEoCUIH+rsYAxCA\
-        CFIJcGFnZVRva2VuInIKFUxpc3RPZmZlcmluZ3NSZXNwb25zZRIxCglvZmZlcmluZ3MYASADKAsyEy5tb3RjdWEu\
-        djEuT2ZmZXJpbmdSCW9mZmVyaW5ncxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4iZwoS\
-        TGlzdFNlY3RvcnNSZXF1ZXN0EikKCXBhZ2Vfc2l6ZRgBIAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpw\
-        YWdlX3Rva2VuGAIgASgJQgf6uxgDEIAIUglwYWdlVG9rZW4iagoTTGlzdFNlY3RvcnNSZXNwb25zZRIrCgdzZWN0\
-        b3JzGAEgAygLMhEubW90Y3VhLnYxLlNlY3RvclIHc2VjdG9ycxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5l\
-        eHRQYWdlVG9rZW4imQEKFEltcG9ydFNlY3RvcnNSZXF1ZXN0EiUKCnJlcXVlc3RfaWQYASABKAlCBvq7GAIwCVIJ\
-        cmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZhbGlkYXRlT25seRI1CgRyb3dzGAMgAygLMhQubW90\
-        Y3VhLnYxLlNlY3RvclJvd0IL+rsYBwgBGJBOOAFSBHJvd3MiSgoJU2VjdG9yUm93EhIKBGxpbmUYASABKANSBGxp\
-        bmUSKQoGc2VjdG9yGAIgASgLMhEubW90Y3VhLnYxLlNlY3RvclIGc2VjdG9yInUKFUltcG9ydFNlY3RvcnNSZXNw\
-        b25zZRIvCgZjb3VudHMYASABKAsyFy5tb3RjdWEudjEuSW1wb3J0Q291bnRzUgZjb3VudHMSKwoGZXJyb3JzGAIg\
-        AygLMhMubW90Y3VhLnYxLlJvd0Vycm9yUgZlcnJvcnMqqAEKDlByb2NlZHVyZVN0YXRlEh8KG1BST0NFRFVSRV9T\
-        VEFURV9VTlNQRUNJRklFRBAAEhkKFVBST0NFRFVSRV9TVEFURV9EUkFGVBABEh0KGVBST0NFRFVSRV9TVEFURV9Q\
-        VUJMSVNIRUQQAhIdChlQUk9DRURVUkVfU1RBVEVfU1VTUEVOREVEEAMSHAoYUFJPQ0VEVVJFX1NUQVRFX1JFUEVB\
-        TEVEEAQqjwEKDVByb2NlZHVyZVR5cGUSHgoaUFJPQ0VEVVJFX1RZUEVfVU5TUEVDSUZJRUQQABIbChdQUk9DRURV\
-        UkVfVFlQRV9TVEFOREFSRBABEhsKF1BST0NFRFVSRV9UWVBFX1NQRUNJRklDEAISJAogUFJPQ0VEVVJFX1RZUEVf\
-        U1RBTkRBUkRfSU5URVJOQUwQAypiCg1Qcm9jZWR1cmVWaWV3Eh4KGlBST0NFRFVSRV9WSUVXX1VOU1BFQ0lGSUVE\
-        EAASGAoUUFJPQ0VEVVJFX1ZJRVdfQkFTSUMQARIXChNQUk9DRURVUkVfVklFV19GVUxMEAIqXgoHRmVlS2luZBIY\
-        ChRGRUVfS0lORF9VTlNQRUNJRklFRBAAEhAKDEZFRV9LSU5EX0ZFRRABEhMKD0ZFRV9LSU5EX0NIQVJHRRACEhIK\
-        DkZFRV9LSU5EX1BSSUNFEAMqmwEKDE1hdGNoUXVhbGl0eRIdChlNQVRDSF9RVUFMSVRZX1VOU1BFQ0lGSUVEEAAS\
-        FgoSTUFUQ0hfUVVBTElUWV9DT0RFEAESHQoZTUFUQ0hfUVVBTElUWV9FWEFDVF9UT05FUxACEhgKFE1BVENIX1FV\
-        QUxJVFlfRk9MREVEEAMSGwoXTUFUQ0hfUVVBTElUWV9TVUJTVFJJTkcQBDKeBgoQUHJvY2VkdXJlU2VydmljZRJU\
-        CgxHZXRQcm9jZWR1cmUSHi5tb3RjdWEudjEuR2V0UHJvY2VkdXJlUmVxdWVzdBoULm1vdGN1YS52MS5Qcm9jZWR1\
-        cmUiDpACAbC7GIAgqrsYAggBEmUKDkxpc3RQcm9jZWR1cmVzEiAubW90Y3VhLnYxLkxpc3RQcm9jZWR1cmVzUmVx\
-        dWVzdBohLm1vdGN1YS52MS5MaXN0UHJvY2VkdXJlc1Jlc3BvbnNlIg6QAgGwuxiAQKq7GAIIARJrChBTZWFyY2hQ\
-        cm9jZWR1cmVzEiIubW90Y3VhLnYxLlNlYXJjaFByb2NlZHVyZXNSZXF1ZXN0GiMubW90Y3VhLnYxLlNlYXJjaFBy\
-        b2NlZHVyZXNSZXNwb25zZSIOkAIBsLsYgCCquxgCCAESaQoQSW1wb3J0UHJvY2VkdXJlcxIiLm1vdGN1YS52MS5J\
-        bXBvcnRQcm9jZWR1cmVzUmVxdWVzdBojLm1vdGN1YS52MS5JbXBvcnRQcm9jZWR1cmVzUmVzcG9uc2UiCpACAqq7\
-        GAMSAQEoARJTCgtTZXRPZmZlcmluZxIdLm1vdGN1YS52MS5TZXRPZmZlcmluZ1JlcXVlc3QaEy5tb3RjdWEudjEu\
-        T2ZmZXJpbmciEJACArC7GICABKq7GAMSAQESYgoNTGlzdE9mZmVyaW5ncxIfLm1vdGN1YS52MS5MaXN0T2ZmZXJp\
-        bmdzUmVxdWVzdBogLm1vdGN1YS52MS5MaXN0T2ZmZXJpbmdzUmVzcG9uc2UiDpACAbC7GIBAqrsYAggBElwKC0xp\
-        c3RTZWN0b3JzEh0ubW90Y3VhLnYxLkxpc3RTZWN0b3JzUmVxdWVzdBoeLm1vdGN1YS52MS5MaXN0U2VjdG9yc1Jl\
-        c3BvbnNlIg6QAgGwuxiAIKq7GAIIARJeCg1JbXBvcnRTZWN0b3JzEh8ubW90Y3VhLnYxLkltcG9ydFNlY3RvcnNS\
-        ZXF1ZXN0GiAubW90Y3VhLnYxLkltcG9ydFNlY3RvcnNSZXNwb25zZSIKkAICqrsYAxIBAUICUAFiBnByb3RvMw==
+        Chltb3RjdWEvdjEvcHJvY2VkdXJlLnByb3RvEgltb3RjdWEudjEaIGdvb2dsZS9wcm90b2J1Zi9maWVsZF9tYXNr\
+        LnByb3RvGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZtb3RjdWEvdjEvYWdlbmN5LnByb3RvGhZt\
+        b3RjdWEvdjEvY29tbW9uLnByb3RvGhdtb3RjdWEvdjEvb3B0aW9ucy5wcm90byLhCwoJUHJvY2VkdXJlEhIKBGNv\
+        ZGUYASABKAlSBGNvZGUSEgoEbmFtZRgCIAEoCVIEbmFtZRIrCgdzZWN0b3JzGAMgAygLMhEubW90Y3VhLnYxLlNl\
+        Y3RvclIHc2VjdG9ycxI/Cg9jb21wZXRlbnRfbGV2ZWwYBCABKA4yFi5tb3RjdWEudjEuQWdlbmN5TGV2ZWxSDmNv\
+        bXBldGVudExldmVsEiwKBHR5cGUYBSABKA4yGC5tb3RjdWEudjEuUHJvY2VkdXJlVHlwZVIEdHlwZRIvChNwcm9t\
+        dWxnYXRpbmdfYWdlbmN5GAYgASgJUhJwcm9tdWxnYXRpbmdBZ2VuY3kSLQoSZXhlY3V0aW5nX2FnZW5jaWVzGAcg\
+        AygJUhFleGVjdXRpbmdBZ2VuY2llcxIaCghzdWJqZWN0cxgIIAMoCVIIc3ViamVjdHMSLwoFc3RhdGUYCSABKA4y\
+        GS5tb3RjdWEudjEuUHJvY2VkdXJlU3RhdGVSBXN0YXRlEiEKDHNvdXJjZV9zdGF0ZRgKIAEoCVILc291cmNlU3Rh\
+        dGUSGgoIcmV2aXNpb24YCyABKAVSCHJldmlzaW9uEi4KCnZhbGlkX2Zyb20YDCABKAsyDy5tb3RjdWEudjEuRGF0\
+        ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGA0gASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8SOgoQaW50ZWdy\
+        YXRlZF9zaW5jZRgOIAEoCzIPLm1vdGN1YS52MS5EYXRlUg9pbnRlZ3JhdGVkU2luY2USPAoNc2VydmljZV9sZXZl\
+        bBgPIAEoDjIXLm1vdGN1YS52MS5TZXJ2aWNlTGV2ZWxSDHNlcnZpY2VMZXZlbBIuCgVjYXNlcxgQIAMoCzIYLm1v\
+        dGN1YS52MS5Qcm9jZWR1cmVDYXNlUgVjYXNlcxI0Cgpjb21wb25lbnRzGBEgAygLMhQubW90Y3VhLnYxLkNvbXBv\
+        bmVudFIKY29tcG9uZW50cxI3CghjaGFubmVscxgSIAMoCzIbLm1vdGN1YS52MS5Qcm9jZWR1cmVDaGFubmVsUghj\
+        aGFubmVscxI2CgtsZWdhbF9iYXNlcxgTIAMoCzIVLm1vdGN1YS52MS5MZWdhbEJhc2lzUgpsZWdhbEJhc2VzEhgK\
+        B3Jlc3VsdHMYFCADKAlSB3Jlc3VsdHMSIgoMcmVxdWlyZW1lbnRzGBUgASgJUgxyZXF1aXJlbWVudHMSLgoFc3Rl\
+        cHMYFiADKAsyGC5tb3RjdWEudjEuUHJvY2VkdXJlU3RlcFIFc3RlcHMSNQoLcHVibGljYXRpb24YFyABKAsyEy5t\
+        b3RjdWEudjEuRGVjaXNpb25SC3B1YmxpY2F0aW9uEhIKBGV0YWcYGCABKAlSBGV0YWcSOwoLY3JlYXRlX3RpbWUY\
+        GSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgpjcmVhdGVUaW1lEjsKC3VwZGF0ZV90aW1lGBogASgL\
+        MhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGltZRJGCg5pbnRlcm5hbF9zdGVwcxgbIAMoCzIX\
+        Lm1vdGN1YS52MS5JbnRlcm5hbFN0ZXBCBvq7GAIYZFINaW50ZXJuYWxTdGVwcxIkCghndWlkYW5jZRgcIAEoCUII\
+        +rsYBBCgjQZSCGd1aWRhbmNlEjoKCXRlbXBsYXRlcxgdIAMoCzITLm1vdGN1YS52MS5UZW1wbGF0ZUIH+rsYAxjI\
+        AVIJdGVtcGxhdGVzEisKBmVuZGluZxgeIAEoCzITLm1vdGN1YS52MS5EZWNpc2lvblIGZW5kaW5nEjUKDm1hZGVf\
+        cHVibGljX29uGB8gASgLMg8ubW90Y3VhLnYxLkRhdGVSDG1hZGVQdWJsaWNPbhI2Cg5lZmZlY3RpdmVfZnJvbRgg\
+        IAEoCzIPLm1vdGN1YS52MS5EYXRlUg1lZmZlY3RpdmVGcm9tItUBCgxJbnRlcm5hbFN0ZXASHQoEbmFtZRgBIAEo\
+        CUIJ+rsYBQgBEKwCUgRuYW1lEisKBGR1dHkYAiABKA4yDy5tb3RjdWEudjEuRHV0eUIG+rsYAggBUgRkdXR5EjMK\
+        CnRpbWVfbGltaXQYAyABKAsyFC5tb3RjdWEudjEuVGltZUxpbWl0Ugl0aW1lTGltaXQSGwoEdGV4dBgEIAEoCUIH\
+        +rsYAxCQTlIEdGV4dBInCgthZ2VuY3lfY29kZRgFIAEoCUIG+rsYAjAGUgphZ2VuY3lDb2RlIpMBCghUZW1wbGF0\
+        ZRIdCgRuYW1lGAEgASgJQgn6uxgFCAEQrAJSBG5hbWUSLQoOY29tcG9uZW50X2NvZGUYAiABKAlCBvq7GAIQZFIN\
+        Y29tcG9uZW50Q29kZRIZCgN1cmkYAyABKAlCB/q7GAMQ0A9SA3VyaRIeCgZzaGEyNTYYBCABKAlCBvq7GAIwDFIG\
+        c2hhMjU2IkEKBlNlY3RvchIaCgRjb2RlGAEgASgJQgb6uxgCEChSBGNvZGUSGwoEbmFtZRgCIAEoCUIH+rsYAxCs\
+        AlIEbmFtZSJsCg1Qcm9jZWR1cmVDYXNlEhIKBGNvZGUYASABKAlSBGNvZGUSEgoEbmFtZRgCIAEoCVIEbmFtZRIz\
+        Cgp0aW1lX2xpbWl0GAMgASgLMhQubW90Y3VhLnYxLlRpbWVMaW1pdFIJdGltZUxpbWl0IpADCglDb21wb25lbnQS\
+        EgoEY29kZRgBIAEoCVIEY29kZRISCgRuYW1lGAIgASgJUgRuYW1lEhQKBWdyb3VwGAMgASgJUgVncm91cBIbCglj\
+        YXNlX2NvZGUYBCABKAlSCGNhc2VDb2RlEiUKDm9yaWdpbmFsX2NvdW50GAUgASgFUg1vcmlnaW5hbENvdW50Eh0K\
+        CmNvcHlfY291bnQYBiABKAVSCWNvcHlDb3VudBIcCgltYW5kYXRvcnkYByABKAhSCW1hbmRhdG9yeRIuChNoYXNf\
+        ZWxlY3Ryb25pY19mb3JtGAggASgIUhFoYXNFbGVjdHJvbmljRm9ybRI9ChtwYXBlcl9yZXF1aXJlZF9hZnRlcl9v\
+        bmxpbmUYCSABKAhSGHBhcGVyUmVxdWlyZWRBZnRlck9ubGluZRIuChNpc19wcm9jZWR1cmVfcmVzdWx0GAogASgI\
+        UhFpc1Byb2NlZHVyZVJlc3VsdBIlCg50ZW1wbGF0ZV9uYW1lcxgLIAMoCVINdGVtcGxhdGVOYW1lcyKtAQoQUHJv\
+        Y2VkdXJlQ2hhbm5lbBIsCgdjaGFubmVsGAEgASgOMhIubW90Y3VhLnYxLkNoYW5uZWxSB2NoYW5uZWwSMwoKdGlt\
+        ZV9saW1pdBgCIAEoCzIULm1vdGN1YS52MS5UaW1lTGltaXRSCXRpbWVMaW1pdBIiCgRmZWVzGAMgAygLMg4ubW90\
+        Y3VhLnYxLkZlZVIEZmVlcxISCgRub3RlGAQgASgJUgRub3RlIsMBCgNGZWUSJgoEa2luZBgBIAEoDjISLm1vdGN1\
+        YS52MS5GZWVLaW5kUgRraW5kEh0KCmFtb3VudF92bmQYAiABKANSCWFtb3VudFZuZBIjCg1hbW91bnRfc3RhdGVk\
+        GAMgASgIUgxhbW91bnRTdGF0ZWQSEgoEdGV4dBgEIAEoCVIEdGV4dBI8CgpleGVtcHRpb25zGAUgAygLMhQubW90\
+        Y3VhLnYxLkV4ZW1wdGlvbkIG+rsYAhgyUgpleGVtcHRpb25zIk8KCUV4ZW1wdGlvbhIjCgdzdWJqZWN0GAEgASgJ\
+        Qgn6uxgFCAEQ9ANSB3N1YmplY3QSHQoFYmFzaXMYAiABKAlCB/q7GAMQrAJSBWJhc2lzIjoKCkxlZ2FsQmFzaXMS\
+        FgoGbnVtYmVyGAEgASgJUgZudW1iZXISFAoFdGl0bGUYAiABKAlSBXRpdGxlIk8KCERlY2lzaW9uEh4KBm51bWJl\
+        chgBIAEoCUIG+rsYAhA8UgZudW1iZXISIwoEZGF0ZRgCIAEoCzIPLm1vdGN1YS52MS5EYXRlUgRkYXRlIjcKDVBy\
+        b2NlZHVyZVN0ZXASEgoEbmFtZRgBIAEoCVIEbmFtZRISCgR0ZXh0GAIgASgJUgR0ZXh0IqAFCghPZmZlcmluZxIv\
+        Cg5wcm9jZWR1cmVfY29kZRgBIAEoCUII+rsYBAgBMAdSDXByb2NlZHVyZUNvZGUSKQoLYWdlbmN5X2NvZGUYAiAB\
+        KAlCCPq7GAQIATAGUgphZ2VuY3lDb2RlEjAKEGRlc2tfYWdlbmN5X2NvZGUYAyABKAlCBvq7GAIwBlIOZGVza0Fn\
+        ZW5jeUNvZGUSOAoGbGV2ZWxzGAQgAygLMhgubW90Y3VhLnYxLk9mZmVyaW5nTGV2ZWxCBvq7GAIYMlIGbGV2ZWxz\
+        EjwKDXNlcnZpY2VfbGV2ZWwYBSABKA4yFy5tb3RjdWEudjEuU2VydmljZUxldmVsUgxzZXJ2aWNlTGV2ZWwSJwoP\
+        cmVjZWl2ZXNfb25saW5lGAYgASgIUg5yZWNlaXZlc09ubGluZRIoChByZWNlaXZlc19ieV9wb3N0GAcgASgIUg5y\
+        ZWNlaXZlc0J5UG9zdBIuCgp2YWxpZF9mcm9tGAggASgLMg8ubW90Y3VhLnYxLkRhdGVSCXZhbGlkRnJvbRIqCgh2\
+        YWxpZF90bxgJIAEoCzIPLm1vdGN1YS52MS5EYXRlUgd2YWxpZFRvEhoKBGV0YWcYCiABKAlCBvq7GAIQQFIEZXRh\
+        ZxI8Cglhc3NpZ25lZXMYCyADKAsyFS5tb3RjdWEudjEuQXNzaWdubWVudEIH+rsYAxjIAVIJYXNzaWduZWVzEkUK\
+        DnBhcGVyX3BvbGljaWVzGAwgAygLMhYubW90Y3VhLnYxLlBhcGVyUG9saWN5Qgb6uxgCGBRSDXBhcGVyUG9saWNp\
+        ZXMSPgoOc2VydmljZV9leHRlbnQYDSABKA4yFy5tb3RjdWEudjEuU2VydmljZUxldmVsUg1zZXJ2aWNlRXh0ZW50\
+        IsIBCgpBc3NpZ25tZW50EisKBGR1dHkYASABKA4yDy5tb3RjdWEudjEuRHV0eUIG+rsYAggBUgRkdXR5EisKDG9m\
+        ZmljZXJfY29kZRgCIAEoCUII+rsYBAgBMAtSC29mZmljZXJDb2RlEi4KCnZhbGlkX2Zyb20YAyABKAsyDy5tb3Rj\
+        dWEudjEuRGF0ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGAQgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8i\
+        ogEKDU9mZmVyaW5nTGV2ZWwSNQoFbGV2ZWwYASABKA4yFy5tb3RjdWEudjEuU2VydmljZUxldmVsQgb6uxgCCAFS\
+        BWxldmVsEi4KCnZhbGlkX2Zyb20YAiABKAsyDy5tb3RjdWEudjEuRGF0ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3Rv\
+        GAMgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8igwEKE0dldFByb2NlZHVyZVJlcXVlc3QSHAoEY29kZRgB\
+        IAEoCUII+rsYBAgBMAdSBGNvZGUSJAoFYXNfb2YYAiABKAsyDy5tb3RjdWEudjEuRGF0ZVIEYXNPZhIoCghyZXZp\
+        c2lvbhgDIAEoBUIM+rsYCCoGEP////8HUghyZXZpc2lvbiKGAQoYR2V0UHJvY2VkdXJlR3VpZGVSZXF1ZXN0EhwK\
+        BGNvZGUYASABKAlCCPq7GAQIATAHUgRjb2RlEiMKCWNhc2VfY29kZRgCIAEoCUIG+rsYAhBkUghjYXNlQ29kZRIn\
+        CgthZ2VuY3lfY29kZRgDIAEoCUIG+rsYAjAGUgphZ2VuY3lDb2RlIscECg5Qcm9jZWR1cmVHdWlkZRISCgRjb2Rl\
+        GAEgASgJUgRjb2RlEhIKBG5hbWUYAiABKAlSBG5hbWUSGgoIc3ViamVjdHMYAyADKAlSCHN1YmplY3RzEiIKDHJl\
+        cXVpcmVtZW50cxgEIAEoCVIMcmVxdWlyZW1lbnRzEhoKCGd1aWRhbmNlGAUgASgJUghndWlkYW5jZRIuCgVzdGVw\
+        cxgGIAMoCzIYLm1vdGN1YS52MS5Qcm9jZWR1cmVTdGVwUgVzdGVwcxI0Cgpjb21wb25lbnRzGAcgAygLMhQubW90\
+        Y3VhLnYxLkNvbXBvbmVudFIKY29tcG9uZW50cxIxCgl0ZW1wbGF0ZXMYCCADKAsyEy5tb3RjdWEudjEuVGVtcGxh\
+        dGVSCXRlbXBsYXRlcxI3CghjaGFubmVscxgJIAMoCzIbLm1vdGN1YS52MS5Qcm9jZWR1cmVDaGFubmVsUghjaGFu\
+        bmVscxIuCgVjYXNlcxgKIAMoCzIYLm1vdGN1YS52MS5Qcm9jZWR1cmVDYXNlUgVjYXNlcxIYCgdyZXN1bHRzGAsg\
+        AygJUgdyZXN1bHRzEjYKC2xlZ2FsX2Jhc2VzGAwgAygLMhUubW90Y3VhLnYxLkxlZ2FsQmFzaXNSCmxlZ2FsQmFz\
+        ZXMSLQoGcGxhY2VzGA0gAygLMhUubW90Y3VhLnYxLkd1aWRlUGxhY2VSBnBsYWNlcxISCgRvcGVuGA4gASgIUgRv\
+        cGVuEhoKCHJldmlzaW9uGA8gASgFUghyZXZpc2lvbiLLAwoKR3VpZGVQbGFjZRIfCgthZ2VuY3lfY29kZRgBIAEo\
+        CVIKYWdlbmN5Q29kZRIfCgthZ2VuY3lfbmFtZRgCIAEoCVIKYWdlbmN5TmFtZRIoChBkZXNrX2FnZW5jeV9jb2Rl\
+        GAMgASgJUg5kZXNrQWdlbmN5Q29kZRIbCglkZXNrX25hbWUYBCABKAlSCGRlc2tOYW1lEicKD3JlY2VpdmVzX29u\
+        bGluZRgFIAEoCFIOcmVjZWl2ZXNPbmxpbmUSKAoQcmVjZWl2ZXNfYnlfcG9zdBgGIAEoCFIOcmVjZWl2ZXNCeVBv\
+        c3QSPAoNc2VydmljZV9sZXZlbBgHIAEoDjIXLm1vdGN1YS52MS5TZXJ2aWNlTGV2ZWxSDHNlcnZpY2VMZXZlbBI+\
+        Cg5zZXJ2aWNlX2V4dGVudBgIIAEoDjIXLm1vdGN1YS52MS5TZXJ2aWNlTGV2ZWxSDXNlcnZpY2VFeHRlbnQSPAoN\
+        d29ya2luZ19ob3VycxgJIAMoCzIXLm1vdGN1YS52MS5PcGVuSW50ZXJ2YWxSDHdvcmtpbmdIb3VycxIlCg5vbmxp\
+        bmVfcGF5bWVudBgKIAEoCFINb25saW5lUGF5bWVudCKgAQoWQ3JlYXRlUHJvY2VkdXJlUmVxdWVzdBI6Cglwcm9j\
+        ZWR1cmUYASABKAsyFC5tb3RjdWEudjEuUHJvY2VkdXJlQgb6uxgCCAFSCXByb2NlZHVyZRIlCgpyZXF1ZXN0X2lk\
+        GAIgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12YWxpZGF0ZV9vbmx5GAMgASgIUgx2YWxpZGF0ZU9ubHkiuQIK\
+        FlVwZGF0ZVByb2NlZHVyZVJlcXVlc3QSOgoJcHJvY2VkdXJlGAEgASgLMhQubW90Y3VhLnYxLlByb2NlZHVyZUIG\
+        +rsYAggBUglwcm9jZWR1cmUSQwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNr\
+        Qgb6uxgCCAFSCnVwZGF0ZU1hc2sSNgoOZWZmZWN0aXZlX2Zyb20YAyABKAsyDy5tb3RjdWEudjEuRGF0ZVINZWZm\
+        ZWN0aXZlRnJvbRIlCgpyZXF1ZXN0X2lkGAQgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12YWxpZGF0ZV9vbmx5\
+        GAUgASgIUgx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgGIAEoCUIG+rsYAhBAUgRldGFnIscCChdQdWJsaXNoUHJvY2Vk\
+        dXJlUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6uxgECAEwB1IEY29kZRI3CghkZWNpc2lvbhgCIAEoCzITLm1vdGN1\
+        YS52MS5EZWNpc2lvbkIG+rsYAggBUghkZWNpc2lvbhI2Cg5lZmZlY3RpdmVfZnJvbRgDIAEoCzIPLm1vdGN1YS52\
+        MS5EYXRlUg1lZmZlY3RpdmVGcm9tEjUKDm1hZGVfcHVibGljX29uGAQgASgLMg8ubW90Y3VhLnYxLkRhdGVSDG1h\
+        ZGVQdWJsaWNPbhIlCgpyZXF1ZXN0X2lkGAUgASgJQgb6uxgCMAlSCXJlcXVlc3RJZBIjCg12YWxpZGF0ZV9vbmx5\
+        GAYgASgIUgx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgHIAEoCUIG+rsYAhBAUgRldGFnIpACChdTdXNwZW5kUHJvY2Vk\
+        dXJlUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6uxgECAEwB1IEY29kZRI3CghkZWNpc2lvbhgCIAEoCzITLm1vdGN1\
+        YS52MS5EZWNpc2lvbkIG+rsYAggBUghkZWNpc2lvbhI2Cg5lZmZlY3RpdmVfZnJvbRgDIAEoCzIPLm1vdGN1YS52\
+        MS5EYXRlUg1lZmZlY3RpdmVGcm9tEiUKCnJlcXVlc3RfaWQYBCABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZh\
+        bGlkYXRlX29ubHkYBSABKAhSDHZhbGlkYXRlT25seRIaCgRldGFnGAYgASgJQgb6uxgCEEBSBGV0YWcijwIKFlJl\
+        cGVhbFByb2NlZHVyZVJlcXVlc3QSHAoEY29kZRgBIAEoCUII+rsYBAgBMAdSBGNvZGUSNwoIZGVjaXNpb24YAiAB\
+        KAsyEy5tb3RjdWEudjEuRGVjaXNpb25CBvq7GAIIAVIIZGVjaXNpb24SNgoOZWZmZWN0aXZlX2Zyb20YAyABKAsy\
+        Dy5tb3RjdWEudjEuRGF0ZVINZWZmZWN0aXZlRnJvbRIlCgpyZXF1ZXN0X2lkGAQgASgJQgb6uxgCMAlSCXJlcXVl\
+        c3RJZBIjCg12YWxpZGF0ZV9vbmx5GAUgASgIUgx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgGIAEoCUIG+rsYAhBAUgRl\
+        dGFnIpABCh1MaXN0UHJvY2VkdXJlUmV2aXNpb25zUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6uxgECAEwB1IEY29k\
+        ZRIpCglwYWdlX3NpemUYAiABKAVCDPq7GAgqBhD/////B1IIcGFnZVNpemUSJgoKcGFnZV90b2tlbhgDIAEoCUIH\
+        +rsYAxCACFIJcGFnZVRva2VuIoQBCh5MaXN0UHJvY2VkdXJlUmV2aXNpb25zUmVzcG9uc2USOgoJcmV2aXNpb25z\
+        GAEgAygLMhwubW90Y3VhLnYxLlByb2NlZHVyZVJldmlzaW9uUglyZXZpc2lvbnMSJgoPbmV4dF9wYWdlX3Rva2Vu\
+        GAIgASgJUg1uZXh0UGFnZVRva2VuIrMCChFQcm9jZWR1cmVSZXZpc2lvbhIaCghyZXZpc2lvbhgBIAEoBVIIcmV2\
+        aXNpb24SNgoOZWZmZWN0aXZlX2Zyb20YAiABKAsyDy5tb3RjdWEudjEuRGF0ZVINZWZmZWN0aXZlRnJvbRI7Cgtj\
+        cmVhdGVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNyZWF0ZVRpbWUSIQoMcHJpbmNp\
+        cGFsX2lkGAQgASgJUgtwcmluY2lwYWxJZBIvCgVzdGF0ZRgFIAEoDjIZLm1vdGN1YS52MS5Qcm9jZWR1cmVTdGF0\
+        ZVIFc3RhdGUSEgoEbmFtZRgGIAEoCVIEbmFtZRIlCg5jb250ZW50X3NoYTI1NhgHIAEoCVINY29udGVudFNoYTI1\
+        NiKfAQodRGlmZlByb2NlZHVyZVJldmlzaW9uc1JlcXVlc3QSHAoEY29kZRgBIAEoCUII+rsYBAgBMAdSBGNvZGUS\
+        MQoNZnJvbV9yZXZpc2lvbhgCIAEoBUIM+rsYCCoGEP////8HUgxmcm9tUmV2aXNpb24SLQoLdG9fcmV2aXNpb24Y\
+        AyABKAVCDPq7GAgqBhD/////B1IKdG9SZXZpc2lvbiKkAQoeRGlmZlByb2NlZHVyZVJldmlzaW9uc1Jlc3BvbnNl\
+        EiMKDWZyb21fcmV2aXNpb24YASABKAVSDGZyb21SZXZpc2lvbhIfCgt0b19yZXZpc2lvbhgCIAEoBVIKdG9SZXZp\
+        c2lvbhI8CgtkaWZmZXJlbmNlcxgDIAMoCzIaLm1vdGN1YS52MS5GaWVsZERpZmZlcmVuY2VSC2RpZmZlcmVuY2Vz\
+        Il8KD0ZpZWxkRGlmZmVyZW5jZRISCgRwYXRoGAEgASgJUgRwYXRoEhsKCW9sZF92YWx1ZRgCIAEoCVIIb2xkVmFs\
+        dWUSGwoJbmV3X3ZhbHVlGAMgASgJUghuZXdWYWx1ZSI0ChRMaW50UHJvY2VkdXJlUmVxdWVzdBIcCgRjb2RlGAEg\
+        ASgJQgj6uxgECAEwB1IEY29kZSJLChVMaW50UHJvY2VkdXJlUmVzcG9uc2USMgoIZmluZGluZ3MYASADKAsyFi5t\
+        b3RjdWEudjEuTGludEZpbmRpbmdSCGZpbmRpbmdzIroBCgtMaW50RmluZGluZxInCgRydWxlGAEgASgOMhMubW90\
+        Y3VhLnYxLkxpbnRSdWxlUgRydWxlEjMKCHNldmVyaXR5GAIgASgOMhcubW90Y3VhLnYxLkxpbnRTZXZlcml0eVII\
+        c2V2ZXJpdHkSEgoEcGF0aBgDIAEoCVIEcGF0aBIfCgthZ2VuY3lfY29kZRgEIAEoCVIKYWdlbmN5Q29kZRIYCgdt\
+        ZXNzYWdlGAUgASgJUgdtZXNzYWdlInsKF0V4cG9ydFByb2NlZHVyZXNSZXF1ZXN0Ei8KBmZvcm1hdBgBIAEoDjIX\
+        Lm1vdGN1YS52MS5FeHBvcnRGb3JtYXRSBmZvcm1hdBIvCgVzdGF0ZRgCIAEoDjIZLm1vdGN1YS52MS5Qcm9jZWR1\
+        cmVTdGF0ZVIFc3RhdGUimgEKGEV4cG9ydFByb2NlZHVyZXNSZXNwb25zZRI+Cg5jYXRhbG9ndWVfcm93cxgBIAMo\
+        CzIXLm1vdGN1YS52MS5DYXRhbG9ndWVSb3dSDWNhdGFsb2d1ZVJvd3MSPgoMZGV0YWlsc19yb3dzGAIgAygLMhsu\
+        bW90Y3VhLnYxLlByb2NlZHVyZURldGFpbHNSC2RldGFpbHNSb3dzIuIBChlMaXN0QXNzaWdubWVudEdhcHNSZXF1\
+        ZXN0EicKC2FnZW5jeV9jb2RlGAEgASgJQgb6uxgCMAZSCmFnZW5jeUNvZGUSIwoEZHV0eRgCIAEoDjIPLm1vdGN1\
+        YS52MS5EdXR5UgRkdXR5EiQKBWFzX29mGAMgASgLMg8ubW90Y3VhLnYxLkRhdGVSBGFzT2YSKQoJcGFnZV9zaXpl\
+        GAQgASgFQgz6uxgIKgYQ/////wdSCHBhZ2VTaXplEiYKCnBhZ2VfdG9rZW4YBSABKAlCB/q7GAMQgAhSCXBhZ2VU\
+        b2tlbiJyChpMaXN0QXNzaWdubWVudEdhcHNSZXNwb25zZRIsCgRnYXBzGAEgAygLMhgubW90Y3VhLnYxLkFzc2ln\
+        bm1lbnRHYXBSBGdhcHMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuIrsBCg1Bc3NpZ25t\
+        ZW50R2FwEiUKDnByb2NlZHVyZV9jb2RlGAEgASgJUg1wcm9jZWR1cmVDb2RlEiUKDnByb2NlZHVyZV9uYW1lGAIg\
+        ASgJUg1wcm9jZWR1cmVOYW1lEh8KC2FnZW5jeV9jb2RlGAMgASgJUgphZ2VuY3lDb2RlEiMKBGR1dHkYBCABKA4y\
+        Dy5tb3RjdWEudjEuRHV0eVIEZHV0eRIWCgZwb3N0ZWQYBSABKAhSBnBvc3RlZCKSAwoVTGlzdFByb2NlZHVyZXNS\
+        ZXF1ZXN0Eh8KBnNlY3RvchgBIAEoCUIH+rsYAxCsAlIGc2VjdG9yEj8KD2NvbXBldGVudF9sZXZlbBgCIAEoDjIW\
+        Lm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIOY29tcGV0ZW50TGV2ZWwSPAoNc2VydmljZV9sZXZlbBgDIAEoDjIXLm1v\
+        dGN1YS52MS5TZXJ2aWNlTGV2ZWxSDHNlcnZpY2VMZXZlbBInCgthZ2VuY3lfY29kZRgEIAEoCUIG+rsYAjAGUgph\
+        Z2VuY3lDb2RlEi8KBXN0YXRlGAUgASgOMhkubW90Y3VhLnYxLlByb2NlZHVyZVN0YXRlUgVzdGF0ZRIsCgR2aWV3\
+        GAYgASgOMhgubW90Y3VhLnYxLlByb2NlZHVyZVZpZXdSBHZpZXcSKQoJcGFnZV9zaXplGAcgASgFQgz6uxgIKgYQ\
+        /////wdSCHBhZ2VTaXplEiYKCnBhZ2VfdG9rZW4YCCABKAlCB/q7GAMQgAhSCXBhZ2VUb2tlbiJ2ChZMaXN0UHJv\
+        Y2VkdXJlc1Jlc3BvbnNlEjQKCnByb2NlZHVyZXMYASADKAsyFC5tb3RjdWEudjEuUHJvY2VkdXJlUgpwcm9jZWR1\
+        cmVzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiKNAQoXU2VhcmNoUHJvY2VkdXJlc1Jl\
+        cXVlc3QSHwoFcXVlcnkYASABKAlCCfq7GAUIARDIAVIFcXVlcnkSKQoJcGFnZV9zaXplGAIgASgFQgz6uxgIKgYQ\
+        /////wdSCHBhZ2VTaXplEiYKCnBhZ2VfdG9rZW4YAyABKAlCB/q7GAMQgAhSCXBhZ2VUb2tlbiJsChhTZWFyY2hQ\
+        cm9jZWR1cmVzUmVzcG9uc2USKAoEaGl0cxgBIAMoCzIULm1vdGN1YS52MS5TZWFyY2hIaXRSBGhpdHMSJgoPbmV4\
+        dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuInIKCVNlYXJjaEhpdBIyCglwcm9jZWR1cmUYASABKAsy\
+        FC5tb3RjdWEudjEuUHJvY2VkdXJlUglwcm9jZWR1cmUSMQoHcXVhbGl0eRgCIAEoDjIXLm1vdGN1YS52MS5NYXRj\
+        aFF1YWxpdHlSB3F1YWxpdHki+wEKF0ltcG9ydFByb2NlZHVyZXNSZXF1ZXN0EiUKCnJlcXVlc3RfaWQYASABKAlC\
+        Bvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZhbGlkYXRlT25seRJJCg5jYXRhbG9n\
+        dWVfcm93cxgDIAMoCzIXLm1vdGN1YS52MS5DYXRhbG9ndWVSb3dCCfq7GAUY6Ac4AVINY2F0YWxvZ3VlUm93cxJJ\
+        CgxkZXRhaWxzX3Jvd3MYBCADKAsyGy5tb3RjdWEudjEuUHJvY2VkdXJlRGV0YWlsc0IJ+rsYBRjoBzgBUgtkZXRh\
+        aWxzUm93cyKXAgoMQ2F0YWxvZ3VlUm93EhIKBGxpbmUYASABKANSBGxpbmUSEgoEY29kZRgCIAEoCVIEY29kZRIS\
+        CgRuYW1lGAMgASgJUgRuYW1lEhgKB3NlY3RvcnMYBCABKAlSB3NlY3RvcnMSLwoTcHJvbXVsZ2F0aW5nX2FnZW5j\
+        eRgFIAEoCVIScHJvbXVsZ2F0aW5nQWdlbmN5EjMKFWV4ZWN1dGluZ19kZXBhcnRtZW50cxgGIAEoCVIUZXhlY3V0\
+        aW5nRGVwYXJ0bWVudHMSIQoMdGFyZ2V0X3R5cGVzGAcgASgJUgt0YXJnZXRUeXBlcxIUCgVzdGF0ZRgIIAEoCVIF\
+        c3RhdGUSEgoEdHlwZRgJIAEoCVIEdHlwZSLJBwoQUHJvY2VkdXJlRGV0YWlscxISCgRsaW5lGAEgASgDUgRsaW5l\
+        EhIKBGNvZGUYAiABKAlSBGNvZGUSKQoGc2VjdG9yGAMgASgLMhEubW90Y3VhLnYxLlNlY3RvclIGc2VjdG9yEj8K\
+        D2NvbXBldGVudF9sZXZlbBgEIAEoDjIWLm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIOY29tcGV0ZW50TGV2ZWwSLgoF\
+        Y2FzZXMYBSADKAsyGC5tb3RjdWEudjEuUHJvY2VkdXJlQ2FzZVIFY2FzZXMSNAoKY29tcG9uZW50cxgGIAMoCzIU\
+        Lm1vdGN1YS52MS5Db21wb25lbnRSCmNvbXBvbmVudHMSNwoIY2hhbm5lbHMYByADKAsyGy5tb3RjdWEudjEuUHJv\
+        Y2VkdXJlQ2hhbm5lbFIIY2hhbm5lbHMSNgoLbGVnYWxfYmFzZXMYCCADKAsyFS5tb3RjdWEudjEuTGVnYWxCYXNp\
+        c1IKbGVnYWxCYXNlcxIYCgdyZXN1bHRzGAkgAygJUgdyZXN1bHRzEiIKDHJlcXVpcmVtZW50cxgKIAEoCVIMcmVx\
+        dWlyZW1lbnRzEi4KBXN0ZXBzGAsgAygLMhgubW90Y3VhLnYxLlByb2NlZHVyZVN0ZXBSBXN0ZXBzEhoKCHN1Ympl\
+        Y3RzGAwgAygJUghzdWJqZWN0cxI1CgtwdWJsaWNhdGlvbhgNIAEoCzITLm1vdGN1YS52MS5EZWNpc2lvblILcHVi\
+        bGljYXRpb24SOgoQaW50ZWdyYXRlZF9zaW5jZRgOIAEoCzIPLm1vdGN1YS52MS5EYXRlUg9pbnRlZ3JhdGVkU2lu\
+        Y2USPgoOaW50ZXJuYWxfc3RlcHMYDyADKAsyFy5tb3RjdWEudjEuSW50ZXJuYWxTdGVwUg1pbnRlcm5hbFN0ZXBz\
+        EhoKCGd1aWRhbmNlGBAgASgJUghndWlkYW5jZRIxCgl0ZW1wbGF0ZXMYESADKAsyEy5tb3RjdWEudjEuVGVtcGxh\
+        dGVSCXRlbXBsYXRlcxIuCgp2YWxpZF9mcm9tGBIgASgLMg8ubW90Y3VhLnYxLkRhdGVSCXZhbGlkRnJvbRIqCgh2\
+        YWxpZF90bxgTIAEoCzIPLm1vdGN1YS52MS5EYXRlUgd2YWxpZFRvEjUKDm1hZGVfcHVibGljX29uGBQgASgLMg8u\
+        bW90Y3VhLnYxLkRhdGVSDG1hZGVQdWJsaWNPbhIrCgZlbmRpbmcYFSABKAsyEy5tb3RjdWEudjEuRGVjaXNpb25S\
+        BmVuZGluZyKxAQoYSW1wb3J0UHJvY2VkdXJlc1Jlc3BvbnNlEjUKCWNhdGFsb2d1ZRgBIAEoCzIXLm1vdGN1YS52\
+        MS5JbXBvcnRDb3VudHNSCWNhdGFsb2d1ZRIxCgdkZXRhaWxzGAIgASgLMhcubW90Y3VhLnYxLkltcG9ydENvdW50\
+        c1IHZGV0YWlscxIrCgZlcnJvcnMYAyADKAsyEy5tb3RjdWEudjEuUm93RXJyb3JSBmVycm9ycyK1AQoSU2V0T2Zm\
+        ZXJpbmdSZXF1ZXN0EjcKCG9mZmVyaW5nGAEgASgLMhMubW90Y3VhLnYxLk9mZmVyaW5nQgb6uxgCCAFSCG9mZmVy\
+        aW5nEiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAyABKAhS\
+        DHZhbGlkYXRlT25seRIaCgRldGFnGAQgASgJQgb6uxgCEEBSBGV0YWci5wEKFExpc3RPZmZlcmluZ3NSZXF1ZXN0\
+        Ei0KDnByb2NlZHVyZV9jb2RlGAEgASgJQgb6uxgCMAdSDXByb2NlZHVyZUNvZGUSJwoLYWdlbmN5X2NvZGUYAiAB\
+        KAlCBvq7GAIwBlIKYWdlbmN5Q29kZRIkCgVhc19vZhgDIAEoCzIPLm1vdGN1YS52MS5EYXRlUgRhc09mEikKCXBh\
+        Z2Vfc2l6ZRgEIAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAUgASgJQgf6uxgDEIAI\
+        UglwYWdlVG9rZW4icgoVTGlzdE9mZmVyaW5nc1Jlc3BvbnNlEjEKCW9mZmVyaW5ncxgBIAMoCzITLm1vdGN1YS52\
+        MS5PZmZlcmluZ1IJb2ZmZXJpbmdzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiJnChJM\
+        aXN0U2VjdG9yc1JlcXVlc3QSKQoJcGFnZV9zaXplGAEgASgFQgz6uxgIKgYQ/////wdSCHBhZ2VTaXplEiYKCnBh\
+        Z2VfdG9rZW4YAiABKAlCB/q7GAMQgAhSCXBhZ2VUb2tlbiJqChNMaXN0U2VjdG9yc1Jlc3BvbnNlEisKB3NlY3Rv\
+        cnMYASADKAsyES5tb3RjdWEudjEuU2VjdG9yUgdzZWN0b3JzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4\
+        dFBhZ2VUb2tlbiKZAQoUSW1wb3J0U2VjdG9yc1JlcXVlc3QSJQoKcmVxdWVzdF9pZBgBIAEoCUIG+rsYAjAJUgly\
+        ZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgCIAEoCFIMdmFsaWRhdGVPbmx5EjUKBHJvd3MYAyADKAsyFC5tb3Rj\
+        dWEudjEuU2VjdG9yUm93Qgv6uxgHCAEYkE44AVIEcm93cyJKCglTZWN0b3JSb3cSEgoEbGluZRgBIAEoA1IEbGlu\
+        ZRIpCgZzZWN0b3IYAiABKAsyES5tb3RjdWEudjEuU2VjdG9yUgZzZWN0b3IidQoVSW1wb3J0U2VjdG9yc1Jlc3Bv\
+        bnNlEi8KBmNvdW50cxgBIAEoCzIXLm1vdGN1YS52MS5JbXBvcnRDb3VudHNSBmNvdW50cxIrCgZlcnJvcnMYAiAD\
+        KAsyEy5tb3RjdWEudjEuUm93RXJyb3JSBmVycm9ycyqoAQoOUHJvY2VkdXJlU3RhdGUSHwobUFJPQ0VEVVJFX1NU\
+        QVRFX1VOU1BFQ0lGSUVEEAASGQoVUFJPQ0VEVVJFX1NUQVRFX0RSQUZUEAESHQoZUFJPQ0VEVVJFX1NUQVRFX1BV\
+        QkxJU0hFRBACEh0KGVBST0NFRFVSRV9TVEFURV9TVVNQRU5ERUQQAxIcChhQUk9DRURVUkVfU1RBVEVfUkVQRUFM\
+        RUQQBCqPAQoNUHJvY2VkdXJlVHlwZRIeChpQUk9DRURVUkVfVFlQRV9VTlNQRUNJRklFRBAAEhsKF1BST0NFRFVS\
+        RV9UWVBFX1NUQU5EQVJEEAESGwoXUFJPQ0VEVVJFX1RZUEVfU1BFQ0lGSUMQAhIkCiBQUk9DRURVUkVfVFlQRV9T\
+        VEFOREFSRF9JTlRFUk5BTBADKmIKDVByb2NlZHVyZVZpZXcSHgoaUFJPQ0VEVVJFX1ZJRVdfVU5TUEVDSUZJRUQQ\
+        ABIYChRQUk9DRURVUkVfVklFV19CQVNJQxABEhcKE1BST0NFRFVSRV9WSUVXX0ZVTEwQAipeCgdGZWVLaW5kEhgK\
+        FEZFRV9LSU5EX1VOU1BFQ0lGSUVEEAASEAoMRkVFX0tJTkRfRkVFEAESEwoPRkVFX0tJTkRfQ0hBUkdFEAISEgoO\
+        RkVFX0tJTkRfUFJJQ0UQAyqbAQoMTWF0Y2hRdWFsaXR5Eh0KGU1BVENIX1FVQUxJVFlfVU5TUEVDSUZJRUQQABIW\
+        ChJNQVRDSF9RVUFMSVRZX0NPREUQARIdChlNQVRDSF9RVUFMSVRZX0VYQUNUX1RPTkVTEAISGAoUTUFUQ0hfUVVB\
+        TElUWV9GT0xERUQQAxIbChdNQVRDSF9RVUFMSVRZX1NVQlNUUklORxAEKrUFCghMaW50UnVsZRIZChVMSU5UX1JV\
+        TEVfVU5TUEVDSUZJRUQQABIaChZMSU5UX1JVTEVfTkFNRV9NSVNTSU5HEAESGwoXTElOVF9SVUxFX1NURVBTX01J\
+        U1NJTkcQAhIeChpMSU5UX1JVTEVfQ0hBTk5FTFNfTUlTU0lORxADEiAKHExJTlRfUlVMRV9DT01QT05FTlRTX01J\
+        U1NJTkcQBBIgChxMSU5UX1JVTEVfVElNRV9MSU1JVF9NSVNTSU5HEAUSHgoaTElOVF9SVUxFX1NVQkpFQ1RTX01J\
+        U1NJTkcQBhIcChhMSU5UX1JVTEVfQUdFTkNZX01JU1NJTkcQBxIdChlMSU5UX1JVTEVfUkVTVUxUU19NSVNTSU5H\
+        EAgSIQodTElOVF9SVUxFX0xFR0FMX0JBU0VTX01JU1NJTkcQCRIXChNMSU5UX1JVTEVfREVBRF9TVEVQEAoSGgoW\
+        TElOVF9SVUxFX0NBU0VfVU5LTk9XThALEhwKGExJTlRfUlVMRV9EVVBMSUNBVEVfQ09ERRAMEh4KGkxJTlRfUlVM\
+        RV9MSU1JVFNfQU1CSUdVT1VTEA0SIAocTElOVF9SVUxFX1NURVBTX0VYQ0VFRF9MSU1JVBAOEiUKIUxJTlRfUlVM\
+        RV9PTkxJTkVfV0lUSE9VVF9URU1QTEFURRAPEiUKIUxJTlRfUlVMRV9PRkZFUkVEX1dJVEhPVVRfQ0hBTk5FTBAQ\
+        EiIKHkxJTlRfUlVMRV9MRVZFTF9XSVRIT1VUX09OTElORRAREiUKIUxJTlRfUlVMRV9MRVZFTF80X1dJVEhPVVRf\
+        UEFZTUVOVBASEiAKHExJTlRfUlVMRV9QQVBFUl9BRlRFUl9PTkxJTkUQExIhCh1MSU5UX1JVTEVfUFVCTElDQVRJ\
+        T05fTUlTU0lORxAUKmEKDExpbnRTZXZlcml0eRIdChlMSU5UX1NFVkVSSVRZX1VOU1BFQ0lGSUVEEAASFwoTTElO\
+        VF9TRVZFUklUWV9FUlJPUhABEhkKFUxJTlRfU0VWRVJJVFlfV0FSTklORxACKmUKDEV4cG9ydEZvcm1hdBIdChlF\
+        WFBPUlRfRk9STUFUX1VOU1BFQ0lGSUVEEAASGwoXRVhQT1JUX0ZPUk1BVF9DQVRBTE9HVUUQARIZChVFWFBPUlRf\
+        Rk9STUFUX0RFVEFJTFMQAjKtDwoQUHJvY2VkdXJlU2VydmljZRJUCgxHZXRQcm9jZWR1cmUSHi5tb3RjdWEudjEu\
+        R2V0UHJvY2VkdXJlUmVxdWVzdBoULm1vdGN1YS52MS5Qcm9jZWR1cmUiDpACAbC7GIAgqrsYAggBEmUKDkxpc3RQ\
+        cm9jZWR1cmVzEiAubW90Y3VhLnYxLkxpc3RQcm9jZWR1cmVzUmVxdWVzdBohLm1vdGN1YS52MS5MaXN0UHJvY2Vk\
+        dXJlc1Jlc3BvbnNlIg6QAgGwuxiAQKq7GAIIARJrChBTZWFyY2hQcm9jZWR1cmVzEiIubW90Y3VhLnYxLlNlYXJj\
+        aFByb2NlZHVyZXNSZXF1ZXN0GiMubW90Y3VhLnYxLlNlYXJjaFByb2NlZHVyZXNSZXNwb25zZSIOkAIBsLsYgCCq\
+        uxgCCAESYwoRR2V0UHJvY2VkdXJlR3VpZGUSIy5tb3RjdWEudjEuR2V0UHJvY2VkdXJlR3VpZGVSZXF1ZXN0Ghku\
+        bW90Y3VhLnYxLlByb2NlZHVyZUd1aWRlIg6QAgGwuxiAIKq7GAIIARJcCg9DcmVhdGVQcm9jZWR1cmUSIS5tb3Rj\
+        dWEudjEuQ3JlYXRlUHJvY2VkdXJlUmVxdWVzdBoULm1vdGN1YS52MS5Qcm9jZWR1cmUiEJACArC7GICAQKq7GAMS\
+        AQESXAoPVXBkYXRlUHJvY2VkdXJlEiEubW90Y3VhLnYxLlVwZGF0ZVByb2NlZHVyZVJlcXVlc3QaFC5tb3RjdWEu\
+        djEuUHJvY2VkdXJlIhCQAgKwuxiAgECquxgDEgEBEl0KEFB1Ymxpc2hQcm9jZWR1cmUSIi5tb3RjdWEudjEuUHVi\
+        bGlzaFByb2NlZHVyZVJlcXVlc3QaFC5tb3RjdWEudjEuUHJvY2VkdXJlIg+QAgKwuxiAQKq7GAMSAQESXQoQU3Vz\
+        cGVuZFByb2NlZHVyZRIiLm1vdGN1YS52MS5TdXNwZW5kUHJvY2VkdXJlUmVxdWVzdBoULm1vdGN1YS52MS5Qcm9j\
+        ZWR1cmUiD5ACArC7GIBAqrsYAxIBARJbCg9SZXBlYWxQcm9jZWR1cmUSIS5tb3RjdWEudjEuUmVwZWFsUHJvY2Vk\
+        dXJlUmVxdWVzdBoULm1vdGN1YS52MS5Qcm9jZWR1cmUiD5ACArC7GIBAqrsYAxIBARKAAQoWTGlzdFByb2NlZHVy\
+        ZVJldmlzaW9ucxIoLm1vdGN1YS52MS5MaXN0UHJvY2VkdXJlUmV2aXNpb25zUmVxdWVzdBopLm1vdGN1YS52MS5M\
+        aXN0UHJvY2VkdXJlUmV2aXNpb25zUmVzcG9uc2UiEZACAbC7GIAgqrsYBRIDAQIDEoABChZEaWZmUHJvY2VkdXJl\
+        UmV2aXNpb25zEigubW90Y3VhLnYxLkRpZmZQcm9jZWR1cmVSZXZpc2lvbnNSZXF1ZXN0GikubW90Y3VhLnYxLkRp\
+        ZmZQcm9jZWR1cmVSZXZpc2lvbnNSZXNwb25zZSIRkAIBsLsYgCCquxgFEgMBAgMSZAoNTGludFByb2NlZHVyZRIf\
+        Lm1vdGN1YS52MS5MaW50UHJvY2VkdXJlUmVxdWVzdBogLm1vdGN1YS52MS5MaW50UHJvY2VkdXJlUmVzcG9uc2Ui\
+        EJACAbC7GIAgqrsYBBICAQISbwoQRXhwb3J0UHJvY2VkdXJlcxIiLm1vdGN1YS52MS5FeHBvcnRQcm9jZWR1cmVz\
+        UmVxdWVzdBojLm1vdGN1YS52MS5FeHBvcnRQcm9jZWR1cmVzUmVzcG9uc2UiEJACAbC7GIAgqrsYBBICAQIwARJ0\
+        ChJMaXN0QXNzaWdubWVudEdhcHMSJC5tb3RjdWEudjEuTGlzdEFzc2lnbm1lbnRHYXBzUmVxdWVzdBolLm1vdGN1\
+        YS52MS5MaXN0QXNzaWdubWVudEdhcHNSZXNwb25zZSIRkAIBsLsYgCCquxgFEgMBAgMSaQoQSW1wb3J0UHJvY2Vk\
+        dXJlcxIiLm1vdGN1YS52MS5JbXBvcnRQcm9jZWR1cmVzUmVxdWVzdBojLm1vdGN1YS52MS5JbXBvcnRQcm9jZWR1\
+        cmVzUmVzcG9uc2UiCpACAqq7GAMSAQEoARJTCgtTZXRPZmZlcmluZxIdLm1vdGN1YS52MS5TZXRPZmZlcmluZ1Jl\
+        cXVlc3QaEy5tb3RjdWEudjEuT2ZmZXJpbmciEJACArC7GICABKq7GAMSAQESYgoNTGlzdE9mZmVyaW5ncxIfLm1v\
+        dGN1YS52MS5MaXN0T2ZmZXJpbmdzUmVxdWVzdBogLm1vdGN1YS52MS5MaXN0T2ZmZXJpbmdzUmVzcG9uc2UiDpAC\
+        AbC7GIBAqrsYAggBElwKC0xpc3RTZWN0b3JzEh0ubW90Y3VhLnYxLkxpc3RTZWN0b3JzUmVxdWVzdBoeLm1vdGN1\
+        YS52MS5MaXN0U2VjdG9yc1Jlc3BvbnNlIg6QAgGwuxiAIKq7GAIIARJeCg1JbXBvcnRTZWN0b3JzEh8ubW90Y3Vh\
+        LnYxLkltcG9ydFNlY3RvcnNSZXF1ZXN0GiAubW90Y3VhLnYxLkltcG9ydFNlY3RvcnNSZXNwb25zZSIKkAICqrsY\
+        AxIBAUICUAFiBnByb3RvMw==
         """),
     DescriptorFile(
       name: "motcua/v1/dossier.proto",
@@ -1000,7 +1248,7 @@ public enum MotCuaAPIDescriptors {
       ],
       extensions: [],
       base64: """
-        ChZtb3RjdWEvdjEvcmVhc29uLnByb3RvEgltb3RjdWEudjEq2g0KC0Vycm9yUmVhc29uEhwKGEVSUk9SX1JFQVNP\
+        ChZtb3RjdWEvdjEvcmVhc29uLnByb3RvEgltb3RjdWEudjEqgQ4KC0Vycm9yUmVhc29uEhwKGEVSUk9SX1JFQVNP\
         Tl9VTlNQRUNJRklFRBAAEh8KG0VSUk9SX1JFQVNPTl9JTlZBTElEX0ZJRUxEUxABEiIKHkVSUk9SX1JFQVNPTl9N\
         QUxGT1JNRURfTUVTU0FHRRACEiIKHkVSUk9SX1JFQVNPTl9NRVNTQUdFX1RPT19MQVJHRRADEiQKIEVSUk9SX1JF\
         QVNPTl9NRVNTQUdFX1RPT19DT01QTEVYEAQSIgoeRVJST1JfUkVBU09OX1JFUVVFU1RfSURfUkVVU0VEEAUSJAog\
@@ -1027,7 +1275,7 @@ public enum MotCuaAPIDescriptors {
         Q0VFREVEECsSGgoWRVJST1JfUkVBU09OX0NBTkNFTExFRBAsEh8KG0VSUk9SX1JFQVNPTl9VTktOT1dOX01FVEhP\
         RBAtEiIKHkVSUk9SX1JFQVNPTl9TVE9SRV9VTkFWQUlMQUJMRRAuEhkKFUVSUk9SX1JFQVNPTl9JTlRFUk5BTBAv\
         EiMKH0VSUk9SX1JFQVNPTl9NQUxGT1JNRURfTUVUQURBVEEQMBIlCiFFUlJPUl9SRUFTT05fVU5TVVBQT1JURURf\
-        RU5DT0RJTkcQMUICUAFiBnByb3RvMw==
+        RU5DT0RJTkcQMRIlCiFFUlJPUl9SRUFTT05fUFJPQ0VEVVJFX0lOQ09NUExFVEUQPEICUAFiBnByb3RvMw==
         """),
     DescriptorFile(
       name: "motcua/v1/statistics.proto",

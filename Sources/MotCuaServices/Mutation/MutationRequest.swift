@@ -11,7 +11,15 @@ package protocol MutationRequest: WireMessage {
 
 extension CreateAgencyRequest: MutationRequest {}
 extension ImportAgenciesRequest: MutationRequest {}
+extension UpdateAgencyRequest: MutationRequest {}
 extension CreateOfficerRequest: MutationRequest {}
+extension UpdateOfficerRequest: MutationRequest {}
+extension PostOfficerRequest: MutationRequest {}
+extension CreateProcedureRequest: MutationRequest {}
+extension UpdateProcedureRequest: MutationRequest {}
+extension PublishProcedureRequest: MutationRequest {}
+extension SuspendProcedureRequest: MutationRequest {}
+extension RepealProcedureRequest: MutationRequest {}
 extension ImportProceduresRequest: MutationRequest {}
 extension ImportSectorsRequest: MutationRequest {}
 extension SetOfferingRequest: MutationRequest {}
