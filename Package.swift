@@ -113,7 +113,7 @@ let package = Package(
       ]
     ),
     room("MotCuaDomain"),
-    room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine"]),
+    room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine", crypto]),
     room("MotCuaSample", ["MotCuaDomain", "MotCuaStore"]),
     room(
       "MotCuaServices",
@@ -125,7 +125,7 @@ let package = Package(
     room(
       "MotCuaClient",
       [
-        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2",
+        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2", crypto,
       ],
       path: "ClientSDK/Sources/MotCuaClient"
     ),
@@ -209,7 +209,7 @@ let package = Package(
       ]
     ),
     tests("MotCuaDomainTests", ["MotCuaDomain"]),
-    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore"]),
+    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore", "SQLiteEngine", crypto]),
     tests(
       "MotCuaSampleTests",
       [
@@ -221,7 +221,7 @@ let package = Package(
       "MotCuaServicesTests",
       [
         "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore",
-        "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages",
+        "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages", "SQLiteEngine", crypto,
       ]
     ),
     tests(

@@ -36,6 +36,14 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var commitGroup = 256
 
+  @Option(
+    help: ArgumentHelp(
+      "Thư mục chứa các bản sao lưu; mặc định là backups trong thư mục dữ liệu. Nên ở ổ đĩa khác.",
+      valueName: "DIR"
+    )
+  )
+  var backups: String?
+
   @OptionGroup(title: "TLS") var tls: TLSOptions
 
   @Flag(
@@ -64,7 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
       address: listen,
       tls: tls.configuration,
       clockStart: clock?.instant,
-      commitGroup: commitGroup
+      commitGroup: commitGroup,
+      backups: backups
     )
     try await server.run()
   }

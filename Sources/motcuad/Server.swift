@@ -15,6 +15,7 @@ struct Server: Sendable {
   private let tls: ServerTLSConfiguration?
   private let clockStart: Instant?
   private let commitGroup: Int
+  private let backups: String?
   private let log = ServerLog()
 
   /// Serves a folder at an address; with a start the clock is set by hand.
@@ -23,13 +24,15 @@ struct Server: Sendable {
     address: ListenAddress,
     tls: ServerTLSConfiguration?,
     clockStart: Instant?,
-    commitGroup: Int
+    commitGroup: Int,
+    backups: String?
   ) {
     self.folder = folder
     self.address = address
     self.tls = tls
     self.clockStart = clockStart
     self.commitGroup = commitGroup
+    self.backups = backups
   }
 
   /// Runs until a signal or a failed store ends it.
@@ -43,7 +46,13 @@ struct Server: Sendable {
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
     defer { store.close() }
-    let environment = try await environment(store)
+    let files = try ServerFiles(
+      store: store,
+      folder: folder.path,
+      backups: backups ?? folder.path + "/backups"
+    )
+    defer { files.close() }
+    let environment = try await environment(store, files)
     let health = HealthService(services: Self.serviceNames)
     let stop = Stop(transport: transport, health: health)
     let router = try router(environment, health: health) { log.record($0) }
@@ -54,6 +63,7 @@ struct Server: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await transport.serve(router) }
       group.addTask { try await announce(transport) }
+      group.addTask { try await files.collect(environment.clock, log: log) }
       group.addTask {
         for await number in signals.received {
           switch number {
@@ -145,7 +155,10 @@ struct Server: Sendable {
     return configuration
   }
 
-  private func environment(_ store: SQLiteStore) async throws -> ServiceEnvironment {
+  private func environment(
+    _ store: SQLiteStore,
+    _ files: ServerFiles
+  ) async throws -> ServiceEnvironment {
     let clock: any WallClock =
       clockStart.map { ShiftedWallClock(start: $0) } ?? SystemWallClock()
     let pageTokens = try await Bootstrap(folder: folder, store: store, clock: clock).run()
@@ -153,6 +166,8 @@ struct Server: Sendable {
       store: store,
       clock: clock,
       pageTokens: pageTokens,
+      files: files.vault,
+      backups: files.backups,
       limits: ServiceLimits(
         messageBytesMax: transportConfiguration.receivedMessageBytesMax,
         writeQueueMax: store.configuration.waitingCommandsMax

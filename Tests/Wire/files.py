@@ -148,6 +148,26 @@ def main():
                 iter(html), metadata=house.system.metadata, timeout=20))
             assert (name, reason) == ("INVALID_ARGUMENT", "FILE_TYPE_NOT_ALLOWED"), (name, reason)
 
+        def strangers():
+            name, reason, _ = failure(lambda: house.submit("999"))
+            assert (name, reason) == ("FAILED_PRECONDITION", "FILE_NOT_FOUND"), (name, reason)
+            name, reason, _ = failure(lambda: house.submit(large["file"].id))
+            assert (name, reason) == ("FAILED_PRECONDITION", "FILE_NOT_FOUND"), (name, reason)
+
+        def damaged():
+            made = house.upload(MIB, seed=7)
+            house.submit(made.id)
+            path = pathlib.Path(house.data, "files", made.sha256[:2], made.sha256)
+            bytes_ = bytearray(path.read_bytes())
+            bytes_[len(bytes_) // 2] ^= 1
+            path.write_bytes(bytes_)
+            name, reason, _ = failure(lambda: house.download(made.id))
+            assert (name, reason) == ("DATA_LOSS", "FILE_DAMAGED"), (name, reason)
+            # The same bytes, sent once more, mend it.
+            house.upload(MIB, seed=7)
+            got = b"".join(part.chunk for part in house.download(made.id))
+            assert hashlib.sha256(got).hexdigest() == made.sha256
+
         def cut_off():
             before = house.stored()
             sent = threading.Event()
@@ -225,6 +245,8 @@ def main():
         runner.case("a reader that does not read costs nothing", slow_reader)
         runner.case("one byte more than 100 MiB is refused", too_large)
         runner.case("wrong sums and wrong kinds are refused", refused)
+        runner.case("a file that is not there or in use cannot be named", strangers)
+        runner.case("bytes that changed on the disk are damage, and can be mended", damaged)
         runner.case("an upload that is cut off leaves nothing", cut_off)
         runner.case("an upload during which the server is killed leaves nothing", killed)
         runner.case("motcua sends, receives, resumes and checks", tool)

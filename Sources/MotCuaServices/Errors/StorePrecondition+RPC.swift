@@ -30,6 +30,12 @@ extension RPCError {
       self.init(reason: .officerNotFound, metadata: ["officer": code])
     case .beforeLastStep:
       self.init(reason: .internal, "The server's clock stands before the dossier's last step.")
+    case .fileNotFound(let id):
+      self.init(reason: .fileNotFound, metadata: ["file": String(id)])
+    case .fileSumMismatch:
+      self.init(reason: .fileSumMismatch)
+    case .fileQuotaExceeded(let bytesMax):
+      self.init(reason: .fileQuotaExceeded, metadata: ["bytes_max": String(bytesMax)])
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }

@@ -16,3 +16,4 @@ extension SearchProceduresRequest: PagedRequest {}
 extension ListOfferingsRequest: PagedRequest {}
 extension ListSectorsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}
+extension ListAuditEntriesRequest: PagedRequest {}
