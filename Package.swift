@@ -126,7 +126,7 @@ let package = Package(
       ]
     ),
     room("MotCuaDomain"),
-    room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine"]),
+    room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine", crypto]),
     room("MotCuaSample", ["MotCuaDomain", "MotCuaStore"]),
     room(
       "MotCuaServices",
@@ -142,7 +142,7 @@ let package = Package(
     room(
       "MotCuaClient",
       [
-        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2",
+        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2", crypto,
       ],
       path: "ClientSDK/Sources/MotCuaClient"
     ),
@@ -229,7 +229,7 @@ let package = Package(
       ]
     ),
     tests("MotCuaDomainTests", ["MotCuaDomain"]),
-    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore", "SQLiteEngine"]),
+    tests("MotCuaStoreTests", ["MotCuaDomain", "MotCuaStore", "SQLiteEngine", crypto]),
     tests(
       "MotCuaSampleTests",
       [
@@ -241,7 +241,7 @@ let package = Package(
       "MotCuaServicesTests",
       [
         "MotCuaAPI", "MotCuaDomain", "MotCuaSample", "MotCuaServices", "MotCuaStore",
-        "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages",
+        "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages", "SQLiteEngine", crypto,
       ]
     ),
     tests("MotCuaSettingsTests", ["MotCuaServices", "MotCuaSettings", "RPCHTTP2"]),

@@ -8,7 +8,9 @@ struct Motcuad: AsyncParsableCommand {
     commandName: "motcuad",
     abstract: "Máy chủ Một Cửa: tiếp nhận, giải quyết và thống kê hồ sơ thủ tục hành chính.",
     version: ProductVersion.text,
-    subcommands: [ServeCommand.self, ConfigCommand.self, SampleCommand.self],
+    subcommands: [
+      ServeCommand.self, ConfigCommand.self, RestoreCommand.self, SampleCommand.self,
+    ],
     defaultSubcommand: ServeCommand.self
   )
 }

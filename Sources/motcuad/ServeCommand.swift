@@ -26,6 +26,14 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var clock: ClockArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "Thư mục chứa các bản sao lưu; mặc định là backups trong thư mục dữ liệu. Nên ở ổ đĩa khác.",
+      valueName: "DIR"
+    )
+  )
+  var backups: String?
+
   @Flag(
     name: .customLong("allow-plaintext-on-network"),
     help: "Cho phép lắng nghe ngoài máy này mà không mã hóa."
@@ -48,7 +56,8 @@ struct ServeCommand: AsyncParsableCommand {
       settings: settings,
       folder: try settings.folder(),
       tls: tls,
-      clockStart: clock?.instant
+      clockStart: clock?.instant,
+      backups: backups
     )
     try await server.run()
   }

@@ -16,6 +16,7 @@ struct Server: Sendable {
   private let address: ListenAddress
   private let tls: ServerTLSConfiguration?
   private let clockStart: Instant?
+  private let backups: String?
   private let log: ServerLog
 
   /// Serves a folder as the settings say; with a start the clock is set by hand.
@@ -23,7 +24,8 @@ struct Server: Sendable {
     settings: ServerSettings,
     folder: DataFolder,
     tls: ServerTLSConfiguration?,
-    clockStart: Instant?
+    clockStart: Instant?,
+    backups: String?
   ) {
     self.settings = settings
     self.folder = folder
@@ -31,6 +33,7 @@ struct Server: Sendable {
     log = ServerLog(settings)
     self.tls = tls
     self.clockStart = clockStart
+    self.backups = backups
   }
 
   /// Runs until a signal or a failed store ends it.
@@ -44,7 +47,13 @@ struct Server: Sendable {
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
     defer { store.close() }
-    let environment = try await environment(store)
+    let files = try ServerFiles(
+      store: store,
+      folder: folder.path,
+      backups: backups ?? folder.path + "/backups"
+    )
+    defer { files.close() }
+    let environment = try await environment(store, files)
     let health = HealthService(services: Self.serviceNames)
     let stop = Stop(transport: transport, health: health)
     let services = services(environment, health: health)
@@ -65,6 +74,7 @@ struct Server: Sendable {
       if let metrics {
         group.addTask { await metrics.serve() }
       }
+      group.addTask { try await files.collect(environment.clock, log: log) }
       group.addTask {
         for await number in signals.received {
           switch number {
@@ -155,7 +165,10 @@ struct Server: Sendable {
     return configuration
   }
 
-  private func environment(_ store: SQLiteStore) async throws -> ServiceEnvironment {
+  private func environment(
+    _ store: SQLiteStore,
+    _ files: ServerFiles
+  ) async throws -> ServiceEnvironment {
     let clock: any WallClock =
       clockStart.map { ShiftedWallClock(start: $0) } ?? SystemWallClock()
     let pageTokens = try await Bootstrap(folder: folder, store: store, clock: clock).run()
@@ -163,6 +176,8 @@ struct Server: Sendable {
       store: store,
       clock: clock,
       pageTokens: pageTokens,
+      files: files.vault,
+      backups: files.backups,
       limits: settings.limits.services,
       schemaVersion: SQLiteStore.schemaVersion,
       isClockManual: clockStart != nil

@@ -38,6 +38,9 @@ struct WordingTests {
     expectWords(of: PaymentMethod.self)
     expectWords(of: ReturnMethod.self)
     expectWords(of: DossierOrder.self)
+    expectWords(of: FileType.self)
+    expectWords(of: BackupPhase.self)
+    expectWords(of: OperationState.self)
     expectWords(of: RankingMeasure.self)
   }
 }

@@ -54,6 +54,35 @@ public protocol AdminService: Sendable {
     _ request: PreviewDueDateRequest,
     context: ServerContext
   ) async throws -> PreviewDueDateResponse
+  /// Tells what became of a request of this caller whose answer was lost. A connected system asks in
+  /// its own name, not in an applicant's.
+  func getOperationOutcome(
+    _ request: GetOperationOutcomeRequest,
+    context: ServerContext
+  ) async throws -> OperationOutcome
+  /// Lists who did what, the youngest first, page by page.
+  func listAuditEntries(
+    _ request: ListAuditEntriesRequest,
+    context: ServerContext
+  ) async throws -> ListAuditEntriesResponse
+  /// Looks through the whole chain of the audit, and whether a checkpoint lies on it.
+  func verifyAudit(
+    _ request: VerifyAuditRequest,
+    context: ServerContext
+  ) async throws -> VerifyAuditResponse
+  /// Returns the end of the chain of the audit, to be kept elsewhere.
+  func getAuditCheckpoint(
+    _ request: GetAuditCheckpointRequest,
+    context: ServerContext
+  ) async throws -> AuditCheckpoint
+  /// Makes a backup in the server's folder of backups while it works, and tells how far it is. A call
+  /// that is cancelled leaves none. ALREADY_EXISTS where the name is taken, FAILED_PRECONDITION /
+  /// BACKUP_RUNNING where one is being made, DATA_LOSS / FILE_DAMAGED where a file has changed.
+  func createBackup(
+    _ request: CreateBackupRequest,
+    responses: ResponseWriter<CreateBackupResponse>,
+    context: ServerContext
+  ) async throws
   /// Tells which versions run, how long, under which limits and how busy.
   func getServerInfo(
     _ request: GetServerInfoRequest,
@@ -129,6 +158,46 @@ public enum AdminServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 16384
   )
+  /// The method `GetOperationOutcome`.
+  public static let getOperationOutcome = MethodDescriptor(
+    service: serviceName,
+    name: "GetOperationOutcome",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 1024
+  )
+  /// The method `ListAuditEntries`.
+  public static let listAuditEntries = MethodDescriptor(
+    service: serviceName,
+    name: "ListAuditEntries",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `VerifyAudit`.
+  public static let verifyAudit = MethodDescriptor(
+    service: serviceName,
+    name: "VerifyAudit",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 1024
+  )
+  /// The method `GetAuditCheckpoint`.
+  public static let getAuditCheckpoint = MethodDescriptor(
+    service: serviceName,
+    name: "GetAuditCheckpoint",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 1024
+  )
+  /// The method `CreateBackup`.
+  public static let createBackup = MethodDescriptor(
+    service: serviceName,
+    name: "CreateBackup",
+    kind: .serverStreaming,
+    idempotency: .unknown,
+    messageBytesMax: 1024
+  )
   /// The method `GetServerInfo`.
   public static let getServerInfo = MethodDescriptor(
     service: serviceName,
@@ -148,6 +217,11 @@ public enum AdminServiceMethods {
     MethodEntry(getCalendar, GetCalendarRequest.self, CalendarYear.self),
     MethodEntry(listCalendarVersions, ListCalendarVersionsRequest.self, ListCalendarVersionsResponse.self),
     MethodEntry(previewDueDate, PreviewDueDateRequest.self, PreviewDueDateResponse.self),
+    MethodEntry(getOperationOutcome, GetOperationOutcomeRequest.self, OperationOutcome.self),
+    MethodEntry(listAuditEntries, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self),
+    MethodEntry(verifyAudit, VerifyAuditRequest.self, VerifyAuditResponse.self),
+    MethodEntry(getAuditCheckpoint, GetAuditCheckpointRequest.self, AuditCheckpoint.self),
+    MethodEntry(createBackup, CreateBackupRequest.self, CreateBackupResponse.self),
     MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self)
   ]
 
@@ -203,6 +277,36 @@ public enum AdminServiceMethods {
           try request.validate()
           let response = try await service.previewDueDate(request, context: context)
           return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getOperationOutcome) { bytes, context in
+          let request = try ServerCoding.decode(GetOperationOutcomeRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getOperationOutcome(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listAuditEntries) { bytes, context in
+          let request = try ServerCoding.decode(ListAuditEntriesRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listAuditEntries(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(verifyAudit) { bytes, context in
+          let request = try ServerCoding.decode(VerifyAuditRequest.self, bytes)
+          try request.validate()
+          let response = try await service.verifyAudit(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getAuditCheckpoint) { bytes, context in
+          let request = try ServerCoding.decode(GetAuditCheckpointRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getAuditCheckpoint(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler(createBackup) { call in
+          let request = try ServerCoding.decode(CreateBackupRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<CreateBackupResponse>(call.stream)
+          try await service.createBackup(request, responses: responses, context: call.context)
         },
         MethodHandler.unary(getServerInfo) { bytes, context in
           let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes)
@@ -295,6 +399,49 @@ public struct AdminServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> PreviewDueDateResponse {
     try await transport.unaryCall(AdminServiceMethods.previewDueDate, request, options: options)
+  }
+
+  /// Tells what became of a request of this caller whose answer was lost. A connected system asks in
+  /// its own name, not in an applicant's.
+  public func getOperationOutcome(
+    _ request: GetOperationOutcomeRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> OperationOutcome {
+    try await transport.unaryCall(AdminServiceMethods.getOperationOutcome, request, options: options)
+  }
+
+  /// Lists who did what, the youngest first, page by page.
+  public func listAuditEntries(
+    _ request: ListAuditEntriesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListAuditEntriesResponse {
+    try await transport.unaryCall(AdminServiceMethods.listAuditEntries, request, options: options)
+  }
+
+  /// Looks through the whole chain of the audit, and whether a checkpoint lies on it.
+  public func verifyAudit(
+    _ request: VerifyAuditRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> VerifyAuditResponse {
+    try await transport.unaryCall(AdminServiceMethods.verifyAudit, request, options: options)
+  }
+
+  /// Returns the end of the chain of the audit, to be kept elsewhere.
+  public func getAuditCheckpoint(
+    _ request: GetAuditCheckpointRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> AuditCheckpoint {
+    try await transport.unaryCall(AdminServiceMethods.getAuditCheckpoint, request, options: options)
+  }
+
+  /// Makes a backup in the server's folder of backups while it works, and tells how far it is. A call
+  /// that is cancelled leaves none. ALREADY_EXISTS where the name is taken, FAILED_PRECONDITION /
+  /// BACKUP_RUNNING where one is being made, DATA_LOSS / FILE_DAMAGED where a file has changed.
+  public func createBackup(
+    _ request: CreateBackupRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<CreateBackupResponse> {
+    try await transport.serverStreamingCall(AdminServiceMethods.createBackup, request, options: options)
   }
 
   /// Tells which versions run, how long, under which limits and how busy.

@@ -220,6 +220,7 @@ extension ProvidedComponent: WireMessage {
     self.quantity = wire.pointee.quantity
     self.fileReference = WireValue.text(wire.pointee.file_reference)
     self.sha256 = WireValue.text(wire.pointee.sha256)
+    self.fileId = WireValue.text(wire.pointee.file_id)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -238,6 +239,9 @@ extension ProvidedComponent: WireMessage {
     }
     if !self.sha256.isEmpty {
       wire.pointee.sha256 = try arena.text(self.sha256, "sha256")
+    }
+    if !self.fileId.isEmpty {
+      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -348,6 +352,7 @@ extension DossierResult: WireMessage {
     self.sha256 = WireValue.text(wire.pointee.sha256)
     self.signer = WireValue.text(wire.pointee.signer)
     self.certificateSerial = WireValue.text(wire.pointee.certificate_serial)
+    self.fileId = WireValue.text(wire.pointee.file_id)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -369,6 +374,9 @@ extension DossierResult: WireMessage {
     }
     if !self.certificateSerial.isEmpty {
       wire.pointee.certificate_serial = try arena.text(self.certificateSerial, "certificate_serial")
+    }
+    if !self.fileId.isEmpty {
+      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
     }
     return UnsafeMutableRawPointer(wire)
   }

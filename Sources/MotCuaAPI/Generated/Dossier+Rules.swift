@@ -99,6 +99,7 @@ extension ProvidedComponent: ValidatedMessage {
     static let quantity = FieldRules("quantity", range: 0...1000)
     static let fileReference = FieldRules("file_reference", lengthMax: 500)
     static let sha256 = FieldRules("sha256", kind: .sha256)
+    static let fileId = FieldRules("file_id", lengthMax: 20)
   }
 
   /// Checks the fields and what they hold.
@@ -109,6 +110,7 @@ extension ProvidedComponent: ValidatedMessage {
     validator.number(self.quantity, _Rules.quantity)
     validator.text(self.fileReference, _Rules.fileReference)
     validator.text(self.sha256, _Rules.sha256)
+    validator.text(self.fileId, _Rules.fileId)
   }
 }
 
@@ -155,6 +157,7 @@ extension DossierResult: ValidatedMessage {
     static let sha256 = FieldRules("sha256", kind: .sha256)
     static let signer = FieldRules("signer", lengthMax: 100)
     static let certificateSerial = FieldRules("certificate_serial", lengthMax: 100)
+    static let fileId = FieldRules("file_id", lengthMax: 20)
   }
 
   /// Checks the fields and what they hold.
@@ -163,6 +166,7 @@ extension DossierResult: ValidatedMessage {
     validator.text(self.sha256, _Rules.sha256)
     validator.text(self.signer, _Rules.signer)
     validator.text(self.certificateSerial, _Rules.certificateSerial)
+    validator.text(self.fileId, _Rules.fileId)
   }
 }
 

@@ -89,6 +89,20 @@ public protocol DossierService: Sendable {
     _ request: TrackDossierRequest,
     context: ServerContext
   ) async throws -> TrackDossierResponse
+  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
+  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  func uploadFile(
+    _ requests: RequestMessages<UploadFileRequest>,
+    context: ServerContext
+  ) async throws -> File
+  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
+  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
+  func downloadFile(
+    _ request: DownloadFileRequest,
+    responses: ResponseWriter<DownloadFileResponse>,
+    context: ServerContext
+  ) async throws
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in
   /// which they were born, as of the instant at which the stream began.
   func exportDossiers(
@@ -214,6 +228,22 @@ public enum DossierServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 1024
   )
+  /// The method `UploadFile`.
+  public static let uploadFile = MethodDescriptor(
+    service: serviceName,
+    name: "UploadFile",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: 1_114_112
+  )
+  /// The method `DownloadFile`.
+  public static let downloadFile = MethodDescriptor(
+    service: serviceName,
+    name: "DownloadFile",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
   /// The method `ExportDossiers`.
   public static let exportDossiers = MethodDescriptor(
     service: serviceName,
@@ -239,6 +269,8 @@ public enum DossierServiceMethods {
     MethodEntry(getDossier, GetDossierRequest.self, Dossier.self),
     MethodEntry(listDossiers, ListDossiersRequest.self, ListDossiersResponse.self),
     MethodEntry(trackDossier, TrackDossierRequest.self, TrackDossierResponse.self),
+    MethodEntry(uploadFile, UploadFileRequest.self, File.self),
+    MethodEntry(downloadFile, DownloadFileRequest.self, DownloadFileResponse.self),
     MethodEntry(exportDossiers, ExportDossiersRequest.self, ExportDossiersResponse.self)
   ]
 
@@ -372,6 +404,21 @@ public enum DossierServiceMethods {
           let response = try await service.trackDossier(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(uploadFile) { call in
+          let requests = RequestMessages<UploadFileRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(UploadFileRequest.self, bytes)
+            try request.validate()
+            return request
+          }
+          let response = try await service.uploadFile(requests, context: call.context)
+          try await call.stream.write(try ServerCoding.encode(response))
+        },
+        MethodHandler(downloadFile) { call in
+          let request = try ServerCoding.decode(DownloadFileRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<DownloadFileResponse>(call.stream)
+          try await service.downloadFile(request, responses: responses, context: call.context)
         },
         MethodHandler(exportDossiers) { call in
           let request = try ServerCoding.decode(ExportDossiersRequest.self, try await call.stream.onlyMessage())
@@ -514,6 +561,25 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> TrackDossierResponse {
     try await transport.unaryCall(DossierServiceMethods.trackDossier, request, options: options)
+  }
+
+  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
+  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  public func uploadFile(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<UploadFileRequest>) async throws -> Void
+  ) async throws -> File {
+    try await transport.clientStreamingCall(DossierServiceMethods.uploadFile, options: options, send: send)
+  }
+
+  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
+  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
+  public func downloadFile(
+    _ request: DownloadFileRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<DownloadFileResponse> {
+    try await transport.serverStreamingCall(DossierServiceMethods.downloadFile, request, options: options)
   }
 
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in

@@ -275,6 +275,9 @@ public struct ProvidedComponent: Sendable, Hashable {
   public var fileReference: String
   /// Gives the SHA-256 of the file; empty without one.
   public var sha256: String
+  /// Names the file that this caller uploaded, which gives `sha256`; empty without one.
+  /// FAILED_PRECONDITION / FILE_NOT_FOUND where it is not his or belongs to another dossier.
+  public var fileId: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -284,6 +287,7 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = 0
     self.fileReference = ""
     self.sha256 = ""
+    self.fileId = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -293,7 +297,8 @@ public struct ProvidedComponent: Sendable, Hashable {
     source: ComponentSource = .unspecified,
     quantity: Int32 = 0,
     fileReference: String = "",
-    sha256: String = ""
+    sha256: String = "",
+    fileId: String = ""
   ) {
     self.componentCode = componentCode
     self.name = name
@@ -301,6 +306,7 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = quantity
     self.fileReference = fileReference
     self.sha256 = sha256
+    self.fileId = fileId
   }
 }
 
@@ -426,6 +432,8 @@ public struct DossierResult: Sendable, Hashable {
   public var signer: String
   /// Gives the serial number of the signing certificate; empty for paper.
   public var certificateSerial: String
+  /// Names the file that this caller uploaded, which gives `sha256`; only where it is electronic.
+  public var fileId: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -436,6 +444,7 @@ public struct DossierResult: Sendable, Hashable {
     self.sha256 = ""
     self.signer = ""
     self.certificateSerial = ""
+    self.fileId = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -446,7 +455,8 @@ public struct DossierResult: Sendable, Hashable {
     electronic: Bool = false,
     sha256: String = "",
     signer: String = "",
-    certificateSerial: String = ""
+    certificateSerial: String = "",
+    fileId: String = ""
   ) {
     self.code = code
     self.name = name
@@ -455,6 +465,7 @@ public struct DossierResult: Sendable, Hashable {
     self.sha256 = sha256
     self.signer = signer
     self.certificateSerial = certificateSerial
+    self.fileId = fileId
   }
 }
 

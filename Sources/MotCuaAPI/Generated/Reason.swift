@@ -112,9 +112,22 @@ public enum ErrorReason: WireEnum {
   /// UNIMPLEMENTED: the messages are in an encoding that is not known here; `grpc-accept-encoding`
   /// lists those that are.
   case unsupportedEncoding
-  /// FAILED_PRECONDITION: the procedure misses parts that the law asks for; `PreconditionFailure` lists
-  /// them.
-  case procedureIncomplete
+  /// RESOURCE_EXHAUSTED: the file is larger than is taken; metadata `bytes_max` has the limit.
+  case fileTooLarge
+  /// RESOURCE_EXHAUSTED: the caller has uploaded too much that no dossier names yet; metadata
+  /// `bytes_max` has the limit.
+  case fileQuotaExceeded
+  /// INVALID_ARGUMENT: the bytes are of no kind that is taken; metadata `allowed` lists those.
+  case fileTypeNotAllowed
+  /// INVALID_ARGUMENT: the bytes that came do not have the stated size or SHA-256.
+  case fileSumMismatch
+  /// FAILED_PRECONDITION: a file that the request names is not there, is another caller's, or belongs
+  /// to another dossier.
+  case fileNotFound
+  /// DATA_LOSS: the bytes of a file are gone or have changed; a backup has them.
+  case fileDamaged
+  /// FAILED_PRECONDITION: another backup is being made.
+  case backupRunning
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -170,7 +183,13 @@ public enum ErrorReason: WireEnum {
     .`internal`,
     .malformedMetadata,
     .unsupportedEncoding,
-    .procedureIncomplete
+    .fileTooLarge,
+    .fileQuotaExceeded,
+    .fileTypeNotAllowed,
+    .fileSumMismatch,
+    .fileNotFound,
+    .fileDamaged,
+    .backupRunning
   ]
 
   /// The value of a number.
@@ -226,7 +245,13 @@ public enum ErrorReason: WireEnum {
       case 47: self = .`internal`
       case 48: self = .malformedMetadata
       case 49: self = .unsupportedEncoding
-      case 60: self = .procedureIncomplete
+      case 70: self = .fileTooLarge
+      case 71: self = .fileQuotaExceeded
+      case 72: self = .fileTypeNotAllowed
+      case 73: self = .fileSumMismatch
+      case 74: self = .fileNotFound
+      case 75: self = .fileDamaged
+      case 76: self = .backupRunning
       default: self = .unrecognized(rawValue)
     }
   }
@@ -284,7 +309,13 @@ public enum ErrorReason: WireEnum {
       case .`internal`: 47
       case .malformedMetadata: 48
       case .unsupportedEncoding: 49
-      case .procedureIncomplete: 60
+      case .fileTooLarge: 70
+      case .fileQuotaExceeded: 71
+      case .fileTypeNotAllowed: 72
+      case .fileSumMismatch: 73
+      case .fileNotFound: 74
+      case .fileDamaged: 75
+      case .backupRunning: 76
       case .unrecognized(let number): number
     }
   }
@@ -342,7 +373,13 @@ public enum ErrorReason: WireEnum {
       case .`internal`: "ERROR_REASON_INTERNAL"
       case .malformedMetadata: "ERROR_REASON_MALFORMED_METADATA"
       case .unsupportedEncoding: "ERROR_REASON_UNSUPPORTED_ENCODING"
-      case .procedureIncomplete: "ERROR_REASON_PROCEDURE_INCOMPLETE"
+      case .fileTooLarge: "ERROR_REASON_FILE_TOO_LARGE"
+      case .fileQuotaExceeded: "ERROR_REASON_FILE_QUOTA_EXCEEDED"
+      case .fileTypeNotAllowed: "ERROR_REASON_FILE_TYPE_NOT_ALLOWED"
+      case .fileSumMismatch: "ERROR_REASON_FILE_SUM_MISMATCH"
+      case .fileNotFound: "ERROR_REASON_FILE_NOT_FOUND"
+      case .fileDamaged: "ERROR_REASON_FILE_DAMAGED"
+      case .backupRunning: "ERROR_REASON_BACKUP_RUNNING"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -3,7 +3,7 @@ import MotCuaStore
 
 /// Keeps on record that somebody saw the whole of a dossier, and what for.
 ///
-/// It changes nothing but the audit: the subject of its entry is the dossier and the purpose.
+/// It changes nothing but the audit: its entry names the dossier and the purpose.
 struct RecordDisclosure: StoreCommand {
   let code: DossierCode
   let purpose: String
@@ -13,6 +13,7 @@ struct RecordDisclosure: StoreCommand {
     guard try transaction.dossier(code, in: scope) != nil else {
       throw .notFound(.dossier(code.text))
     }
-    transaction.auditSubject = "\(code.text) \(purpose)"
+    transaction.auditSubject = code.text
+    transaction.auditPurpose = purpose
   }
 }

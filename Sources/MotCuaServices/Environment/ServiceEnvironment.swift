@@ -10,6 +10,10 @@ package struct ServiceEnvironment: Sendable {
   package let clock: any WallClock
   /// The maker of page tokens, with the data folder's key.
   package let pageTokens: PageTokenCodec
+  /// Where the bytes of files lie; nil takes and gives none.
+  package let files: FileVault?
+  /// What makes backups; nil makes none.
+  package let backups: (any BackupMaker)?
   /// The limits.
   package let limits: ServiceLimits
   /// The version of the product.
@@ -28,6 +32,8 @@ package struct ServiceEnvironment: Sendable {
     store: any Store,
     clock: any WallClock,
     pageTokens: PageTokenCodec,
+    files: FileVault? = nil,
+    backups: (any BackupMaker)? = nil,
     limits: ServiceLimits = ServiceLimits(),
     version: String = ProductVersion.text,
     schemaVersion: Int = 0,
@@ -37,6 +43,8 @@ package struct ServiceEnvironment: Sendable {
     self.store = store
     self.clock = clock
     self.pageTokens = pageTokens
+    self.files = files
+    self.backups = backups
     self.limits = limits
     self.version = version
     self.schemaVersion = schemaVersion

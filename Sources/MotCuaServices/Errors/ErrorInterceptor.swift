@@ -30,6 +30,7 @@ package struct ErrorInterceptor: ServerInterceptor {
     switch error {
     case let error as RPCError where error.origin == .local: completed(error, method: method)
     case let error as StoreError: completed(store: error, method: method)
+    case let error as FileError: completed(file: error, method: method)
     case is CancellationError: RPCError(reason: .cancelled, cause: error)
     default: incidents.outcome(of: error, method: method)
     }
@@ -38,6 +39,15 @@ package struct ErrorInterceptor: ServerInterceptor {
   /// A failed store is the operator's business too.
   private func completed(store error: StoreError, method: String) -> RPCError {
     if case .storage = error { _ = incidents.outcome(of: error, method: method) }
+    return RPCError(error)
+  }
+
+  /// A failed disk and damaged bytes are the operator's business too.
+  private func completed(file error: FileError, method: String) -> RPCError {
+    switch error {
+    case .storage, .damaged: _ = incidents.outcome(of: error, method: method)
+    default: break
+    }
     return RPCError(error)
   }
 

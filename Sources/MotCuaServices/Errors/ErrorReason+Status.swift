@@ -29,6 +29,9 @@ extension ErrorReason {
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
       .dueDateNotAllowed, .calendarYearNotLoaded, .procedureIncomplete:
       dossierStatus
+    case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
+      .fileDamaged, .backupRunning:
+      fileStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:
       serverStatus

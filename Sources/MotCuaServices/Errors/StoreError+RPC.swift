@@ -52,6 +52,7 @@ extension StoreResource {
     case .externalDossier(let source, let code):
       ["resource": "dossier", "external_source": source, "external_code": code]
     case .transaction: ["resource": "fee"]
+    case .file(let id): ["resource": "file", "name": String(id)]
     case .principal(let id): ["resource": "principal", "name": String(id)]
     case .token(let id): ["resource": "token", "name": String(id)]
     }
@@ -62,7 +63,8 @@ extension StoreResource {
     switch self {
     case .externalDossier: .externalCodeTaken
     case .transaction: .transactionReferenceTaken
-    case .agency, .officer, .procedure, .offering, .dossier, .principal, .token: .alreadyExists
+    case .agency, .officer, .procedure, .offering, .dossier, .file, .principal, .token:
+      .alreadyExists
     }
   }
 }

@@ -51,6 +51,12 @@ extension RPCError {
           )
         ]
       )
+    case .fileNotFound(let id):
+      self.init(reason: .fileNotFound, metadata: ["file": String(id)])
+    case .fileSumMismatch:
+      self.init(reason: .fileSumMismatch)
+    case .fileQuotaExceeded(let bytesMax):
+      self.init(reason: .fileQuotaExceeded, metadata: ["bytes_max": String(bytesMax)])
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }

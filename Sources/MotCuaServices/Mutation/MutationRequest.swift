@@ -26,4 +26,5 @@ extension SetOfferingRequest: MutationRequest {}
 extension CreatePrincipalRequest: MutationRequest {}
 extension CreateTokenRequest: MutationRequest {}
 extension RevokeTokenRequest: MutationRequest {}
+extension UploadFileRequest: MutationRequest {}
 extension ImportCalendarRequest: MutationRequest {}

@@ -15,6 +15,13 @@ extension RequestID {
     self.init(high: words[0], low: words[1])
   }
 
+  /// The usual text form, in lower case.
+  package var uuid: String {
+    let digits = Array(HexText.encode(bytes))
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return groups.map { String(digits[$0]) }.joined(separator: "-")
+  }
+
   private static func value(of digit: UInt8) -> UInt64? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))

@@ -20,3 +20,4 @@ extension ListOfferingsRequest: PagedRequest {}
 extension ListSectorsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}
 extension ListCalendarVersionsRequest: PagedRequest {}
+extension ListAuditEntriesRequest: PagedRequest {}

@@ -31,7 +31,8 @@ package struct CompleteDossier: StoreCommand {
       note: note,
       prepare: { facts, dossier in facts.results = dossier.results.count + results.count },
       change: { (dossier) throws(StoreError) in
-        numbered = results.enumerated().map { index, result in
+        let attached = try transaction.attached(results, to: dossier.id, by: target.actor)
+        numbered = attached.enumerated().map { index, result in
           var result = result
           result.number = dossier.results.count + index + 1
           return result

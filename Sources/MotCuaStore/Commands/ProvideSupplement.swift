@@ -38,7 +38,8 @@ package struct ProvideSupplement: StoreCommand {
         dossier.supplement?.providedAt = transaction.envelope.now
       }
     )
-    try transaction.add(added, to: dossier.id)
+    let attached = try transaction.attached(added, to: dossier.id, by: target.actor)
+    try transaction.add(attached, to: dossier.id)
     return dossier
   }
 }

@@ -58,7 +58,7 @@ extension WriteTransaction {
       new.closingReason = note
     }
     try finish(&new, from: nil, move: move, actor: actor, note: note)
-    try add(filing.components, to: new.id)
+    try add(try attached(filing.components, to: new.id, by: actor), to: new.id)
     try add(new.fees, to: new.id)
     return new
   }

@@ -10,7 +10,7 @@ struct MemoryData: Sendable {
   }
 
   /// What a request left behind.
-  struct StoredOutcome: Sendable {
+  struct KeptOutcome: Sendable {
     let bodyHash: [UInt8]
     let answer: [UInt8]
     let at: Instant
@@ -31,12 +31,15 @@ struct MemoryData: Sendable {
   var events: [DossierEventRecord] = []
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []
-  var outcomes: [OperationKey: StoredOutcome] = [:]
+  var outcomes: [OperationKey: KeptOutcome] = [:]
   var revisions: [ProcedureCode: [ProcedureRevisionRecord]] = [:]
   var agencyRevisions: [AgencyCode: [AgencyRevisionRecord]] = [:]
   var calendars: [CalendarVersionRecord] = []
   var figures: [RollupCell: Int64] = [:]
-  var auditCount = 0
+  var audit: [AuditRecord] = []
+  /// The files by their numbers; a number is never given twice.
+  var files: [Int64: FileRecord] = [:]
+  var lastFileID: Int64 = 0
 
   func revision(_ code: ProcedureCode, _ revision: Int) -> ProcedureContent? {
     let known = revisions[code] ?? []

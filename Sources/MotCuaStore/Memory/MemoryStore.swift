@@ -77,13 +77,13 @@ extension MemoryStore: OperationStore {
     if let key, !envelope.isValidateOnly {
       let oldest = envelope.now - retention
       transaction.data.outcomes = transaction.data.outcomes.filter { $0.value.at >= oldest }
-      transaction.data.outcomes[key] = MemoryData.StoredOutcome(
+      transaction.data.outcomes[key] = MemoryData.KeptOutcome(
         bodyHash: envelope.bodyHash,
         answer: answer(outcome),
         at: envelope.now
       )
     }
-    transaction.data.auditCount += 1
+    transaction.audit()
     return .applied(outcome)
   }
 
@@ -102,6 +102,20 @@ extension MemoryStore: OperationStore {
     return read { $0.outcomes[key]?.answer }
   }
 
+  /// What a request left behind, nil where nothing is kept.
+  package func outcome(
+    principalID: Int64,
+    method: String,
+    requestID: RequestID
+  ) async throws(StoreError) -> StoredOutcome? {
+    let key = MemoryData.OperationKey(
+      principalID: principalID,
+      method: method,
+      requestID: requestID
+    )
+    return read { $0.outcomes[key].map { StoredOutcome(answer: $0.answer, appliedAt: $0.at) } }
+  }
+
   /// How the store fares.
   package func figures() async throws(StoreError) -> StoreFigures {
     read { data in
@@ -109,8 +123,8 @@ extension MemoryStore: OperationStore {
         dossiers: Int64(data.dossiers.count),
         lastSequence: Int64(data.events.count),
         waitingCommands: 0,
-        commits: Int64(data.auditCount),
-        commands: Int64(data.auditCount),
+        commits: Int64(data.audit.count),
+        commands: Int64(data.audit.count),
         logFrames: 0,
         fileBytes: 0,
         offLaneReads: 0

@@ -4,6 +4,7 @@ import MotCuaDomain
 final class MemoryTransaction: WriteTransaction {
   let envelope: MutationEnvelope
   var auditSubject = ""
+  var auditPurpose = ""
   var data: MemoryData
   private(set) var added: [(cell: RollupCell, amount: Int64)] = []
 
@@ -65,6 +66,44 @@ final class MemoryTransaction: WriteTransaction {
 
   /// The dossier carries its results already.
   func add(_ results: [DossierResultRecord], to dossier: Int64) throws(StoreError) {}
+
+  func file(_ id: Int64) throws(StoreError) -> FileRecord? { data.files[id] }
+
+  func insert(_ file: FileRecord) throws(StoreError) -> Int64 {
+    var file = file
+    data.lastFileID += 1
+    file.id = data.lastFileID
+    data.files[file.id] = file
+    return file.id
+  }
+
+  func attach(file id: Int64, to dossier: Int64) throws(StoreError) {
+    data.files[id]?.dossierID = dossier
+  }
+
+  func unattachedBytes(of principal: Int64, subject: String) throws(StoreError) -> Int64 {
+    data.files.values
+      .filter { $0.dossierID == nil && $0.principalID == principal && $0.subject == subject }
+      .reduce(0) { $0 + $1.size }
+  }
+
+  func removeUnattachedFiles(before instant: Instant, limit: Int) throws(StoreError) -> Int {
+    let old = data.files.values.filter { $0.dossierID == nil && $0.createdAt < instant }
+    for file in old.prefix(limit) { data.files[file.id] = nil }
+    return min(old.count, limit)
+  }
+
+  /// Writes who did what, as the next entry of the chain.
+  func audit() {
+    let entry = AuditChain.entry(
+      after: data.state.auditHead,
+      envelope,
+      subject: auditSubject,
+      purpose: auditPurpose
+    )
+    data.audit.append(entry)
+    data.state.auditHead = AuditHead(id: entry.id, hash: entry.hash, at: entry.at)
+  }
 
   func isTaken(transactionReference: String) throws(StoreError) -> Bool {
     data.references.contains(transactionReference)

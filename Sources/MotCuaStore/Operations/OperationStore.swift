@@ -20,6 +20,12 @@ package protocol OperationStore: Sendable {
     on lane: ReadLane
   ) async throws(StoreError) -> [UInt8]?
 
+  /// What a request left behind, nil where nothing is kept; whatever came before is decided first.
+  func outcome(
+    principalID: Int64,
+    method: String,
+    requestID: RequestID
+  ) async throws(StoreError) -> StoredOutcome?
   /// How the store fares.
   func figures() async throws(StoreError) -> StoreFigures
 }

@@ -1,3 +1,6 @@
 /// The whole store, for those who start it; services name the parts they use.
 package typealias Store = DossierStore & StatisticsStore & SnapshotStore & OperationStore
-  & ProcedureRevisionStore & DirectoryHistoryStore
+  & ProcedureRevisionStore
+  & DirectoryHistoryStore
+  & FileStore
+  & AuditStore

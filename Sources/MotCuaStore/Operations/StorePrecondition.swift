@@ -27,6 +27,12 @@ package enum StorePrecondition: Sendable, Hashable {
   case procedureState(ProcedureAction, ProcedureState)
   /// The procedure misses these parts.
   case procedureIncomplete([String])
+  /// A file that is named is not there, is another caller's, or belongs to another dossier.
+  case fileNotFound(Int64)
+  /// A file does not have the sum that is stated beside it.
+  case fileSumMismatch
+  /// The caller has uploaded too many bytes that no dossier names.
+  case fileQuotaExceeded(bytesMax: Int64)
   /// A code of a sector has another name already; this one.
   case conflictingName(String)
 }

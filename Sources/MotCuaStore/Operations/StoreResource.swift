@@ -14,6 +14,8 @@ package enum StoreResource: Sendable, Hashable {
   case externalDossier(source: String, code: String)
   /// A payment by its reference at the bank or gateway.
   case transaction(String)
+  /// A file by its number.
+  case file(Int64)
   /// A principal by its number.
   case principal(Int64)
   /// A token by its number.

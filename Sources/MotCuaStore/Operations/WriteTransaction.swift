@@ -11,6 +11,8 @@ package protocol WriteTransaction: AnyObject {
   var state: StoreState { get set }
   /// What the audit entry names.
   var auditSubject: String { get set }
+  /// What the audit entry says that it was needed for.
+  var auditPurpose: String { get set }
 
   /// What an earlier revision of a procedure said, nil where there is none.
   func procedureRevision(
@@ -33,6 +35,16 @@ package protocol WriteTransaction: AnyObject {
   func add(_ fees: [DossierFeeRecord], to dossier: Int64) throws(StoreError)
   /// Adds results to a dossier, after those it has.
   func add(_ results: [DossierResultRecord], to dossier: Int64) throws(StoreError)
+  /// A file by its number.
+  func file(_ id: Int64) throws(StoreError) -> FileRecord?
+  /// Adds a file and returns its number.
+  func insert(_ file: FileRecord) throws(StoreError) -> Int64
+  /// Gives a file to a dossier.
+  func attach(file id: Int64, to dossier: Int64) throws(StoreError)
+  /// The bytes of an uploader that no dossier names.
+  func unattachedBytes(of principal: Int64, subject: String) throws(StoreError) -> Int64
+  /// Removes files that were uploaded before an instant and that no dossier names; gives how many.
+  func removeUnattachedFiles(before instant: Instant, limit: Int) throws(StoreError) -> Int
   /// Whether a payment's reference is taken.
   func isTaken(transactionReference: String) throws(StoreError) -> Bool
   /// The pauses of a dossier, the oldest first.

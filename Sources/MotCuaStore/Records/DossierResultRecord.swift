@@ -14,6 +14,8 @@ package struct DossierResultRecord: Sendable, Hashable {
   package var signer: String
   /// The serial number of the signing certificate.
   package var certificateSerial: String
+  /// The uploaded file; nil without one.
+  package var fileID: Int64?
 
   /// Makes the value from its parts.
   package init(
@@ -23,7 +25,8 @@ package struct DossierResultRecord: Sendable, Hashable {
     isElectronic: Bool = false,
     hash: [UInt8] = [],
     signer: String = "",
-    certificateSerial: String = ""
+    certificateSerial: String = "",
+    fileID: Int64? = nil
   ) {
     self.number = number
     self.name = name
@@ -32,5 +35,6 @@ package struct DossierResultRecord: Sendable, Hashable {
     self.hash = hash
     self.signer = signer
     self.certificateSerial = certificateSerial
+    self.fileID = fileID
   }
 }

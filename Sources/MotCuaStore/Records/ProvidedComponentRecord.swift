@@ -14,6 +14,8 @@ package struct ProvidedComponentRecord: Sendable, Hashable {
   package var hash: [UInt8]
   /// Whether it came with the supplement.
   package var isFromSupplement: Bool
+  /// The uploaded file; nil without one.
+  package var fileID: Int64?
 
   /// Makes the value from its parts.
   package init(
@@ -23,7 +25,8 @@ package struct ProvidedComponentRecord: Sendable, Hashable {
     quantity: Int = 0,
     fileReference: String = "",
     hash: [UInt8] = [],
-    isFromSupplement: Bool = false
+    isFromSupplement: Bool = false,
+    fileID: Int64? = nil
   ) {
     self.code = code
     self.name = name
@@ -32,5 +35,6 @@ package struct ProvidedComponentRecord: Sendable, Hashable {
     self.fileReference = fileReference
     self.hash = hash
     self.isFromSupplement = isFromSupplement
+    self.fileID = fileID
   }
 }

@@ -123,7 +123,8 @@ struct DossierReader {
   private func results(of id: Int64) throws(RowError) -> [DossierResultRecord] {
     try connection.rows(
       """
-      SELECT number, name, is_refusal, is_electronic, hash, signer, certificate_serial
+      SELECT number, name, is_refusal, is_electronic, hash, signer, certificate_serial,
+        file_id
       FROM dossier_result WHERE dossier_id = ? ORDER BY number
       """
     ) { (row) throws(RowError) in
@@ -138,7 +139,8 @@ struct DossierReader {
             isElectronic: row.nextBool(),
             hash: row.nextBytes(),
             signer: row.nextText(),
-            certificateSerial: row.nextText()
+            certificateSerial: row.nextText(),
+            fileID: row.nextInt64OrNil()
           )
         )
       }
@@ -149,7 +151,7 @@ struct DossierReader {
   private func components(of id: Int64) throws(RowError) -> [ProvidedComponentRecord] {
     try connection.rows(
       """
-      SELECT code, name, source, quantity, file_reference, hash, is_from_supplement
+      SELECT code, name, source, quantity, file_reference, hash, is_from_supplement, file_id
       FROM dossier_component WHERE dossier_id = ? ORDER BY position
       """
     ) { (row) throws(RowError) in
@@ -167,7 +169,8 @@ struct DossierReader {
             quantity: row.nextInt(),
             fileReference: row.nextText(),
             hash: row.nextBytes(),
-            isFromSupplement: row.nextBool()
+            isFromSupplement: row.nextBool(),
+            fileID: row.nextInt64OrNil()
           )
         )
       }

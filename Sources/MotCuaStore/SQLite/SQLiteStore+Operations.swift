@@ -43,6 +43,33 @@ extension SQLiteStore: OperationStore {
     }
   }
 
+  /// What a request left behind; the question waits in the writer's queue like a change, so that
+  /// whatever came before it is decided.
+  package func outcome(
+    principalID: Int64,
+    method: String,
+    requestID: RequestID
+  ) async throws(StoreError) -> StoredOutcome? {
+    let result: Result<StoredOutcome?, StoreError>
+    result = await withCheckedContinuation { continuation in
+      groupWriter.submit { transaction in
+        let found: Result<StoredOutcome?, StoreError>
+        do throws(SQLiteError) {
+          let kept = try transaction.keptOutcome(principalID, method, requestID)
+          found = .success(kept.map { StoredOutcome(answer: $0.answer, appliedAt: $0.at) })
+        } catch {
+          found = .failure(StoreError(error))
+        }
+        return { failure in
+          continuation.resume(returning: failure.map { .failure($0) } ?? found)
+        }
+      } refuse: { failure in
+        continuation.resume(returning: .failure(failure ?? .closed))
+      }
+    }
+    return try result.get()
+  }
+
   /// How the store fares.
   package func figures() async throws(StoreError) -> StoreFigures {
     let state = current

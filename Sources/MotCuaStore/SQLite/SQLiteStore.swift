@@ -151,6 +151,8 @@ extension SQLiteStore: SnapshotStore {
 }
 
 extension SQLiteStore {
+  /// The end of the audit's chain.
+  package var auditHead: AuditHead { published.auditHead }
   var cube: StatisticsCube { published.cube }
   var current: StoreState { published.current }
   var groupWriter: GroupWriter { writer }

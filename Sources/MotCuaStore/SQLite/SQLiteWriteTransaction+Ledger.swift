@@ -3,17 +3,28 @@ import SQLiteEngine
 
 extension SQLiteWriteTransaction {
   /// What an earlier request with the same id left behind.
-  func storedOutcome(
-    of id: RequestID
-  ) throws(SQLiteError) -> (bodyHash: [UInt8], answer: [UInt8])? {
+  func storedOutcome(of id: RequestID) throws(SQLiteError) -> KeptOutcome? {
+    try keptOutcome(envelope.principalID, envelope.method, id)
+  }
+
+  /// What is kept of a request: the hash of its body, its answer, and when it took effect.
+  typealias KeptOutcome = (bodyHash: [UInt8], answer: [UInt8], at: Instant)
+
+  /// What is kept of anybody's request.
+  func keptOutcome(
+    _ principal: Int64,
+    _ method: String,
+    _ id: RequestID
+  ) throws(SQLiteError) -> KeptOutcome? {
     try connection.with(
       """
-      SELECT body_hash, answer FROM operation
+      SELECT body_hash, answer, at FROM operation
       WHERE province_id = ? AND principal_id = ? AND method = ? AND request_id = ?
       """
     ) { (row) throws(SQLiteError) in
-      row.bind(province).bind(envelope.principalID).bind(envelope.method).bind(id.bytes)
-      return try row.step() ? (row.bytes(0), row.bytes(1)) : nil
+      row.bind(province).bind(principal).bind(method).bind(id.bytes)
+      return try row.step()
+        ? (row.bytes(0), row.bytes(1), Instant(milliseconds: row.int64(2))) : nil
     }
   }
 
@@ -29,16 +40,23 @@ extension SQLiteWriteTransaction {
     .bind(envelope.bodyHash).bind(answer).bind(envelope.now).run()
   }
 
-  /// Writes who did what.
+  /// Writes who did what, as the next entry of the chain.
   func audit() throws(SQLiteError) {
+    let entry = AuditChain.entry(
+      after: state.auditHead,
+      envelope,
+      subject: auditSubject,
+      purpose: auditPurpose
+    )
     try connection.statement(
       """
-      INSERT INTO audit(province_id, at, principal_id, method, request_id, subject)
-      VALUES(?, ?, ?, ?, ?, ?)
+      INSERT INTO audit(id, province_id, at, principal_id, method, request_id, subject, purpose,
+        hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     )
-    .bind(province).bind(envelope.now).bind(envelope.principalID).bind(envelope.method)
-    .bind(envelope.requestID?.bytes).bind(auditSubject).run()
+    .bind(entry.id).bind(province).bind(entry.at).bind(entry.principalID).bind(entry.method)
+    .bind(entry.requestID?.bytes).bind(entry.subject).bind(entry.purpose).bind(entry.hash).run()
+    state.auditHead = AuditHead(id: entry.id, hash: entry.hash, at: entry.at)
   }
 
   /// Forgets outcomes from before an instant, a few at a time.

@@ -12,6 +12,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   )
   var state: StoreState
   var auditSubject = ""
+  var auditPurpose = ""
 
   let connection: SQLiteConnection
   let codes: CodeTable
@@ -37,6 +38,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   func begin(_ envelope: MutationEnvelope) throws(SQLiteError) {
     self.envelope = envelope
     auditSubject = ""
+    auditPurpose = ""
     stateBefore = state
     figuresBefore = figures.count
     try connection.beginSavepoint()
@@ -160,12 +162,13 @@ final class SQLiteWriteTransaction: WriteTransaction {
         try connection.statement(
           """
           INSERT INTO dossier_component(dossier_id, position, code, name, source, quantity,
-            file_reference, hash, is_from_supplement) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            file_reference, hash, is_from_supplement, file_id)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """
         )
         .bind(dossier).bind(position).bind(component.code).bind(component.name)
         .bind(component.source.rawValue).bind(component.quantity).bind(component.fileReference)
-        .bind(component.hash).bind(component.isFromSupplement).run()
+        .bind(component.hash).bind(component.isFromSupplement).bind(component.fileID).run()
         position += 1
       }
     }
@@ -202,12 +205,12 @@ final class SQLiteWriteTransaction: WriteTransaction {
         try connection.statement(
           """
           INSERT INTO dossier_result(dossier_id, number, name, is_refusal, is_electronic, hash,
-            signer, certificate_serial) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            signer, certificate_serial, file_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
           """
         )
         .bind(dossier).bind(result.number).bind(result.name).bind(result.isRefusal)
         .bind(result.isElectronic).bind(result.hash).bind(result.signer)
-        .bind(result.certificateSerial).run()
+        .bind(result.certificateSerial).bind(result.fileID).run()
       }
     }
   }

@@ -9,7 +9,9 @@ enum Schema {
   /// The version that this program writes and reads.
   static let version: Int32 = 1
   /// The statements that lead from one version to the next, from version 0.
-  static let migrations: [[String]] = [[tables, directory, catalogue, dossiers, parts, ledger]]
+  static let migrations: [[String]] = [
+    [tables, directory, catalogue, dossiers, parts, ledger, files]
+  ]
 
   private static let tables = """
     CREATE TABLE meta(
@@ -136,7 +138,7 @@ enum Schema {
       dossier_id INTEGER NOT NULL, position INTEGER NOT NULL,
       code TEXT NOT NULL, name TEXT NOT NULL, source INTEGER NOT NULL,
       quantity INTEGER NOT NULL, file_reference TEXT NOT NULL, hash BLOB NOT NULL,
-      is_from_supplement INTEGER NOT NULL,
+      is_from_supplement INTEGER NOT NULL, file_id INTEGER,
       PRIMARY KEY(dossier_id, position)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_fee(
@@ -152,6 +154,7 @@ enum Schema {
       dossier_id INTEGER NOT NULL, number INTEGER NOT NULL,
       name TEXT NOT NULL, is_refusal INTEGER NOT NULL, is_electronic INTEGER NOT NULL,
       hash BLOB NOT NULL, signer TEXT NOT NULL, certificate_serial TEXT NOT NULL,
+      file_id INTEGER,
       PRIMARY KEY(dossier_id, number)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_supplement(
@@ -199,7 +202,18 @@ enum Schema {
     CREATE TABLE audit(
       id INTEGER PRIMARY KEY, province_id INTEGER NOT NULL,
       at INTEGER NOT NULL, principal_id INTEGER NOT NULL, method TEXT NOT NULL,
-      request_id BLOB, subject TEXT NOT NULL
+      request_id BLOB, subject TEXT NOT NULL, purpose TEXT NOT NULL, hash BLOB NOT NULL
     ) STRICT;
+    """
+
+  private static let files = """
+    CREATE TABLE file(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, province_id INTEGER NOT NULL,
+      hash BLOB NOT NULL, size INTEGER NOT NULL, kind INTEGER NOT NULL,
+      principal_id INTEGER NOT NULL, subject TEXT NOT NULL,
+      dossier_id INTEGER, created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX file_hash ON file(hash);
+    CREATE INDEX file_unattached ON file(principal_id, subject) WHERE dossier_id IS NULL;
     """
 }

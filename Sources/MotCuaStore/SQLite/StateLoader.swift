@@ -19,6 +19,7 @@ struct StateLoader {
     try loadCalendar(into: &state)
     state.lastSequence = try last("SELECT max(sequence) FROM dossier_event")
     state.lastDossierID = try last("SELECT max(id) FROM dossier")
+    try loadAuditHead(into: &state)
     state.catalogue.seal()
     return state
   }
@@ -26,6 +27,16 @@ struct StateLoader {
   /// The largest number of a key, 0 where there is none.
   private func last(_ sql: StaticString) throws(RowError) -> Int64 {
     try connection.rows(sql) { (row) throws(RowError) in try row.next() ? row.int64(0) : 0 }
+  }
+
+  private func loadAuditHead(into state: inout StoreState) throws(RowError) {
+    let head = try connection.rows(
+      "SELECT id, hash, at FROM audit ORDER BY id DESC LIMIT 1"
+    ) { (row) throws(RowError) in
+      guard try row.next() else { return AuditHead.beginning }
+      return AuditHead(id: row.nextInt64(), hash: row.nextBytes(), at: row.nextInstant())
+    }
+    state.auditHead = head
   }
 
   /// Puts all figures of the statistics into the cube: those of the file where it is up to date, else

@@ -18,6 +18,9 @@ package struct StoreState: Sendable {
   /// ever removed.
   package var lastDossierID: Int64 = 0
 
+  /// The end of the audit's chain.
+  package var auditHead = AuditHead.beginning
+
   /// An empty state.
   package init() {}
 }

@@ -47,7 +47,7 @@ enum Rooms {
     Room(
       "MotCuaClient",
       rooms: ["ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2", "MotCuaAPI"],
-      packages: telemetry,
+      packages: telemetry.union(cryptography),
       folder: "ClientSDK/Sources/MotCuaClient"
     ),
     Room("MotCuaCLI", rooms: toolRooms, packages: commandLine.union(telemetry)),

@@ -37,6 +37,13 @@ final class House: Sendable {
     store = opened
   }
 
+  /// Over a store that somebody else closes.
+  init(over store: SQLiteStore) {
+    folder = nil
+    sqlite = nil
+    self.store = store
+  }
+
   deinit { sqlite?.close() }
 
   func close() { sqlite?.close() }

@@ -2,6 +2,19 @@ public import MotCuaAPI
 public import RPCCore
 
 extension AdminServiceClient {
+  /// All entries of the audit that fit a request, fetched page by page; its `pageToken` is not read.
+  public func allAuditEntries(
+    _ request: ListAuditEntriesRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<AuditEntry> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listAuditEntries(request, options: options)
+      return .init(items: answer.entries, nextPageToken: answer.nextPageToken)
+    }
+  }
+
   /// All principals that fit a request, fetched page by page; its `pageToken` is not read.
   public func allPrincipals(
     _ request: ListPrincipalsRequest,

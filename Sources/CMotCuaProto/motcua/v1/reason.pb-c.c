@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[51] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[57] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -59,15 +59,22 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_INTERNAL", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INTERNAL", 47 },
   { "ERROR_REASON_MALFORMED_METADATA", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_MALFORMED_METADATA", 48 },
   { "ERROR_REASON_UNSUPPORTED_ENCODING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
-  { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 60 },
+  { "ERROR_REASON_FILE_TOO_LARGE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_TOO_LARGE", 70 },
+  { "ERROR_REASON_FILE_QUOTA_EXCEEDED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_QUOTA_EXCEEDED", 71 },
+  { "ERROR_REASON_FILE_TYPE_NOT_ALLOWED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_TYPE_NOT_ALLOWED", 72 },
+  { "ERROR_REASON_FILE_SUM_MISMATCH", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_SUM_MISMATCH", 73 },
+  { "ERROR_REASON_FILE_NOT_FOUND", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_NOT_FOUND", 74 },
+  { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
+  { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{0, 51}
+{0, 0},{70, 50},{0, 57}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[51] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[57] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
+  { "ERROR_REASON_BACKUP_RUNNING", 56 },
   { "ERROR_REASON_CALENDAR_YEAR_NOT_LOADED", 31 },
   { "ERROR_REASON_CANCELLED", 44 },
   { "ERROR_REASON_COMPONENT_MISSING", 27 },
@@ -80,6 +87,12 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_EMPTY_STREAM", 39 },
   { "ERROR_REASON_ETAG_MISMATCH", 7 },
   { "ERROR_REASON_EXTERNAL_CODE_TAKEN", 19 },
+  { "ERROR_REASON_FILE_DAMAGED", 55 },
+  { "ERROR_REASON_FILE_NOT_FOUND", 54 },
+  { "ERROR_REASON_FILE_QUOTA_EXCEEDED", 51 },
+  { "ERROR_REASON_FILE_SUM_MISMATCH", 53 },
+  { "ERROR_REASON_FILE_TOO_LARGE", 50 },
+  { "ERROR_REASON_FILE_TYPE_NOT_ALLOWED", 52 },
   { "ERROR_REASON_ILLEGAL_TRANSITION", 21 },
   { "ERROR_REASON_IMPORT_TOO_LARGE", 38 },
   { "ERROR_REASON_INTERNAL", 47 },
@@ -100,7 +113,6 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_PAGE_TOKEN_MISMATCH", 8 },
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
-  { "ERROR_REASON_PROCEDURE_INCOMPLETE", 50 },
   { "ERROR_REASON_PROCEDURE_NOT_PUBLISHED", 23 },
   { "ERROR_REASON_PURPOSE_REQUIRED", 32 },
   { "ERROR_REASON_RATE_LIMITED", 41 },
@@ -125,9 +137,9 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  51,
+  57,
   motcua__v1__error_reason__enum_values_by_number,
-  51,
+  57,
   motcua__v1__error_reason__enum_values_by_name,
   2,
   motcua__v1__error_reason__value_ranges,

@@ -3,11 +3,12 @@ import ArgumentParser
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration.command(
     "admin",
-    "Quản trị: chủ thể, mã truy cập, lịch làm việc, máy chủ.",
-    en: "Administration: principals, tokens, calendar, server.",
+    "Quản trị: chủ thể, mã truy cập, lịch làm việc, sao lưu, nhật ký, máy chủ.",
+    en: "Administration: principals, tokens, calendar, backups, audit, server.",
     example: "motcua admin server info",
     subcommands: [
-      PrincipalCommand.self, TokenCommand.self, AdminCalendarCommand.self, ServerCommand.self,
+      PrincipalCommand.self, TokenCommand.self, AdminCalendarCommand.self,
+      BackupCommand.self, AuditCommand.self, OperationCommand.self, ServerCommand.self,
     ]
   )
 }

@@ -18,7 +18,7 @@ struct ApplicantOptions: ParsableArguments {
   @Option(help: "Địa chỉ.") var address: String?
   @Option(
     name: .customLong("component"),
-    help: "Thành phần hồ sơ, MÃ hoặc MÃ=NGUỒN (upload, paper, form, …); có thể lặp lại."
+    help: "Thành phần hồ sơ: MÃ, MÃ=NGUỒN (upload, paper, …) hoặc MÃ=file:MÃ_TỆP; có thể lặp lại."
   )
   var components: [ComponentArgument] = []
   @Option(
@@ -53,27 +53,37 @@ struct ApplicantOptions: ParsableArguments {
   }
 }
 
-/// One component on the command line: its code, and where it comes from.
+/// One component on the command line: its code, and where it comes from or which uploaded file it is.
 struct ComponentArgument: ExpressibleByArgument {
   private let code: String
   private let source: ComponentSource?
+  private let fileID: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, !first.isEmpty else { return nil }
     code = String(first)
     guard parts.count == 2 else {
-      source = nil
+      (source, fileID) = (nil, "")
+      return
+    }
+    if parts[1].hasPrefix("file:") {
+      (source, fileID) = (.upload, String(parts[1].dropFirst("file:".count)))
       return
     }
     guard let choice = Choice<ComponentSource>(argument: String(parts[1])) else { return nil }
-    source = choice.value
+    (source, fileID) = (choice.value, "")
   }
 
   /// The component in the contract's terms; one sheet of it where it is paper.
   func message(otherwise source: ComponentSource) -> ProvidedComponent {
     let own = self.source ?? source
-    return ProvidedComponent(componentCode: code, source: own, quantity: own == .paper ? 1 : 0)
+    return ProvidedComponent(
+      componentCode: code,
+      source: own,
+      quantity: own == .paper ? 1 : 0,
+      fileId: fileID
+    )
   }
 }
 

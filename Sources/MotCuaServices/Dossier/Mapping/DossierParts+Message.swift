@@ -22,7 +22,8 @@ extension ProvidedComponent {
       source: MotCuaAPI.ComponentSource(record.source),
       quantity: Int32(clamping: record.quantity),
       fileReference: record.fileReference,
-      sha256: HexText.encode(record.hash)
+      sha256: HexText.encode(record.hash),
+      fileId: record.fileID.map(String.init) ?? ""
     )
   }
 }
@@ -69,7 +70,8 @@ extension DossierResult {
       electronic: record.isElectronic,
       sha256: HexText.encode(record.hash),
       signer: record.signer,
-      certificateSerial: record.certificateSerial
+      certificateSerial: record.certificateSerial,
+      fileId: record.fileID.map(String.init) ?? ""
     )
   }
 }

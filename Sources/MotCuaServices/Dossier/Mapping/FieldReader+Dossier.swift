@@ -56,7 +56,8 @@ extension FieldReader {
           source: source,
           quantity: Int(message.quantity),
           fileReference: TextNormaliser.stored(message.fileReference),
-          hash: hash(message.sha256, path + ".sha256")
+          hash: hash(message.sha256, path + ".sha256"),
+          fileID: fileID(message.fileId, path + ".file_id", isPaper: source == .paper)
         )
       )
     }
@@ -72,6 +73,17 @@ extension FieldReader {
     return bytes
   }
 
+  /// The number of an uploaded file; nil without one.
+  private mutating func fileID(_ text: String, _ field: String, isPaper: Bool) -> Int64? {
+    guard !text.isEmpty else { return nil }
+    if isPaper { refuse(field, "Paper has no file.") }
+    guard let id = Int64(text), id > 0, String(id) == text else {
+      refuse(field, "It is no file's id.")
+      return nil
+    }
+    return id
+  }
+
   /// The results of the handling.
   package mutating func results(
     _ messages: [DossierResult],
@@ -79,8 +91,8 @@ extension FieldReader {
   ) -> [DossierResultRecord] {
     messages.enumerated().map { index, message in
       let path = "\(field)[\(index)]"
-      if message.electronic, message.sha256.isEmpty {
-        refuse(path + ".sha256", "An electronic document needs its sum.")
+      if message.electronic, message.sha256.isEmpty, message.fileId.isEmpty {
+        refuse(path + ".sha256", "An electronic document needs its sum or its file.")
       }
       if !message.electronic, !message.certificateSerial.isEmpty {
         refuse(path + ".certificate_serial", "Paper has no certificate.")
@@ -91,7 +103,8 @@ extension FieldReader {
         isElectronic: message.electronic,
         hash: hash(message.sha256, path + ".sha256"),
         signer: TextNormaliser.stored(message.signer),
-        certificateSerial: TextNormaliser.stored(message.certificateSerial)
+        certificateSerial: TextNormaliser.stored(message.certificateSerial),
+        fileID: fileID(message.fileId, path + ".file_id", isPaper: !message.electronic)
       )
     }
   }

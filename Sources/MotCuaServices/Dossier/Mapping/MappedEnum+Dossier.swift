@@ -34,6 +34,10 @@ extension MotCuaAPI.ReturnMethod: MappedEnum {
   package typealias Model = MotCuaStore.ReturnMethod
 }
 
+extension FileType: MappedEnum {
+  package typealias Model = FileKind
+}
+
 extension MotCuaAPI.DossierOrder: MappedEnum {
   package typealias Model = MotCuaStore.DossierOrder
 }

@@ -21,10 +21,14 @@ final class DossierHouse: Sendable {
   let clock = ManualWallClock(start)
   let callClock = TestCallClock()
   let transport: InProcessTransport
+  let files: FileVault
+  private let folder: TemporaryFolder
   private let tokens: [Person: TokenSecret]
   private let sqlite: SQLiteStore?
 
-  init(_ ground: Ground) async throws {
+  init(_ ground: Ground, files limits: FileLimits = FileLimits()) async throws {
+    folder = try TemporaryFolder()
+    files = try FileVault(folder: folder.path, limits: limits)
     switch ground {
     case .memory:
       sqlite = nil
@@ -39,7 +43,8 @@ final class DossierHouse: Sendable {
     let environment = ServiceEnvironment(
       store: store,
       clock: clock,
-      pageTokens: PageTokenCodec(key: Array(repeating: 9, count: 32))
+      pageTokens: PageTokenCodec(key: Array(repeating: 9, count: 32)),
+      files: files
     )
     let dossiers = MotCuaDossierService(
       environment,
@@ -49,6 +54,7 @@ final class DossierHouse: Sendable {
       services: [
         DossierServiceMethods.definition(of: dossiers),
         StatisticsServiceMethods.definition(of: MotCuaStatisticsService(environment)),
+        AdminServiceMethods.definition(of: MotCuaAdminService(environment)),
       ],
       interceptors: [
         ErrorInterceptor(incidents: IncidentReporter(makeWord: { "word" }, report: { _ in })),
@@ -68,6 +74,7 @@ final class DossierHouse: Sendable {
   }
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
+  var admin: AdminServiceClient { AdminServiceClient(transport) }
   var statistics: StatisticsServiceClient { StatisticsServiceClient(transport) }
 
   /// The options of a call by somebody, nil for the public.
@@ -83,6 +90,7 @@ final class DossierHouse: Sendable {
   }
 
   deinit {
+    files.close()
     guard let sqlite else { return }
     sqlite.close()
     try? FileManager.default.removeItem(atPath: sqlite.configuration.folder)
