@@ -35,6 +35,9 @@ struct WordingTests {
     expectWords(of: PaymentMethod.self)
     expectWords(of: ReturnMethod.self)
     expectWords(of: DossierOrder.self)
+    expectWords(of: ResultState.self)
+    expectWords(of: StageTimeliness.self)
+    expectWords(of: DossierFormKind.self)
     expectWords(of: RankingMeasure.self)
   }
 }

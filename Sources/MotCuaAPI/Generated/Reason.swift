@@ -112,6 +112,19 @@ public enum ErrorReason: WireEnum {
   /// UNIMPLEMENTED: the messages are in an encoding that is not known here; `grpc-accept-encoding`
   /// lists those that are.
   case unsupportedEncoding
+  /// FAILED_PRECONDITION: the due date was extended before, and the law allows one extension.
+  case alreadyExtended
+  /// FAILED_PRECONDITION: the dossier is neither late nor about to be; metadata `from` has the first
+  /// day on which it may be extended.
+  case extensionTooEarly
+  /// FAILED_PRECONDITION: there is no such result, or it was revoked before.
+  case resultNotInForce
+  /// FAILED_PRECONDITION: the service was rated before.
+  case alreadyRated
+  /// FAILED_PRECONDITION: the dossier to be taken up again was not refused to this owner.
+  case previousNotRefused
+  /// FAILED_PRECONDITION: nothing happened that the form is for.
+  case formNotAvailable
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -166,7 +179,13 @@ public enum ErrorReason: WireEnum {
     .storeUnavailable,
     .`internal`,
     .malformedMetadata,
-    .unsupportedEncoding
+    .unsupportedEncoding,
+    .alreadyExtended,
+    .extensionTooEarly,
+    .resultNotInForce,
+    .alreadyRated,
+    .previousNotRefused,
+    .formNotAvailable
   ]
 
   /// The value of a number.
@@ -222,6 +241,12 @@ public enum ErrorReason: WireEnum {
       case 47: self = .`internal`
       case 48: self = .malformedMetadata
       case 49: self = .unsupportedEncoding
+      case 60: self = .alreadyExtended
+      case 61: self = .extensionTooEarly
+      case 62: self = .resultNotInForce
+      case 63: self = .alreadyRated
+      case 64: self = .previousNotRefused
+      case 65: self = .formNotAvailable
       default: self = .unrecognized(rawValue)
     }
   }
@@ -279,6 +304,12 @@ public enum ErrorReason: WireEnum {
       case .`internal`: 47
       case .malformedMetadata: 48
       case .unsupportedEncoding: 49
+      case .alreadyExtended: 60
+      case .extensionTooEarly: 61
+      case .resultNotInForce: 62
+      case .alreadyRated: 63
+      case .previousNotRefused: 64
+      case .formNotAvailable: 65
       case .unrecognized(let number): number
     }
   }
@@ -336,6 +367,12 @@ public enum ErrorReason: WireEnum {
       case .`internal`: "ERROR_REASON_INTERNAL"
       case .malformedMetadata: "ERROR_REASON_MALFORMED_METADATA"
       case .unsupportedEncoding: "ERROR_REASON_UNSUPPORTED_ENCODING"
+      case .alreadyExtended: "ERROR_REASON_ALREADY_EXTENDED"
+      case .extensionTooEarly: "ERROR_REASON_EXTENSION_TOO_EARLY"
+      case .resultNotInForce: "ERROR_REASON_RESULT_NOT_IN_FORCE"
+      case .alreadyRated: "ERROR_REASON_ALREADY_RATED"
+      case .previousNotRefused: "ERROR_REASON_PREVIOUS_NOT_REFUSED"
+      case .formNotAvailable: "ERROR_REASON_FORM_NOT_AVAILABLE"
       case .unrecognized(let number): "\(number)"
     }
   }

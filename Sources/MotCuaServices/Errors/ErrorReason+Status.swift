@@ -27,7 +27,8 @@ extension ErrorReason {
       resourceStatus
     case .illegalTransition, .supplementAlreadyRequested, .procedureNotPublished, .notOffered,
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
-      .dueDateNotAllowed, .calendarYearNotLoaded:
+      .dueDateNotAllowed, .calendarYearNotLoaded, .alreadyExtended, .extensionTooEarly,
+      .resultNotInForce, .alreadyRated, .previousNotRefused, .formNotAvailable:
       dossierStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:

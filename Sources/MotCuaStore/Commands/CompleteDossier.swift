@@ -33,6 +33,7 @@ package struct CompleteDossier: StoreCommand {
       change: { (dossier) throws(StoreError) in
         numbered = results.enumerated().map { index, result in
           var result = result
+          result.issuedAt = dossier.updatedAt
           result.number = dossier.results.count + index + 1
           return result
         }

@@ -1,3 +1,5 @@
+package import MotCuaDomain
+
 /// A result of a dossier.
 package struct DossierResultRecord: Sendable, Hashable {
   /// The number of the result in the dossier, from 1; its code ends with it.
@@ -14,6 +16,10 @@ package struct DossierResultRecord: Sendable, Hashable {
   package var signer: String
   /// The serial number of the signing certificate.
   package var certificateSerial: String
+  /// When it was issued here.
+  package var issuedAt: Instant
+  /// That it was revoked or replaced; nil while it is in force.
+  package var revocation: ResultRevocationRecord?
 
   /// Makes the value from its parts.
   package init(
@@ -23,7 +29,9 @@ package struct DossierResultRecord: Sendable, Hashable {
     isElectronic: Bool = false,
     hash: [UInt8] = [],
     signer: String = "",
-    certificateSerial: String = ""
+    certificateSerial: String = "",
+    issuedAt: Instant = Instant(milliseconds: 0),
+    revocation: ResultRevocationRecord? = nil
   ) {
     self.number = number
     self.name = name
@@ -32,5 +40,7 @@ package struct DossierResultRecord: Sendable, Hashable {
     self.hash = hash
     self.signer = signer
     self.certificateSerial = certificateSerial
+    self.issuedAt = issuedAt
+    self.revocation = revocation
   }
 }

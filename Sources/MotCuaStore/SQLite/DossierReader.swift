@@ -10,7 +10,10 @@ struct DossierReader {
   private static let byCode = SQLText(
     "SELECT \(DossierColumns.list) FROM dossier WHERE province_id = ? AND code = ?"
   )
-  private static let byCodeInScope = SQLText(byCode.text + " AND is_covered(agency_id, desk_id)")
+  private static let byCodeInScope = SQLText(
+    byCode.text + " AND (is_covered(agency_id, desk_id) "
+      + "OR (holder_id IS NOT NULL AND is_covered(holder_id, NULL)))"
+  )
   private static let byCodeOfOwner = SQLText(byCode.text + " AND identity_number = ?")
 
   /// A dossier with its supplement, fees and results; what lies outside never leaves the database.
@@ -49,6 +52,7 @@ struct DossierReader {
     if parts.supplements > 0 { dossier.supplement = try supplement(of: dossier.id) }
     if parts.fees > 0 { dossier.fees = try fees(of: dossier.id) }
     if parts.results > 0 { dossier.results = try results(of: dossier.id) }
+    if parts.hasExtras { try readExtras(into: &dossier) }
     return dossier
   }
 
@@ -123,24 +127,31 @@ struct DossierReader {
   private func results(of id: Int64) throws(RowError) -> [DossierResultRecord] {
     try connection.rows(
       """
-      SELECT number, name, is_refusal, is_electronic, hash, signer, certificate_serial
+      SELECT number, name, is_refusal, is_electronic, hash, signer, certificate_serial,
+        issued_at, revoked_at, revocation_reason, replacement
       FROM dossier_result WHERE dossier_id = ? ORDER BY number
       """
     ) { (row) throws(RowError) in
       row.bind(id)
       var results: [DossierResultRecord] = []
       while try row.next() {
-        results.append(
-          DossierResultRecord(
-            number: row.nextInt(),
-            name: row.nextText(),
-            isRefusal: row.nextBool(),
-            isElectronic: row.nextBool(),
-            hash: row.nextBytes(),
-            signer: row.nextText(),
-            certificateSerial: row.nextText()
-          )
+        var result = DossierResultRecord(
+          number: row.nextInt(),
+          name: row.nextText(),
+          isRefusal: row.nextBool(),
+          isElectronic: row.nextBool(),
+          hash: row.nextBytes(),
+          signer: row.nextText(),
+          certificateSerial: row.nextText(),
+          issuedAt: row.nextInstant()
         )
+        let revokedAt = row.nextInstantOrNil()
+        let reason = row.nextTextOrNil() ?? ""
+        let replacement = row.nextInt64OrNil().map { Int($0) }
+        result.revocation = revokedAt.map {
+          ResultRevocationRecord(at: $0, reason: reason, replacement: replacement)
+        }
+        results.append(result)
       }
       return results
     }

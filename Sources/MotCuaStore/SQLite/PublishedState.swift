@@ -17,6 +17,7 @@ final class PublishedState: Sendable {
   var identities: IdentityTable { state.withLock { $0.identities } }
   var calendar: WorkingCalendar { state.withLock { $0.calendar } }
   var calendarLoadedAt: Instant? { state.withLock { $0.calendarLoadedAt } }
+  var policy: (DossierPolicy, etag: Int64) { state.withLock { ($0.policy, $0.policyEtag) } }
   var lastSequence: Int64 { state.withLock { $0.lastSequence } }
 
   func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {

@@ -17,10 +17,11 @@ struct ScopeCondition {
       idList = nil
       identity = nil
     case .agencies(let agencies):
-      // Bound twice, because `?` cannot be named twice in a row of binds.
+      // Bound three times, because `?` cannot be named twice in a row of binds.
       text =
         "(\(prefix)agency_id IN (SELECT value FROM json_each(?)) "
-        + "OR \(prefix)desk_id IN (SELECT value FROM json_each(?)))"
+        + "OR \(prefix)desk_id IN (SELECT value FROM json_each(?)) "
+        + "OR \(prefix)holder_id IN (SELECT value FROM json_each(?)))"
       idList = Self.list(agencies, codes)
       identity = nil
     case .owner(let number):
@@ -32,7 +33,7 @@ struct ScopeCondition {
 
   /// Binds what the text asks for.
   func bind(to row: SQLiteStatement) {
-    if let idList { row.bind(idList).bind(idList) }
+    if let idList { row.bind(idList).bind(idList).bind(idList) }
     if let identity { row.bind(identity) }
   }
 

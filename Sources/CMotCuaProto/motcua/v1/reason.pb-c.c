@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[50] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[56] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -59,14 +59,22 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_INTERNAL", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INTERNAL", 47 },
   { "ERROR_REASON_MALFORMED_METADATA", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_MALFORMED_METADATA", 48 },
   { "ERROR_REASON_UNSUPPORTED_ENCODING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
+  { "ERROR_REASON_ALREADY_EXTENDED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_ALREADY_EXTENDED", 60 },
+  { "ERROR_REASON_EXTENSION_TOO_EARLY", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_EXTENSION_TOO_EARLY", 61 },
+  { "ERROR_REASON_RESULT_NOT_IN_FORCE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_RESULT_NOT_IN_FORCE", 62 },
+  { "ERROR_REASON_ALREADY_RATED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_ALREADY_RATED", 63 },
+  { "ERROR_REASON_PREVIOUS_NOT_REFUSED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PREVIOUS_NOT_REFUSED", 64 },
+  { "ERROR_REASON_FORM_NOT_AVAILABLE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FORM_NOT_AVAILABLE", 65 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{0, 50}
+{0, 0},{60, 50},{0, 56}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[50] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[56] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
+  { "ERROR_REASON_ALREADY_EXTENDED", 50 },
+  { "ERROR_REASON_ALREADY_RATED", 53 },
   { "ERROR_REASON_CALENDAR_YEAR_NOT_LOADED", 31 },
   { "ERROR_REASON_CANCELLED", 44 },
   { "ERROR_REASON_COMPONENT_MISSING", 27 },
@@ -78,7 +86,9 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_DUTY_MISSING", 15 },
   { "ERROR_REASON_EMPTY_STREAM", 39 },
   { "ERROR_REASON_ETAG_MISMATCH", 7 },
+  { "ERROR_REASON_EXTENSION_TOO_EARLY", 51 },
   { "ERROR_REASON_EXTERNAL_CODE_TAKEN", 19 },
+  { "ERROR_REASON_FORM_NOT_AVAILABLE", 55 },
   { "ERROR_REASON_ILLEGAL_TRANSITION", 21 },
   { "ERROR_REASON_IMPORT_TOO_LARGE", 38 },
   { "ERROR_REASON_INTERNAL", 47 },
@@ -98,12 +108,14 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_PAGE_TOKEN_EXPIRED", 9 },
   { "ERROR_REASON_PAGE_TOKEN_MISMATCH", 8 },
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
+  { "ERROR_REASON_PREVIOUS_NOT_REFUSED", 54 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
   { "ERROR_REASON_PROCEDURE_NOT_PUBLISHED", 23 },
   { "ERROR_REASON_PURPOSE_REQUIRED", 32 },
   { "ERROR_REASON_RATE_LIMITED", 41 },
   { "ERROR_REASON_REQUEST_ID_REQUIRED", 6 },
   { "ERROR_REASON_REQUEST_ID_REUSED", 5 },
+  { "ERROR_REASON_RESULT_NOT_IN_FORCE", 52 },
   { "ERROR_REASON_SHUTTING_DOWN", 42 },
   { "ERROR_REASON_STORE_UNAVAILABLE", 46 },
   { "ERROR_REASON_SUPPLEMENT_ALREADY_REQUESTED", 22 },
@@ -123,11 +135,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  50,
+  56,
   motcua__v1__error_reason__enum_values_by_number,
-  50,
+  56,
   motcua__v1__error_reason__enum_values_by_name,
-  1,
+  2,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
