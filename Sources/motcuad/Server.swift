@@ -55,6 +55,9 @@ struct Server: Sendable {
     defer { files.close() }
     let environment = try await environment(store, files)
     let health = HealthService(services: Self.serviceNames)
+    let timers = DossierTimers(store: store, clock: environment.clock)
+    // What fell due while no server ran comes first.
+    _ = try await timers.run()
     let stop = Stop(transport: transport, health: health)
     let services = services(environment, health: health)
     let telemetry = ServerTelemetry(
@@ -75,6 +78,7 @@ struct Server: Sendable {
         group.addTask { await metrics.serve() }
       }
       group.addTask { try await files.collect(environment.clock, log: log) }
+      group.addTask { await keepTimers(timers, store, stop) }
       group.addTask {
         for await number in signals.received {
           switch number {
@@ -91,6 +95,22 @@ struct Server: Sendable {
     if let failure = store.failure { throw failure }
     log.info("Stopped.")
   }
+
+  /// Runs the timers until the end; a store that failed ends the server.
+  private func keepTimers(_ timers: DossierTimers, _ store: SQLiteStore, _ stop: Stop) async {
+    while !Task.isCancelled {
+      do {
+        try await timers.keepRunning(every: Self.timerPause)
+      } catch {
+        if store.failure != nil { stop.begin() }
+        log.error("The timers could not be run. \(error)")
+        try? await Task.sleep(for: Self.timerPause)
+      }
+    }
+  }
+
+  /// How long after its instant a timer may fire.
+  private static let timerPause: Duration = .seconds(1)
 
   /// Opens the store; a successor waits for the folder until its predecessor has left it.
   private func openStore(lanes: Int) async throws -> SQLiteStore {

@@ -41,6 +41,9 @@ struct WordingTests {
     expectWords(of: FileType.self)
     expectWords(of: BackupPhase.self)
     expectWords(of: OperationState.self)
+    expectWords(of: ResultState.self)
+    expectWords(of: StageTimeliness.self)
+    expectWords(of: DossierFormKind.self)
     expectWords(of: RankingMeasure.self)
   }
 }

@@ -29,7 +29,7 @@ struct RandomHistoryTests {
       let figures = house.store.summary(StatisticsQuery(from: day, to: day))
       #expect(figures.carried == carried)
       #expect(
-        figures.carried + figures.counts.total(.received)
+        figures.carried + figures.counts.total(.received) + figures.counts.total(.reopened)
           == figures.counts.resolved() + figures.pending
       )
       #expect(figures.overdue >= 0 && figures.overdue <= figures.pending)
@@ -101,7 +101,8 @@ private struct RandomPlayer {
 
   private mutating func handle(_ code: DossierCode) async throws(StoreError) {
     let target = DossierTarget(code: code, actor: House.desk)
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
+    case 12...21: try await handleLater(target)
     case 0...2: try await house.perform(AcceptDossier(target: target), at: now)
     case 3: try await house.perform(RefuseDossier(target: target, reason: "Sai"), at: now)
     case 4, 5: try await house.perform(StartDossier(target: target), at: now)
@@ -123,6 +124,30 @@ private struct RandomPlayer {
         at: now
       )
     default: try await house.perform(WithdrawDossier(target: target), at: now)
+    }
+  }
+
+  private mutating func handleLater(_ target: DossierTarget) async throws(StoreError) {
+    var chief = target
+    chief.actor = House.supervisor
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0, 1: try await house.perform(StopDossier(target: target, reason: "Sai"), at: now)
+    case 2: try await house.perform(ResumeDossier(target: chief, reason: ""), at: now)
+    case 3, 4: try await house.perform(ReworkDossier(target: chief, reason: "Sai"), at: now)
+    case 5:
+      let day = now.ictDate.addingDays(Int.random(in: 1...9, using: &random))
+      let extend = ExtendDueDate(target: target, reason: "Bận", dueDate: day)
+      try await house.perform(extend, at: now)
+    case 6:
+      let agency = [House.department, House.commune].randomElement(using: &random)
+      try await house.perform(ForwardDossier(target: target, agency: agency), at: now)
+    case 7:
+      let revoke = RevokeResult(target: target, number: 1, reason: "Sai")
+      try await house.perform(revoke, at: now)
+    case 8:
+      let score = Int.random(in: 1...5, using: &random)
+      try await house.perform(RateDossier(target: target, score: score), at: now)
+    default: try await house.perform(RunTimers(), at: now)
     }
   }
 }

@@ -49,6 +49,15 @@ extension Dossier: WireMessage {
     self.closingReason = WireValue.text(wire.pointee.closing_reason)
     self.history = WireValue.messages(wire.pointee.history, wire.pointee.n_history)
     self.etag = WireValue.text(wire.pointee.etag)
+    self.previousCode = WireValue.text(wire.pointee.previous_code)
+    self.responsibleAgencyCode = WireValue.text(wire.pointee.responsible_agency_code)
+    self.division = WireValue.text(wire.pointee.division)
+    self.assigneeCode = WireValue.text(wire.pointee.assignee_code)
+    self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.answerDueAt = WireValue.message(wire.pointee.answer_due_at)
+    self.extensionCount = wire.pointee.extension_count
+    self.rating = WireValue.message(wire.pointee.rating)
+    self.pauses = WireValue.messages(wire.pointee.pauses, wire.pointee.n_pauses)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -130,6 +139,122 @@ extension Dossier: WireMessage {
     }
     wire.pointee.n_history = self.history.count
     wire.pointee.history = try arena.messages(self.history, "history")
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    if !self.previousCode.isEmpty {
+      wire.pointee.previous_code = try arena.text(self.previousCode, "previous_code")
+    }
+    if !self.responsibleAgencyCode.isEmpty {
+      wire.pointee.responsible_agency_code = try arena.text(self.responsibleAgencyCode, "responsible_agency_code")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.assigneeCode.isEmpty {
+      wire.pointee.assignee_code = try arena.text(self.assigneeCode, "assignee_code")
+    }
+    if let value = self.stepDueDate {
+      wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    if let value = self.answerDueAt {
+      wire.pointee.answer_due_at = try arena.message(value, "answer_due_at")
+    }
+    wire.pointee.extension_count = self.extensionCount
+    if let value = self.rating {
+      wire.pointee.rating = try arena.message(value, "rating")
+    }
+    wire.pointee.n_pauses = self.pauses.count
+    wire.pointee.pauses = try arena.messages(self.pauses, "pauses")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierRating: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierRating()
+    motcua__v1__dossier_rating__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierRating.self)
+    self.score = wire.pointee.score
+    self.comment = WireValue.text(wire.pointee.comment)
+    self.ratedAt = WireValue.message(wire.pointee.rated_at)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierRating.self)
+    motcua__v1__dossier_rating__init(wire)
+    wire.pointee.score = self.score
+    if !self.comment.isEmpty {
+      wire.pointee.comment = try arena.text(self.comment, "comment")
+    }
+    if let value = self.ratedAt {
+      wire.pointee.rated_at = try arena.message(value, "rated_at")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierPause: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierPause()
+    motcua__v1__dossier_pause__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierPause.self)
+    self.state = DossierState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+    self.from = WireValue.message(wire.pointee.from)
+    self.to = WireValue.message(wire.pointee.to)
+    self.oldDueAt = WireValue.message(wire.pointee.old_due_at)
+    self.newDueAt = WireValue.message(wire.pointee.new_due_at)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierPause.self)
+    motcua__v1__dossier_pause__init(wire)
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    if let value = self.from {
+      wire.pointee.from = try arena.message(value, "from")
+    }
+    if let value = self.to {
+      wire.pointee.to = try arena.message(value, "to")
+    }
+    if let value = self.oldDueAt {
+      wire.pointee.old_due_at = try arena.message(value, "old_due_at")
+    }
+    if let value = self.newDueAt {
+      wire.pointee.new_due_at = try arena.message(value, "new_due_at")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierPolicy: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierPolicy()
+    motcua__v1__dossier_policy__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierPolicy.self)
+    self.supplementRequestsMax = wire.pointee.supplement_requests_max
+    self.extensionsMax = wire.pointee.extensions_max
+    self.extensionNoticeDays = wire.pointee.extension_notice_days
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierPolicy.self)
+    motcua__v1__dossier_policy__init(wire)
+    wire.pointee.supplement_requests_max = self.supplementRequestsMax
+    wire.pointee.extensions_max = self.extensionsMax
+    wire.pointee.extension_notice_days = self.extensionNoticeDays
     if !self.etag.isEmpty {
       wire.pointee.etag = try arena.text(self.etag, "etag")
     }
@@ -220,7 +345,6 @@ extension ProvidedComponent: WireMessage {
     self.quantity = wire.pointee.quantity
     self.fileReference = WireValue.text(wire.pointee.file_reference)
     self.sha256 = WireValue.text(wire.pointee.sha256)
-    self.fileId = WireValue.text(wire.pointee.file_id)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -239,9 +363,6 @@ extension ProvidedComponent: WireMessage {
     }
     if !self.sha256.isEmpty {
       wire.pointee.sha256 = try arena.text(self.sha256, "sha256")
-    }
-    if !self.fileId.isEmpty {
-      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -352,7 +473,11 @@ extension DossierResult: WireMessage {
     self.sha256 = WireValue.text(wire.pointee.sha256)
     self.signer = WireValue.text(wire.pointee.signer)
     self.certificateSerial = WireValue.text(wire.pointee.certificate_serial)
-    self.fileId = WireValue.text(wire.pointee.file_id)
+    self.state = ResultState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+    self.revokedAt = WireValue.message(wire.pointee.revoked_at)
+    self.revocationReason = WireValue.text(wire.pointee.revocation_reason)
+    self.replacementCode = WireValue.text(wire.pointee.replacement_code)
+    self.issuedAt = WireValue.message(wire.pointee.issued_at)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -375,8 +500,18 @@ extension DossierResult: WireMessage {
     if !self.certificateSerial.isEmpty {
       wire.pointee.certificate_serial = try arena.text(self.certificateSerial, "certificate_serial")
     }
-    if !self.fileId.isEmpty {
-      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    if let value = self.revokedAt {
+      wire.pointee.revoked_at = try arena.message(value, "revoked_at")
+    }
+    if !self.revocationReason.isEmpty {
+      wire.pointee.revocation_reason = try arena.text(self.revocationReason, "revocation_reason")
+    }
+    if !self.replacementCode.isEmpty {
+      wire.pointee.replacement_code = try arena.text(self.replacementCode, "replacement_code")
+    }
+    if let value = self.issuedAt {
+      wire.pointee.issued_at = try arena.message(value, "issued_at")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -429,6 +564,10 @@ extension HistoryEntry: WireMessage {
     self.note = WireValue.text(wire.pointee.note)
     self.oldDueAt = WireValue.message(wire.pointee.old_due_at)
     self.newDueAt = WireValue.message(wire.pointee.new_due_at)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.division = WireValue.text(wire.pointee.division)
+    self.assigneeCode = WireValue.text(wire.pointee.assignee_code)
+    self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -453,6 +592,18 @@ extension HistoryEntry: WireMessage {
     }
     if let value = self.newDueAt {
       wire.pointee.new_due_at = try arena.message(value, "new_due_at")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.assigneeCode.isEmpty {
+      wire.pointee.assignee_code = try arena.text(self.assigneeCode, "assignee_code")
+    }
+    if let value = self.stepDueDate {
+      wire.pointee.step_due_date = try arena.message(value, "step_due_date")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -579,6 +730,7 @@ extension SubmitDossierRequest: WireMessage {
     self.externalCode = WireValue.text(wire.pointee.external_code)
     self.requestId = WireValue.text(wire.pointee.request_id)
     self.validateOnly = wire.pointee.validate_only != 0
+    self.previousCode = WireValue.text(wire.pointee.previous_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -614,6 +766,9 @@ extension SubmitDossierRequest: WireMessage {
       wire.pointee.request_id = try arena.text(self.requestId, "request_id")
     }
     wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.previousCode.isEmpty {
+      wire.pointee.previous_code = try arena.text(self.previousCode, "previous_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -638,6 +793,7 @@ extension ReceiveDossierRequest: WireMessage {
     self.note = WireValue.text(wire.pointee.note)
     self.requestId = WireValue.text(wire.pointee.request_id)
     self.validateOnly = wire.pointee.validate_only != 0
+    self.previousCode = WireValue.text(wire.pointee.previous_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -670,6 +826,9 @@ extension ReceiveDossierRequest: WireMessage {
       wire.pointee.request_id = try arena.text(self.requestId, "request_id")
     }
     wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.previousCode.isEmpty {
+      wire.pointee.previous_code = try arena.text(self.previousCode, "previous_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -1038,6 +1197,613 @@ extension WithdrawDossierRequest: WireMessage {
   }
 }
 
+extension ForwardDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ForwardDossierRequest()
+    motcua__v1__forward_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ForwardDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.division = WireValue.text(wire.pointee.division)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.note = WireValue.text(wire.pointee.note)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ForwardDossierRequest.self)
+    motcua__v1__forward_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if let value = self.stepDueDate {
+      wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    if !self.note.isEmpty {
+      wire.pointee.note = try arena.text(self.note, "note")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ReassignDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ReassignDossierRequest()
+    motcua__v1__reassign_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ReassignDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.note = WireValue.text(wire.pointee.note)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ReassignDossierRequest.self)
+    motcua__v1__reassign_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if !self.note.isEmpty {
+      wire.pointee.note = try arena.text(self.note, "note")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension StopDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__StopDossierRequest()
+    motcua__v1__stop_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__StopDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__StopDossierRequest.self)
+    motcua__v1__stop_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ResumeDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ResumeDossierRequest()
+    motcua__v1__resume_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ResumeDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ResumeDossierRequest.self)
+    motcua__v1__resume_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ReworkDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ReworkDossierRequest()
+    motcua__v1__rework_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ReworkDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ReworkDossierRequest.self)
+    motcua__v1__rework_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ExtendDueDateRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ExtendDueDateRequest()
+    motcua__v1__extend_due_date_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ExtendDueDateRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.dueDate = WireValue.message(wire.pointee.due_date)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ExtendDueDateRequest.self)
+    motcua__v1__extend_due_date_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if let value = self.dueDate {
+      wire.pointee.due_date = try arena.message(value, "due_date")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension RevokeResultRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__RevokeResultRequest()
+    motcua__v1__revoke_result_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__RevokeResultRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.resultNumber = wire.pointee.result_number
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.replacement = WireValue.message(wire.pointee.replacement)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__RevokeResultRequest.self)
+    motcua__v1__revoke_result_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.result_number = self.resultNumber
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if let value = self.replacement {
+      wire.pointee.replacement = try arena.message(value, "replacement")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension RateDossierRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__RateDossierRequest()
+    motcua__v1__rate_dossier_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__RateDossierRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.score = wire.pointee.score
+    self.comment = WireValue.text(wire.pointee.comment)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__RateDossierRequest.self)
+    motcua__v1__rate_dossier_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.score = self.score
+    if !self.comment.isEmpty {
+      wire.pointee.comment = try arena.text(self.comment, "comment")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BulkTransitionRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BulkTransitionRequest()
+    motcua__v1__bulk_transition_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BulkTransitionRequest.self)
+    self.action = DossierAction(rawValue: Int32(truncatingIfNeeded: wire.pointee.action.rawValue))
+    self.codes = WireValue.texts(wire.pointee.codes, wire.pointee.n_codes)
+    self.note = WireValue.text(wire.pointee.note)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.division = WireValue.text(wire.pointee.division)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.returnMethod = ReturnMethod(rawValue: Int32(truncatingIfNeeded: wire.pointee.return_method.rawValue))
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BulkTransitionRequest.self)
+    motcua__v1__bulk_transition_request__init(wire)
+    wire.pointee.action = .init(rawValue: .init(truncatingIfNeeded: self.action.rawValue))
+    wire.pointee.n_codes = self.codes.count
+    wire.pointee.codes = try arena.texts(self.codes, "codes")
+    if !self.note.isEmpty {
+      wire.pointee.note = try arena.text(self.note, "note")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if let value = self.stepDueDate {
+      wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    wire.pointee.return_method = .init(rawValue: .init(truncatingIfNeeded: self.returnMethod.rawValue))
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BulkTransitionResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BulkTransitionResponse()
+    motcua__v1__bulk_transition_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BulkTransitionResponse.self)
+    self.rows = WireValue.messages(wire.pointee.rows, wire.pointee.n_rows)
+    self.doneCount = wire.pointee.done_count
+    self.refusedCount = wire.pointee.refused_count
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BulkTransitionResponse.self)
+    motcua__v1__bulk_transition_response__init(wire)
+    wire.pointee.n_rows = self.rows.count
+    wire.pointee.rows = try arena.messages(self.rows, "rows")
+    wire.pointee.done_count = self.doneCount
+    wire.pointee.refused_count = self.refusedCount
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BulkTransitionRow: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BulkTransitionRow()
+    motcua__v1__bulk_transition_row__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BulkTransitionRow.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.done = wire.pointee.done != 0
+    self.state = DossierState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+    self.etag = WireValue.text(wire.pointee.etag)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.message = WireValue.text(wire.pointee.message)
+    self.allowedActions = WireValue.values(wire.pointee.allowed_actions, wire.pointee.n_allowed_actions) { DossierAction(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BulkTransitionRow.self)
+    motcua__v1__bulk_transition_row__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.done = self.done ? 1 : 0
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    if !self.message.isEmpty {
+      wire.pointee.message = try arena.text(self.message, "message")
+    }
+    wire.pointee.n_allowed_actions = self.allowedActions.count
+    wire.pointee.allowed_actions = try arena.values(self.allowedActions) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportDossiersRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportDossiersRequest()
+    motcua__v1__import_dossiers_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportDossiersRequest.self)
+    self.dossiers = WireValue.messages(wire.pointee.dossiers, wire.pointee.n_dossiers)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportDossiersRequest.self)
+    motcua__v1__import_dossiers_request__init(wire)
+    wire.pointee.n_dossiers = self.dossiers.count
+    wire.pointee.dossiers = try arena.messages(self.dossiers, "dossiers")
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportedDossier: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportedDossier()
+    motcua__v1__imported_dossier__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportedDossier.self)
+    self.line = wire.pointee.line
+    self.externalSource = WireValue.text(wire.pointee.external_source)
+    self.externalCode = WireValue.text(wire.pointee.external_code)
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.caseCode = WireValue.text(wire.pointee.case_code)
+    self.channel = Channel(rawValue: Int32(truncatingIfNeeded: wire.pointee.channel.rawValue))
+    self.submissionKind = SubmissionKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.submission_kind.rawValue))
+    self.applicant = WireValue.message(wire.pointee.applicant)
+    self.components = WireValue.messages(wire.pointee.components, wire.pointee.n_components)
+    self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
+    self.events = WireValue.messages(wire.pointee.events, wire.pointee.n_events)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportedDossier.self)
+    motcua__v1__imported_dossier__init(wire)
+    wire.pointee.line = self.line
+    if !self.externalSource.isEmpty {
+      wire.pointee.external_source = try arena.text(self.externalSource, "external_source")
+    }
+    if !self.externalCode.isEmpty {
+      wire.pointee.external_code = try arena.text(self.externalCode, "external_code")
+    }
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.caseCode.isEmpty {
+      wire.pointee.case_code = try arena.text(self.caseCode, "case_code")
+    }
+    wire.pointee.channel = .init(rawValue: .init(truncatingIfNeeded: self.channel.rawValue))
+    wire.pointee.submission_kind = .init(rawValue: .init(truncatingIfNeeded: self.submissionKind.rawValue))
+    if let value = self.applicant {
+      wire.pointee.applicant = try arena.message(value, "applicant")
+    }
+    wire.pointee.n_components = self.components.count
+    wire.pointee.components = try arena.messages(self.components, "components")
+    wire.pointee.n_fees = self.fees.count
+    wire.pointee.fees = try arena.messages(self.fees, "fees")
+    wire.pointee.n_events = self.events.count
+    wire.pointee.events = try arena.messages(self.events, "events")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportedEvent: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportedEvent()
+    motcua__v1__imported_event__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportedEvent.self)
+    self.action = DossierAction(rawValue: Int32(truncatingIfNeeded: wire.pointee.action.rawValue))
+    self.occurredAt = WireValue.message(wire.pointee.occurred_at)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.note = WireValue.text(wire.pointee.note)
+    self.date = WireValue.message(wire.pointee.date)
+    self.componentCodes = WireValue.texts(wire.pointee.component_codes, wire.pointee.n_component_codes)
+    self.components = WireValue.messages(wire.pointee.components, wire.pointee.n_components)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.division = WireValue.text(wire.pointee.division)
+    self.assigneeCode = WireValue.text(wire.pointee.assignee_code)
+    self.results = WireValue.messages(wire.pointee.results, wire.pointee.n_results)
+    self.returnMethod = ReturnMethod(rawValue: Int32(truncatingIfNeeded: wire.pointee.return_method.rawValue))
+    self.score = wire.pointee.score
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportedEvent.self)
+    motcua__v1__imported_event__init(wire)
+    wire.pointee.action = .init(rawValue: .init(truncatingIfNeeded: self.action.rawValue))
+    if let value = self.occurredAt {
+      wire.pointee.occurred_at = try arena.message(value, "occurred_at")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if !self.note.isEmpty {
+      wire.pointee.note = try arena.text(self.note, "note")
+    }
+    if let value = self.date {
+      wire.pointee.date = try arena.message(value, "date")
+    }
+    wire.pointee.n_component_codes = self.componentCodes.count
+    wire.pointee.component_codes = try arena.texts(self.componentCodes, "component_codes")
+    wire.pointee.n_components = self.components.count
+    wire.pointee.components = try arena.messages(self.components, "components")
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.assigneeCode.isEmpty {
+      wire.pointee.assignee_code = try arena.text(self.assigneeCode, "assignee_code")
+    }
+    wire.pointee.n_results = self.results.count
+    wire.pointee.results = try arena.messages(self.results, "results")
+    wire.pointee.return_method = .init(rawValue: .init(truncatingIfNeeded: self.returnMethod.rawValue))
+    wire.pointee.score = self.score
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportDossiersResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportDossiersResponse()
+    motcua__v1__import_dossiers_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportDossiersResponse.self)
+    self.counts = WireValue.message(wire.pointee.counts)
+    self.errors = WireValue.messages(wire.pointee.errors, wire.pointee.n_errors)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportDossiersResponse.self)
+    motcua__v1__import_dossiers_response__init(wire)
+    if let value = self.counts {
+      wire.pointee.counts = try arena.message(value, "counts")
+    }
+    wire.pointee.n_errors = self.errors.count
+    wire.pointee.errors = try arena.messages(self.errors, "errors")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension GetDossierRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__GetDossierRequest()
@@ -1061,6 +1827,583 @@ extension GetDossierRequest: WireMessage {
     wire.pointee.view = .init(rawValue: .init(truncatingIfNeeded: self.view.rawValue))
     if !self.purpose.isEmpty {
       wire.pointee.purpose = try arena.text(self.purpose, "purpose")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BatchGetDossiersRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BatchGetDossiersRequest()
+    motcua__v1__batch_get_dossiers_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BatchGetDossiersRequest.self)
+    self.codes = WireValue.texts(wire.pointee.codes, wire.pointee.n_codes)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BatchGetDossiersRequest.self)
+    motcua__v1__batch_get_dossiers_request__init(wire)
+    wire.pointee.n_codes = self.codes.count
+    wire.pointee.codes = try arena.texts(self.codes, "codes")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BatchGetDossiersResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BatchGetDossiersResponse()
+    motcua__v1__batch_get_dossiers_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BatchGetDossiersResponse.self)
+    self.dossiers = WireValue.messages(wire.pointee.dossiers, wire.pointee.n_dossiers)
+    self.missingCodes = WireValue.texts(wire.pointee.missing_codes, wire.pointee.n_missing_codes)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BatchGetDossiersResponse.self)
+    motcua__v1__batch_get_dossiers_response__init(wire)
+    wire.pointee.n_dossiers = self.dossiers.count
+    wire.pointee.dossiers = try arena.messages(self.dossiers, "dossiers")
+    wire.pointee.n_missing_codes = self.missingCodes.count
+    wire.pointee.missing_codes = try arena.texts(self.missingCodes, "missing_codes")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListDossierEventsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListDossierEventsRequest()
+    motcua__v1__list_dossier_events_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListDossierEventsRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.purpose = WireValue.text(wire.pointee.purpose)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListDossierEventsRequest.self)
+    motcua__v1__list_dossier_events_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.purpose.isEmpty {
+      wire.pointee.purpose = try arena.text(self.purpose, "purpose")
+    }
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListDossierEventsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListDossierEventsResponse()
+    motcua__v1__list_dossier_events_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListDossierEventsResponse.self)
+    self.events = WireValue.messages(wire.pointee.events, wire.pointee.n_events)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListDossierEventsResponse.self)
+    motcua__v1__list_dossier_events_response__init(wire)
+    wire.pointee.n_events = self.events.count
+    wire.pointee.events = try arena.messages(self.events, "events")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetControlSheetRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetControlSheetRequest()
+    motcua__v1__get_control_sheet_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetControlSheetRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetControlSheetRequest.self)
+    motcua__v1__get_control_sheet_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ControlSheet: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ControlSheet()
+    motcua__v1__control_sheet__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ControlSheet.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.procedureName = WireValue.text(wire.pointee.procedure_name)
+    self.agencyName = WireValue.text(wire.pointee.agency_name)
+    self.receivedAt = WireValue.message(wire.pointee.received_at)
+    self.dueAt = WireValue.message(wire.pointee.due_at)
+    self.stages = WireValue.messages(wire.pointee.stages, wire.pointee.n_stages)
+    self.timeliness = StageTimeliness(rawValue: Int32(truncatingIfNeeded: wire.pointee.timeliness.rawValue))
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ControlSheet.self)
+    motcua__v1__control_sheet__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.procedureName.isEmpty {
+      wire.pointee.procedure_name = try arena.text(self.procedureName, "procedure_name")
+    }
+    if !self.agencyName.isEmpty {
+      wire.pointee.agency_name = try arena.text(self.agencyName, "agency_name")
+    }
+    if let value = self.receivedAt {
+      wire.pointee.received_at = try arena.message(value, "received_at")
+    }
+    if let value = self.dueAt {
+      wire.pointee.due_at = try arena.message(value, "due_at")
+    }
+    wire.pointee.n_stages = self.stages.count
+    wire.pointee.stages = try arena.messages(self.stages, "stages")
+    wire.pointee.timeliness = .init(rawValue: .init(truncatingIfNeeded: self.timeliness.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ControlSheetStage: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ControlSheetStage()
+    motcua__v1__control_sheet_stage__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ControlSheetStage.self)
+    self.number = wire.pointee.number
+    self.action = DossierAction(rawValue: Int32(truncatingIfNeeded: wire.pointee.action.rawValue))
+    self.fromOfficerCode = WireValue.text(wire.pointee.from_officer_code)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.agencyName = WireValue.text(wire.pointee.agency_name)
+    self.division = WireValue.text(wire.pointee.division)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.officerName = WireValue.text(wire.pointee.officer_name)
+    self.beganAt = WireValue.message(wire.pointee.began_at)
+    self.endedAt = WireValue.message(wire.pointee.ended_at)
+    self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.timeliness = StageTimeliness(rawValue: Int32(truncatingIfNeeded: wire.pointee.timeliness.rawValue))
+    self.paused = wire.pointee.paused != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ControlSheetStage.self)
+    motcua__v1__control_sheet_stage__init(wire)
+    wire.pointee.number = self.number
+    wire.pointee.action = .init(rawValue: .init(truncatingIfNeeded: self.action.rawValue))
+    if !self.fromOfficerCode.isEmpty {
+      wire.pointee.from_officer_code = try arena.text(self.fromOfficerCode, "from_officer_code")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.agencyName.isEmpty {
+      wire.pointee.agency_name = try arena.text(self.agencyName, "agency_name")
+    }
+    if !self.division.isEmpty {
+      wire.pointee.division = try arena.text(self.division, "division")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if !self.officerName.isEmpty {
+      wire.pointee.officer_name = try arena.text(self.officerName, "officer_name")
+    }
+    if let value = self.beganAt {
+      wire.pointee.began_at = try arena.message(value, "began_at")
+    }
+    if let value = self.endedAt {
+      wire.pointee.ended_at = try arena.message(value, "ended_at")
+    }
+    if let value = self.stepDueDate {
+      wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    wire.pointee.timeliness = .init(rawValue: .init(truncatingIfNeeded: self.timeliness.rawValue))
+    wire.pointee.paused = self.paused ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetRegisterRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetRegisterRequest()
+    motcua__v1__get_register_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetRegisterRequest.self)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.received = WireValue.message(wire.pointee.received)
+    self.purpose = WireValue.text(wire.pointee.purpose)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetRegisterRequest.self)
+    motcua__v1__get_register_request__init(wire)
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if let value = self.received {
+      wire.pointee.received = try arena.message(value, "received")
+    }
+    if !self.purpose.isEmpty {
+      wire.pointee.purpose = try arena.text(self.purpose, "purpose")
+    }
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetRegisterResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetRegisterResponse()
+    motcua__v1__get_register_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetRegisterResponse.self)
+    self.entries = WireValue.messages(wire.pointee.entries, wire.pointee.n_entries)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetRegisterResponse.self)
+    motcua__v1__get_register_response__init(wire)
+    wire.pointee.n_entries = self.entries.count
+    wire.pointee.entries = try arena.messages(self.entries, "entries")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension RegisterEntry: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__RegisterEntry()
+    motcua__v1__register_entry__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__RegisterEntry.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.procedureName = WireValue.text(wire.pointee.procedure_name)
+    self.applicantName = WireValue.text(wire.pointee.applicant_name)
+    self.applicantAddress = WireValue.text(wire.pointee.applicant_address)
+    self.applicantPhone = WireValue.text(wire.pointee.applicant_phone)
+    self.agencyName = WireValue.text(wire.pointee.agency_name)
+    self.receivedAt = WireValue.message(wire.pointee.received_at)
+    self.dueAt = WireValue.message(wire.pointee.due_at)
+    self.finishedAt = WireValue.message(wire.pointee.finished_at)
+    self.returnedAt = WireValue.message(wire.pointee.returned_at)
+    self.returnMethod = ReturnMethod(rawValue: Int32(truncatingIfNeeded: wire.pointee.return_method.rawValue))
+    self.receiverName = WireValue.text(wire.pointee.receiver_name)
+    self.state = DossierState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__RegisterEntry.self)
+    motcua__v1__register_entry__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.procedureName.isEmpty {
+      wire.pointee.procedure_name = try arena.text(self.procedureName, "procedure_name")
+    }
+    if !self.applicantName.isEmpty {
+      wire.pointee.applicant_name = try arena.text(self.applicantName, "applicant_name")
+    }
+    if !self.applicantAddress.isEmpty {
+      wire.pointee.applicant_address = try arena.text(self.applicantAddress, "applicant_address")
+    }
+    if !self.applicantPhone.isEmpty {
+      wire.pointee.applicant_phone = try arena.text(self.applicantPhone, "applicant_phone")
+    }
+    if !self.agencyName.isEmpty {
+      wire.pointee.agency_name = try arena.text(self.agencyName, "agency_name")
+    }
+    if let value = self.receivedAt {
+      wire.pointee.received_at = try arena.message(value, "received_at")
+    }
+    if let value = self.dueAt {
+      wire.pointee.due_at = try arena.message(value, "due_at")
+    }
+    if let value = self.finishedAt {
+      wire.pointee.finished_at = try arena.message(value, "finished_at")
+    }
+    if let value = self.returnedAt {
+      wire.pointee.returned_at = try arena.message(value, "returned_at")
+    }
+    wire.pointee.return_method = .init(rawValue: .init(truncatingIfNeeded: self.returnMethod.rawValue))
+    if !self.receiverName.isEmpty {
+      wire.pointee.receiver_name = try arena.text(self.receiverName, "receiver_name")
+    }
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetReceiptRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetReceiptRequest()
+    motcua__v1__get_receipt_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetReceiptRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetReceiptRequest.self)
+    motcua__v1__get_receipt_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetDossierFormRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetDossierFormRequest()
+    motcua__v1__get_dossier_form_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetDossierFormRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.form = DossierFormKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.form.rawValue))
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetDossierFormRequest.self)
+    motcua__v1__get_dossier_form_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.form = .init(rawValue: .init(truncatingIfNeeded: self.form.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierForm: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierForm()
+    motcua__v1__dossier_form__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierForm.self)
+    self.form = DossierFormKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.form.rawValue))
+    self.code = WireValue.text(wire.pointee.code)
+    self.issuerName = WireValue.text(wire.pointee.issuer_name)
+    self.agencyName = WireValue.text(wire.pointee.agency_name)
+    self.issuedAt = WireValue.message(wire.pointee.issued_at)
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.officerName = WireValue.text(wire.pointee.officer_name)
+    self.applicantName = WireValue.text(wire.pointee.applicant_name)
+    self.applicantAddress = WireValue.text(wire.pointee.applicant_address)
+    self.applicantPhone = WireValue.text(wire.pointee.applicant_phone)
+    self.applicantEmail = WireValue.text(wire.pointee.applicant_email)
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.procedureName = WireValue.text(wire.pointee.procedure_name)
+    self.items = WireValue.messages(wire.pointee.items, wire.pointee.n_items)
+    self.limit = WireValue.text(wire.pointee.limit)
+    self.receivedAt = WireValue.message(wire.pointee.received_at)
+    self.dueAt = WireValue.message(wire.pointee.due_at)
+    self.oldDueAt = WireValue.message(wire.pointee.old_due_at)
+    self.deadline = WireValue.message(wire.pointee.deadline)
+    self.reason = WireValue.text(wire.pointee.reason)
+    self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierForm.self)
+    motcua__v1__dossier_form__init(wire)
+    wire.pointee.form = .init(rawValue: .init(truncatingIfNeeded: self.form.rawValue))
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.issuerName.isEmpty {
+      wire.pointee.issuer_name = try arena.text(self.issuerName, "issuer_name")
+    }
+    if !self.agencyName.isEmpty {
+      wire.pointee.agency_name = try arena.text(self.agencyName, "agency_name")
+    }
+    if let value = self.issuedAt {
+      wire.pointee.issued_at = try arena.message(value, "issued_at")
+    }
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if !self.officerName.isEmpty {
+      wire.pointee.officer_name = try arena.text(self.officerName, "officer_name")
+    }
+    if !self.applicantName.isEmpty {
+      wire.pointee.applicant_name = try arena.text(self.applicantName, "applicant_name")
+    }
+    if !self.applicantAddress.isEmpty {
+      wire.pointee.applicant_address = try arena.text(self.applicantAddress, "applicant_address")
+    }
+    if !self.applicantPhone.isEmpty {
+      wire.pointee.applicant_phone = try arena.text(self.applicantPhone, "applicant_phone")
+    }
+    if !self.applicantEmail.isEmpty {
+      wire.pointee.applicant_email = try arena.text(self.applicantEmail, "applicant_email")
+    }
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    if !self.procedureName.isEmpty {
+      wire.pointee.procedure_name = try arena.text(self.procedureName, "procedure_name")
+    }
+    wire.pointee.n_items = self.items.count
+    wire.pointee.items = try arena.messages(self.items, "items")
+    if !self.limit.isEmpty {
+      wire.pointee.limit = try arena.text(self.limit, "limit")
+    }
+    if let value = self.receivedAt {
+      wire.pointee.received_at = try arena.message(value, "received_at")
+    }
+    if let value = self.dueAt {
+      wire.pointee.due_at = try arena.message(value, "due_at")
+    }
+    if let value = self.oldDueAt {
+      wire.pointee.old_due_at = try arena.message(value, "old_due_at")
+    }
+    if let value = self.deadline {
+      wire.pointee.deadline = try arena.message(value, "deadline")
+    }
+    if !self.reason.isEmpty {
+      wire.pointee.reason = try arena.text(self.reason, "reason")
+    }
+    wire.pointee.n_fees = self.fees.count
+    wire.pointee.fees = try arena.messages(self.fees, "fees")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierFormItem: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierFormItem()
+    motcua__v1__dossier_form_item__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierFormItem.self)
+    self.componentCode = WireValue.text(wire.pointee.component_code)
+    self.name = WireValue.text(wire.pointee.name)
+    self.quantity = wire.pointee.quantity
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierFormItem.self)
+    motcua__v1__dossier_form_item__init(wire)
+    if !self.componentCode.isEmpty {
+      wire.pointee.component_code = try arena.text(self.componentCode, "component_code")
+    }
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    wire.pointee.quantity = self.quantity
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetDossierPolicyRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetDossierPolicyRequest()
+    motcua__v1__get_dossier_policy_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetDossierPolicyRequest.self)
+    motcua__v1__get_dossier_policy_request__init(wire)
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension SetDossierPolicyRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__SetDossierPolicyRequest()
+    motcua__v1__set_dossier_policy_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__SetDossierPolicyRequest.self)
+    self.policy = WireValue.message(wire.pointee.policy)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__SetDossierPolicyRequest.self)
+    motcua__v1__set_dossier_policy_request__init(wire)
+    if let value = self.policy {
+      wire.pointee.policy = try arena.message(value, "policy")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
     }
     return UnsafeMutableRawPointer(wire)
   }

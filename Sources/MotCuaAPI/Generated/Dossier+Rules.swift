@@ -17,6 +17,9 @@ extension Dossier: ValidatedMessage {
     static let results = FieldRules("results")
     static let resultReturn = FieldRules("result_return")
     static let history = FieldRules("history")
+    static let stepDueDate = FieldRules("step_due_date")
+    static let rating = FieldRules("rating")
+    static let pauses = FieldRules("pauses")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -38,6 +41,46 @@ extension Dossier: ValidatedMessage {
     validator.messages(self.results, _Rules.results)
     validator.message(self.resultReturn, _Rules.resultReturn)
     validator.messages(self.history, _Rules.history)
+    validator.message(self.stepDueDate, _Rules.stepDueDate)
+    validator.message(self.rating, _Rules.rating)
+    validator.messages(self.pauses, _Rules.pauses)
+  }
+}
+
+extension DossierRating: ValidatedMessage {
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "comment"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+  }
+}
+
+extension DossierPause: ValidatedMessage {
+  private enum _Rules {
+    static let state = FieldRules("state")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.state, _Rules.state)
+  }
+}
+
+extension DossierPolicy: ValidatedMessage {
+  private enum _Rules {
+    static let supplementRequestsMax = FieldRules("supplement_requests_max", range: 0...10)
+    static let extensionsMax = FieldRules("extensions_max", range: 0...10)
+    static let extensionNoticeDays = FieldRules("extension_notice_days", range: 0...365)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.number(self.supplementRequestsMax, _Rules.supplementRequestsMax)
+    validator.number(self.extensionsMax, _Rules.extensionsMax)
+    validator.number(self.extensionNoticeDays, _Rules.extensionNoticeDays)
   }
 }
 
@@ -99,7 +142,6 @@ extension ProvidedComponent: ValidatedMessage {
     static let quantity = FieldRules("quantity", range: 0...1000)
     static let fileReference = FieldRules("file_reference", lengthMax: 500)
     static let sha256 = FieldRules("sha256", kind: .sha256)
-    static let fileId = FieldRules("file_id", lengthMax: 20)
   }
 
   /// Checks the fields and what they hold.
@@ -110,7 +152,6 @@ extension ProvidedComponent: ValidatedMessage {
     validator.number(self.quantity, _Rules.quantity)
     validator.text(self.fileReference, _Rules.fileReference)
     validator.text(self.sha256, _Rules.sha256)
-    validator.text(self.fileId, _Rules.fileId)
   }
 }
 
@@ -157,8 +198,13 @@ extension DossierResult: ValidatedMessage {
     static let sha256 = FieldRules("sha256", kind: .sha256)
     static let signer = FieldRules("signer", lengthMax: 100)
     static let certificateSerial = FieldRules("certificate_serial", lengthMax: 100)
-    static let fileId = FieldRules("file_id", lengthMax: 20)
+    static let state = FieldRules("state")
   }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "revocation_reason"
+  ]
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
@@ -166,7 +212,7 @@ extension DossierResult: ValidatedMessage {
     validator.text(self.sha256, _Rules.sha256)
     validator.text(self.signer, _Rules.signer)
     validator.text(self.certificateSerial, _Rules.certificateSerial)
-    validator.text(self.fileId, _Rules.fileId)
+    validator.enumeration(self.state, _Rules.state)
   }
 }
 
@@ -192,6 +238,7 @@ extension HistoryEntry: ValidatedMessage {
     static let actorKind = FieldRules("actor_kind")
     static let fromState = FieldRules("from_state")
     static let toState = FieldRules("to_state")
+    static let stepDueDate = FieldRules("step_due_date")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -205,6 +252,7 @@ extension HistoryEntry: ValidatedMessage {
     validator.enumeration(self.actorKind, _Rules.actorKind)
     validator.enumeration(self.fromState, _Rules.fromState)
     validator.enumeration(self.toState, _Rules.toState)
+    validator.message(self.stepDueDate, _Rules.stepDueDate)
   }
 }
 
@@ -242,6 +290,7 @@ extension SubmitDossierRequest: ValidatedMessage {
     static let externalSource = FieldRules("external_source", lengthMax: 60)
     static let externalCode = FieldRules("external_code", lengthMax: 60)
     static let requestId = FieldRules("request_id", kind: .uuid)
+    static let previousCode = FieldRules("previous_code", kind: .dossierCode)
   }
 
   /// Checks the fields and what they hold.
@@ -257,6 +306,7 @@ extension SubmitDossierRequest: ValidatedMessage {
     validator.text(self.externalSource, _Rules.externalSource)
     validator.text(self.externalCode, _Rules.externalCode)
     validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.previousCode, _Rules.previousCode)
   }
 }
 
@@ -272,6 +322,7 @@ extension ReceiveDossierRequest: ValidatedMessage {
     static let dueDate = FieldRules("due_date")
     static let note = FieldRules("note", lengthMax: 2000)
     static let requestId = FieldRules("request_id", kind: .uuid)
+    static let previousCode = FieldRules("previous_code", kind: .dossierCode)
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -291,6 +342,7 @@ extension ReceiveDossierRequest: ValidatedMessage {
     validator.message(self.dueDate, _Rules.dueDate)
     validator.text(self.note, _Rules.note)
     validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.previousCode, _Rules.previousCode)
   }
 }
 
@@ -516,6 +568,353 @@ extension WithdrawDossierRequest: ValidatedMessage {
   }
 }
 
+extension ForwardDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let division = FieldRules("division", lengthMax: 200)
+    static let officerCode = FieldRules("officer_code", kind: .officerCode)
+    static let stepDueDate = FieldRules("step_due_date")
+    static let note = FieldRules("note", lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "note"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.text(self.division, _Rules.division)
+    validator.text(self.officerCode, _Rules.officerCode)
+    validator.message(self.stepDueDate, _Rules.stepDueDate)
+    validator.text(self.note, _Rules.note)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ReassignDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let officerCode = FieldRules("officer_code", isRequired: true, kind: .officerCode)
+    static let note = FieldRules("note", lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "note"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.officerCode, _Rules.officerCode)
+    validator.text(self.note, _Rules.note)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension StopDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let reason = FieldRules("reason", isRequired: true, lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.reason, _Rules.reason)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ResumeDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let reason = FieldRules("reason", lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.reason, _Rules.reason)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ReworkDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let reason = FieldRules("reason", isRequired: true, lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.reason, _Rules.reason)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ExtendDueDateRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let reason = FieldRules("reason", isRequired: true, lengthMax: 2000)
+    static let dueDate = FieldRules("due_date", isRequired: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.reason, _Rules.reason)
+    validator.message(self.dueDate, _Rules.dueDate)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension RevokeResultRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let resultNumber = FieldRules("result_number", range: 1...10000)
+    static let reason = FieldRules("reason", isRequired: true, lengthMax: 2000)
+    static let replacement = FieldRules("replacement")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.number(self.resultNumber, _Rules.resultNumber)
+    validator.text(self.reason, _Rules.reason)
+    validator.message(self.replacement, _Rules.replacement)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension RateDossierRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let score = FieldRules("score", range: 1...5)
+    static let comment = FieldRules("comment", lengthMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "comment"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.number(self.score, _Rules.score)
+    validator.text(self.comment, _Rules.comment)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension BulkTransitionRequest: ValidatedMessage {
+  private enum _Rules {
+    static let action = FieldRules("action", isRequired: true)
+    static let codes = FieldRules("codes", isRequired: true, kind: .dossierCode)
+    static let note = FieldRules("note", lengthMax: 2000)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let division = FieldRules("division", lengthMax: 200)
+    static let officerCode = FieldRules("officer_code", kind: .officerCode)
+    static let stepDueDate = FieldRules("step_due_date")
+    static let returnMethod = FieldRules("return_method")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "note"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.action, _Rules.action)
+    validator.texts(self.codes, _Rules.codes)
+    validator.text(self.note, _Rules.note)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.text(self.division, _Rules.division)
+    validator.text(self.officerCode, _Rules.officerCode)
+    validator.message(self.stepDueDate, _Rules.stepDueDate)
+    validator.enumeration(self.returnMethod, _Rules.returnMethod)
+    validator.text(self.requestId, _Rules.requestId)
+  }
+}
+
+extension BulkTransitionResponse: ValidatedMessage {
+  private enum _Rules {
+    static let rows = FieldRules("rows")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.rows, _Rules.rows)
+  }
+}
+
+extension BulkTransitionRow: ValidatedMessage {
+  private enum _Rules {
+    static let state = FieldRules("state")
+    static let allowedActions = FieldRules("allowed_actions")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.state, _Rules.state)
+    validator.enumerations(self.allowedActions, _Rules.allowedActions)
+  }
+}
+
+extension ImportDossiersRequest: ValidatedMessage {
+  private enum _Rules {
+    static let dossiers = FieldRules("dossiers", isDeferred: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.dossiers, _Rules.dossiers)
+    validator.text(self.requestId, _Rules.requestId)
+  }
+}
+
+extension ImportedDossier: ValidatedMessage {
+  private enum _Rules {
+    static let externalSource = FieldRules("external_source", isRequired: true, lengthMax: 60)
+    static let externalCode = FieldRules("external_code", isRequired: true, lengthMax: 60)
+    static let procedureCode = FieldRules("procedure_code", isRequired: true, kind: .procedureCode)
+    static let agencyCode = FieldRules("agency_code", isRequired: true, kind: .agencyCode)
+    static let caseCode = FieldRules("case_code", lengthMax: 40)
+    static let channel = FieldRules("channel", isRequired: true)
+    static let submissionKind = FieldRules("submission_kind")
+    static let applicant = FieldRules("applicant", isRequired: true)
+    static let components = FieldRules("components", itemsMax: 200)
+    static let fees = FieldRules("fees", itemsMax: 50)
+    static let events = FieldRules("events", isRequired: true, itemsMax: 200)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.externalSource, _Rules.externalSource)
+    validator.text(self.externalCode, _Rules.externalCode)
+    validator.text(self.procedureCode, _Rules.procedureCode)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.text(self.caseCode, _Rules.caseCode)
+    validator.enumeration(self.channel, _Rules.channel)
+    validator.enumeration(self.submissionKind, _Rules.submissionKind)
+    validator.message(self.applicant, _Rules.applicant)
+    validator.messages(self.components, _Rules.components)
+    validator.messages(self.fees, _Rules.fees)
+    validator.messages(self.events, _Rules.events)
+  }
+}
+
+extension ImportedEvent: ValidatedMessage {
+  private enum _Rules {
+    static let action = FieldRules("action", isRequired: true)
+    static let occurredAt = FieldRules("occurred_at", isRequired: true)
+    static let officerCode = FieldRules("officer_code", kind: .officerCode)
+    static let note = FieldRules("note", lengthMax: 2000)
+    static let date = FieldRules("date")
+    static let componentCodes = FieldRules("component_codes", lengthMax: 60, itemsMax: 200)
+    static let components = FieldRules("components", itemsMax: 200)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let division = FieldRules("division", lengthMax: 200)
+    static let assigneeCode = FieldRules("assignee_code", kind: .officerCode)
+    static let results = FieldRules("results", itemsMax: 50)
+    static let returnMethod = FieldRules("return_method")
+    static let score = FieldRules("score", range: 0...5)
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "note"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.action, _Rules.action)
+    validator.presence(self.occurredAt != nil, _Rules.occurredAt)
+    validator.text(self.officerCode, _Rules.officerCode)
+    validator.text(self.note, _Rules.note)
+    validator.message(self.date, _Rules.date)
+    validator.texts(self.componentCodes, _Rules.componentCodes)
+    validator.messages(self.components, _Rules.components)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.text(self.division, _Rules.division)
+    validator.text(self.assigneeCode, _Rules.assigneeCode)
+    validator.messages(self.results, _Rules.results)
+    validator.enumeration(self.returnMethod, _Rules.returnMethod)
+    validator.number(self.score, _Rules.score)
+  }
+}
+
+extension ImportDossiersResponse: ValidatedMessage {
+  private enum _Rules {
+    static let counts = FieldRules("counts")
+    static let errors = FieldRules("errors")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.counts, _Rules.counts)
+    validator.messages(self.errors, _Rules.errors)
+  }
+}
+
 extension GetDossierRequest: ValidatedMessage {
   private enum _Rules {
     static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
@@ -528,6 +927,223 @@ extension GetDossierRequest: ValidatedMessage {
     validator.text(self.code, _Rules.code)
     validator.enumeration(self.view, _Rules.view)
     validator.text(self.purpose, _Rules.purpose)
+  }
+}
+
+extension BatchGetDossiersRequest: ValidatedMessage {
+  private enum _Rules {
+    static let codes = FieldRules("codes", isRequired: true, itemsMax: 100, kind: .dossierCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.texts(self.codes, _Rules.codes)
+  }
+}
+
+extension BatchGetDossiersResponse: ValidatedMessage {
+  private enum _Rules {
+    static let dossiers = FieldRules("dossiers")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.dossiers, _Rules.dossiers)
+  }
+}
+
+extension ListDossierEventsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let purpose = FieldRules("purpose", lengthMax: 300)
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.purpose, _Rules.purpose)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension ListDossierEventsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let events = FieldRules("events")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.events, _Rules.events)
+  }
+}
+
+extension GetControlSheetRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+  }
+}
+
+extension ControlSheet: ValidatedMessage {
+  private enum _Rules {
+    static let stages = FieldRules("stages")
+    static let timeliness = FieldRules("timeliness")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.stages, _Rules.stages)
+    validator.enumeration(self.timeliness, _Rules.timeliness)
+  }
+}
+
+extension ControlSheetStage: ValidatedMessage {
+  private enum _Rules {
+    static let action = FieldRules("action")
+    static let stepDueDate = FieldRules("step_due_date")
+    static let timeliness = FieldRules("timeliness")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.action, _Rules.action)
+    validator.message(self.stepDueDate, _Rules.stepDueDate)
+    validator.enumeration(self.timeliness, _Rules.timeliness)
+  }
+}
+
+extension GetRegisterRequest: ValidatedMessage {
+  private enum _Rules {
+    static let agencyCode = FieldRules("agency_code", isRequired: true, kind: .agencyCode)
+    static let received = FieldRules("received", isRequired: true)
+    static let purpose = FieldRules("purpose", lengthMax: 300)
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.message(self.received, _Rules.received)
+    validator.text(self.purpose, _Rules.purpose)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension GetRegisterResponse: ValidatedMessage {
+  private enum _Rules {
+    static let entries = FieldRules("entries")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.entries, _Rules.entries)
+  }
+}
+
+extension RegisterEntry: ValidatedMessage {
+  private enum _Rules {
+    static let returnMethod = FieldRules("return_method")
+    static let state = FieldRules("state")
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "applicant_name",
+    "applicant_address",
+    "applicant_phone",
+    "receiver_name"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.returnMethod, _Rules.returnMethod)
+    validator.enumeration(self.state, _Rules.state)
+  }
+}
+
+extension GetReceiptRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+  }
+}
+
+extension GetDossierFormRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .dossierCode)
+    static let form = FieldRules("form", isRequired: true)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.enumeration(self.form, _Rules.form)
+  }
+}
+
+extension DossierForm: ValidatedMessage {
+  private enum _Rules {
+    static let form = FieldRules("form")
+    static let items = FieldRules("items")
+    static let deadline = FieldRules("deadline")
+    static let fees = FieldRules("fees")
+  }
+
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "applicant_name",
+    "applicant_address",
+    "applicant_phone",
+    "applicant_email",
+    "reason"
+  ]
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.form, _Rules.form)
+    validator.messages(self.items, _Rules.items)
+    validator.message(self.deadline, _Rules.deadline)
+    validator.messages(self.fees, _Rules.fees)
+  }
+}
+
+extension DossierFormItem: ValidatedMessage {
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+  }
+}
+
+extension GetDossierPolicyRequest: ValidatedMessage {
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+  }
+}
+
+extension SetDossierPolicyRequest: ValidatedMessage {
+  private enum _Rules {
+    static let policy = FieldRules("policy", isRequired: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.policy, _Rules.policy)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
   }
 }
 

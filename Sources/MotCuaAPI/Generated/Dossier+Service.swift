@@ -57,9 +57,46 @@ public protocol DossierService: Sendable {
     _ request: ProvideSupplementRequest,
     context: ServerContext
   ) async throws -> Dossier
+  /// Hands a dossier on to a division, a person or another agency (liên thông), with the last day of
+  /// that step: 2 becomes 4, or 4 stays. Its code and the agency that resolves it stay; whoever has it
+  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND.
+  func forwardDossier(
+    _ request: ForwardDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Gives a dossier to another officer of the agency that has it in hand; the state stays.
+  /// FAILED_PRECONDITION / OFFICER_NOT_FOUND.
+  func reassignDossier(
+    _ request: ReassignDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Stops a dossier that is not eligible: 4 becomes 8 and the handling ends; form 05.
+  func stopDossier(
+    _ request: StopDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Takes a stopped dossier up again: 8 becomes 4. It is no pause: the due date stays, and what
+  /// was reported of the end stays reported.
+  func resumeDossier(
+    _ request: ResumeDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Sets a later due date with an apology (form 04), once: a second time gives
+  /// FAILED_PRECONDITION / ALREADY_EXTENDED, one that is neither late nor about to be EXTENSION_TOO_EARLY,
+  /// a day that is no later one INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
+  func extendDueDate(
+    _ request: ExtendDueDateRequest,
+    context: ServerContext
+  ) async throws -> Dossier
   /// Ends the handling with at least one result, or a written refusal as the result: 4 becomes 9.
   func completeDossier(
     _ request: CompleteDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Takes a completed dossier up again: 9 becomes 4. It is no pause: the due date stays, and what
+  /// was reported of the end stays reported.
+  func reworkDossier(
+    _ request: ReworkDossierRequest,
     context: ServerContext
   ) async throws -> Dossier
   /// Records that the result was handed over: 9 becomes 10, which is final.
@@ -72,6 +109,34 @@ public protocol DossierService: Sendable {
     _ request: WithdrawDossierRequest,
     context: ServerContext
   ) async throws -> Dossier
+  /// Revokes a result, or replaces it by another; it stays on record with its code (Decree 45/2020,
+  /// art. 14). FAILED_PRECONDITION / RESULT_NOT_IN_FORCE where there is none or it was revoked before.
+  func revokeResult(
+    _ request: RevokeResultRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Takes the applicant's rating of the service after the result was returned, once: a second time
+  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper.
+  func rateDossier(
+    _ request: RateDossierRequest,
+    context: ServerContext
+  ) async throws -> Dossier
+  /// Does the same with many dossiers, each by the rules of its own step: what is refused is told
+  /// row by row and hinders no other. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit
+  /// `bulk_rows_max` (500).
+  func bulkTransition(
+    _ request: BulkTransitionRequest,
+    context: ServerContext
+  ) async throws -> BulkTransitionResponse
+  /// Takes over dossiers of an older system with their history: every event is replayed through the
+  /// rules under its own instant, so that they count in statistics like those that were lived here. A
+  /// dossier that breaks a rule is reported and left out whole; others are taken. A pair of source and
+  /// code that is known is left as it is. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit
+  /// `dossier_rows_max` (2000).
+  func importDossiers(
+    _ requests: RequestMessages<ImportDossiersRequest>,
+    context: ServerContext
+  ) async throws -> ImportDossiersResponse
   /// Returns one dossier. FULL view needs a purpose and is refused to an ADMINISTRATOR, who sees no
   /// applicant either: PERMISSION_DENIED.
   func getDossier(
@@ -83,26 +148,58 @@ public protocol DossierService: Sendable {
     _ request: ListDossiersRequest,
     context: ServerContext
   ) async throws -> ListDossiersResponse
+  /// Returns several dossiers in BASIC view, in the order of their codes in the request. What the
+  /// caller may not see is among `missing_codes`, like what does not exist.
+  func batchGetDossiers(
+    _ request: BatchGetDossiersRequest,
+    context: ServerContext
+  ) async throws -> BatchGetDossiersResponse
+  /// Lists the changes of one dossier, oldest first, page by page. Notes need a purpose, which is
+  /// kept, like FULL view.
+  func listDossierEvents(
+    _ request: ListDossierEventsRequest,
+    context: ServerContext
+  ) async throws -> ListDossierEventsResponse
+  /// Returns the control sheet of a dossier (form 06 of Circular 01/2018/TT-VPCP): who had it in hand
+  /// from when to when, and whether in time. It is worked out from the history.
+  func getControlSheet(
+    _ request: GetControlSheetRequest,
+    context: ServerContext
+  ) async throws -> ControlSheet
+  /// Returns a page of the register of an agency (form 07 of Circular 01/2018/TT-VPCP): what it
+  /// received in a period, in the order of birth. The purpose is kept.
+  func getRegister(
+    _ request: GetRegisterRequest,
+    context: ServerContext
+  ) async throws -> GetRegisterResponse
+  /// Returns the receipt of a dossier with its due date (form 01 of Circular 01/2018/TT-VPCP) as
+  /// data to print. FAILED_PRECONDITION / FORM_NOT_AVAILABLE before reception.
+  func getReceipt(
+    _ request: GetReceiptRequest,
+    context: ServerContext
+  ) async throws -> DossierForm
+  /// Returns one of the forms 01-05 of Circular 01/2018/TT-VPCP as data to print, worked out from the
+  /// history. FAILED_PRECONDITION / FORM_NOT_AVAILABLE where nothing happened that it is for.
+  func getDossierForm(
+    _ request: GetDossierFormRequest,
+    context: ServerContext
+  ) async throws -> DossierForm
+  /// Returns what the province decides about the life of its dossiers.
+  func getDossierPolicy(
+    _ request: GetDossierPolicyRequest,
+    context: ServerContext
+  ) async throws -> DossierPolicy
+  /// Sets what the province decides about the life of its dossiers, for every step from now on.
+  func setDossierPolicy(
+    _ request: SetDossierPolicyRequest,
+    context: ServerContext
+  ) async throws -> DossierPolicy
   /// Tells whoever knows a dossier's code and the end of its owner's identity number how far it is.
   /// A wrong pair gives the same NOT_FOUND whether or not the code exists.
   func trackDossier(
     _ request: TrackDossierRequest,
     context: ServerContext
   ) async throws -> TrackDossierResponse
-  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
-  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
-  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
-  func uploadFile(
-    _ requests: RequestMessages<UploadFileRequest>,
-    context: ServerContext
-  ) async throws -> File
-  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
-  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
-  func downloadFile(
-    _ request: DownloadFileRequest,
-    responses: ResponseWriter<DownloadFileResponse>,
-    context: ServerContext
-  ) async throws
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in
   /// which they were born, as of the instant at which the stream began.
   func exportDossiers(
@@ -180,6 +277,46 @@ public enum DossierServiceMethods {
     idempotency: .idempotent,
     messageBytesMax: 1_048_576
   )
+  /// The method `ForwardDossier`.
+  public static let forwardDossier = MethodDescriptor(
+    service: serviceName,
+    name: "ForwardDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `ReassignDossier`.
+  public static let reassignDossier = MethodDescriptor(
+    service: serviceName,
+    name: "ReassignDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `StopDossier`.
+  public static let stopDossier = MethodDescriptor(
+    service: serviceName,
+    name: "StopDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `ResumeDossier`.
+  public static let resumeDossier = MethodDescriptor(
+    service: serviceName,
+    name: "ResumeDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `ExtendDueDate`.
+  public static let extendDueDate = MethodDescriptor(
+    service: serviceName,
+    name: "ExtendDueDate",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
   /// The method `CompleteDossier`.
   public static let completeDossier = MethodDescriptor(
     service: serviceName,
@@ -187,6 +324,14 @@ public enum DossierServiceMethods {
     kind: .unary,
     idempotency: .idempotent,
     messageBytesMax: 262144
+  )
+  /// The method `ReworkDossier`.
+  public static let reworkDossier = MethodDescriptor(
+    service: serviceName,
+    name: "ReworkDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
   )
   /// The method `ReturnResult`.
   public static let returnResult = MethodDescriptor(
@@ -204,6 +349,38 @@ public enum DossierServiceMethods {
     idempotency: .idempotent,
     messageBytesMax: 65536
   )
+  /// The method `RevokeResult`.
+  public static let revokeResult = MethodDescriptor(
+    service: serviceName,
+    name: "RevokeResult",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `RateDossier`.
+  public static let rateDossier = MethodDescriptor(
+    service: serviceName,
+    name: "RateDossier",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `BulkTransition`.
+  public static let bulkTransition = MethodDescriptor(
+    service: serviceName,
+    name: "BulkTransition",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 262144
+  )
+  /// The method `ImportDossiers`.
+  public static let importDossiers = MethodDescriptor(
+    service: serviceName,
+    name: "ImportDossiers",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: nil
+  )
   /// The method `GetDossier`.
   public static let getDossier = MethodDescriptor(
     service: serviceName,
@@ -220,6 +397,70 @@ public enum DossierServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `BatchGetDossiers`.
+  public static let batchGetDossiers = MethodDescriptor(
+    service: serviceName,
+    name: "BatchGetDossiers",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 65536
+  )
+  /// The method `ListDossierEvents`.
+  public static let listDossierEvents = MethodDescriptor(
+    service: serviceName,
+    name: "ListDossierEvents",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetControlSheet`.
+  public static let getControlSheet = MethodDescriptor(
+    service: serviceName,
+    name: "GetControlSheet",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetRegister`.
+  public static let getRegister = MethodDescriptor(
+    service: serviceName,
+    name: "GetRegister",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetReceipt`.
+  public static let getReceipt = MethodDescriptor(
+    service: serviceName,
+    name: "GetReceipt",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetDossierForm`.
+  public static let getDossierForm = MethodDescriptor(
+    service: serviceName,
+    name: "GetDossierForm",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetDossierPolicy`.
+  public static let getDossierPolicy = MethodDescriptor(
+    service: serviceName,
+    name: "GetDossierPolicy",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 1024
+  )
+  /// The method `SetDossierPolicy`.
+  public static let setDossierPolicy = MethodDescriptor(
+    service: serviceName,
+    name: "SetDossierPolicy",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 4096
+  )
   /// The method `TrackDossier`.
   public static let trackDossier = MethodDescriptor(
     service: serviceName,
@@ -227,22 +468,6 @@ public enum DossierServiceMethods {
     kind: .unary,
     idempotency: .noSideEffects,
     messageBytesMax: 1024
-  )
-  /// The method `UploadFile`.
-  public static let uploadFile = MethodDescriptor(
-    service: serviceName,
-    name: "UploadFile",
-    kind: .clientStreaming,
-    idempotency: .idempotent,
-    messageBytesMax: 1_114_112
-  )
-  /// The method `DownloadFile`.
-  public static let downloadFile = MethodDescriptor(
-    service: serviceName,
-    name: "DownloadFile",
-    kind: .serverStreaming,
-    idempotency: .noSideEffects,
-    messageBytesMax: 4096
   )
   /// The method `ExportDossiers`.
   public static let exportDossiers = MethodDescriptor(
@@ -263,14 +488,30 @@ public enum DossierServiceMethods {
     MethodEntry(startDossier, StartDossierRequest.self, Dossier.self),
     MethodEntry(requestSupplement, RequestSupplementRequest.self, Dossier.self),
     MethodEntry(provideSupplement, ProvideSupplementRequest.self, Dossier.self),
+    MethodEntry(forwardDossier, ForwardDossierRequest.self, Dossier.self),
+    MethodEntry(reassignDossier, ReassignDossierRequest.self, Dossier.self),
+    MethodEntry(stopDossier, StopDossierRequest.self, Dossier.self),
+    MethodEntry(resumeDossier, ResumeDossierRequest.self, Dossier.self),
+    MethodEntry(extendDueDate, ExtendDueDateRequest.self, Dossier.self),
     MethodEntry(completeDossier, CompleteDossierRequest.self, Dossier.self),
+    MethodEntry(reworkDossier, ReworkDossierRequest.self, Dossier.self),
     MethodEntry(returnResult, ReturnResultRequest.self, Dossier.self),
     MethodEntry(withdrawDossier, WithdrawDossierRequest.self, Dossier.self),
+    MethodEntry(revokeResult, RevokeResultRequest.self, Dossier.self),
+    MethodEntry(rateDossier, RateDossierRequest.self, Dossier.self),
+    MethodEntry(bulkTransition, BulkTransitionRequest.self, BulkTransitionResponse.self),
+    MethodEntry(importDossiers, ImportDossiersRequest.self, ImportDossiersResponse.self),
     MethodEntry(getDossier, GetDossierRequest.self, Dossier.self),
     MethodEntry(listDossiers, ListDossiersRequest.self, ListDossiersResponse.self),
+    MethodEntry(batchGetDossiers, BatchGetDossiersRequest.self, BatchGetDossiersResponse.self),
+    MethodEntry(listDossierEvents, ListDossierEventsRequest.self, ListDossierEventsResponse.self),
+    MethodEntry(getControlSheet, GetControlSheetRequest.self, ControlSheet.self),
+    MethodEntry(getRegister, GetRegisterRequest.self, GetRegisterResponse.self),
+    MethodEntry(getReceipt, GetReceiptRequest.self, DossierForm.self),
+    MethodEntry(getDossierForm, GetDossierFormRequest.self, DossierForm.self),
+    MethodEntry(getDossierPolicy, GetDossierPolicyRequest.self, DossierPolicy.self),
+    MethodEntry(setDossierPolicy, SetDossierPolicyRequest.self, DossierPolicy.self),
     MethodEntry(trackDossier, TrackDossierRequest.self, TrackDossierResponse.self),
-    MethodEntry(uploadFile, UploadFileRequest.self, File.self),
-    MethodEntry(downloadFile, DownloadFileRequest.self, DownloadFileResponse.self),
     MethodEntry(exportDossiers, ExportDossiersRequest.self, ExportDossiersResponse.self)
   ]
 
@@ -279,146 +520,200 @@ public enum DossierServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler(submitDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(submitDossier) { bytes, context in
+          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.submitDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.submitDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(receiveDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(receiveDossier) { bytes, context in
+          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.receiveDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.receiveDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(acceptDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(acceptDossier) { bytes, context in
+          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.acceptDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.acceptDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(refuseDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(refuseDossier) { bytes, context in
+          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.refuseDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.refuseDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(refuseDossierAtDesk) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes ?? [])
+        MethodHandler.unary(refuseDossierAtDesk) { bytes, context in
+          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes)
           try request.validate()
-          let response = try await service.refuseDossierAtDesk(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.refuseDossierAtDesk(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(startDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(StartDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(startDossier) { bytes, context in
+          let request = try ServerCoding.decode(StartDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.startDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.startDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(requestSupplement) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes ?? [])
+        MethodHandler.unary(requestSupplement) { bytes, context in
+          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes)
           try request.validate()
-          let response = try await service.requestSupplement(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.requestSupplement(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(provideSupplement) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes ?? [])
+        MethodHandler.unary(provideSupplement) { bytes, context in
+          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes)
           try request.validate()
-          let response = try await service.provideSupplement(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.provideSupplement(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(completeDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(forwardDossier) { bytes, context in
+          let request = try ServerCoding.decode(ForwardDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.completeDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.forwardDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(returnResult) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes ?? [])
+        MethodHandler.unary(reassignDossier) { bytes, context in
+          let request = try ServerCoding.decode(ReassignDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.returnResult(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.reassignDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(withdrawDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(stopDossier) { bytes, context in
+          let request = try ServerCoding.decode(StopDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.withdrawDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.stopDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(getDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(GetDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(resumeDossier) { bytes, context in
+          let request = try ServerCoding.decode(ResumeDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.getDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.resumeDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(listDossiers) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes ?? [])
+        MethodHandler.unary(extendDueDate) { bytes, context in
+          let request = try ServerCoding.decode(ExtendDueDateRequest.self, bytes)
           try request.validate()
-          let response = try await service.listDossiers(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.extendDueDate(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(trackDossier) { call in
-          var bytes = try call.stream.onlyMessageNow()
-          if bytes == nil { bytes = try await call.stream.onlyMessage() }
-          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes ?? [])
+        MethodHandler.unary(completeDossier) { bytes, context in
+          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes)
           try request.validate()
-          let response = try await service.trackDossier(request, context: call.context)
-          let answer = try ServerCoding.encode(response)
-          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+          let response = try await service.completeDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
-        MethodHandler(uploadFile) { call in
-          let requests = RequestMessages<UploadFileRequest>(call.stream) { bytes in
-            let request = try ServerCoding.decode(UploadFileRequest.self, bytes)
+        MethodHandler.unary(reworkDossier) { bytes, context in
+          let request = try ServerCoding.decode(ReworkDossierRequest.self, bytes)
+          try request.validate()
+          let response = try await service.reworkDossier(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(returnResult) { bytes, context in
+          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes)
+          try request.validate()
+          let response = try await service.returnResult(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(withdrawDossier) { bytes, context in
+          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes)
+          try request.validate()
+          let response = try await service.withdrawDossier(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(revokeResult) { bytes, context in
+          let request = try ServerCoding.decode(RevokeResultRequest.self, bytes)
+          try request.validate()
+          let response = try await service.revokeResult(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(rateDossier) { bytes, context in
+          let request = try ServerCoding.decode(RateDossierRequest.self, bytes)
+          try request.validate()
+          let response = try await service.rateDossier(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(bulkTransition) { bytes, context in
+          let request = try ServerCoding.decode(BulkTransitionRequest.self, bytes)
+          try request.validate()
+          let response = try await service.bulkTransition(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler(importDossiers) { call in
+          let requests = RequestMessages<ImportDossiersRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(ImportDossiersRequest.self, bytes)
             try request.validate()
             return request
           }
-          let response = try await service.uploadFile(requests, context: call.context)
+          let response = try await service.importDossiers(requests, context: call.context)
           try await call.stream.write(try ServerCoding.encode(response))
         },
-        MethodHandler(downloadFile) { call in
-          let request = try ServerCoding.decode(DownloadFileRequest.self, try await call.stream.onlyMessage())
+        MethodHandler.unary(getDossier) { bytes, context in
+          let request = try ServerCoding.decode(GetDossierRequest.self, bytes)
           try request.validate()
-          let responses = ResponseWriter<DownloadFileResponse>(call.stream)
-          try await service.downloadFile(request, responses: responses, context: call.context)
+          let response = try await service.getDossier(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listDossiers) { bytes, context in
+          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listDossiers(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(batchGetDossiers) { bytes, context in
+          let request = try ServerCoding.decode(BatchGetDossiersRequest.self, bytes)
+          try request.validate()
+          let response = try await service.batchGetDossiers(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listDossierEvents) { bytes, context in
+          let request = try ServerCoding.decode(ListDossierEventsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listDossierEvents(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getControlSheet) { bytes, context in
+          let request = try ServerCoding.decode(GetControlSheetRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getControlSheet(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getRegister) { bytes, context in
+          let request = try ServerCoding.decode(GetRegisterRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getRegister(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getReceipt) { bytes, context in
+          let request = try ServerCoding.decode(GetReceiptRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getReceipt(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getDossierForm) { bytes, context in
+          let request = try ServerCoding.decode(GetDossierFormRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getDossierForm(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getDossierPolicy) { bytes, context in
+          let request = try ServerCoding.decode(GetDossierPolicyRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getDossierPolicy(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(setDossierPolicy) { bytes, context in
+          let request = try ServerCoding.decode(SetDossierPolicyRequest.self, bytes)
+          try request.validate()
+          let response = try await service.setDossierPolicy(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(trackDossier) { bytes, context in
+          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes)
+          try request.validate()
+          let response = try await service.trackDossier(request, context: context)
+          return try ServerCoding.encode(response)
         },
         MethodHandler(exportDossiers) { call in
           let request = try ServerCoding.decode(ExportDossiersRequest.self, try await call.stream.onlyMessage())
@@ -513,12 +808,67 @@ public struct DossierServiceClient: Sendable {
     try await transport.unaryCall(DossierServiceMethods.provideSupplement, request, options: options)
   }
 
+  /// Hands a dossier on to a division, a person or another agency (liên thông), with the last day of
+  /// that step: 2 becomes 4, or 4 stays. Its code and the agency that resolves it stay; whoever has it
+  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND.
+  public func forwardDossier(
+    _ request: ForwardDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.forwardDossier, request, options: options)
+  }
+
+  /// Gives a dossier to another officer of the agency that has it in hand; the state stays.
+  /// FAILED_PRECONDITION / OFFICER_NOT_FOUND.
+  public func reassignDossier(
+    _ request: ReassignDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.reassignDossier, request, options: options)
+  }
+
+  /// Stops a dossier that is not eligible: 4 becomes 8 and the handling ends; form 05.
+  public func stopDossier(
+    _ request: StopDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.stopDossier, request, options: options)
+  }
+
+  /// Takes a stopped dossier up again: 8 becomes 4. It is no pause: the due date stays, and what
+  /// was reported of the end stays reported.
+  public func resumeDossier(
+    _ request: ResumeDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.resumeDossier, request, options: options)
+  }
+
+  /// Sets a later due date with an apology (form 04), once: a second time gives
+  /// FAILED_PRECONDITION / ALREADY_EXTENDED, one that is neither late nor about to be EXTENSION_TOO_EARLY,
+  /// a day that is no later one INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
+  public func extendDueDate(
+    _ request: ExtendDueDateRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.extendDueDate, request, options: options)
+  }
+
   /// Ends the handling with at least one result, or a written refusal as the result: 4 becomes 9.
   public func completeDossier(
     _ request: CompleteDossierRequest,
     options: CallOptions = CallOptions()
   ) async throws -> Dossier {
     try await transport.unaryCall(DossierServiceMethods.completeDossier, request, options: options)
+  }
+
+  /// Takes a completed dossier up again: 9 becomes 4. It is no pause: the due date stays, and what
+  /// was reported of the end stays reported.
+  public func reworkDossier(
+    _ request: ReworkDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.reworkDossier, request, options: options)
   }
 
   /// Records that the result was handed over: 9 becomes 10, which is final.
@@ -535,6 +885,46 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> Dossier {
     try await transport.unaryCall(DossierServiceMethods.withdrawDossier, request, options: options)
+  }
+
+  /// Revokes a result, or replaces it by another; it stays on record with its code (Decree 45/2020,
+  /// art. 14). FAILED_PRECONDITION / RESULT_NOT_IN_FORCE where there is none or it was revoked before.
+  public func revokeResult(
+    _ request: RevokeResultRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.revokeResult, request, options: options)
+  }
+
+  /// Takes the applicant's rating of the service after the result was returned, once: a second time
+  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper.
+  public func rateDossier(
+    _ request: RateDossierRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Dossier {
+    try await transport.unaryCall(DossierServiceMethods.rateDossier, request, options: options)
+  }
+
+  /// Does the same with many dossiers, each by the rules of its own step: what is refused is told
+  /// row by row and hinders no other. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit
+  /// `bulk_rows_max` (500).
+  public func bulkTransition(
+    _ request: BulkTransitionRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> BulkTransitionResponse {
+    try await transport.unaryCall(DossierServiceMethods.bulkTransition, request, options: options)
+  }
+
+  /// Takes over dossiers of an older system with their history: every event is replayed through the
+  /// rules under its own instant, so that they count in statistics like those that were lived here. A
+  /// dossier that breaks a rule is reported and left out whole; others are taken. A pair of source and
+  /// code that is known is left as it is. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit
+  /// `dossier_rows_max` (2000).
+  public func importDossiers(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<ImportDossiersRequest>) async throws -> Void
+  ) async throws -> ImportDossiersResponse {
+    try await transport.clientStreamingCall(DossierServiceMethods.importDossiers, options: options, send: send)
   }
 
   /// Returns one dossier. FULL view needs a purpose and is refused to an ADMINISTRATOR, who sees no
@@ -554,6 +944,76 @@ public struct DossierServiceClient: Sendable {
     try await transport.unaryCall(DossierServiceMethods.listDossiers, request, options: options)
   }
 
+  /// Returns several dossiers in BASIC view, in the order of their codes in the request. What the
+  /// caller may not see is among `missing_codes`, like what does not exist.
+  public func batchGetDossiers(
+    _ request: BatchGetDossiersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> BatchGetDossiersResponse {
+    try await transport.unaryCall(DossierServiceMethods.batchGetDossiers, request, options: options)
+  }
+
+  /// Lists the changes of one dossier, oldest first, page by page. Notes need a purpose, which is
+  /// kept, like FULL view.
+  public func listDossierEvents(
+    _ request: ListDossierEventsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListDossierEventsResponse {
+    try await transport.unaryCall(DossierServiceMethods.listDossierEvents, request, options: options)
+  }
+
+  /// Returns the control sheet of a dossier (form 06 of Circular 01/2018/TT-VPCP): who had it in hand
+  /// from when to when, and whether in time. It is worked out from the history.
+  public func getControlSheet(
+    _ request: GetControlSheetRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ControlSheet {
+    try await transport.unaryCall(DossierServiceMethods.getControlSheet, request, options: options)
+  }
+
+  /// Returns a page of the register of an agency (form 07 of Circular 01/2018/TT-VPCP): what it
+  /// received in a period, in the order of birth. The purpose is kept.
+  public func getRegister(
+    _ request: GetRegisterRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetRegisterResponse {
+    try await transport.unaryCall(DossierServiceMethods.getRegister, request, options: options)
+  }
+
+  /// Returns the receipt of a dossier with its due date (form 01 of Circular 01/2018/TT-VPCP) as
+  /// data to print. FAILED_PRECONDITION / FORM_NOT_AVAILABLE before reception.
+  public func getReceipt(
+    _ request: GetReceiptRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DossierForm {
+    try await transport.unaryCall(DossierServiceMethods.getReceipt, request, options: options)
+  }
+
+  /// Returns one of the forms 01-05 of Circular 01/2018/TT-VPCP as data to print, worked out from the
+  /// history. FAILED_PRECONDITION / FORM_NOT_AVAILABLE where nothing happened that it is for.
+  public func getDossierForm(
+    _ request: GetDossierFormRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DossierForm {
+    try await transport.unaryCall(DossierServiceMethods.getDossierForm, request, options: options)
+  }
+
+  /// Returns what the province decides about the life of its dossiers.
+  public func getDossierPolicy(
+    _ request: GetDossierPolicyRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DossierPolicy {
+    try await transport.unaryCall(DossierServiceMethods.getDossierPolicy, request, options: options)
+  }
+
+  /// Sets what the province decides about the life of its dossiers, for every step from now on.
+  public func setDossierPolicy(
+    _ request: SetDossierPolicyRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DossierPolicy {
+    try await transport.unaryCall(DossierServiceMethods.setDossierPolicy, request, options: options)
+  }
+
   /// Tells whoever knows a dossier's code and the end of its owner's identity number how far it is.
   /// A wrong pair gives the same NOT_FOUND whether or not the code exists.
   public func trackDossier(
@@ -561,25 +1021,6 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> TrackDossierResponse {
     try await transport.unaryCall(DossierServiceMethods.trackDossier, request, options: options)
-  }
-
-  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
-  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
-  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
-  public func uploadFile(
-    options: CallOptions = CallOptions(),
-    _ send: (RequestWriter<UploadFileRequest>) async throws -> Void
-  ) async throws -> File {
-    try await transport.clientStreamingCall(DossierServiceMethods.uploadFile, options: options, send: send)
-  }
-
-  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
-  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
-  public func downloadFile(
-    _ request: DownloadFileRequest,
-    options: CallOptions = CallOptions()
-  ) async throws -> ResponseMessages<DownloadFileResponse> {
-    try await transport.serverStreamingCall(DossierServiceMethods.downloadFile, request, options: options)
   }
 
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in

@@ -4,7 +4,7 @@ public import ProtobufEngine
 public import RPCMessages
 
 /// Is one applicant's case under one procedure at one agency. BASIC view carries of the applicant
-/// the name and the subject type, and leaves out the parts marked FULL.
+/// the name, the kinds and the ends of the numbers, and leaves out the parts marked FULL.
 public struct Dossier: Sendable, Hashable {
   /// Identifies the dossier for ever: resolving agency, ICT date of birth, sequence of that day
   /// (Circular 01/2018/TT-VPCP, art. 19).
@@ -55,7 +55,8 @@ public struct Dossier: Sendable, Hashable {
   public var dueAt: GoogleProtobuf.Timestamp?
   /// Gives the version of the calendar from which `due_at` was worked out; 0 without one.
   public var calendarVersion: Int64
-  /// Gives the instant at which the handling ended: completed, or withdrawn after reception.
+  /// Gives the instant at which the handling ended: completed, stopped, or withdrawn after
+  /// reception; absent while it goes on, also after it was taken up again.
   public var finishedAt: GoogleProtobuf.Timestamp?
   /// Gives the instant at which it was refused or withdrawn, before reception too.
   public var closedAt: GoogleProtobuf.Timestamp?
@@ -63,18 +64,36 @@ public struct Dossier: Sendable, Hashable {
   public var returnedAt: GoogleProtobuf.Timestamp?
   /// Says that it was late when it ended, or is late at the instant of the answer.
   public var overdue: Bool
-  /// Describes the request for a supplement; absent where there was none.
+  /// Describes the last request for a supplement; absent where there was none.
   public var supplement: Supplement?
   /// Lists the results, in the order of their codes.
   public var results: [DossierResult]
   /// Describes how the result went out; absent before.
   public var resultReturn: ResultReturn?
-  /// Says why it was refused or withdrawn; empty otherwise.
+  /// Says why it was refused, withdrawn or stopped; empty otherwise.
   public var closingReason: String
   /// Lists every change, oldest first. FULL view.
   public var history: [HistoryEntry]
   /// Changes with each change of the dossier.
   public var etag: String
+  /// Names the refused dossier that it takes up again; empty: none.
+  public var previousCode: String
+  /// Names the agency that has it in hand: the resolving one, or one to which it was handed on.
+  public var responsibleAgencyCode: String
+  /// Names the division there that has it in hand; empty: none is named.
+  public var division: String
+  /// Names the officer who has it in hand; empty: none is named.
+  public var assigneeCode: String
+  /// Gives the last day of the present step; absent: none was set.
+  public var stepDueDate: Date?
+  /// Gives the instant from which an answer to the open request is too late; absent without one.
+  public var answerDueAt: GoogleProtobuf.Timestamp?
+  /// Counts the extensions of the due date.
+  public var extensionCount: Int32
+  /// Gives the applicant's rating; absent before.
+  public var rating: DossierRating?
+  /// Lists the times for which its clock stood, oldest first. FULL view.
+  public var pauses: [DossierPause]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -111,6 +130,15 @@ public struct Dossier: Sendable, Hashable {
     self.closingReason = ""
     self.history = []
     self.etag = ""
+    self.previousCode = ""
+    self.responsibleAgencyCode = ""
+    self.division = ""
+    self.assigneeCode = ""
+    self.stepDueDate = nil
+    self.answerDueAt = nil
+    self.extensionCount = 0
+    self.rating = nil
+    self.pauses = []
   }
 
   /// Makes a message with the fields that are given.
@@ -147,7 +175,16 @@ public struct Dossier: Sendable, Hashable {
     resultReturn: ResultReturn? = nil,
     closingReason: String = "",
     history: [HistoryEntry] = [],
-    etag: String = ""
+    etag: String = "",
+    previousCode: String = "",
+    responsibleAgencyCode: String = "",
+    division: String = "",
+    assigneeCode: String = "",
+    stepDueDate: Date? = nil,
+    answerDueAt: GoogleProtobuf.Timestamp? = nil,
+    extensionCount: Int32 = 0,
+    rating: DossierRating? = nil,
+    pauses: [DossierPause] = []
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -182,6 +219,114 @@ public struct Dossier: Sendable, Hashable {
     self.closingReason = closingReason
     self.history = history
     self.etag = etag
+    self.previousCode = previousCode
+    self.responsibleAgencyCode = responsibleAgencyCode
+    self.division = division
+    self.assigneeCode = assigneeCode
+    self.stepDueDate = stepDueDate
+    self.answerDueAt = answerDueAt
+    self.extensionCount = extensionCount
+    self.rating = rating
+    self.pauses = pauses
+  }
+}
+
+/// Is the applicant's rating of the service.
+public struct DossierRating: Sendable, Hashable {
+  /// Gives the score, from 1, the worst, to 5.
+  public var score: Int32
+  /// Says why; may be empty. Left out in BASIC view.
+  public var comment: String
+  /// Gives the instant.
+  public var ratedAt: GoogleProtobuf.Timestamp?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.score = 0
+    self.comment = ""
+    self.ratedAt = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    score: Int32 = 0,
+    comment: String = "",
+    ratedAt: GoogleProtobuf.Timestamp? = nil
+  ) {
+    self.score = score
+    self.comment = comment
+    self.ratedAt = ratedAt
+  }
+}
+
+/// Is a time for which a dossier's clock stood, and what that did to its due date.
+public struct DossierPause: Sendable, Hashable {
+  /// Gives the state in which it stood: SUPPLEMENT_REQUESTED or PAYMENT_REQUESTED.
+  public var state: DossierState
+  /// Gives its beginning.
+  public var from: GoogleProtobuf.Timestamp?
+  /// Gives its end; absent while it stands.
+  public var to: GoogleProtobuf.Timestamp?
+  /// Gives the due instant before; absent before reception.
+  public var oldDueAt: GoogleProtobuf.Timestamp?
+  /// Gives the due instant after; absent while it stands and before reception.
+  public var newDueAt: GoogleProtobuf.Timestamp?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.state = .unspecified
+    self.from = nil
+    self.to = nil
+    self.oldDueAt = nil
+    self.newDueAt = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    state: DossierState = .unspecified,
+    from: GoogleProtobuf.Timestamp? = nil,
+    to: GoogleProtobuf.Timestamp? = nil,
+    oldDueAt: GoogleProtobuf.Timestamp? = nil,
+    newDueAt: GoogleProtobuf.Timestamp? = nil
+  ) {
+    self.state = state
+    self.from = from
+    self.to = to
+    self.oldDueAt = oldDueAt
+    self.newDueAt = newDueAt
+  }
+}
+
+/// Is what a province decides about the life of its dossiers; the defaults are the law.
+public struct DossierPolicy: Sendable, Hashable {
+  /// Caps the requests for a supplement in the life of a dossier; the law says 1.
+  public var supplementRequestsMax: Int32
+  /// Caps the extensions of a due date; the law says 1.
+  public var extensionsMax: Int32
+  /// Says from how many days before the due date on it may be extended; 3 by default.
+  public var extensionNoticeDays: Int32
+  /// Changes with each change; output only.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.supplementRequestsMax = 0
+    self.extensionsMax = 0
+    self.extensionNoticeDays = 0
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    supplementRequestsMax: Int32 = 0,
+    extensionsMax: Int32 = 0,
+    extensionNoticeDays: Int32 = 0,
+    etag: String = ""
+  ) {
+    self.supplementRequestsMax = supplementRequestsMax
+    self.extensionsMax = extensionsMax
+    self.extensionNoticeDays = extensionNoticeDays
+    self.etag = etag
   }
 }
 
@@ -193,9 +338,10 @@ public struct Applicant: Sendable, Hashable {
   public var subjectType: SubjectType
   /// Says which paper the number is of; the number must have its shape.
   public var identityKind: IdentityKind
-  /// Gives the number of the identity paper. Left out in BASIC view.
+  /// Gives the number of the identity paper. BASIC view shows the last three characters only, the
+  /// others as asterisks.
   public var identityNumber: String
-  /// Gives a telephone number. Left out in BASIC view.
+  /// Gives a telephone number. BASIC view shows the last three digits only.
   public var phone: String
   /// Gives an e-mail address. Left out in BASIC view.
   public var email: String
@@ -275,9 +421,6 @@ public struct ProvidedComponent: Sendable, Hashable {
   public var fileReference: String
   /// Gives the SHA-256 of the file; empty without one.
   public var sha256: String
-  /// Names the file that this caller uploaded, which gives `sha256`; empty without one.
-  /// FAILED_PRECONDITION / FILE_NOT_FOUND where it is not his or belongs to another dossier.
-  public var fileId: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -287,7 +430,6 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = 0
     self.fileReference = ""
     self.sha256 = ""
-    self.fileId = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -297,8 +439,7 @@ public struct ProvidedComponent: Sendable, Hashable {
     source: ComponentSource = .unspecified,
     quantity: Int32 = 0,
     fileReference: String = "",
-    sha256: String = "",
-    fileId: String = ""
+    sha256: String = ""
   ) {
     self.componentCode = componentCode
     self.name = name
@@ -306,7 +447,6 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = quantity
     self.fileReference = fileReference
     self.sha256 = sha256
-    self.fileId = fileId
   }
 }
 
@@ -363,7 +503,7 @@ public struct DossierFee: Sendable, Hashable {
   }
 }
 
-/// Describes the one request for a supplement.
+/// Describes the last request for a supplement; the law allows one.
 public struct Supplement: Sendable, Hashable {
   /// Says what was asked for, everything at once.
   public var reason: String
@@ -432,8 +572,16 @@ public struct DossierResult: Sendable, Hashable {
   public var signer: String
   /// Gives the serial number of the signing certificate; empty for paper.
   public var certificateSerial: String
-  /// Names the file that this caller uploaded, which gives `sha256`; only where it is electronic.
-  public var fileId: String
+  /// Says whether it is in force; output only.
+  public var state: ResultState
+  /// Gives the instant at which it was revoked or replaced; output only.
+  public var revokedAt: GoogleProtobuf.Timestamp?
+  /// Says why it was revoked or replaced; output only.
+  public var revocationReason: String
+  /// Names the result that replaces it by its code; output only.
+  public var replacementCode: String
+  /// Gives the instant at which it was issued; output only.
+  public var issuedAt: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -444,7 +592,11 @@ public struct DossierResult: Sendable, Hashable {
     self.sha256 = ""
     self.signer = ""
     self.certificateSerial = ""
-    self.fileId = ""
+    self.state = .unspecified
+    self.revokedAt = nil
+    self.revocationReason = ""
+    self.replacementCode = ""
+    self.issuedAt = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -456,7 +608,11 @@ public struct DossierResult: Sendable, Hashable {
     sha256: String = "",
     signer: String = "",
     certificateSerial: String = "",
-    fileId: String = ""
+    state: ResultState = .unspecified,
+    revokedAt: GoogleProtobuf.Timestamp? = nil,
+    revocationReason: String = "",
+    replacementCode: String = "",
+    issuedAt: GoogleProtobuf.Timestamp? = nil
   ) {
     self.code = code
     self.name = name
@@ -465,7 +621,11 @@ public struct DossierResult: Sendable, Hashable {
     self.sha256 = sha256
     self.signer = signer
     self.certificateSerial = certificateSerial
-    self.fileId = fileId
+    self.state = state
+    self.revokedAt = revokedAt
+    self.revocationReason = revocationReason
+    self.replacementCode = replacementCode
+    self.issuedAt = issuedAt
   }
 }
 
@@ -519,6 +679,14 @@ public struct HistoryEntry: Sendable, Hashable {
   public var oldDueAt: GoogleProtobuf.Timestamp?
   /// Gives the due instant after, where the change set or moved it.
   public var newDueAt: GoogleProtobuf.Timestamp?
+  /// Names the agency that has the dossier in hand after the change.
+  public var agencyCode: String
+  /// Names the division to which the change handed it; empty: none.
+  public var division: String
+  /// Names the officer to whom the change handed it; empty: none.
+  public var assigneeCode: String
+  /// Gives the last day that the change set for the next step; absent: none.
+  public var stepDueDate: Date?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -532,6 +700,10 @@ public struct HistoryEntry: Sendable, Hashable {
     self.note = ""
     self.oldDueAt = nil
     self.newDueAt = nil
+    self.agencyCode = ""
+    self.division = ""
+    self.assigneeCode = ""
+    self.stepDueDate = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -545,7 +717,11 @@ public struct HistoryEntry: Sendable, Hashable {
     toState: DossierState = .unspecified,
     note: String = "",
     oldDueAt: GoogleProtobuf.Timestamp? = nil,
-    newDueAt: GoogleProtobuf.Timestamp? = nil
+    newDueAt: GoogleProtobuf.Timestamp? = nil,
+    agencyCode: String = "",
+    division: String = "",
+    assigneeCode: String = "",
+    stepDueDate: Date? = nil
   ) {
     self.sequence = sequence
     self.occurredAt = occurredAt
@@ -557,6 +733,10 @@ public struct HistoryEntry: Sendable, Hashable {
     self.note = note
     self.oldDueAt = oldDueAt
     self.newDueAt = newDueAt
+    self.agencyCode = agencyCode
+    self.division = division
+    self.assigneeCode = assigneeCode
+    self.stepDueDate = stepDueDate
   }
 }
 
@@ -737,6 +917,9 @@ public struct SubmitDossierRequest: Sendable, Hashable {
   public var requestId: String
   /// Runs every check, answers as the real call would with an empty code, and stores nothing.
   public var validateOnly: Bool
+  /// Names the dossier that it takes up again; it must have been refused to the same owner: else
+  /// FAILED_PRECONDITION / PREVIOUS_NOT_REFUSED.
+  public var previousCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -752,6 +935,7 @@ public struct SubmitDossierRequest: Sendable, Hashable {
     self.externalCode = ""
     self.requestId = ""
     self.validateOnly = false
+    self.previousCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -767,7 +951,8 @@ public struct SubmitDossierRequest: Sendable, Hashable {
     externalSource: String = "",
     externalCode: String = "",
     requestId: String = "",
-    validateOnly: Bool = false
+    validateOnly: Bool = false,
+    previousCode: String = ""
   ) {
     self.procedureCode = procedureCode
     self.agencyCode = agencyCode
@@ -781,6 +966,7 @@ public struct SubmitDossierRequest: Sendable, Hashable {
     self.externalCode = externalCode
     self.requestId = requestId
     self.validateOnly = validateOnly
+    self.previousCode = previousCode
   }
 }
 
@@ -808,6 +994,9 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
   public var requestId: String
   /// Runs every check, answers as the real call would with an empty code, and stores nothing.
   public var validateOnly: Bool
+  /// Names the dossier that it takes up again; it must have been refused to the same owner: else
+  /// FAILED_PRECONDITION / PREVIOUS_NOT_REFUSED.
+  public var previousCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -822,6 +1011,7 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     self.note = ""
     self.requestId = ""
     self.validateOnly = false
+    self.previousCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -836,7 +1026,8 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     dueDate: Date? = nil,
     note: String = "",
     requestId: String = "",
-    validateOnly: Bool = false
+    validateOnly: Bool = false,
+    previousCode: String = ""
   ) {
     self.procedureCode = procedureCode
     self.agencyCode = agencyCode
@@ -849,6 +1040,7 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     self.note = note
     self.requestId = requestId
     self.validateOnly = validateOnly
+    self.previousCode = previousCode
   }
 }
 
@@ -1260,6 +1452,699 @@ public struct WithdrawDossierRequest: Sendable, Hashable {
   }
 }
 
+/// Asks to hand a dossier on. An agency, a division or an officer must be named.
+public struct ForwardDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Names the agency that is to have it in hand; empty: it stays where it is.
+  public var agencyCode: String
+  /// Names the division there; empty: none.
+  public var division: String
+  /// Names the officer who is to have it in hand; he must work at that agency; empty: none.
+  public var officerCode: String
+  /// Gives the last day of the step, not in the past; absent: none.
+  public var stepDueDate: Date?
+  /// Says what the officer notes; may be empty.
+  public var note: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.agencyCode = ""
+    self.division = ""
+    self.officerCode = ""
+    self.stepDueDate = nil
+    self.note = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    agencyCode: String = "",
+    division: String = "",
+    officerCode: String = "",
+    stepDueDate: Date? = nil,
+    note: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.agencyCode = agencyCode
+    self.division = division
+    self.officerCode = officerCode
+    self.stepDueDate = stepDueDate
+    self.note = note
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to give a dossier to another officer.
+public struct ReassignDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Names the officer who is to have it in hand; he must work at the agency that has it.
+  public var officerCode: String
+  /// Says what the officer notes; may be empty.
+  public var note: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.officerCode = ""
+    self.note = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    officerCode: String = "",
+    note: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.officerCode = officerCode
+    self.note = note
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to stop a dossier.
+public struct StopDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says why, in words for the applicant.
+  public var reason: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.reason = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    reason: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.reason = reason
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to take a stopped dossier up again.
+public struct ResumeDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says why; may be empty.
+  public var reason: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.reason = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    reason: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.reason = reason
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to take a completed dossier up again.
+public struct ReworkDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says why.
+  public var reason: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.reason = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    reason: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.reason = reason
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to set a later due date.
+public struct ExtendDueDateRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says why it takes longer, in words for the applicant; the apology carries it.
+  public var reason: String
+  /// Gives the later day.
+  public var dueDate: Date?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.reason = ""
+    self.dueDate = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    reason: String = "",
+    dueDate: Date? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.reason = reason
+    self.dueDate = dueDate
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to revoke or to replace a result.
+public struct RevokeResultRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Gives the number of the result in the dossier, from 1: the end of its code.
+  public var resultNumber: Int32
+  /// Says why.
+  public var reason: String
+  /// Describes the result that replaces it; absent: none does.
+  public var replacement: DossierResult?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.resultNumber = 0
+    self.reason = ""
+    self.replacement = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    resultNumber: Int32 = 0,
+    reason: String = "",
+    replacement: DossierResult? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.resultNumber = resultNumber
+    self.reason = reason
+    self.replacement = replacement
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to rate the service.
+public struct RateDossierRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Gives the score, from 1, the worst, to 5.
+  public var score: Int32
+  /// Says why; may be empty.
+  public var comment: String
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the dossier's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.score = 0
+    self.comment = ""
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    score: Int32 = 0,
+    comment: String = "",
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.score = score
+    self.comment = comment
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to do the same with many dossiers.
+public struct BulkTransitionRequest: Sendable, Hashable {
+  /// Names what is done: ACCEPT, REFUSE, START, FORWARD, REASSIGN, STOP, RESUME, REWORK or
+  /// RETURN_RESULT. What each needs is given once, for all.
+  public var action: DossierAction
+  /// Names the dossiers by their codes, each once.
+  public var codes: [String]
+  /// Carries the note, or the reason where the action needs one.
+  public var note: String
+  /// Names the agency that is to have them in hand; with FORWARD.
+  public var agencyCode: String
+  /// Names the division there; with FORWARD.
+  public var division: String
+  /// Names the officer who is to have them in hand; with FORWARD and REASSIGN.
+  public var officerCode: String
+  /// Gives the last day of the step; with FORWARD.
+  public var stepDueDate: Date?
+  /// Says by which way the results went out; with RETURN_RESULT.
+  public var returnMethod: ReturnMethod
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.action = .unspecified
+    self.codes = []
+    self.note = ""
+    self.agencyCode = ""
+    self.division = ""
+    self.officerCode = ""
+    self.stepDueDate = nil
+    self.returnMethod = .unspecified
+    self.requestId = ""
+    self.validateOnly = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    action: DossierAction = .unspecified,
+    codes: [String] = [],
+    note: String = "",
+    agencyCode: String = "",
+    division: String = "",
+    officerCode: String = "",
+    stepDueDate: Date? = nil,
+    returnMethod: ReturnMethod = .unspecified,
+    requestId: String = "",
+    validateOnly: Bool = false
+  ) {
+    self.action = action
+    self.codes = codes
+    self.note = note
+    self.agencyCode = agencyCode
+    self.division = division
+    self.officerCode = officerCode
+    self.stepDueDate = stepDueDate
+    self.returnMethod = returnMethod
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+  }
+}
+
+/// Tells what became of each dossier.
+public struct BulkTransitionResponse: Sendable, Hashable {
+  /// Lists the outcomes in the order of the codes.
+  public var rows: [BulkTransitionRow]
+  /// Counts those that were done.
+  public var doneCount: Int32
+  /// Counts those that were refused.
+  public var refusedCount: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.rows = []
+    self.doneCount = 0
+    self.refusedCount = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    rows: [BulkTransitionRow] = [],
+    doneCount: Int32 = 0,
+    refusedCount: Int32 = 0
+  ) {
+    self.rows = rows
+    self.doneCount = doneCount
+    self.refusedCount = refusedCount
+  }
+}
+
+/// Is what became of one dossier.
+public struct BulkTransitionRow: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says that it was done.
+  public var done: Bool
+  /// Gives the state after; UNSPECIFIED where it was refused.
+  public var state: DossierState
+  /// Gives the etag after; empty where it was refused.
+  public var etag: String
+  /// Names why it was refused, a word of `ErrorReason`; empty where it was done.
+  public var reason: String
+  /// Says why it was refused, in Vietnamese; empty where it was done.
+  public var message: String
+  /// Lists the actions that the state allows the caller, where it was the state that refused.
+  public var allowedActions: [DossierAction]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.done = false
+    self.state = .unspecified
+    self.etag = ""
+    self.reason = ""
+    self.message = ""
+    self.allowedActions = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    done: Bool = false,
+    state: DossierState = .unspecified,
+    etag: String = "",
+    reason: String = "",
+    message: String = "",
+    allowedActions: [DossierAction] = []
+  ) {
+    self.code = code
+    self.done = done
+    self.state = state
+    self.etag = etag
+    self.reason = reason
+    self.message = message
+    self.allowedActions = allowedActions
+  }
+}
+
+/// Is a part of an import. `request_id` and `validate_only` count in the first message.
+public struct ImportDossiersRequest: Sendable, Hashable {
+  /// Lists the next dossiers.
+  public var dossiers: [ImportedDossier]
+  /// Makes a repeat of this stream answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.dossiers = []
+    self.requestId = ""
+    self.validateOnly = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    dossiers: [ImportedDossier] = [],
+    requestId: String = "",
+    validateOnly: Bool = false
+  ) {
+    self.dossiers = dossiers
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+  }
+}
+
+/// Is a dossier of an older system with its history.
+public struct ImportedDossier: Sendable, Hashable {
+  /// Counts the line or the row in the file, from 1, so that errors can name it.
+  public var line: Int64
+  /// Names the older system.
+  public var externalSource: String
+  /// Gives the dossier's code there, unique within the source.
+  public var externalCode: String
+  /// Names the procedure by its code.
+  public var procedureCode: String
+  /// Names the agency that resolves it.
+  public var agencyCode: String
+  /// Names the case of the procedure; empty: none.
+  public var caseCode: String
+  /// Says by which way it came in.
+  public var channel: Channel
+  /// Says who submitted it; UNSPECIFIED means BY_APPLICANT.
+  public var submissionKind: SubmissionKind
+  /// Names the owner.
+  public var applicant: Applicant?
+  /// Lists the components handed in; every mandatory one must be there.
+  public var components: [ProvidedComponent]
+  /// Lists the fees paid or exempt at reception.
+  public var fees: [DossierFee]
+  /// Lists what happened, oldest first; the first is SUBMIT, RECEIVE or REFUSE_AT_DESK.
+  public var events: [ImportedEvent]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.line = 0
+    self.externalSource = ""
+    self.externalCode = ""
+    self.procedureCode = ""
+    self.agencyCode = ""
+    self.caseCode = ""
+    self.channel = .unspecified
+    self.submissionKind = .unspecified
+    self.applicant = nil
+    self.components = []
+    self.fees = []
+    self.events = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    line: Int64 = 0,
+    externalSource: String = "",
+    externalCode: String = "",
+    procedureCode: String = "",
+    agencyCode: String = "",
+    caseCode: String = "",
+    channel: Channel = .unspecified,
+    submissionKind: SubmissionKind = .unspecified,
+    applicant: Applicant? = nil,
+    components: [ProvidedComponent] = [],
+    fees: [DossierFee] = [],
+    events: [ImportedEvent] = []
+  ) {
+    self.line = line
+    self.externalSource = externalSource
+    self.externalCode = externalCode
+    self.procedureCode = procedureCode
+    self.agencyCode = agencyCode
+    self.caseCode = caseCode
+    self.channel = channel
+    self.submissionKind = submissionKind
+    self.applicant = applicant
+    self.components = components
+    self.fees = fees
+    self.events = events
+  }
+}
+
+/// Is one event in the life of a dossier in an older system.
+public struct ImportedEvent: Sendable, Hashable {
+  /// Says what was done. Payments are given as fees, not as events.
+  public var action: DossierAction
+  /// Gives the instant, neither before the event above nor in the future.
+  public var occurredAt: GoogleProtobuf.Timestamp?
+  /// Names the officer who did it; empty: none is known.
+  public var officerCode: String
+  /// Carries the note or the reason.
+  public var note: String
+  /// Gives the day that the event sets: the typed due date with RECEIVE and ACCEPT, the last day to
+  /// answer with REQUEST_SUPPLEMENT, the last day of the step with FORWARD, the later due date with
+  /// EXTEND_DUE_DATE.
+  public var date: Date?
+  /// Names the components asked for; with REQUEST_SUPPLEMENT.
+  public var componentCodes: [String]
+  /// Lists the components added; with PROVIDE_SUPPLEMENT.
+  public var components: [ProvidedComponent]
+  /// Names the agency that then had it in hand; with FORWARD.
+  public var agencyCode: String
+  /// Names the division that then had it in hand; with FORWARD.
+  public var division: String
+  /// Names the officer who then had it in hand; with FORWARD and REASSIGN.
+  public var assigneeCode: String
+  /// Lists the results; with COMPLETE.
+  public var results: [DossierResult]
+  /// Says by which way the result went out; with RETURN_RESULT.
+  public var returnMethod: ReturnMethod
+  /// Gives the score, 1 to 5; with RATE.
+  public var score: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.action = .unspecified
+    self.occurredAt = nil
+    self.officerCode = ""
+    self.note = ""
+    self.date = nil
+    self.componentCodes = []
+    self.components = []
+    self.agencyCode = ""
+    self.division = ""
+    self.assigneeCode = ""
+    self.results = []
+    self.returnMethod = .unspecified
+    self.score = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    action: DossierAction = .unspecified,
+    occurredAt: GoogleProtobuf.Timestamp? = nil,
+    officerCode: String = "",
+    note: String = "",
+    date: Date? = nil,
+    componentCodes: [String] = [],
+    components: [ProvidedComponent] = [],
+    agencyCode: String = "",
+    division: String = "",
+    assigneeCode: String = "",
+    results: [DossierResult] = [],
+    returnMethod: ReturnMethod = .unspecified,
+    score: Int32 = 0
+  ) {
+    self.action = action
+    self.occurredAt = occurredAt
+    self.officerCode = officerCode
+    self.note = note
+    self.date = date
+    self.componentCodes = componentCodes
+    self.components = components
+    self.agencyCode = agencyCode
+    self.division = division
+    self.assigneeCode = assigneeCode
+    self.results = results
+    self.returnMethod = returnMethod
+    self.score = score
+  }
+}
+
+/// Tells what became of an import.
+public struct ImportDossiersResponse: Sendable, Hashable {
+  /// Counts the dossiers by what became of them.
+  public var counts: ImportCounts?
+  /// Lists those that were not taken, in the order of their lines; the first 1000.
+  public var errors: [RowError]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.counts = nil
+    self.errors = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    counts: ImportCounts? = nil,
+    errors: [RowError] = []
+  ) {
+    self.counts = counts
+    self.errors = errors
+  }
+}
+
 /// Asks for one dossier.
 public struct GetDossierRequest: Sendable, Hashable {
   /// Names the dossier by its code.
@@ -1285,6 +2170,612 @@ public struct GetDossierRequest: Sendable, Hashable {
     self.code = code
     self.view = view
     self.purpose = purpose
+  }
+}
+
+/// Asks for several dossiers.
+public struct BatchGetDossiersRequest: Sendable, Hashable {
+  /// Names them by their codes.
+  public var codes: [String]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.codes = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    codes: [String] = []
+  ) {
+    self.codes = codes
+  }
+}
+
+/// Holds several dossiers.
+public struct BatchGetDossiersResponse: Sendable, Hashable {
+  /// Lists those that were found in BASIC view, in the order of the request.
+  public var dossiers: [Dossier]
+  /// Lists the codes that name nothing the caller may see.
+  public var missingCodes: [String]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.dossiers = []
+    self.missingCodes = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    dossiers: [Dossier] = [],
+    missingCodes: [String] = []
+  ) {
+    self.dossiers = dossiers
+    self.missingCodes = missingCodes
+  }
+}
+
+/// Asks for a page of the changes of a dossier.
+public struct ListDossierEventsRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says what the notes are needed for; empty: they are left out.
+  public var purpose: String
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page with the same filter and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.purpose = ""
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    purpose: String = "",
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.code = code
+    self.purpose = purpose
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of the changes of a dossier.
+public struct ListDossierEventsResponse: Sendable, Hashable {
+  /// Lists the changes, oldest first.
+  public var events: [HistoryEntry]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.events = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    events: [HistoryEntry] = [],
+    nextPageToken: String = ""
+  ) {
+    self.events = events
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Asks for the control sheet of a dossier.
+public struct GetControlSheetRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = ""
+  ) {
+    self.code = code
+  }
+}
+
+/// Is the control sheet of a dossier: form 06.
+public struct ControlSheet: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Gives the procedure's name.
+  public var procedureName: String
+  /// Gives the resolving agency's name.
+  public var agencyName: String
+  /// Gives the instant of official reception; absent before it.
+  public var receivedAt: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which the result is due; absent before reception.
+  public var dueAt: GoogleProtobuf.Timestamp?
+  /// Lists who had it in hand, oldest first.
+  public var stages: [ControlSheetStage]
+  /// Says how the whole handling compares with the due date; UNSPECIFIED before reception.
+  public var timeliness: StageTimeliness
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.procedureName = ""
+    self.agencyName = ""
+    self.receivedAt = nil
+    self.dueAt = nil
+    self.stages = []
+    self.timeliness = .unspecified
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    procedureName: String = "",
+    agencyName: String = "",
+    receivedAt: GoogleProtobuf.Timestamp? = nil,
+    dueAt: GoogleProtobuf.Timestamp? = nil,
+    stages: [ControlSheetStage] = [],
+    timeliness: StageTimeliness = .unspecified
+  ) {
+    self.code = code
+    self.procedureName = procedureName
+    self.agencyName = agencyName
+    self.receivedAt = receivedAt
+    self.dueAt = dueAt
+    self.stages = stages
+    self.timeliness = timeliness
+  }
+}
+
+/// Is a time for which somebody had a dossier in hand.
+public struct ControlSheetStage: Sendable, Hashable {
+  /// Counts the stages from 1.
+  public var number: Int32
+  /// Says what began it.
+  public var action: DossierAction
+  /// Names the officer who handed it over; empty: none did.
+  public var fromOfficerCode: String
+  /// Names the agency that had it in hand.
+  public var agencyCode: String
+  /// Gives that agency's name.
+  public var agencyName: String
+  /// Names the division; empty: none was named.
+  public var division: String
+  /// Names the officer who had it in hand; empty: none was named.
+  public var officerCode: String
+  /// Gives that officer's name; empty where none was named.
+  public var officerName: String
+  /// Gives the instant at which it began.
+  public var beganAt: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which it ended; absent for the present one.
+  public var endedAt: GoogleProtobuf.Timestamp?
+  /// Gives the last day of the step; absent: none was set.
+  public var stepDueDate: Date?
+  /// Says how its end, or the present, compares with the last day; UNSPECIFIED without one.
+  public var timeliness: StageTimeliness
+  /// Says that the clock stood in it: the applicant was awaited.
+  public var paused: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.number = 0
+    self.action = .unspecified
+    self.fromOfficerCode = ""
+    self.agencyCode = ""
+    self.agencyName = ""
+    self.division = ""
+    self.officerCode = ""
+    self.officerName = ""
+    self.beganAt = nil
+    self.endedAt = nil
+    self.stepDueDate = nil
+    self.timeliness = .unspecified
+    self.paused = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    number: Int32 = 0,
+    action: DossierAction = .unspecified,
+    fromOfficerCode: String = "",
+    agencyCode: String = "",
+    agencyName: String = "",
+    division: String = "",
+    officerCode: String = "",
+    officerName: String = "",
+    beganAt: GoogleProtobuf.Timestamp? = nil,
+    endedAt: GoogleProtobuf.Timestamp? = nil,
+    stepDueDate: Date? = nil,
+    timeliness: StageTimeliness = .unspecified,
+    paused: Bool = false
+  ) {
+    self.number = number
+    self.action = action
+    self.fromOfficerCode = fromOfficerCode
+    self.agencyCode = agencyCode
+    self.agencyName = agencyName
+    self.division = division
+    self.officerCode = officerCode
+    self.officerName = officerName
+    self.beganAt = beganAt
+    self.endedAt = endedAt
+    self.stepDueDate = stepDueDate
+    self.timeliness = timeliness
+    self.paused = paused
+  }
+}
+
+/// Asks for a page of the register of an agency.
+public struct GetRegisterRequest: Sendable, Hashable {
+  /// Names the agency that resolves.
+  public var agencyCode: String
+  /// Gives the ICT days of reception.
+  public var received: Period?
+  /// Says what it is needed for; required: else INVALID_ARGUMENT / PURPOSE_REQUIRED.
+  public var purpose: String
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page with the same filter and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencyCode = ""
+    self.received = nil
+    self.purpose = ""
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencyCode: String = "",
+    received: Period? = nil,
+    purpose: String = "",
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.agencyCode = agencyCode
+    self.received = received
+    self.purpose = purpose
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of a register: form 07.
+public struct GetRegisterResponse: Sendable, Hashable {
+  /// Lists the entries in the order of birth.
+  public var entries: [RegisterEntry]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.entries = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    entries: [RegisterEntry] = [],
+    nextPageToken: String = ""
+  ) {
+    self.entries = entries
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is one line of a register.
+public struct RegisterEntry: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Gives the procedure's name.
+  public var procedureName: String
+  /// Gives the owner's name.
+  public var applicantName: String
+  /// Gives the owner's address.
+  public var applicantAddress: String
+  /// Gives the owner's telephone number.
+  public var applicantPhone: String
+  /// Gives the resolving agency's name.
+  public var agencyName: String
+  /// Gives the instant of reception.
+  public var receivedAt: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which the result is due.
+  public var dueAt: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which the result came to the desk; absent before.
+  public var finishedAt: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which it was handed over; absent before.
+  public var returnedAt: GoogleProtobuf.Timestamp?
+  /// Says by which way it was handed over.
+  public var returnMethod: ReturnMethod
+  /// Names who took it; empty: the owner, or nobody yet.
+  public var receiverName: String
+  /// Gives the state.
+  public var state: DossierState
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.procedureName = ""
+    self.applicantName = ""
+    self.applicantAddress = ""
+    self.applicantPhone = ""
+    self.agencyName = ""
+    self.receivedAt = nil
+    self.dueAt = nil
+    self.finishedAt = nil
+    self.returnedAt = nil
+    self.returnMethod = .unspecified
+    self.receiverName = ""
+    self.state = .unspecified
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    procedureName: String = "",
+    applicantName: String = "",
+    applicantAddress: String = "",
+    applicantPhone: String = "",
+    agencyName: String = "",
+    receivedAt: GoogleProtobuf.Timestamp? = nil,
+    dueAt: GoogleProtobuf.Timestamp? = nil,
+    finishedAt: GoogleProtobuf.Timestamp? = nil,
+    returnedAt: GoogleProtobuf.Timestamp? = nil,
+    returnMethod: ReturnMethod = .unspecified,
+    receiverName: String = "",
+    state: DossierState = .unspecified
+  ) {
+    self.code = code
+    self.procedureName = procedureName
+    self.applicantName = applicantName
+    self.applicantAddress = applicantAddress
+    self.applicantPhone = applicantPhone
+    self.agencyName = agencyName
+    self.receivedAt = receivedAt
+    self.dueAt = dueAt
+    self.finishedAt = finishedAt
+    self.returnedAt = returnedAt
+    self.returnMethod = returnMethod
+    self.receiverName = receiverName
+    self.state = state
+  }
+}
+
+/// Asks for the receipt of a dossier.
+public struct GetReceiptRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = ""
+  ) {
+    self.code = code
+  }
+}
+
+/// Asks for a form of a dossier.
+public struct GetDossierFormRequest: Sendable, Hashable {
+  /// Names the dossier by its code.
+  public var code: String
+  /// Says which form.
+  public var form: DossierFormKind
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.form = .unspecified
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    form: DossierFormKind = .unspecified
+  ) {
+    self.code = code
+    self.form = form
+  }
+}
+
+/// Is one of the forms 01-05 of Circular 01/2018/TT-VPCP as data to print.
+public struct DossierForm: Sendable, Hashable {
+  /// Says which form it is.
+  public var form: DossierFormKind
+  /// Names the dossier by its code.
+  public var code: String
+  /// Gives the name of the agency that issues it: the desk, or the resolving agency.
+  public var issuerName: String
+  /// Gives the resolving agency's name.
+  public var agencyName: String
+  /// Gives the instant of what it is about.
+  public var issuedAt: GoogleProtobuf.Timestamp?
+  /// Names the officer who did it; empty: none is known.
+  public var officerCode: String
+  /// Gives that officer's name; empty where none is known.
+  public var officerName: String
+  /// Gives the owner's name.
+  public var applicantName: String
+  /// Gives the owner's address.
+  public var applicantAddress: String
+  /// Gives the owner's telephone number.
+  public var applicantPhone: String
+  /// Gives the owner's e-mail address.
+  public var applicantEmail: String
+  /// Names the procedure by its code.
+  public var procedureCode: String
+  /// Gives the procedure's name.
+  public var procedureName: String
+  /// Lists the components handed in (form 01) or asked for (form 02).
+  public var items: [DossierFormItem]
+  /// Gives the limit in words; form 01.
+  public var limit: String
+  /// Gives the instant of reception; absent before it.
+  public var receivedAt: GoogleProtobuf.Timestamp?
+  /// Gives the due instant that the form tells; absent without one.
+  public var dueAt: GoogleProtobuf.Timestamp?
+  /// Gives the due instant before; form 04.
+  public var oldDueAt: GoogleProtobuf.Timestamp?
+  /// Gives the last day to answer; form 02.
+  public var deadline: Date?
+  /// Says what is missing, or why; forms 02-05.
+  public var reason: String
+  /// Lists the fees known; form 01.
+  public var fees: [DossierFee]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.form = .unspecified
+    self.code = ""
+    self.issuerName = ""
+    self.agencyName = ""
+    self.issuedAt = nil
+    self.officerCode = ""
+    self.officerName = ""
+    self.applicantName = ""
+    self.applicantAddress = ""
+    self.applicantPhone = ""
+    self.applicantEmail = ""
+    self.procedureCode = ""
+    self.procedureName = ""
+    self.items = []
+    self.limit = ""
+    self.receivedAt = nil
+    self.dueAt = nil
+    self.oldDueAt = nil
+    self.deadline = nil
+    self.reason = ""
+    self.fees = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    form: DossierFormKind = .unspecified,
+    code: String = "",
+    issuerName: String = "",
+    agencyName: String = "",
+    issuedAt: GoogleProtobuf.Timestamp? = nil,
+    officerCode: String = "",
+    officerName: String = "",
+    applicantName: String = "",
+    applicantAddress: String = "",
+    applicantPhone: String = "",
+    applicantEmail: String = "",
+    procedureCode: String = "",
+    procedureName: String = "",
+    items: [DossierFormItem] = [],
+    limit: String = "",
+    receivedAt: GoogleProtobuf.Timestamp? = nil,
+    dueAt: GoogleProtobuf.Timestamp? = nil,
+    oldDueAt: GoogleProtobuf.Timestamp? = nil,
+    deadline: Date? = nil,
+    reason: String = "",
+    fees: [DossierFee] = []
+  ) {
+    self.form = form
+    self.code = code
+    self.issuerName = issuerName
+    self.agencyName = agencyName
+    self.issuedAt = issuedAt
+    self.officerCode = officerCode
+    self.officerName = officerName
+    self.applicantName = applicantName
+    self.applicantAddress = applicantAddress
+    self.applicantPhone = applicantPhone
+    self.applicantEmail = applicantEmail
+    self.procedureCode = procedureCode
+    self.procedureName = procedureName
+    self.items = items
+    self.limit = limit
+    self.receivedAt = receivedAt
+    self.dueAt = dueAt
+    self.oldDueAt = oldDueAt
+    self.deadline = deadline
+    self.reason = reason
+    self.fees = fees
+  }
+}
+
+/// Is a component on a form.
+public struct DossierFormItem: Sendable, Hashable {
+  /// Names the component by its code; empty for a paper beyond the list.
+  public var componentCode: String
+  /// Gives its name.
+  public var name: String
+  /// Counts the sheets or copies; 0 where it is not known or electronic.
+  public var quantity: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.componentCode = ""
+    self.name = ""
+    self.quantity = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    componentCode: String = "",
+    name: String = "",
+    quantity: Int32 = 0
+  ) {
+    self.componentCode = componentCode
+    self.name = name
+    self.quantity = quantity
+  }
+}
+
+/// Asks for the policy.
+public struct GetDossierPolicyRequest: Sendable, Hashable {
+  /// Makes a message in which every field has its default.
+  public init() {}
+}
+
+/// Asks to set the policy.
+public struct SetDossierPolicyRequest: Sendable, Hashable {
+  /// Gives the whole policy; output-only fields are ignored.
+  public var policy: DossierPolicy?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the policy's etag as last seen; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.policy = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    policy: DossierPolicy? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.policy = policy
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
   }
 }
 
@@ -1664,6 +3155,32 @@ public enum DossierAction: WireEnum {
   case returnResult
   /// Is WithdrawDossier.
   case withdraw
+  /// Is ForwardDossier.
+  case forward
+  /// Is done by the server when nobody answers a request for a supplement in time.
+  case expireSupplement
+  /// Is a request for a payment.
+  case requestPayment
+  /// Is the confirmation of a payment.
+  case confirmPayment
+  /// Is done by the server when nobody pays in time.
+  case expirePayment
+  /// Is StopDossier.
+  case stop
+  /// Is ResumeDossier.
+  case resume
+  /// Is ExtendDueDate.
+  case extendDueDate
+  /// Is ReworkDossier.
+  case rework
+  /// Is ReassignDossier.
+  case reassign
+  /// Is RevokeResult.
+  case revokeResult
+  /// Is RateDossier.
+  case rate
+  /// Is noted by the server when the desk has not answered a submission in time.
+  case noteAcceptanceOverdue
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -1680,7 +3197,20 @@ public enum DossierAction: WireEnum {
     .provideSupplement,
     .complete,
     .returnResult,
-    .withdraw
+    .withdraw,
+    .forward,
+    .expireSupplement,
+    .requestPayment,
+    .confirmPayment,
+    .expirePayment,
+    .stop,
+    .resume,
+    .extendDueDate,
+    .rework,
+    .reassign,
+    .revokeResult,
+    .rate,
+    .noteAcceptanceOverdue
   ]
 
   /// The value of a number.
@@ -1698,6 +3228,19 @@ public enum DossierAction: WireEnum {
       case 9: self = .complete
       case 10: self = .returnResult
       case 11: self = .withdraw
+      case 12: self = .forward
+      case 13: self = .expireSupplement
+      case 14: self = .requestPayment
+      case 15: self = .confirmPayment
+      case 16: self = .expirePayment
+      case 17: self = .stop
+      case 18: self = .resume
+      case 19: self = .extendDueDate
+      case 20: self = .rework
+      case 21: self = .reassign
+      case 22: self = .revokeResult
+      case 23: self = .rate
+      case 24: self = .noteAcceptanceOverdue
       default: self = .unrecognized(rawValue)
     }
   }
@@ -1717,6 +3260,19 @@ public enum DossierAction: WireEnum {
       case .complete: 9
       case .returnResult: 10
       case .withdraw: 11
+      case .forward: 12
+      case .expireSupplement: 13
+      case .requestPayment: 14
+      case .confirmPayment: 15
+      case .expirePayment: 16
+      case .stop: 17
+      case .resume: 18
+      case .extendDueDate: 19
+      case .rework: 20
+      case .reassign: 21
+      case .revokeResult: 22
+      case .rate: 23
+      case .noteAcceptanceOverdue: 24
       case .unrecognized(let number): number
     }
   }
@@ -1736,6 +3292,196 @@ public enum DossierAction: WireEnum {
       case .complete: "DOSSIER_ACTION_COMPLETE"
       case .returnResult: "DOSSIER_ACTION_RETURN_RESULT"
       case .withdraw: "DOSSIER_ACTION_WITHDRAW"
+      case .forward: "DOSSIER_ACTION_FORWARD"
+      case .expireSupplement: "DOSSIER_ACTION_EXPIRE_SUPPLEMENT"
+      case .requestPayment: "DOSSIER_ACTION_REQUEST_PAYMENT"
+      case .confirmPayment: "DOSSIER_ACTION_CONFIRM_PAYMENT"
+      case .expirePayment: "DOSSIER_ACTION_EXPIRE_PAYMENT"
+      case .stop: "DOSSIER_ACTION_STOP"
+      case .resume: "DOSSIER_ACTION_RESUME"
+      case .extendDueDate: "DOSSIER_ACTION_EXTEND_DUE_DATE"
+      case .rework: "DOSSIER_ACTION_REWORK"
+      case .reassign: "DOSSIER_ACTION_REASSIGN"
+      case .revokeResult: "DOSSIER_ACTION_REVOKE_RESULT"
+      case .rate: "DOSSIER_ACTION_RATE"
+      case .noteAcceptanceOverdue: "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Says whether a result is in force.
+public enum ResultState: WireEnum {
+  /// Says nothing.
+  case unspecified
+  /// Is in force.
+  case issued
+  /// Is revoked; it stays on record.
+  case revoked
+  /// Is replaced by another; it stays on record.
+  case replaced
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [ResultState] = [
+    .unspecified,
+    .issued,
+    .revoked,
+    .replaced
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .issued
+      case 2: self = .revoked
+      case 3: self = .replaced
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .issued: 1
+      case .revoked: 2
+      case .replaced: 3
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "RESULT_STATE_UNSPECIFIED"
+      case .issued: "RESULT_STATE_ISSUED"
+      case .revoked: "RESULT_STATE_REVOKED"
+      case .replaced: "RESULT_STATE_REPLACED"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Says how an end compares with a last day.
+public enum StageTimeliness: WireEnum {
+  /// Says that there is nothing to compare.
+  case unspecified
+  /// Ended on an earlier day.
+  case early
+  /// Ended in time, or is in time.
+  case onTime
+  /// Ended late, or is late.
+  case late
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [StageTimeliness] = [
+    .unspecified,
+    .early,
+    .onTime,
+    .late
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .early
+      case 2: self = .onTime
+      case 3: self = .late
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .early: 1
+      case .onTime: 2
+      case .late: 3
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "STAGE_TIMELINESS_UNSPECIFIED"
+      case .early: "STAGE_TIMELINESS_EARLY"
+      case .onTime: "STAGE_TIMELINESS_ON_TIME"
+      case .late: "STAGE_TIMELINESS_LATE"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names a form of Circular 01/2018/TT-VPCP.
+public enum DossierFormKind: WireEnum {
+  /// Names none.
+  case unspecified
+  /// Is form 01: receipt and appointment (giấy tiếp nhận hồ sơ và hẹn trả kết quả).
+  case receipt
+  /// Is form 02: request for a supplement (phiếu yêu cầu bổ sung, hoàn thiện hồ sơ).
+  case supplementRequest
+  /// Is form 03: refusal (phiếu từ chối tiếp nhận giải quyết hồ sơ).
+  case refusal
+  /// Is form 04: apology and new appointment (phiếu xin lỗi và hẹn lại ngày trả kết quả).
+  case apology
+  /// Is form 05: stop (thông báo dừng giải quyết hồ sơ).
+  case stopNotice
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [DossierFormKind] = [
+    .unspecified,
+    .receipt,
+    .supplementRequest,
+    .refusal,
+    .apology,
+    .stopNotice
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .receipt
+      case 2: self = .supplementRequest
+      case 3: self = .refusal
+      case 4: self = .apology
+      case 5: self = .stopNotice
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .receipt: 1
+      case .supplementRequest: 2
+      case .refusal: 3
+      case .apology: 4
+      case .stopNotice: 5
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "DOSSIER_FORM_KIND_UNSPECIFIED"
+      case .receipt: "DOSSIER_FORM_KIND_RECEIPT"
+      case .supplementRequest: "DOSSIER_FORM_KIND_SUPPLEMENT_REQUEST"
+      case .refusal: "DOSSIER_FORM_KIND_REFUSAL"
+      case .apology: "DOSSIER_FORM_KIND_APOLOGY"
+      case .stopNotice: "DOSSIER_FORM_KIND_STOP_NOTICE"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -212,6 +212,12 @@ extension DossierCounts: WireMessage {
     self.feePaidOnline = wire.pointee.fee_paid_online
     self.feeAmountVnd = wire.pointee.fee_amount_vnd
     self.feeOnlineAmountVnd = wire.pointee.fee_online_amount_vnd
+    self.reopened = wire.pointee.reopened
+    self.extended = wire.pointee.extended
+    self.acceptanceOverdue = wire.pointee.acceptance_overdue
+    self.rated = wire.pointee.rated
+    self.ratingSum = wire.pointee.rating_sum
+    self.resultRevoked = wire.pointee.result_revoked
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -246,6 +252,12 @@ extension DossierCounts: WireMessage {
     wire.pointee.fee_paid_online = self.feePaidOnline
     wire.pointee.fee_amount_vnd = self.feeAmountVnd
     wire.pointee.fee_online_amount_vnd = self.feeOnlineAmountVnd
+    wire.pointee.reopened = self.reopened
+    wire.pointee.extended = self.extended
+    wire.pointee.acceptance_overdue = self.acceptanceOverdue
+    wire.pointee.rated = self.rated
+    wire.pointee.rating_sum = self.ratingSum
+    wire.pointee.result_revoked = self.resultRevoked
     return UnsafeMutableRawPointer(wire)
   }
 }

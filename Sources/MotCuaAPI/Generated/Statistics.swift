@@ -192,7 +192,8 @@ public struct ProcedureRates: Sendable, Hashable {
 }
 
 /// Counts dossiers. What is refused or withdrawn before reception was never received and stands
-/// apart. carried_over + received = resolved + pending (form II.06a of Circular 01/2020/TT-VPCP).
+/// apart. carried_over + received + reopened = resolved + pending (form II.06a of Circular
+/// 01/2020/TT-VPCP; what was reported of an end stays reported when it is taken up again).
 public struct DossierCounts: Sendable, Hashable {
   /// Counts those submitted in the period, by the instant of reception by the system; those received
   /// or refused at the desk included.
@@ -253,6 +254,18 @@ public struct DossierCounts: Sendable, Hashable {
   public var feeAmountVnd: Int64
   /// Sums what of `fee_amount_vnd` was paid online.
   public var feeOnlineAmountVnd: Int64
+  /// Counts those whose handling had ended and was taken up again in the period.
+  public var reopened: Int64
+  /// Counts the extensions of a due date with an apology in the period.
+  public var extended: Int64
+  /// Counts the submissions that the desk had not answered when its limit passed in the period.
+  public var acceptanceOverdue: Int64
+  /// Counts the ratings given in the period.
+  public var rated: Int64
+  /// Sums their scores, each 1 to 5.
+  public var ratingSum: Int64
+  /// Counts the results revoked or replaced in the period.
+  public var resultRevoked: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -285,6 +298,12 @@ public struct DossierCounts: Sendable, Hashable {
     self.feePaidOnline = 0
     self.feeAmountVnd = 0
     self.feeOnlineAmountVnd = 0
+    self.reopened = 0
+    self.extended = 0
+    self.acceptanceOverdue = 0
+    self.rated = 0
+    self.ratingSum = 0
+    self.resultRevoked = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -317,7 +336,13 @@ public struct DossierCounts: Sendable, Hashable {
     feeBearing: Int64 = 0,
     feePaidOnline: Int64 = 0,
     feeAmountVnd: Int64 = 0,
-    feeOnlineAmountVnd: Int64 = 0
+    feeOnlineAmountVnd: Int64 = 0,
+    reopened: Int64 = 0,
+    extended: Int64 = 0,
+    acceptanceOverdue: Int64 = 0,
+    rated: Int64 = 0,
+    ratingSum: Int64 = 0,
+    resultRevoked: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -348,6 +373,12 @@ public struct DossierCounts: Sendable, Hashable {
     self.feePaidOnline = feePaidOnline
     self.feeAmountVnd = feeAmountVnd
     self.feeOnlineAmountVnd = feeOnlineAmountVnd
+    self.reopened = reopened
+    self.extended = extended
+    self.acceptanceOverdue = acceptanceOverdue
+    self.rated = rated
+    self.ratingSum = ratingSum
+    self.resultRevoked = resultRevoked
   }
 }
 

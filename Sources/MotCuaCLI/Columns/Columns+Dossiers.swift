@@ -40,6 +40,22 @@ extension Columns {
       $0.returnedAt.cell(\.cell)
     },
     Column("overdue", Phrase("Quá hạn", en: "Overdue")) { yes($0.overdue) },
+    Column("responsible_agency_code", Phrase("Nơi đang xử lý", en: "In hand of"), .hidden) {
+      .text($0.responsibleAgencyCode)
+    },
+    Column("division", Phrase("Phòng", en: "Division"), .hidden) { .text($0.division) },
+    Column("assignee_code", Phrase("Cán bộ xử lý", en: "Assignee"), .hidden) {
+      .text($0.assigneeCode)
+    },
+    Column("step_due_date", Phrase("Hạn bước", en: "Step due"), .hidden) {
+      $0.stepDueDate.cell(\.cell)
+    },
+    Column("previous_code", Phrase("Hồ sơ trước", en: "Previous"), .hidden) {
+      .text($0.previousCode)
+    },
+    Column("rating", Phrase("Đánh giá", en: "Rating"), .hidden) {
+      $0.rating.map { .number(Int64($0.score)) } ?? .empty
+    },
     Column("closing_reason", Phrase("Lý do", en: "Reason"), .hidden) {
       .text($0.closingReason)
     },

@@ -39,6 +39,48 @@ extension DossierAction: WordedEnum {
     (.complete, Phrase("Xử lý xong", en: "Complete")),
     (.returnResult, Phrase("Trả kết quả", en: "Return result")),
     (.withdraw, Phrase("Rút", en: "Withdraw")),
+    (.forward, Phrase("Chuyển tiếp", en: "Forward")),
+    (.expireSupplement, Phrase("Quá hạn bổ sung", en: "Supplement expired")),
+    (.requestPayment, Phrase("Yêu cầu nộp phí", en: "Request payment")),
+    (.confirmPayment, Phrase("Xác nhận nộp phí", en: "Confirm payment")),
+    (.expirePayment, Phrase("Quá hạn nộp phí", en: "Payment expired")),
+    (.stop, Phrase("Dừng giải quyết", en: "Stop")),
+    (.resume, Phrase("Mở lại", en: "Resume")),
+    (.extendDueDate, Phrase("Gia hạn", en: "Extend due date")),
+    (.rework, Phrase("Làm lại", en: "Rework")),
+    (.reassign, Phrase("Phân công lại", en: "Reassign")),
+    (.revokeResult, Phrase("Thu hồi kết quả", en: "Revoke result")),
+    (.rate, Phrase("Đánh giá", en: "Rate")),
+    (.noteAcceptanceOverdue, Phrase("Quá hạn tiếp nhận", en: "Acceptance overdue")),
+  ]
+}
+
+extension ResultState: WordedEnum {
+  /// The states of a result in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.issued, Phrase("Có hiệu lực", en: "Issued")),
+    (.revoked, Phrase("Đã thu hồi", en: "Revoked")),
+    (.replaced, Phrase("Đã thay thế", en: "Replaced")),
+  ]
+}
+
+extension StageTimeliness: WordedEnum {
+  /// How an end compares with a last day in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.early, Phrase("Sớm", en: "Early")),
+    (.onTime, Phrase("Đúng hạn", en: "On time")),
+    (.late, Phrase("Trễ", en: "Late")),
+  ]
+}
+
+extension DossierFormKind: WordedEnum {
+  /// The forms in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.receipt, Phrase("Giấy tiếp nhận và hẹn trả", en: "Receipt")),
+    (.supplementRequest, Phrase("Phiếu yêu cầu bổ sung", en: "Supplement request")),
+    (.refusal, Phrase("Phiếu từ chối", en: "Refusal")),
+    (.apology, Phrase("Phiếu xin lỗi và hẹn lại", en: "Apology")),
+    (.stopNotice, Phrase("Thông báo dừng giải quyết", en: "Stop notice")),
   ]
 }
 

@@ -44,6 +44,10 @@ package enum DossierAction: Int, CodedEnum {
   case reassign = 21
   /// Revokes a result; it stays stored.
   case revokeResult = 22
+  /// Rates the service after the result was returned, once.
+  case rate = 23
+  /// Notes that the desk has not answered a submission in time.
+  case noteAcceptanceOverdue = 24
 
   /// The word for the value.
   package var code: String {
@@ -70,6 +74,8 @@ package enum DossierAction: Int, CodedEnum {
     case .withdraw: "WITHDRAW"
     case .reassign: "REASSIGN"
     case .revokeResult: "REVOKE_RESULT"
+    case .rate: "RATE"
+    case .noteAcceptanceOverdue: "NOTE_ACCEPTANCE_OVERDUE"
     }
   }
 
@@ -98,6 +104,18 @@ package enum DossierAction: Int, CodedEnum {
     case .withdraw: "Rút hồ sơ"
     case .reassign: "Phân công lại"
     case .revokeResult: "Thu hồi kết quả"
+    case .rate: "Đánh giá"
+    case .noteAcceptanceOverdue: "Quá hạn tiếp nhận"
+    }
+  }
+
+  /// Whether a caller can ask for it: what the clock alone does has no method, nor has what is not
+  /// served.
+  package var hasMethod: Bool {
+    switch self {
+    case .expireSupplement, .expirePayment, .noteAcceptanceOverdue: false
+    case .requestPayment, .confirmPayment: false
+    default: true
     }
   }
 }

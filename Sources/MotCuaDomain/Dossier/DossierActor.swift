@@ -9,6 +9,9 @@ package struct DossierActor: Hashable, Sendable {
   /// The server itself, acting by its clock.
   package static let timer = DossierActor(roles: [.timer])
 
+  /// Whoever acted in an older system: the rules ask what was done and when, its own asked who.
+  package static let history = DossierActor(roles: Set(TransitionRole.allCases))
+
   /// Creates an actor from a principal; duties count for officers, an asserted applicant for
   /// connected systems.
   package init(

@@ -44,8 +44,14 @@ package enum DossierError: Error, Hashable, Sendable {
   case destinationMissing
   /// The due date has been extended that many times already.
   case alreadyExtended(Int)
+  /// The dossier is neither late nor about to be: it may be extended from this day on.
+  case extensionTooEarly(CivilDate)
   /// The new due date is not later than now and than the one in force.
   case newDueDateNotLater
+  /// There is no such result, or it was revoked before.
+  case resultNotInForce
+  /// The service was rated before.
+  case alreadyRated
   /// An open request without the state it came from: the stored dossier is damaged.
   case originUnknown
   /// The due date cannot be computed.

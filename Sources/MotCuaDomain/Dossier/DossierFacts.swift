@@ -44,10 +44,16 @@ package struct DossierFacts: Hashable, Sendable {
   package var extensions = 0
   /// How many extensions the policy allows; one by law.
   package var extensionsMax = 1
+  /// How many days before the due date an extension may be made.
+  package var extensionNoticeDays = DossierPolicy.law.extensionNoticeDays
   /// The due date in force.
   package var due: Instant?
   /// The later due date.
   package var newDue: Instant?
+  /// Whether the result that is named exists and was not revoked.
+  package var isResultInForce = false
+  /// Whether the service was rated.
+  package var isRated = false
 
   /// Creates facts of which only the instant is known.
   package init(now: Instant) {

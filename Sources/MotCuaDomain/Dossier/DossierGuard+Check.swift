@@ -26,7 +26,8 @@ extension DossierGuard {
       facts.amountPaid == facts.amount
         ? nil : .amountDiffers(asked: facts.amount, paid: facts.amountPaid)
     case .answerDeadlinePassed, .resultPresent, .receiverNamed, .applicantAsked,
-      .destinationGiven, .extensionAllowed, .laterDateGiven:
+      .destinationGiven, .extensionAllowed, .extensionTimely, .laterDateGiven, .resultInForce,
+      .notRated:
       laterFailure(facts, by: actor)
     }
   }
@@ -43,13 +44,23 @@ extension DossierGuard {
     case .destinationGiven: facts.hasDestination ? nil : .destinationMissing
     case .extensionAllowed:
       facts.extensions < facts.extensionsMax ? nil : .alreadyExtended(facts.extensions)
+    case .extensionTimely: extensionFailure(facts)
     case .laterDateGiven: laterDateFailure(facts)
+    case .resultInForce: facts.isResultInForce ? nil : .resultNotInForce
+    case .notRated: facts.isRated ? .alreadyRated : nil
     default: nil
     }
   }
 
   private func deadlineFailure(_ facts: DossierFacts) -> DossierError? {
     facts.answerDeadline.map { $0 > facts.now } ?? false ? nil : .answerDeadlineMissing
+  }
+
+  /// Days of the calendar decide, so that a Friday can be excused before a Monday.
+  private func extensionFailure(_ facts: DossierFacts) -> DossierError? {
+    guard let due = facts.due else { return nil }
+    let first = due.ictDate.addingDays(-facts.extensionNoticeDays)
+    return facts.now.ictDate >= first ? nil : .extensionTooEarly(first)
   }
 
   private func laterDateFailure(_ facts: DossierFacts) -> DossierError? {

@@ -38,6 +38,12 @@ package enum DossierGuard: Hashable, Sendable, CaseIterable {
   case destinationGiven
   /// The policy's number of extensions, one by law, is not used up.
   case extensionAllowed
+  /// The dossier is late or about to be.
+  case extensionTimely
   /// The date given is later than the due date.
   case laterDateGiven
+  /// The result that is named is in force.
+  case resultInForce
+  /// The service was not rated.
+  case notRated
 }

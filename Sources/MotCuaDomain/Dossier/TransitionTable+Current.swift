@@ -3,7 +3,7 @@ extension TransitionTable {
   /// statuses.
   package static let current = TransitionTable(
     version: 1,
-    rules: reception + requests + handling + endings
+    rules: reception + supplements + payments + handling + endings + results
   )
 
   private static let applicantSide: Set<TransitionRole> = [.applicant, .assistant]
@@ -56,8 +56,8 @@ extension TransitionTable {
     ),
   ]
 
-  /// What stops the clock, and what sets it going again or ends it.
-  private static let requests: [TransitionRule] = [
+  /// The request for a supplement: it stops the clock, the answer sets it going again.
+  private static let supplements: [TransitionRule] = [
     TransitionRule(
       "5",
       .requestSupplement,
@@ -104,6 +104,10 @@ extension TransitionTable {
       guards: [.answerDeadlinePassed],
       clock: .end
     ),
+  ]
+
+  /// The request for a payment: it stops the clock, the confirmation sets it going again.
+  private static let payments: [TransitionRule] = [
     TransitionRule(
       "11a",
       .requestPayment,
@@ -189,7 +193,7 @@ extension TransitionTable {
       from: [.received, .inProgress],
       to: .same,
       by: [.leader],
-      guards: [.extensionAllowed, .reasonGiven, .laterDateGiven],
+      guards: [.extensionAllowed, .extensionTimely, .reasonGiven, .laterDateGiven],
       clock: .extend
     ),
     TransitionRule(
@@ -199,6 +203,14 @@ extension TransitionTable {
       to: .same,
       by: [.leader, .supervisor],
       guards: [.destinationGiven]
+    ),
+    TransitionRule(
+      "overdue",
+      .noteAcceptanceOverdue,
+      from: [.submitted],
+      to: .same,
+      by: [.timer],
+      guards: [.answerDeadlinePassed]
     ),
   ]
 
@@ -248,6 +260,10 @@ extension TransitionTable {
       guards: [.reasonGiven],
       clock: .reopen
     ),
+  ]
+
+  /// What becomes of the result.
+  private static let results: [TransitionRule] = [
     TransitionRule(
       "18",
       .returnResult,
@@ -262,7 +278,15 @@ extension TransitionTable {
       from: [.completed, .returned],
       to: .same,
       by: [.leader],
-      guards: [.reasonGiven]
+      guards: [.resultInForce, .reasonGiven]
+    ),
+    TransitionRule(
+      "rate",
+      .rate,
+      from: [.returned],
+      to: .same,
+      by: applicantSide.union([.desk, .resultDesk]),
+      guards: [.notRated]
     ),
   ]
 }

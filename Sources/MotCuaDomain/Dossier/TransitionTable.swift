@@ -18,7 +18,8 @@ package struct TransitionTable: Sendable {
   ) throws(DossierError) -> DossierTransition {
     let applicable = rules.filter { $0.applies(to: state, isAccepted: facts.isAccepted) }
     guard let rule = applicable.first(where: { $0.action == action }) else {
-      throw .illegalAction(action, in: state, allowed: applicable.map(\.action))
+      let allowed = allowedActions(in: state, isAccepted: facts.isAccepted, by: actor)
+      throw .illegalAction(action, in: state, allowed: allowed.filter(\.hasMethod))
     }
     guard !rule.roles.isDisjoint(with: actor.roles) else { throw .actorNotPermitted(action) }
     for condition in rule.guards {

@@ -27,12 +27,29 @@ package struct DossierRewind: Sendable {
     dossier.stepCount = kept.count
     dossier.dueAt = kept.compactMap(\.dueAfter).last
     dossier.lateFrom = last.lateFrom
+    dossier.finishedAt = Self.end(of: kept)
+    dossier.supplementCount = kept.filter { $0.action == .requestSupplement }.count
     let recordings = Set(kept.filter { Self.canRecordFees($0.action) }.map(\.at))
     dossier.fees.removeAll { !recordings.contains($0.recordedAt) }
     if dossier.receivedAt == nil, undone.contains(where: { $0.from == .supplementRequested }) {
       dossier.acceptanceDueAt = acceptanceDueBeforePause(dossier)
     }
     return dossier
+  }
+
+  /// When the handling had ended by those steps; nil while it went on.
+  private static func end(of steps: [DossierEventRecord]) -> Instant? {
+    var isReceived = false
+    var end: Instant?
+    for step in steps where step.from != step.to {
+      if step.to == .received { isReceived = true }
+      switch step.to {
+      case .completed, .stopped, .withdrawn: end = isReceived ? step.at : nil
+      case .inProgress: end = nil
+      default: break
+      }
+    }
+    return end
   }
 
   /// A fee has the instant of the step that recorded it.
@@ -43,15 +60,13 @@ package struct DossierRewind: Sendable {
   private func undo(_ event: DossierEventRecord, in dossier: inout DossierRecord) {
     switch event.action {
     case .accept: dossier.receivedAt = nil
-    case .refuse: dossier.closedAt = nil
+    case .refuse, .expireSupplement, .expirePayment: dossier.closedAt = nil
     case .requestSupplement: dossier.supplement = nil
     case .provideSupplement: dossier.supplement?.providedAt = nil
-    case .complete:
-      dossier.finishedAt = nil
-      dossier.results = []
-    case .withdraw:
-      dossier.finishedAt = nil
-      dossier.closedAt = nil
+    case .complete, .revokeResult: dossier.results.removeAll { $0.issuedAt == event.at }
+    case .withdraw: dossier.closedAt = nil
+    case .rate: dossier.rating = nil
+    case .extendDueDate: dossier.dueExtension = nil
     case .returnResult:
       dossier.returnedAt = nil
       dossier.resultReturn = nil

@@ -17,7 +17,8 @@ extension FieldReader {
       caseCode: TextNormaliser.stored(request.caseCode),
       applicant: applicant,
       components: components,
-      fees: fees
+      fees: fees,
+      previousCode: dossierCode(request.previousCode, "previous_code")
     )
   }
 
@@ -59,9 +60,20 @@ extension FieldReader {
       applicant: applicant,
       components: components,
       fees: fees,
+      previousCode: dossierCode(request.previousCode, "previous_code"),
       externalSource: source,
       externalCode: code
     )
+  }
+
+  /// A dossier's code; nil where it is empty.
+  mutating func dossierCode(_ text: String, _ field: String) -> DossierCode? {
+    guard !text.isEmpty else { return nil }
+    guard let code = DossierCode(text) else {
+      refuse(field, "It is no dossier code.")
+      return nil
+    }
+    return code
   }
 
   /// The channel of a dossier that comes to the desk or by post.

@@ -40,11 +40,7 @@ extension MotCuaDossierService {
     let code = try Self.code(request.code)
     let scope = principal.scope(in: environment.store.directory)
     let now = environment.clock.now()
-    _ = try await environment.store.perform(
-      RecordDisclosure(code: code, purpose: purpose, scope: scope),
-      as: MutationEnvelope(principalID: principal.id, method: context.method.path, now: now),
-      answer: { _ in [] }
-    )
+    try await disclose(code, for: purpose, context)
     let detail = try await environment.store.dossierDetail(
       code,
       in: scope,

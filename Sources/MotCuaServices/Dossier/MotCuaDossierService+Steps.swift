@@ -150,7 +150,8 @@ extension MotCuaDossierService {
     return try await step(command, for: request, context: context)
   }
 
-  private func target(
+  /// Which dossier a step is for, and by whom.
+  func target(
     _ request: some DossierStepRequest,
     _ context: ServerContext
   ) throws(StoreError) -> DossierTarget {
@@ -167,7 +168,8 @@ extension MotCuaDossierService {
     return code
   }
 
-  private func step<Command: StoreCommand>(
+  /// Runs the command of a step.
+  func step<Command: StoreCommand>(
     _ command: Command,
     for request: some DossierStepRequest,
     needsRequestID: Bool = false,

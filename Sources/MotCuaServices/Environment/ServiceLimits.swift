@@ -8,6 +8,10 @@ package struct ServiceLimits: Sendable, Hashable {
   package var procedureRowsMax: Int
   /// The rows that one import of agencies may have.
   package var agencyRowsMax: Int
+  /// The dossiers that one import may have: each is a history to be replayed.
+  package var dossierRowsMax: Int
+  /// The dossiers that one bulk transition may name.
+  package var bulkRowsMax: Int
   /// The rows that an import reports as not taken.
   package var rowErrorsMax: Int
   /// Look-ups that one address may make at once.
@@ -29,12 +33,16 @@ package struct ServiceLimits: Sendable, Hashable {
     writeQueueMax: Int = 4096,
     procedureRowsMax: Int = 100_000,
     agencyRowsMax: Int = 10_000,
+    dossierRowsMax: Int = 2000,
+    bulkRowsMax: Int = 500,
     rowErrorsMax: Int = 1000
   ) {
     self.messageBytesMax = messageBytesMax
     self.writeQueueMax = writeQueueMax
     self.procedureRowsMax = procedureRowsMax
     self.agencyRowsMax = agencyRowsMax
+    self.dossierRowsMax = dossierRowsMax
+    self.bulkRowsMax = bulkRowsMax
     self.rowErrorsMax = rowErrorsMax
   }
 }

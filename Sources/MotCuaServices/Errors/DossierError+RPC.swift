@@ -36,8 +36,13 @@ extension RPCError {
       self = .invalidField("destination", "It must be said who goes on.")
     case .amountNotPositive, .amountDiffers, .receptionFeeUnpaid, .resultFeeUnpaid:
       self = .invalidField("fees", "The fees that are due must be paid in full or be exempt.")
+    case .alreadyExtended: self.init(reason: .alreadyExtended)
+    case .extensionTooEarly(let day):
+      self.init(reason: .extensionTooEarly, metadata: ["from": day.description])
+    case .resultNotInForce: self.init(reason: .resultNotInForce)
+    case .alreadyRated: self.init(reason: .alreadyRated)
     case .paperRefused, .beneficiaryAccountMissing, .answerDeadlineNotPassed,
-      .applicantHasNotAsked, .alreadyExtended:
+      .applicantHasNotAsked:
       self.init(reason: .illegalTransition, cause: error)
     case .originUnknown:
       self.init(reason: .internal, cause: error)

@@ -71,11 +71,56 @@ extension ErrorReason {
         "The calendar of a year that is needed is not loaded; import it first.",
         "Chưa có lịch làm việc của năm cần tính."
       )
+    case .alreadyExtended, .extensionTooEarly, .resultNotInForce, .alreadyRated,
+      .previousNotRefused, .formNotAvailable:
+      laterDossierStatus
     default:
       ErrorStatus(
         .failedPrecondition,
         "The state does not allow the action; PreconditionFailure lists those it allows.",
         "Trạng thái hiện tại không cho phép thao tác này."
+      )
+    }
+  }
+
+  /// The part of the table about the later life of a dossier.
+  private var laterDossierStatus: ErrorStatus {
+    switch self {
+    case .alreadyExtended:
+      ErrorStatus(
+        .failedPrecondition,
+        "The due date was extended before, and the law allows one extension.",
+        "Hồ sơ đã được gia hạn một lần."
+      )
+    case .extensionTooEarly:
+      ErrorStatus(
+        .failedPrecondition,
+        "The dossier is neither late nor about to be; extend it from the day in the metadata on.",
+        "Hồ sơ chưa đến hạn; chưa được gia hạn."
+      )
+    case .resultNotInForce:
+      ErrorStatus(
+        .failedPrecondition,
+        "There is no such result, or it was revoked before.",
+        "Không có kết quả này hoặc kết quả đã bị thu hồi."
+      )
+    case .alreadyRated:
+      ErrorStatus(
+        .failedPrecondition,
+        "The service was rated before, and a rating stays.",
+        "Hồ sơ đã được đánh giá."
+      )
+    case .previousNotRefused:
+      ErrorStatus(
+        .failedPrecondition,
+        "The dossier to be taken up again was not refused to this owner.",
+        "Hồ sơ trước không phải hồ sơ bị từ chối của chủ hồ sơ này."
+      )
+    default:
+      ErrorStatus(
+        .failedPrecondition,
+        "Nothing happened that the form is for.",
+        "Chưa có nội dung để lập mẫu này."
       )
     }
   }

@@ -27,7 +27,9 @@ extension ErrorReason {
       resourceStatus
     case .illegalTransition, .supplementAlreadyRequested, .procedureNotPublished, .notOffered,
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
-      .dueDateNotAllowed, .calendarYearNotLoaded, .procedureIncomplete:
+      .dueDateNotAllowed, .calendarYearNotLoaded, .alreadyExtended, .extensionTooEarly,
+      .resultNotInForce, .alreadyRated, .previousNotRefused, .formNotAvailable,
+      .procedureIncomplete:
       dossierStatus
     case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
       .fileDamaged, .backupRunning:

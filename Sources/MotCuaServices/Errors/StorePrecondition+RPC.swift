@@ -28,6 +28,15 @@ extension RPCError {
       self.init(reason: .notFound, metadata: ["resource": "procedure", "name": code.text])
     case .officerNotFound(let code):
       self.init(reason: .officerNotFound, metadata: ["officer": code])
+    case .officerElsewhere(let code):
+      self.init(
+        reason: .officerNotFound,
+        "The officer does not work at the agency that is to have the dossier in hand.",
+        vietnamese: "Cán bộ không thuộc cơ quan xử lý hồ sơ.",
+        metadata: ["officer": code]
+      )
+    case .previousNotRefused(let code):
+      self.init(reason: .previousNotRefused, metadata: ["previous": code.text])
     case .beforeLastStep:
       self.init(reason: .internal, "The server's clock stands before the dossier's last step.")
     case .procedureState(let action, let state):

@@ -23,6 +23,12 @@ extension DossierCounts {
     feePaidOnline = counts.total(.feePaidOnline)
     feeAmountVnd = counts.total(.feeAmount)
     feeOnlineAmountVnd = counts.total(.feeOnlineAmount)
+    reopened = counts.total(.reopened)
+    extended = counts.total(.extended)
+    acceptanceOverdue = counts.total(.acceptanceOverdue)
+    rated = counts.total(.rated)
+    ratingSum = counts.total(.ratingSum)
+    resultRevoked = counts.total(.resultRevoked)
   }
 
   private mutating func addReceived(_ counts: MeasureCounts) {

@@ -34,6 +34,7 @@ package struct CompleteDossier: StoreCommand {
         let attached = try transaction.attached(results, to: dossier.id, by: target.actor)
         numbered = attached.enumerated().map { index, result in
           var result = result
+          result.issuedAt = dossier.updatedAt
           result.number = dossier.results.count + index + 1
           return result
         }

@@ -1,9 +1,10 @@
 import MotCuaDomain
 
-/// What one dossier contributes to the statistics, as a function of the dossier alone.
+/// What one step of a dossier changes in the statistics.
 ///
-/// A step changes the rollups by the difference between what the dossier contributed before and
-/// what it contributes after; each figure lies on the civil day of its event.
+/// Each figure lies on the civil day of its event and stays there: what a step undoes is counted by
+/// a figure of its own, so that a report of the past never changes. Only what was foreseen is taken
+/// back, for it has not happened: from when on a dossier will be late.
 struct DossierFigures {
   /// One figure on one day.
   struct Entry {
@@ -13,49 +14,59 @@ struct DossierFigures {
   }
 
   private(set) var entries: [Entry] = []
+  private let now: Instant
 
   /// The change that a step makes.
-  static func difference(from old: DossierRecord?, to new: DossierRecord) -> [Entry] {
-    var figures = DossierFigures()
-    figures.add(new, sign: 1)
-    if let old { figures.add(old, sign: -1) }
+  static func difference(
+    from old: DossierRecord?,
+    to new: DossierRecord,
+    by action: DossierAction
+  ) -> [Entry] {
+    var figures = DossierFigures(now: new.updatedAt)
+    figures.addEntry(old, new)
+    figures.addEnding(old, new)
+    figures.addOverdue(old, new)
+    figures.addFees(new, 1)
+    if let old { figures.addFees(old, -1) }
+    figures.addAction(action, new)
     return figures.entries.filter { $0.amount != 0 }
   }
 
-  private mutating func add(_ dossier: DossierRecord, sign: Int64) {
-    add(.submitted, dossier.submittedAt, sign)
-    addReception(dossier, sign)
-    addEnding(dossier, sign)
-    addWaiting(dossier, sign)
-    addOverdue(dossier, sign)
-    addFees(dossier, sign)
-    add(.supplementRequested, dossier.supplement?.requestedAt, sign)
+  private init(now: Instant) {
+    self.now = now
   }
 
-  private mutating func addReception(_ dossier: DossierRecord, _ sign: Int64) {
-    guard let received = dossier.receivedAt else { return }
-    add(.received, received, sign)
-    switch dossier.submissionKind {
+  private mutating func addEntry(_ old: DossierRecord?, _ new: DossierRecord) {
+    if old == nil { add(.submitted, now, 1) }
+    let waits: (DossierRecord?) -> Int64 = { $0?.state == .submitted ? 1 : 0 }
+    add(.waiting, now, waits(new) - waits(old))
+    guard old?.receivedAt == nil, let received = new.receivedAt else { return }
+    add(.received, received, 1)
+    switch new.submissionKind {
     case .byApplicant: break
-    case .assisted: add(.receivedAssisted, received, sign)
-    case .byOfficer: add(.receivedByOfficer, received, sign)
+    case .assisted: add(.receivedAssisted, received, 1)
+    case .byOfficer: add(.receivedByOfficer, received, 1)
     }
   }
 
-  private mutating func addEnding(_ dossier: DossierRecord, _ sign: Int64) {
-    if dossier.state == .refused {
-      add(.refused, dossier.closedAt, sign)
-      if dossier.acceptanceDueAt == nil { add(.refusedAtDesk, dossier.closedAt, sign) }
+  private mutating func addEnding(_ old: DossierRecord?, _ new: DossierRecord) {
+    if old?.finishedAt == nil, let finished = new.finishedAt {
+      add(Self.resolution(new, finished: finished), finished, 1)
+    } else if old?.finishedAt != nil, new.finishedAt == nil {
+      add(.reopened, now, 1)
     }
-    if dossier.state == .withdrawn {
-      let measure = dossier.receivedAt == nil ? Measure.withdrawnBefore : .withdrawnAfter
-      add(measure, dossier.closedAt, sign)
+    guard old?.state != new.state else { return }
+    switch new.state {
+    case .refused:
+      add(.refused, now, 1)
+      if old == nil { add(.refusedAtDesk, now, 1) }
+    case .withdrawn:
+      add(new.receivedAt == nil ? .withdrawnBefore : .withdrawnAfter, now, 1)
+    case .returned:
+      add(.returned, now, 1)
+      if new.resultReturn?.method == .post { add(.returnedByPost, now, 1) }
+    default: break
     }
-    if let finished = dossier.finishedAt {
-      add(Self.resolution(dossier, finished: finished), finished, sign)
-    }
-    add(.returned, dossier.returnedAt, sign)
-    if dossier.resultReturn?.method == .post { add(.returnedByPost, dossier.returnedAt, sign) }
   }
 
   private static func resolution(_ dossier: DossierRecord, finished: Instant) -> Measure {
@@ -64,27 +75,21 @@ struct DossierFigures {
     return finished.ictDate < due.ictDate ? .resolvedEarly : .resolvedOnTime
   }
 
-  /// A submission waits for the desk except while a request before acceptance stops its clock.
-  private mutating func addWaiting(_ dossier: DossierRecord, _ sign: Int64) {
-    guard dossier.acceptanceDueAt != nil else { return }
-    add(.waiting, dossier.submittedAt, sign)
-    var isWaiting = true
-    if let supplement = dossier.supplement,
-      dossier.receivedAt.map({ supplement.requestedAt < $0 }) ?? true
-    {
-      add(.waiting, supplement.requestedAt, -sign)
-      isWaiting = supplement.providedAt != nil
-      add(.waiting, supplement.providedAt, sign)
+  /// Late from an instant on, if nothing happens before.
+  ///
+  /// The last step foresaw it; this one keeps what has come true and foresees anew.
+  private mutating func addOverdue(_ old: DossierRecord?, _ new: DossierRecord) {
+    if let foreseen = old.flatMap({ Self.lateness(of: $0) }) {
+      add(.overdue, max(foreseen, now), -1)
     }
-    if isWaiting { add(.waiting, dossier.receivedAt ?? dossier.closedAt, -sign) }
+    add(.overdue, Self.lateness(of: new), 1)
   }
 
-  /// Late from a day on, until its end; what stopped or ended before that never becomes late.
-  private mutating func addOverdue(_ dossier: DossierRecord, _ sign: Int64) {
-    guard let lateFrom = dossier.lateFrom else { return }
-    if let judged = dossier.finishedAt ?? dossier.clockStoppedAt, judged < lateFrom { return }
-    add(.overdue, lateFrom, sign)
-    add(.overdue, dossier.finishedAt, -sign)
+  /// From when on a dossier is late if no step follows its last one; nil for never.
+  private static func lateness(of dossier: DossierRecord) -> Instant? {
+    guard let lateFrom = dossier.lateFrom, dossier.finishedAt == nil else { return nil }
+    if let stopped = dossier.clockStoppedAt, stopped < lateFrom { return nil }
+    return max(lateFrom, dossier.updatedAt)
   }
 
   private mutating func addFees(_ dossier: DossierRecord, _ sign: Int64) {
@@ -96,6 +101,19 @@ struct DossierFigures {
     if !online.isEmpty { add(.feePaidOnline, received, sign) }
     add(.feeAmount, received, sign * due.reduce(0) { $0 + $1.amount.dong })
     add(.feeOnlineAmount, received, sign * online.reduce(0) { $0 + $1.amount.dong })
+  }
+
+  private mutating func addAction(_ action: DossierAction, _ new: DossierRecord) {
+    switch action {
+    case .requestSupplement: add(.supplementRequested, now, 1)
+    case .extendDueDate: add(.extended, now, 1)
+    case .noteAcceptanceOverdue: add(.acceptanceOverdue, now, 1)
+    case .revokeResult: add(.resultRevoked, now, 1)
+    case .rate:
+      add(.rated, now, 1)
+      add(.ratingSum, now, Int64(new.rating?.score ?? 0))
+    default: break
+    }
   }
 
   private mutating func add(_ measure: Measure, _ instant: Instant?, _ amount: Int64) {

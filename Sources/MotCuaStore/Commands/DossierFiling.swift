@@ -20,6 +20,10 @@ package struct DossierFiling: Sendable, Hashable {
   package var submissionKind: SubmissionKind
   /// Who helps.
   package var assistance: AssistanceRecord?
+  /// The refused dossier that it takes up again.
+  package var previousCode: DossierCode?
+  /// When it came in; nil is the instant of the request.
+  package var at: Instant?
   /// The system where it was born.
   package var externalSource: String
   /// Its code there.
@@ -36,6 +40,8 @@ package struct DossierFiling: Sendable, Hashable {
     fees: [DossierFeeRecord] = [],
     submissionKind: SubmissionKind = .byApplicant,
     assistance: AssistanceRecord? = nil,
+    previousCode: DossierCode? = nil,
+    at: Instant? = nil,
     externalSource: String = "",
     externalCode: String = ""
   ) {
@@ -48,6 +54,8 @@ package struct DossierFiling: Sendable, Hashable {
     self.fees = fees
     self.submissionKind = submissionKind
     self.assistance = assistance
+    self.previousCode = previousCode
+    self.at = at
     self.externalSource = externalSource
     self.externalCode = externalCode
   }

@@ -37,11 +37,13 @@ enum DossierLimit {
     engine: DueDateEngine
   ) throws(StoreError) -> DueDate {
     var closed: [ClockPause] = []
-    for pause in pauses where pause.resumesTo != .submitted {
+    // An extension sets the date anew: what stood before it is in that date already.
+    let counted = dossier.dueExtension?.at ?? received
+    for pause in pauses where pause.resumesTo != .submitted && pause.from >= counted {
       if let end = pause.to { closed.append(ClockPause(from: pause.from, to: end)) }
     }
     do throws(DueDateError) {
-      if let typed = dossier.typedDueDate {
+      if let typed = dossier.dueExtension?.dueDate ?? dossier.typedDueDate {
         return try engine.dueDate(receivedAt: received, typed: typed, pauses: closed)
       }
       guard let limit = dossier.limit?.limit else { throw DueDateError.dateMustBeTyped }

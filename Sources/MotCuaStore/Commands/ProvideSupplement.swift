@@ -35,7 +35,7 @@ package struct ProvideSupplement: StoreCommand {
       note: note,
       change: { (dossier) throws(StoreError) in
         try transaction.content(of: dossier).checkComponents(added)
-        dossier.supplement?.providedAt = transaction.envelope.now
+        dossier.supplement?.providedAt = dossier.updatedAt
       }
     )
     let attached = try transaction.attached(added, to: dossier.id, by: target.actor)

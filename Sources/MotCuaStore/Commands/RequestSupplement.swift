@@ -40,25 +40,32 @@ package struct RequestSupplement: StoreCommand {
         facts.reason = reason
         // The reason lists everything that is missing; codes only point at it.
         facts.requestedItems = max(componentCodes.count, reason.isEmpty ? 0 : 1)
-        let end = deadline.map { Instant(ict: $0.addingDays(1), minute: 0) }
         // Before acceptance nothing runs that a deadline would protect; afterwards the clock stands
         // still until the answer, and may not do so without end.
+        let end = Self.end(of: deadline)
         facts.answerDeadline = end ?? (facts.isAccepted ? nil : facts.now + Instant.day)
       },
       change: { (dossier) throws(StoreError) in
         let content = try transaction.content(of: dossier)
         try content.checkComponents(componentCodes.map(Self.component))
+        dossier.supplementCount += 1
+        dossier.answerDueAt = Self.end(of: deadline)
         dossier.supplement = SupplementRecord(
           reason: reason,
           componentCodes: componentCodes,
           isPaperRequested: isPaperRequested,
           isPaperDeclared: isPaperDeclared(by: content),
-          requestedAt: transaction.envelope.now,
+          requestedAt: dossier.updatedAt,
           deadline: deadline,
           oldDueAt: dossier.dueAt
         )
       }
     )
+  }
+
+  /// The last day counts whole.
+  private static func end(of deadline: CivilDate?) -> Instant? {
+    deadline.map { Instant(ict: $0.addingDays(1), minute: 0) }
   }
 
   private static func component(_ code: String) -> ProvidedComponentRecord {

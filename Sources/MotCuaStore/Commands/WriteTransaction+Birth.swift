@@ -10,7 +10,8 @@ extension WriteTransaction {
     dueDate: CivilDate? = nil,
     note: String = ""
   ) throws(StoreError) -> DossierRecord {
-    let today = envelope.now.ictDate
+    let now = filing.at ?? envelope.now
+    let today = now.ictDate
     guard let agency = state.directory.agency(filing.agency) else {
       throw .precondition(.agencyNotFound(filing.agency))
     }
@@ -20,7 +21,7 @@ extension WriteTransaction {
     let offering = state.catalogue.offering(filing.procedure, agency.code)
     let isOffered = offering?.isValid(on: today) == true
     try checkParts(of: filing, against: procedure.content)
-    var facts = DossierFacts(now: envelope.now)
+    var facts = DossierFacts(now: now)
     facts.isProcedurePublished = procedure.content.isOpen(on: today)
     facts.isOfferedOnline = isOffered && offering?.receivesOnline == true
     facts.missingComponents = missingComponents(of: filing, in: procedure.content)
@@ -31,6 +32,7 @@ extension WriteTransaction {
     }
     let move = try evaluate(action, in: nil, by: actor, facts: facts)
     try checkExternalCode(filing)
+    try checkPrevious(filing)
     var new = DossierRecord(
       code: try nextCode(of: agency, on: today),
       externalSource: filing.externalSource,
@@ -44,17 +46,19 @@ extension WriteTransaction {
       level: offering?.level(on: today),
       submissionKind: filing.submissionKind,
       assistance: filing.assistance,
+      previousCode: filing.previousCode,
       applicant: filing.applicant,
       state: move.to,
-      submittedAt: envelope.now,
-      typedDueDate: dueDate
+      submittedAt: now,
+      typedDueDate: dueDate,
+      updatedAt: now
     )
     try record(filing.fees, in: &new)
     switch move.clock {
     case .startAcceptance: try setAcceptanceDue(&new, pauses: [])
     case .startProcessing: try startProcessing(&new)
     default:
-      new.closedAt = envelope.now
+      new.closedAt = now
       new.closingReason = note
     }
     try finish(&new, from: nil, move: move, actor: actor, note: note)
@@ -105,6 +109,16 @@ extension WriteTransaction {
       }
     }
     return missing
+  }
+
+  /// A dossier may take up again only what was refused to the same owner; whatever else is wrong
+  /// with it is not told, for it may be another's.
+  private func checkPrevious(_ filing: DossierFiling) throws(StoreError) {
+    guard let code = filing.previousCode else { return }
+    let owner = RowScope.owner(filing.applicant.identityNumber)
+    guard let previous = try dossier(code, in: owner), previous.state == .refused else {
+      throw .precondition(.previousNotRefused(code))
+    }
   }
 
   private func checkExternalCode(_ filing: DossierFiling) throws(StoreError) {

@@ -9,14 +9,20 @@ extension WriteTransaction {
     pauses: inout [PauseRecord]
   ) throws(StoreError) {
     switch move.clock {
-    case .unchanged, .startAcceptance, .extend, .reopen: break
+    case .unchanged, .startAcceptance: break
+    case .extend:
+      try setDueDate(&new, pauses: pauses)
+    case .reopen:
+      // From here on: what was told before of the end stays told. The due date stays too.
+      new.finishedAt = nil
+      new.closingReason = ""
     case .startProcessing:
       try startProcessing(&new)
     case .pause:
-      new.clockStoppedAt = envelope.now
+      new.clockStoppedAt = new.updatedAt
       let pause = PauseRecord(
         state: new.state,
-        from: envelope.now,
+        from: new.updatedAt,
         resumesTo: old.state,
         dueBefore: old.dueAt
       )
@@ -28,10 +34,10 @@ extension WriteTransaction {
       // A pause ends with the handling: what it cost still moves the due date, so that a dossier
       // which was in time when it stopped is not late because nobody came back to it.
       if old.clockStoppedAt != nil { try endPause(&new, pauses: &pauses) }
-      if new.receivedAt != nil { new.finishedAt = envelope.now }
-      if new.state == .refused || new.state == .withdrawn { new.closedAt = envelope.now }
+      if new.receivedAt != nil { new.finishedAt = new.updatedAt }
+      if new.state == .refused || new.state == .withdrawn { new.closedAt = new.updatedAt }
     }
-    if move.to == .returned { new.returnedAt = envelope.now }
+    if move.to == .returned { new.returnedAt = new.updatedAt }
   }
 
   /// Starts the processing clock: the official reception.
@@ -44,10 +50,10 @@ extension WriteTransaction {
     if let stated, stated.limit.unit != .other {
       guard new.typedDueDate == nil else { throw .precondition(.dueDateNotAllowed) }
       new.limit = stated
-    } else if let typed = new.typedDueDate, typed <= envelope.now.ictDate {
+    } else if let typed = new.typedDueDate, typed <= new.updatedAt.ictDate {
       throw .precondition(.dueDateNotAllowed)
     }
-    new.receivedAt = envelope.now
+    new.receivedAt = new.updatedAt
     try setDueDate(&new, pauses: [])
   }
 
@@ -72,7 +78,7 @@ extension WriteTransaction {
     guard var pause = pauses.popLast(), pause.to == nil else {
       throw .refused(.originUnknown)
     }
-    pause.to = envelope.now
+    pause.to = new.updatedAt
     pauses.append(pause)
     new.clockStoppedAt = nil
     if new.receivedAt != nil {

@@ -31,25 +31,71 @@ extension WriteTransaction {
     prepare: (inout DossierFacts, DossierRecord) -> Void = { _, _ in },
     change: (inout DossierRecord) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> DossierRecord {
-    guard let old = try dossier(target.code, in: target.actor.scope) else {
-      throw .notFound(.dossier(target.code.text))
-    }
+    let now = target.at ?? envelope.now
+    let old = try current(target, at: now)
     if let etag = target.etag, etag != old.etag { throw .etagMismatch(current: old.etag) }
-    guard envelope.now >= old.updatedAt else { throw .precondition(.beforeLastStep) }
+    guard now >= old.updatedAt else { throw .precondition(.beforeLastStep) }
     var pauses = old.stepCount > 1 ? try pauses(of: old.id) : []
-    var facts = DossierFacts(now: envelope.now)
-    facts.isAccepted = old.receivedAt != nil
+    var facts = facts(of: old, at: now)
     facts.origin = pauses.last.flatMap { $0.to == nil ? $0.resumesTo : nil }
-    facts.supplementRequests = old.supplement == nil ? 0 : 1
-    facts.results = old.results.count
     prepare(&facts, old)
     let move = try evaluate(action, in: old.state, by: target.actor, facts: facts)
     var new = old
     new.state = move.to
+    new.updatedAt = now
     try change(&new)
     try setClocks(move, &new, from: old, pauses: &pauses)
     try finish(&new, from: old, move: move, actor: target.actor, note: note)
     return new
+  }
+
+  /// The dossier as a step finds it: what the server had to do before has been done.
+  private func current(
+    _ target: DossierTarget,
+    at now: Instant
+  ) throws(StoreError) -> DossierRecord {
+    guard let found = try dossier(target.code, in: target.actor.scope) else {
+      throw .notFound(.dossier(target.code.text))
+    }
+    guard let timer = found.timer, timer.at <= now else { return found }
+    // What another system let pass is not ended here afterwards.
+    if target.actor.isHistory, timer.kind != .acceptanceOverdue { return found }
+    guard try cancel(timer) else { return found }
+    return try fire(timer, on: found.code)
+  }
+
+  /// Does what the server has to do with a dossier at an instant that has come.
+  @discardableResult
+  func fire(_ timer: DueTimer, on code: DossierCode) throws(StoreError) -> DossierRecord {
+    let action = timer.kind.action
+    return try step(
+      action,
+      on: DossierTarget(code: code, actor: .server, at: timer.at),
+      note: action.vietnameseName,
+      prepare: { facts, _ in facts.answerDeadline = timer.at },
+      change: { (dossier) throws(StoreError) in
+        if dossier.state == .refused || dossier.state == .stopped {
+          dossier.closingReason = action.vietnameseName
+        }
+      }
+    )
+  }
+
+  /// What the guards of every step look at.
+  private func facts(of old: DossierRecord, at now: Instant) -> DossierFacts {
+    let policy = state.policy
+    var facts = DossierFacts(now: now)
+    facts.isAccepted = old.receivedAt != nil
+    facts.supplementRequests = old.supplementCount
+    facts.supplementRequestsMax = policy.supplementRequestsMax
+    facts.extensions = old.dueExtension?.count ?? 0
+    facts.extensionsMax = policy.extensionsMax
+    facts.extensionNoticeDays = policy.extensionNoticeDays
+    facts.due = old.dueAt
+    facts.results = old.results.count
+    facts.isRated = old.rating != nil
+    facts.answerDeadline = old.answerDueAt
+    return facts
   }
 
   /// Writes what belongs to every step: the dossier, its history and event, the figures.
@@ -62,32 +108,37 @@ extension WriteTransaction {
   ) throws(StoreError) {
     new.stepCount += 1
     new.etag += 1
-    new.updatedAt = envelope.now
+    if new.state != .supplementRequested, new.state != .paymentRequested { new.answerDueAt = nil }
     if old == nil {
       new.id = try insert(new)
     } else {
       try update(new)
     }
+    try setTimer(of: new, from: old)
     let movesDue = old?.dueAt != new.dueAt
+    let isHandedOn = old.map { $0.handling != new.handling } ?? false
     let event = DossierEventRecord(
       code: new.code,
       number: new.stepCount,
       action: move.action,
       from: move.from,
       to: move.to,
-      at: envelope.now,
-      agency: new.agency,
+      at: new.updatedAt,
+      agency: new.responsibleAgency,
       principalID: actor.principalID,
       actorKind: actor.kind,
       officer: actor.officer,
       note: note,
       dueBefore: movesDue ? old?.dueAt : nil,
       dueAfter: movesDue ? new.dueAt : nil,
-      lateFrom: new.lateFrom
+      lateFrom: new.lateFrom,
+      division: isHandedOn ? new.handling.division : "",
+      assignee: isHandedOn ? new.handling.assignee : nil,
+      stepDueDate: isHandedOn ? new.handling.stepDueDate : nil
     )
     try append(event, to: new.id)
     auditSubject = new.code.text
-    for entry in DossierFigures.difference(from: old, to: new) {
+    for entry in DossierFigures.difference(from: old, to: new, by: move.action) {
       let key = RollupKey(measure: entry.measure, channel: new.channel, level: new.level)
       let cell = RollupCell(
         day: entry.day,
@@ -99,6 +150,16 @@ extension WriteTransaction {
     }
   }
 
+  /// Sets the server's clock for a dossier anew where the step has changed what it waits for; one
+  /// that has done its work is not set again.
+  private func setTimer(of new: DossierRecord, from old: DossierRecord?) throws(StoreError) {
+    let before = old?.timer
+    let after = new.timer
+    guard before != after else { return }
+    if let before { _ = try cancel(before) }
+    if let after { try set(after) }
+  }
+
   /// Refuses a payment's reference that is taken, and stores the fees.
   func record(
     _ fees: [DossierFeeRecord],
@@ -106,7 +167,7 @@ extension WriteTransaction {
   ) throws(StoreError) {
     let stamped = fees.map { fee in
       var fee = fee
-      fee.recordedAt = envelope.now
+      fee.recordedAt = dossier.updatedAt
       return fee
     }
     var seen: Set<String> = []

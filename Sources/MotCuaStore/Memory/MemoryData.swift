@@ -28,6 +28,7 @@ struct MemoryData: Sendable {
   var idsByCode: [DossierCode: Int64] = [:]
   var components: [Int64: [ProvidedComponentRecord]] = [:]
   var pauses: [Int64: [PauseRecord]] = [:]
+  var timers: Set<DueTimer> = []
   var events: [DossierEventRecord] = []
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []

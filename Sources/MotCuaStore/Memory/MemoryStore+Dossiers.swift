@@ -96,6 +96,11 @@ extension MemoryStore: DossierStore {
     Int64(snapshot().dossiers.count)
   }
 
+  /// When the server has to do something with a dossier next; nil for never.
+  package func firstTimer(on lane: ReadLane) async throws(StoreError) -> Instant? {
+    snapshot().timers.map(\.at).min()
+  }
+
   /// The next steps of all dossiers in commit order.
   package func dossierEvents(
     afterSequence sequence: Int64,

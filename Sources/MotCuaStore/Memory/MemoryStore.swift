@@ -29,6 +29,10 @@ extension MemoryStore: SnapshotStore {
   package var calendar: WorkingCalendar { read { $0.state.calendar } }
   /// When that calendar was loaded; nil before the first.
   package var calendarLoadedAt: Instant? { read { $0.state.calendarLoadedAt } }
+  /// What the province decides about the life of its dossiers.
+  package var policy: (DossierPolicy, etag: Int64) {
+    read { ($0.state.policy, $0.state.policyEtag) }
+  }
   /// The last position of the outbox.
   package var lastSequence: Int64 { read { $0.state.lastSequence } }
 }

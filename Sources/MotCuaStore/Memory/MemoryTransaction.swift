@@ -25,6 +25,18 @@ final class MemoryTransaction: WriteTransaction {
     data.revision(code, revision)
   }
 
+  func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    let before = data
+    let count = added.count
+    do throws(StoreError) {
+      return try body()
+    } catch {
+      data = before
+      added.removeLast(added.count - count)
+      throw error
+    }
+  }
+
   func dossier(
     _ code: DossierCode,
     in scope: RowScope
@@ -109,6 +121,28 @@ final class MemoryTransaction: WriteTransaction {
     data.references.contains(transactionReference)
   }
 
+  func dossierCode(_ id: Int64) throws(StoreError) -> DossierCode? {
+    data.dossiers.indices.contains(Int(id) - 1) ? data.dossiers[Int(id) - 1].code : nil
+  }
+
+  func set(_ timer: DueTimer) throws(StoreError) { data.timers.insert(timer) }
+
+  func cancel(_ timer: DueTimer) throws(StoreError) -> Bool {
+    data.timers.remove(timer) != nil
+  }
+
+  func timers(
+    after last: DueTimer?,
+    through instant: Instant,
+    limit: Int
+  ) throws(StoreError) -> [DueTimer] {
+    let due = data.timers.filter { timer in
+      timer.at <= instant
+        && last.map { ($0.at, $0.dossier) < (timer.at, timer.dossier) } ?? true
+    }
+    return Array(due.sorted { ($0.at, $0.dossier) < ($1.at, $1.dossier) }.prefix(limit))
+  }
+
   func pauses(of dossier: Int64) throws(StoreError) -> [PauseRecord] {
     data.pauses[dossier] ?? []
   }
@@ -157,4 +191,5 @@ final class MemoryTransaction: WriteTransaction {
   func persist(_ sector: SectorRecord) throws(StoreError) {}
   func persist(_ principal: PrincipalRecord) throws(StoreError) {}
   func persist(_ token: TokenRecord) throws(StoreError) {}
+  func persistPolicy() throws(StoreError) {}
 }

@@ -12,6 +12,10 @@ package struct Actor: Sendable, Hashable {
   package var officer: String?
   /// Which dossiers the caller sees.
   package var scope: RowScope
+  /// Whether it is the server itself, by its clock.
+  package var isServer = false
+  /// Whether it repeats what happened in another system, whoever did it there.
+  package var isHistory = false
 
   /// Makes the value from its parts.
   package init(
@@ -28,11 +32,20 @@ package struct Actor: Sendable, Hashable {
     self.scope = scope
   }
 
+  /// The server itself, by its clock; the history names it as a system without a number.
+  package static let server = {
+    var actor = Actor(principalID: 0, kind: .system)
+    actor.isServer = true
+    return actor
+  }()
+
   /// The actor as the transition table asks for it.
   ///
   /// A connected system speaks for an applicant; an officer who submits online does so on the
   /// owner's behalf and never as the desk.
   func domainActor(for action: DossierAction) -> DossierActor {
+    if isServer { return .timer }
+    if isHistory { return .history }
     if kind == .officer, action == .submit { return DossierActor(.assistant) }
     return DossierActor(kind, duties: duties, assertsApplicant: kind == .system)
   }

@@ -50,6 +50,9 @@ package protocol DossierStore: Sendable {
   /// The id of the youngest dossier: where an export that begins at this moment ends.
   func lastDossierID() async throws(StoreError) -> Int64
 
+  /// When the server has to do something with a dossier next; nil for never.
+  func firstTimer(on lane: ReadLane) async throws(StoreError) -> Instant?
+
   /// The next steps of all dossiers in commit order.
   func dossierEvents(
     afterSequence sequence: Int64,

@@ -6,7 +6,7 @@ package import MotCuaDomain
 package enum RowScope: Sendable, Hashable {
   /// All of the province.
   case all
-  /// Those that these agencies resolve or their desks received.
+  /// Those that these agencies resolve or have in hand, or their desks received.
   case agencies(Set<AgencyCode>)
   /// Those whose owner has this identity number.
   case owner(String)
@@ -17,6 +17,7 @@ package enum RowScope: Sendable, Hashable {
     case .all: true
     case .agencies(let codes):
       codes.contains(dossier.agency) || dossier.desk.map(codes.contains) == true
+        || dossier.handling.agency.map(codes.contains) == true
     case .owner(let number): dossier.applicant.identityNumber == number
     }
   }

@@ -12,6 +12,8 @@ package protocol SnapshotStore: Sendable {
   var calendar: WorkingCalendar { get }
   /// When that calendar was loaded; nil before the first.
   var calendarLoadedAt: Instant? { get }
+  /// What the province decides about the life of its dossiers, and the number of its changes.
+  var policy: (DossierPolicy, etag: Int64) { get }
   /// The last position of the outbox: what is read after it holds everything up to it.
   var lastSequence: Int64 { get }
 }

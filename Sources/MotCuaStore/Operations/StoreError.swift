@@ -25,4 +25,13 @@ package enum StoreError: Error, Sendable, Hashable {
   case storage(String)
   /// The store is closed, or stopped acknowledging after a failed fsync.
   case closed
+
+  /// Whether the request was refused, so that nothing else is in doubt; false where the store
+  /// itself failed.
+  package var isRefusal: Bool {
+    switch self {
+    case .overloaded, .storage, .closed: false
+    default: true
+    }
+  }
 }

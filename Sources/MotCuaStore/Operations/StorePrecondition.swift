@@ -21,6 +21,10 @@ package enum StorePrecondition: Sendable, Hashable {
   case procedureNotFound(ProcedureCode)
   /// The officer who is named does not exist.
   case officerNotFound(String)
+  /// The officer who is named does not work at the agency that is to have the dossier in hand.
+  case officerElsewhere(String)
+  /// The dossier to be taken up again was not refused to this owner.
+  case previousNotRefused(DossierCode)
   /// The instant lies before the last step of the dossier.
   case beforeLastStep
   /// The state of the procedure does not allow the action.

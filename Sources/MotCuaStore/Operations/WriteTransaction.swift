@@ -14,6 +14,8 @@ package protocol WriteTransaction: AnyObject {
   /// What the audit entry says that it was needed for.
   var auditPurpose: String { get set }
 
+  /// Runs a part of a command that is undone alone when it throws.
+  func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value
   /// What an earlier revision of a procedure said, nil where there is none.
   func procedureRevision(
     _ code: ProcedureCode,
@@ -33,7 +35,7 @@ package protocol WriteTransaction: AnyObject {
   func add(_ components: [ProvidedComponentRecord], to dossier: Int64) throws(StoreError)
   /// Adds fees to a dossier, after those it has.
   func add(_ fees: [DossierFeeRecord], to dossier: Int64) throws(StoreError)
-  /// Adds results to a dossier, after those it has.
+  /// Adds results to a dossier, or revokes those that it has under their numbers.
   func add(_ results: [DossierResultRecord], to dossier: Int64) throws(StoreError)
   /// A file by its number.
   func file(_ id: Int64) throws(StoreError) -> FileRecord?
@@ -47,6 +49,19 @@ package protocol WriteTransaction: AnyObject {
   func removeUnattachedFiles(before instant: Instant, limit: Int) throws(StoreError) -> Int
   /// Whether a payment's reference is taken.
   func isTaken(transactionReference: String) throws(StoreError) -> Bool
+  /// The code of the dossier with this number.
+  func dossierCode(_ id: Int64) throws(StoreError) -> DossierCode?
+  /// Sets what the server is to do with a dossier.
+  func set(_ timer: DueTimer) throws(StoreError)
+  /// Forgets what the server was to do; false where it was done or forgotten before.
+  func cancel(_ timer: DueTimer) throws(StoreError) -> Bool
+  /// What the server has to do at an instant or before, the earliest first and equals by dossier,
+  /// after one that was seen.
+  func timers(
+    after last: DueTimer?,
+    through instant: Instant,
+    limit: Int
+  ) throws(StoreError) -> [DueTimer]
   /// The pauses of a dossier, the oldest first.
   func pauses(of dossier: Int64) throws(StoreError) -> [PauseRecord]
   /// Adds a pause, or replaces the last one.
@@ -73,6 +88,8 @@ package protocol WriteTransaction: AnyObject {
   func persist(_ principal: PrincipalRecord) throws(StoreError)
   /// Stores a token that is in the state already.
   func persist(_ token: TokenRecord) throws(StoreError)
+  /// Stores the policy that is in the state already.
+  func persistPolicy() throws(StoreError)
   /// Stores a calendar that is in the state already.
   func persist(_ calendar: WorkingCalendar) throws(StoreError)
 }

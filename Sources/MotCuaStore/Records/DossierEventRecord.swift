@@ -16,7 +16,7 @@ package struct DossierEventRecord: Sendable, Hashable {
   package var to: DossierState
   /// When.
   package var at: Instant
-  /// The agency responsible.
+  /// The agency that has the dossier in hand after the step.
   package var agency: AgencyCode
   /// Who called.
   package var principalID: Int64
@@ -32,6 +32,12 @@ package struct DossierEventRecord: Sendable, Hashable {
   package var dueAfter: Instant?
   /// The first late instant after the step.
   package var lateFrom: Instant?
+  /// The division to which the step handed it; empty where it handed it to none.
+  package var division: String
+  /// The officer to whom the step handed it.
+  package var assignee: String?
+  /// The last day that the step set for the next one.
+  package var stepDueDate: CivilDate?
 
   /// Makes the value from its parts.
   package init(
@@ -49,7 +55,10 @@ package struct DossierEventRecord: Sendable, Hashable {
     note: String = "",
     dueBefore: Instant? = nil,
     dueAfter: Instant? = nil,
-    lateFrom: Instant? = nil
+    lateFrom: Instant? = nil,
+    division: String = "",
+    assignee: String? = nil,
+    stepDueDate: CivilDate? = nil
   ) {
     self.sequence = sequence
     self.code = code
@@ -66,5 +75,8 @@ package struct DossierEventRecord: Sendable, Hashable {
     self.dueBefore = dueBefore
     self.dueAfter = dueAfter
     self.lateFrom = lateFrom
+    self.division = division
+    self.assignee = assignee
+    self.stepDueDate = stepDueDate
   }
 }

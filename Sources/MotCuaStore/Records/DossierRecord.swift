@@ -14,6 +14,8 @@ package struct DossierRecord: Sendable, Hashable {
   package var agency: AgencyCode
   /// The desk that received it; nil is the agency itself.
   package var desk: AgencyCode?
+  /// Who has it in hand.
+  package var handling: HandlingRecord
   /// The procedure.
   package var procedure: ProcedureCode
   /// The revision under which it was filed.
@@ -28,6 +30,8 @@ package struct DossierRecord: Sendable, Hashable {
   package var submissionKind: SubmissionKind
   /// Who helped.
   package var assistance: AssistanceRecord?
+  /// The refused dossier that it takes up again.
+  package var previousCode: DossierCode?
   /// Whose it is.
   package var applicant: ApplicantRecord
   /// The state.
@@ -50,17 +54,25 @@ package struct DossierRecord: Sendable, Hashable {
   package var calendarVersion: Int64
   /// Since when its clock stands still.
   package var clockStoppedAt: Instant?
-  /// When the handling ended: completed, or withdrawn after reception.
+  /// Until when the open request waits for its answer; the first instant that is too late.
+  package var answerDueAt: Instant?
+  /// The last extension of the due date.
+  package var dueExtension: ExtensionRecord?
+  /// When the handling ended: completed, stopped, or withdrawn after reception.
   package var finishedAt: Instant?
   /// When it was refused or withdrawn.
   package var closedAt: Instant?
   /// When the result was handed over.
   package var returnedAt: Instant?
-  /// The request for a supplement.
+  /// How often a supplement was requested.
+  package var supplementCount: Int
+  /// The last request for a supplement.
   package var supplement: SupplementRecord?
   /// How the result went out.
   package var resultReturn: ResultReturnRecord?
-  /// Why it was refused or withdrawn.
+  /// How the applicant rates the service.
+  package var rating: RatingRecord?
+  /// Why it was refused, withdrawn or stopped.
   package var closingReason: String
   /// The fees, paid or exempt.
   package var fees: [DossierFeeRecord]
@@ -81,6 +93,7 @@ package struct DossierRecord: Sendable, Hashable {
     externalCode: String = "",
     agency: AgencyCode,
     desk: AgencyCode? = nil,
+    handling: HandlingRecord = .none,
     procedure: ProcedureCode,
     procedureRevision: Int,
     caseCode: String = "",
@@ -88,6 +101,7 @@ package struct DossierRecord: Sendable, Hashable {
     level: ServiceLevel? = nil,
     submissionKind: SubmissionKind = .byApplicant,
     assistance: AssistanceRecord? = nil,
+    previousCode: DossierCode? = nil,
     applicant: ApplicantRecord,
     state: DossierState,
     submittedAt: Instant,
@@ -99,11 +113,15 @@ package struct DossierRecord: Sendable, Hashable {
     lateFrom: Instant? = nil,
     calendarVersion: Int64 = 0,
     clockStoppedAt: Instant? = nil,
+    answerDueAt: Instant? = nil,
+    dueExtension: ExtensionRecord? = nil,
     finishedAt: Instant? = nil,
     closedAt: Instant? = nil,
     returnedAt: Instant? = nil,
+    supplementCount: Int = 0,
     supplement: SupplementRecord? = nil,
     resultReturn: ResultReturnRecord? = nil,
+    rating: RatingRecord? = nil,
     closingReason: String = "",
     fees: [DossierFeeRecord] = [],
     results: [DossierResultRecord] = [],
@@ -117,6 +135,7 @@ package struct DossierRecord: Sendable, Hashable {
     self.externalCode = externalCode
     self.agency = agency
     self.desk = desk
+    self.handling = handling
     self.procedure = procedure
     self.procedureRevision = procedureRevision
     self.caseCode = caseCode
@@ -124,6 +143,7 @@ package struct DossierRecord: Sendable, Hashable {
     self.level = level
     self.submissionKind = submissionKind
     self.assistance = assistance
+    self.previousCode = previousCode
     self.applicant = applicant
     self.state = state
     self.submittedAt = submittedAt
@@ -135,11 +155,15 @@ package struct DossierRecord: Sendable, Hashable {
     self.lateFrom = lateFrom
     self.calendarVersion = calendarVersion
     self.clockStoppedAt = clockStoppedAt
+    self.answerDueAt = answerDueAt
+    self.dueExtension = dueExtension
     self.finishedAt = finishedAt
     self.closedAt = closedAt
     self.returnedAt = returnedAt
+    self.supplementCount = supplementCount
     self.supplement = supplement
     self.resultReturn = resultReturn
+    self.rating = rating
     self.closingReason = closingReason
     self.fees = fees
     self.results = results
@@ -147,6 +171,9 @@ package struct DossierRecord: Sendable, Hashable {
     self.updatedAt = updatedAt
     self.etag = etag
   }
+
+  /// The agency that has it in hand.
+  package var responsibleAgency: AgencyCode { handling.agency ?? agency }
 
   /// Whether the dossier is late at an instant.
   ///

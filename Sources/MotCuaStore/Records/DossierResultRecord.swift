@@ -1,3 +1,5 @@
+package import MotCuaDomain
+
 /// A result of a dossier.
 package struct DossierResultRecord: Sendable, Hashable {
   /// The number of the result in the dossier, from 1; its code ends with it.
@@ -16,6 +18,10 @@ package struct DossierResultRecord: Sendable, Hashable {
   package var certificateSerial: String
   /// The uploaded file; nil without one.
   package var fileID: Int64?
+  /// When it was issued here.
+  package var issuedAt: Instant
+  /// That it was revoked or replaced; nil while it is in force.
+  package var revocation: ResultRevocationRecord?
 
   /// Makes the value from its parts.
   package init(
@@ -26,7 +32,9 @@ package struct DossierResultRecord: Sendable, Hashable {
     hash: [UInt8] = [],
     signer: String = "",
     certificateSerial: String = "",
-    fileID: Int64? = nil
+    fileID: Int64? = nil,
+    issuedAt: Instant = Instant(milliseconds: 0),
+    revocation: ResultRevocationRecord? = nil
   ) {
     self.number = number
     self.name = name
@@ -36,5 +44,7 @@ package struct DossierResultRecord: Sendable, Hashable {
     self.signer = signer
     self.certificateSerial = certificateSerial
     self.fileID = fileID
+    self.issuedAt = issuedAt
+    self.revocation = revocation
   }
 }

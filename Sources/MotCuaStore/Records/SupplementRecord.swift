@@ -1,6 +1,6 @@
 package import MotCuaDomain
 
-/// The one request for a supplement in the life of a dossier.
+/// The last request for a supplement in the life of a dossier; the law allows one.
 package struct SupplementRecord: Sendable, Hashable {
   /// What was asked for, everything at once.
   package var reason: String

@@ -4,11 +4,12 @@ import SQLiteEngine
 /// The columns of `dossier`, in one order for reading, inserting and updating.
 enum DossierColumns {
   static let names = [
-    "province_id", "code", "agency_id", "desk_id", "state", "procedure_id",
+    "province_id", "code", "agency_id", "desk_id", "holder_id", "state", "procedure_id",
     "procedure_revision", "case_code", "channel", "level", "submission_kind", "submitted_at",
     "acceptance_due_at", "received_at", "due_at", "late_from", "clock_due_at",
     "clock_stopped_at", "finished_at", "closed_at", "returned_at", "step_count", "updated_at",
-    "etag", "supplement_count", "fee_count", "result_count", "applicant_name", "subject_type",
+    "etag", "supplement_count", "fee_count", "result_count", "has_extras", "applicant_name",
+    "subject_type",
     "identity_kind", "identity_number", "phone", "email", "address", "assistant_name",
     "assistant_capacity", "assistant_consent", "external_source", "external_code",
     "limit_thousandths", "limit_unit", "limit_text", "typed_due_day", "calendar_version",
@@ -32,7 +33,8 @@ enum DossierColumns {
     codes: CodeTable
   ) {
     row.bind(province).bind(dossier.code.text).bind(codes.assign(dossier.agency))
-      .bind(dossier.desk.map(codes.assign)).bind(dossier.state.rawValue)
+      .bind(dossier.desk.map(codes.assign)).bind(dossier.handling.agency.map(codes.assign))
+      .bind(dossier.state.rawValue)
       .bind(codes.assign(dossier.procedure)).bind(dossier.procedureRevision)
       .bind(dossier.caseCode).bind(dossier.channel.rawValue).bind(dossier.level?.rawValue)
       .bind(dossier.submissionKind.rawValue).bind(dossier.submittedAt)
@@ -40,8 +42,8 @@ enum DossierColumns {
       .bind(dossier.lateFrom).bind(dossier.clockDueAt).bind(dossier.clockStoppedAt)
       .bind(dossier.finishedAt).bind(dossier.closedAt).bind(dossier.returnedAt)
       .bind(dossier.stepCount).bind(dossier.updatedAt).bind(dossier.etag)
-      .bind(dossier.supplement == nil ? 0 : 1).bind(dossier.fees.count)
-      .bind(dossier.results.count)
+      .bind(dossier.supplementCount).bind(dossier.fees.count)
+      .bind(dossier.results.count).bind(dossier.hasExtras)
     bindApplicant(dossier, to: row)
     row.bind(dossier.externalCode.isEmpty ? nil : dossier.externalSource)
       .bind(dossier.externalCode.isEmpty ? nil : dossier.externalCode)
@@ -77,6 +79,7 @@ enum DossierColumns {
       throw .damaged("dossier")
     }
     let desk = row.nextInt64OrNil().flatMap(codes.agency)
+    let holder = row.nextInt64OrNil().flatMap(codes.agency)
     guard let state = DossierState(rawValue: row.nextInt()),
       let procedure = codes.procedure(row.nextInt64())
     else { throw .damaged("dossier") }
@@ -91,6 +94,7 @@ enum DossierColumns {
       code: code,
       agency: agency,
       desk: desk,
+      handling: HandlingRecord(agency: holder),
       procedure: procedure,
       procedureRevision: revision,
       caseCode: caseCode,
@@ -105,8 +109,10 @@ enum DossierColumns {
     let parts = PartCounts(
       supplements: row.nextInt(),
       fees: row.nextInt(),
-      results: row.nextInt()
+      results: row.nextInt(),
+      hasExtras: row.nextBool()
     )
+    dossier.supplementCount = parts.supplements
     try readPeople(row, into: &dossier)
     readRest(row, into: &dossier)
     return (dossier, parts)
@@ -117,6 +123,7 @@ enum DossierColumns {
     let supplements: Int
     let fees: Int
     let results: Int
+    let hasExtras: Bool
   }
 
   private static func readInstants(_ row: SQLiteStatement, into dossier: inout DossierRecord) {

@@ -8,7 +8,7 @@ import SQLiteEngine
 /// which index serves depends on what is asked, not on figures the planner does not have.
 struct DossierListSQL {
   /// Up to so many agencies each get their own walk of an index, merged by id.
-  private static let walksMax = 4
+  private static let walksMax = 6
 
   private let codes: CodeTable
   private let province: Int64
@@ -49,19 +49,23 @@ struct DossierListSQL {
       walks = [Walk(index: "dossier_identity", column: "identity_number", value: .text(number))]
     case .agencies(let agencies):
       let ids = agencies.compactMap(codes.id(of:)).sorted()
-      if !isNarrowed, !ids.isEmpty, ids.count * 2 <= Self.walksMax {
+      if !isNarrowed, !ids.isEmpty, ids.count * 3 <= Self.walksMax {
         walks = ids.flatMap { id in
           [
             Walk(index: "dossier_agency", column: "agency_id", value: .integer(id)),
             Walk(index: "dossier_desk", column: "desk_id", value: .integer(id)),
+            Walk(index: "dossier_holder", column: "holder_id", value: .integer(id)),
           ]
         }
       } else {
         let list = Value.text(ScopeCondition.list(agencies, codes))
         add("(agency_id IN (SELECT value FROM json_each(?))", list)
         let last = conditions.removeLast()
-        conditions.append(last + " OR desk_id IN (SELECT value FROM json_each(?)))")
-        values.append(list)
+        conditions.append(
+          last + " OR desk_id IN (SELECT value FROM json_each(?)) "
+            + "OR holder_id IN (SELECT value FROM json_each(?)))"
+        )
+        values += [list, list]
       }
     }
   }

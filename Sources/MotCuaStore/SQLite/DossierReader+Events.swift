@@ -4,7 +4,8 @@ import SQLiteEngine
 extension DossierReader {
   private static let columns =
     "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
-    + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from"
+    + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
+    + "e.division, e.assignee, e.step_due_day"
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
@@ -36,7 +37,7 @@ extension DossierReader {
       row.bind(limit)
       var events: [DossierEventRecord] = []
       while try row.next() {
-        guard let code = DossierCode(row.text(14)) else { throw .damaged("event") }
+        guard let code = DossierCode(row.text(17)) else { throw .damaged("event") }
         events.append(try readEvent(row, code: code))
       }
       return events
@@ -71,7 +72,10 @@ extension DossierReader {
       note: row.nextText(),
       dueBefore: row.nextInstantOrNil(),
       dueAfter: row.nextInstantOrNil(),
-      lateFrom: row.nextInstantOrNil()
+      lateFrom: row.nextInstantOrNil(),
+      division: row.nextTextOrNil() ?? "",
+      assignee: row.nextTextOrNil(),
+      stepDueDate: row.nextDayOrNil()
     )
   }
 }

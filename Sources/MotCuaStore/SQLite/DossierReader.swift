@@ -49,6 +49,7 @@ struct DossierReader {
     if parts.supplements > 0 { dossier.supplement = try supplement(of: dossier.id) }
     if parts.fees > 0 { dossier.fees = try fees(of: dossier.id) }
     if parts.results > 0 { dossier.results = try results(of: dossier.id) }
+    if parts.hasExtras { try readExtras(into: &dossier) }
     return dossier
   }
 
@@ -124,25 +125,31 @@ struct DossierReader {
     try connection.rows(
       """
       SELECT number, name, is_refusal, is_electronic, hash, signer, certificate_serial,
-        file_id
+        file_id, issued_at, revoked_at, revocation_reason, replacement
       FROM dossier_result WHERE dossier_id = ? ORDER BY number
       """
     ) { (row) throws(RowError) in
       row.bind(id)
       var results: [DossierResultRecord] = []
       while try row.next() {
-        results.append(
-          DossierResultRecord(
-            number: row.nextInt(),
-            name: row.nextText(),
-            isRefusal: row.nextBool(),
-            isElectronic: row.nextBool(),
-            hash: row.nextBytes(),
-            signer: row.nextText(),
-            certificateSerial: row.nextText(),
-            fileID: row.nextInt64OrNil()
-          )
+        var result = DossierResultRecord(
+          number: row.nextInt(),
+          name: row.nextText(),
+          isRefusal: row.nextBool(),
+          isElectronic: row.nextBool(),
+          hash: row.nextBytes(),
+          signer: row.nextText(),
+          certificateSerial: row.nextText(),
+          fileID: row.nextInt64OrNil(),
+          issuedAt: row.nextInstant()
         )
+        let revokedAt = row.nextInstantOrNil()
+        let reason = row.nextTextOrNil() ?? ""
+        let replacement = row.nextInt64OrNil().map { Int($0) }
+        result.revocation = revokedAt.map {
+          ResultRevocationRecord(at: $0, reason: reason, replacement: replacement)
+        }
+        results.append(result)
       }
       return results
     }

@@ -18,6 +18,7 @@ final class PublishedState: Sendable {
   var calendar: WorkingCalendar { state.withLock { $0.calendar } }
   var calendarLoadedAt: Instant? { state.withLock { $0.calendarLoadedAt } }
   var auditHead: AuditHead { state.withLock { $0.auditHead } }
+  var policy: (DossierPolicy, etag: Int64) { state.withLock { ($0.policy, $0.policyEtag) } }
   var lastSequence: Int64 { state.withLock { $0.lastSequence } }
 
   func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {

@@ -76,6 +76,18 @@ extension SQLiteStore: DossierStore {
     current.lastDossierID
   }
 
+  /// When the server has to do something with a dossier next; nil for never.
+  package func firstTimer(on lane: ReadLane) async throws(StoreError) -> Instant? {
+    let province = configuration.provinceID
+    return try await reads.read(on: lane) { (connection) throws(RowError) in
+      try connection.rows(
+        "SELECT at FROM dossier_timer WHERE province_id = ? ORDER BY at LIMIT 1"
+      ) { (row) throws(RowError) in
+        try row.bind(province).next() ? row.nextInstant() : nil
+      }
+    }
+  }
+
   /// The next steps of all dossiers in commit order.
   package func dossierEvents(
     afterSequence sequence: Int64,

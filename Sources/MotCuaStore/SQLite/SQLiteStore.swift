@@ -146,6 +146,8 @@ extension SQLiteStore: SnapshotStore {
   package var calendar: WorkingCalendar { published.calendar }
   /// When that calendar was loaded; nil before the first.
   package var calendarLoadedAt: Instant? { published.calendarLoadedAt }
+  /// What the province decides about the life of its dossiers.
+  package var policy: (DossierPolicy, etag: Int64) { published.policy }
   /// The last position of the outbox.
   package var lastSequence: Int64 { published.lastSequence }
 }

@@ -67,6 +67,25 @@ final class SQLiteWriteTransaction: WriteTransaction {
     try connection.rollback()
   }
 
+  func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    let before = state
+    let count = figures.count
+    try storing { () throws(SQLiteError) in try connection.beginSavepoint() }
+    do throws(StoreError) {
+      let value = try body()
+      try storing { () throws(SQLiteError) in try connection.releaseSavepoint() }
+      return value
+    } catch {
+      // Where the transaction is gone there is nothing left to undo.
+      if connection.isInTransaction {
+        state = before
+        figures.removeLast(figures.count - count)
+        try storing { () throws(SQLiteError) in try connection.rollbackSavepoint() }
+      }
+      throw error
+    }
+  }
+
   // MARK: Dossiers
 
   func procedureRevision(
@@ -119,6 +138,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
       try row.run()
       state.lastDossierID = connection.lastInsertedID
+      if dossier.hasExtras { try putExtras(of: dossier, id: state.lastDossierID) }
       return state.lastDossierID
     }
   }
@@ -129,6 +149,11 @@ final class SQLiteWriteTransaction: WriteTransaction {
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
       try row.bind(dossier.id).run()
       if let supplement = dossier.supplement { try put(supplement, of: dossier.id) }
+      if dossier.hasExtras {
+        try putExtras(of: dossier, id: dossier.id)
+      } else {
+        try removeExtras(of: dossier.id)
+      }
     }
   }
 
@@ -138,8 +163,12 @@ final class SQLiteWriteTransaction: WriteTransaction {
       INSERT INTO dossier_supplement(dossier_id, reason, component_codes, is_paper_requested,
         is_paper_declared, requested_at, deadline, provided_at, old_due_at, new_due_at)
       VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT(dossier_id) DO UPDATE SET provided_at = excluded.provided_at,
-        new_due_at = excluded.new_due_at
+      ON CONFLICT(dossier_id) DO UPDATE SET reason = excluded.reason,
+        component_codes = excluded.component_codes,
+        is_paper_requested = excluded.is_paper_requested,
+        is_paper_declared = excluded.is_paper_declared, requested_at = excluded.requested_at,
+        deadline = excluded.deadline, provided_at = excluded.provided_at,
+        old_due_at = excluded.old_due_at, new_due_at = excluded.new_due_at
       """
     )
     .bind(dossier).bind(supplement.reason).bind(SmallLists.encode(supplement.componentCodes))
@@ -205,12 +234,18 @@ final class SQLiteWriteTransaction: WriteTransaction {
         try connection.statement(
           """
           INSERT INTO dossier_result(dossier_id, number, name, is_refusal, is_electronic, hash,
-            signer, certificate_serial, file_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            signer, certificate_serial, file_id, issued_at, revoked_at, revocation_reason,
+            replacement)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT(dossier_id, number) DO UPDATE SET revoked_at = excluded.revoked_at,
+            revocation_reason = excluded.revocation_reason, replacement = excluded.replacement
           """
         )
         .bind(dossier).bind(result.number).bind(result.name).bind(result.isRefusal)
         .bind(result.isElectronic).bind(result.hash).bind(result.signer)
-        .bind(result.certificateSerial).bind(result.fileID).run()
+        .bind(result.certificateSerial).bind(result.fileID).bind(result.issuedAt)
+        .bind(result.revocation?.at)
+        .bind(result.revocation?.reason).bind(result.revocation?.replacement).run()
       }
     }
   }
@@ -259,14 +294,16 @@ final class SQLiteWriteTransaction: WriteTransaction {
         """
         INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
           at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
-          late_from) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          late_from, division, assignee, step_due_day)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
       .bind(event.from?.rawValue).bind(event.to.rawValue).bind(event.at)
       .bind(codes.assign(event.agency)).bind(event.principalID).bind(event.actorKind.rawValue)
       .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
-      .bind(event.lateFrom).run()
+      .bind(event.lateFrom).bind(event.division.isEmpty ? nil : event.division)
+      .bind(event.assignee).bind(event.stepDueDate).run()
     }
     state.lastSequence = connection.lastInsertedID
   }

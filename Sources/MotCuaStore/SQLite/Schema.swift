@@ -99,7 +99,7 @@ enum Schema {
   private static let dossiers = """
     CREATE TABLE dossier(
       id INTEGER PRIMARY KEY, province_id INTEGER NOT NULL,
-      code TEXT NOT NULL, agency_id INTEGER NOT NULL, desk_id INTEGER,
+      code TEXT NOT NULL, agency_id INTEGER NOT NULL, desk_id INTEGER, holder_id INTEGER,
       state INTEGER NOT NULL, procedure_id INTEGER NOT NULL,
       procedure_revision INTEGER NOT NULL, case_code TEXT NOT NULL,
       channel INTEGER NOT NULL, level INTEGER, submission_kind INTEGER NOT NULL,
@@ -108,7 +108,7 @@ enum Schema {
       finished_at INTEGER, closed_at INTEGER, returned_at INTEGER,
       step_count INTEGER NOT NULL, updated_at INTEGER NOT NULL, etag INTEGER NOT NULL,
       supplement_count INTEGER NOT NULL, fee_count INTEGER NOT NULL,
-      result_count INTEGER NOT NULL,
+      result_count INTEGER NOT NULL, has_extras INTEGER NOT NULL,
       applicant_name TEXT NOT NULL, subject_type INTEGER NOT NULL,
       identity_kind INTEGER NOT NULL, identity_number TEXT NOT NULL,
       phone TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL,
@@ -124,6 +124,7 @@ enum Schema {
       ON dossier(province_id, external_source, external_code) WHERE external_code IS NOT NULL;
     CREATE INDEX dossier_agency ON dossier(province_id, agency_id);
     CREATE INDEX dossier_desk ON dossier(province_id, desk_id) WHERE desk_id IS NOT NULL;
+    CREATE INDEX dossier_holder ON dossier(province_id, holder_id) WHERE holder_id IS NOT NULL;
     CREATE INDEX dossier_identity ON dossier(province_id, identity_number);
     CREATE INDEX dossier_clock
       ON dossier(province_id, clock_due_at) WHERE clock_due_at IS NOT NULL;
@@ -155,8 +156,16 @@ enum Schema {
       name TEXT NOT NULL, is_refusal INTEGER NOT NULL, is_electronic INTEGER NOT NULL,
       hash BLOB NOT NULL, signer TEXT NOT NULL, certificate_serial TEXT NOT NULL,
       file_id INTEGER,
+      issued_at INTEGER NOT NULL, revoked_at INTEGER, revocation_reason TEXT, replacement INTEGER,
       PRIMARY KEY(dossier_id, number)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE dossier_extra(
+      dossier_id INTEGER PRIMARY KEY,
+      division TEXT NOT NULL, assignee TEXT, step_due_day INTEGER, previous_code TEXT,
+      answer_due_at INTEGER,
+      extension_count INTEGER NOT NULL, extended_at INTEGER, extended_due_day INTEGER,
+      rating INTEGER, rating_comment TEXT, rated_at INTEGER
+    ) STRICT;
     CREATE TABLE dossier_supplement(
       dossier_id INTEGER PRIMARY KEY,
       reason TEXT NOT NULL, component_codes BLOB NOT NULL,
@@ -179,9 +188,20 @@ enum Schema {
       action INTEGER NOT NULL, from_state INTEGER, to_state INTEGER NOT NULL,
       at INTEGER NOT NULL, agency_id INTEGER NOT NULL, principal_id INTEGER NOT NULL,
       actor_kind INTEGER NOT NULL, officer TEXT, note TEXT NOT NULL,
-      due_before INTEGER, due_after INTEGER, late_from INTEGER
+      due_before INTEGER, due_after INTEGER, late_from INTEGER,
+      division TEXT, assignee TEXT, step_due_day INTEGER
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
+    CREATE TABLE dossier_timer(
+      province_id INTEGER NOT NULL, at INTEGER NOT NULL, dossier_id INTEGER NOT NULL,
+      kind INTEGER NOT NULL,
+      PRIMARY KEY(province_id, at, dossier_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE dossier_policy(
+      province_id INTEGER PRIMARY KEY, supplement_requests_max INTEGER NOT NULL,
+      extensions_max INTEGER NOT NULL, extension_notice_days INTEGER NOT NULL,
+      etag INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE agency_day(
       province_id INTEGER NOT NULL, agency_id INTEGER NOT NULL, day INTEGER NOT NULL,
       last INTEGER NOT NULL,

@@ -4,7 +4,8 @@ import SQLiteEngine
 /// A scope as a part of a WHERE clause: what lies outside never leaves the database.
 struct ScopeCondition {
   /// The same for agencies, as a statement for few rows says it: each row is asked about by itself.
-  static let perRow = "is_covered(agency_id, desk_id)"
+  static let perRow =
+    "(is_covered(agency_id, desk_id) OR (holder_id IS NOT NULL AND is_covered(holder_id, NULL)))"
 
   let text: String
   private let idList: String?
@@ -20,10 +21,11 @@ struct ScopeCondition {
       idList = nil
       identity = nil
     case .agencies(let agencies):
-      // Bound twice, because `?` cannot be named twice in a row of binds.
+      // Bound three times, because `?` cannot be named twice in a row of binds.
       text =
         "(\(prefix)agency_id IN (SELECT value FROM json_each(?)) "
-        + "OR \(prefix)desk_id IN (SELECT value FROM json_each(?)))"
+        + "OR \(prefix)desk_id IN (SELECT value FROM json_each(?)) "
+        + "OR \(prefix)holder_id IN (SELECT value FROM json_each(?)))"
       idList = Self.list(agencies, codes)
       identity = nil
     case .owner(let number):
@@ -35,7 +37,7 @@ struct ScopeCondition {
 
   /// Binds what the text asks for.
   func bind(to row: SQLiteStatement) {
-    if let idList { row.bind(idList).bind(idList) }
+    if let idList { row.bind(idList).bind(idList).bind(idList) }
     if let identity { row.bind(identity) }
   }
 

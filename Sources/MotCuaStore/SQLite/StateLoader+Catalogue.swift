@@ -156,3 +156,26 @@ extension StateLoader {
     }
   }
 }
+
+extension StateLoader {
+  /// Reads what the province decides about its dossiers; the law where it has decided nothing.
+  func loadPolicy(into state: inout StoreState) throws(RowError) {
+    let found = try connection.rows(
+      """
+      SELECT supplement_requests_max, extensions_max, extension_notice_days, etag
+      FROM dossier_policy WHERE province_id = ?
+      """
+    ) { (row) throws(RowError) in
+      guard try row.bind(province).next() else { return nil as (DossierPolicy, Int64)? }
+      let policy = DossierPolicy(
+        supplementRequestsMax: row.nextInt(),
+        extensionsMax: row.nextInt(),
+        extensionNoticeDays: row.nextInt()
+      )
+      return (policy, row.nextInt64())
+    }
+    guard let found else { return }
+    state.policy = found.0
+    state.policyEtag = found.1
+  }
+}

@@ -17,6 +17,7 @@ struct StateLoader {
     try loadPrincipals(into: &state)
     try loadTokens(into: &state)
     try loadCalendar(into: &state)
+    try loadPolicy(into: &state)
     state.lastSequence = try last("SELECT max(sequence) FROM dossier_event")
     state.lastDossierID = try last("SELECT max(id) FROM dossier")
     try loadAuditHead(into: &state)

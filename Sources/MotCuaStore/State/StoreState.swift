@@ -12,6 +12,10 @@ package struct StoreState: Sendable {
   package var calendar = WorkingCalendar(days: [])
   /// When that calendar was loaded; nil before the first.
   package var calendarLoadedAt: Instant?
+  /// What the province decides about the life of its dossiers.
+  package var policy = DossierPolicy.law
+  /// The number of the policy's changes.
+  package var policyEtag: Int64 = 0
   /// The last position of the outbox.
   package var lastSequence: Int64 = 0
   /// The id of the youngest dossier, which is their number too: ids have no gap and no dossier is

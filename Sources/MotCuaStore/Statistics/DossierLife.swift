@@ -6,10 +6,12 @@ struct DossierLife {
 
   private let dossier: DossierRecord
   private var received: Instant?
-  private var finished: Instant?
+  private var isEnded = false
   private var due: Instant?
   private var lateFrom: Instant?
-  private var stopped: Instant?
+  /// Since when the dossier counts as late, in the time since the last step; nil while it does not.
+  private var lateSince: Instant?
+  private var standsSince: Instant?
 
   init(_ dossier: DossierRecord) {
     self.dossier = dossier
@@ -17,12 +19,20 @@ struct DossierLife {
 
   /// Takes the next step.
   mutating func take(_ event: DossierEventRecord) {
+    endSpan(at: event.at)
     if event.from == nil { add(.submitted, event.at) }
+    if let moved = event.dueAfter { due = moved }
+    lateFrom = event.lateFrom
+    if event.from != event.to { arrive(event) }
+    note(event)
+    beginSpan(event)
+  }
+
+  /// What reaching another state counts.
+  private mutating func arrive(_ event: DossierEventRecord) {
     if event.to == .submitted { add(.waiting, event.at) }
     if event.from == .submitted { add(.waiting, event.at, -1) }
     if event.to == .received, received == nil { receive(event) }
-    if let moved = event.dueAfter { due = moved }
-    lateFrom = event.lateFrom
     switch event.to {
     case .refused:
       add(.refused, event.at)
@@ -33,11 +43,22 @@ struct DossierLife {
       if dossier.resultReturn?.method == .post { add(.returnedByPost, event.at) }
     default: break
     }
-    if event.action == .requestSupplement { add(.supplementRequested, event.at) }
-    let stops = event.to == .supplementRequested || event.to == .paymentRequested
-    stopped = stops ? event.at : nil
-    if [.completed, .stopped, .withdrawn].contains(event.to), received != nil, finished == nil {
-      finish(event.at)
+    let isEnd = [.completed, .stopped, .withdrawn, .returned].contains(event.to)
+    if isEnd, !isEnded, received != nil { finish(event.at) }
+    if !isEnd, isEnded { add(.reopened, event.at) }
+    isEnded = isEnd
+  }
+
+  private mutating func note(_ event: DossierEventRecord) {
+    switch event.action {
+    case .requestSupplement: add(.supplementRequested, event.at)
+    case .extendDueDate: add(.extended, event.at)
+    case .noteAcceptanceOverdue: add(.acceptanceOverdue, event.at)
+    case .revokeResult: add(.resultRevoked, event.at)
+    case .rate:
+      add(.rated, event.at)
+      add(.ratingSum, event.at, Int64(dossier.rating?.score ?? 0))
+    default: break
     }
   }
 
@@ -49,7 +70,6 @@ struct DossierLife {
   }
 
   private mutating func finish(_ at: Instant) {
-    finished = at
     guard let due, let lateFrom else { return add(.resolvedOnTime, at) }
     if at >= lateFrom {
       add(.resolvedLate, at)
@@ -58,18 +78,31 @@ struct DossierLife {
     }
   }
 
-  /// Counts what only the whole life tells: whether it was ever late, and what was paid.
+  /// A step ends what the time before it was: in time, or late since some instant.
+  private mutating func endSpan(at end: Instant) {
+    guard let since = lateSince, since < end else { return }
+    add(.overdue, since)
+    add(.overdue, end, -1)
+  }
+
+  /// From a step on a dossier is late when its late instant comes, unless its clock stands.
+  private mutating func beginSpan(_ event: DossierEventRecord) {
+    lateSince = nil
+    guard received != nil, !isEnded, let lateFrom else { return }
+    let stands = event.to == .supplementRequested || event.to == .paymentRequested
+    if stands, stoppedAt(event) < lateFrom { return }
+    lateSince = max(lateFrom, event.at)
+  }
+
+  /// Since when the clock stands, through steps that change no state.
+  private mutating func stoppedAt(_ event: DossierEventRecord) -> Instant {
+    if event.from != event.to { standsSince = event.at }
+    return standsSince ?? event.at
+  }
+
+  /// Counts what only the whole life tells: whether it is late to this day, and what was paid.
   mutating func finish() {
-    if let lateFrom, received != nil {
-      if let finished {
-        if finished >= lateFrom {
-          add(.overdue, lateFrom)
-          add(.overdue, finished, -1)
-        }
-      } else if stopped.map({ $0 >= lateFrom }) ?? true {
-        add(.overdue, lateFrom)
-      }
-    }
+    if let lateSince { add(.overdue, lateSince) }
     let charged = dossier.fees.filter { !$0.isExempt }
     guard let received, !charged.isEmpty else { return }
     add(.feeBearing, received)

@@ -2,8 +2,9 @@ import MotCuaDomain
 
 /// What the statistics count, each on the civil day (ICT) of its event.
 ///
-/// The last two are balances: they rise and fall, and their sum up to the end of a day is what
-/// stood at that moment.
+/// What happened stays counted on its day, also when it is undone later: a handling that ended
+/// and was taken up again is resolved on the one day and reopened on the other. Two are balances:
+/// they rise and fall, and their sum up to the end of a day is what stood at that moment.
 package enum Measure: Int, CodedEnum {
   /// Dossiers that entered the system, those refused at the desk included.
   case submitted = 1
@@ -45,6 +46,18 @@ package enum Measure: Int, CodedEnum {
   case waiting = 19
   /// Balance: received and unfinished dossiers that are late at the end of the day.
   case overdue = 20
+  /// Dossiers whose handling had ended and was taken up again.
+  case reopened = 21
+  /// Due dates extended with an apology.
+  case extended = 22
+  /// Submissions that the desk had not answered when its limit passed.
+  case acceptanceOverdue = 23
+  /// Ratings of the service.
+  case rated = 24
+  /// The sum of their scores, each 1 to 5.
+  case ratingSum = 25
+  /// Results revoked or replaced.
+  case resultRevoked = 26
 
   /// The stable word, as the contract writes it.
   package var code: String {
@@ -69,6 +82,12 @@ package enum Measure: Int, CodedEnum {
     case .feeOnlineAmount: "FEE_ONLINE_AMOUNT"
     case .waiting: "WAITING"
     case .overdue: "OVERDUE"
+    case .reopened: "REOPENED"
+    case .extended: "EXTENDED"
+    case .acceptanceOverdue: "ACCEPTANCE_OVERDUE"
+    case .rated: "RATED"
+    case .ratingSum: "RATING_SUM"
+    case .resultRevoked: "RESULT_REVOKED"
     }
   }
 }

@@ -116,7 +116,7 @@ final class StatisticsCube: Sendable {
       let carried = series.sum(through: before)
       sum.counts[index] += through - carried
       switch key.measure {
-      case .received:
+      case .received, .reopened:
         sum.carried += carried
         sum.pending += through
       case .resolvedEarly, .resolvedOnTime, .resolvedLate:

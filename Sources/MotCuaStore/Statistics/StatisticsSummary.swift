@@ -4,7 +4,8 @@ package struct StatisticsSummary: Sendable, Hashable {
   package var counts: MeasureCounts
   /// The dossiers received before the period and not ended then.
   package var carried: Int64
-  /// The dossiers received and not ended at the end of the period: carried + received - resolved.
+  /// The dossiers received and not ended at the end of the period: carried + received + reopened -
+  /// resolved.
   package var pending: Int64
   /// The submissions that wait for the answer of the desk at the end of the period.
   package var waiting: Int64

@@ -41,10 +41,18 @@ enum DeclaredTransitions {
     4 * COMPLETE           L         result                        9 end
     9 * REWORK             S         reason                        4 reopen
     9 * RETURN_RESULT      D,R,B,X   resultFee,receiver            10 unchanged
-    2,4 * EXTEND_DUE_DATE  L         onceExtended,reason,later     = extend
+    2,4 * EXTEND_DUE_DATE  L         onceExtended,timely,reason,later = extend
     1,2,4,5,6 * REASSIGN   L,S       destination                   = unchanged
-    9,10 * REVOKE_RESULT   L         reason                        = unchanged
+    9,10 * REVOKE_RESULT   L         inForce,reason                = unchanged
+    10 * RATE              A,H,D,R   notRated                      = unchanged
+    1 * NOTE_ACCEPTANCE_OVERDUE T    passed                        = unchanged
     """
+
+  /// Actions that nobody can ask for.
+  static let withoutMethod: Set<String> = [
+    "EXPIRE_SUPPLEMENT", "EXPIRE_PAYMENT", "NOTE_ACCEPTANCE_OVERDUE", "REQUEST_PAYMENT",
+    "CONFIRM_PAYMENT",
+  ]
 
   static let rows: [Row] = text.split(separator: "\n").map { line in
     let fields = line.split(separator: " ").map(String.init)

@@ -22,6 +22,7 @@ enum GuardCase {
     facts.hasDestination = true
     facts.due = now + Instant.day
     facts.newDue = now + 3 * Instant.day
+    facts.isResultInForce = true
     return facts
   }
 
@@ -100,9 +101,19 @@ enum GuardCase {
     case "onceExtended":
       facts.extensions = 1
       return (facts, .alreadyExtended(1))
+    case "timely":
+      facts.due = now + 4 * Instant.day
+      facts.newDue = now + 8 * Instant.day
+      return (facts, .extensionTooEarly(now.ictDate.addingDays(1)))
     case "later":
       facts.newDue = facts.due
       return (facts, .newDueDateNotLater)
+    case "inForce":
+      facts.isResultInForce = false
+      return (facts, .resultNotInForce)
+    case "notRated":
+      facts.isRated = true
+      return (facts, .alreadyRated)
     default: return nil
     }
   }

@@ -71,6 +71,7 @@ final class House: Sendable {
     officer: "CB001"
   )
   static let applicant = Actor(principalID: 3, kind: .applicant, scope: .owner("070090000001"))
+  static let supervisor = Actor(principalID: 5, kind: .supervisor)
   static let portal = Actor(principalID: 4, kind: .system)
 
   // MARK: Doing

@@ -15,3 +15,31 @@ extension DossierServiceClient {
     }
   }
 }
+
+extension DossierServiceClient {
+  /// All changes of a dossier, fetched page by page; the request's `pageToken` is not read.
+  public func allDossierEvents(
+    _ request: ListDossierEventsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<HistoryEntry> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listDossierEvents(request, options: options)
+      return .init(items: answer.events, nextPageToken: answer.nextPageToken)
+    }
+  }
+
+  /// All entries of a register, fetched page by page; the request's `pageToken` is not read.
+  public func allRegisterEntries(
+    _ request: GetRegisterRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<RegisterEntry> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await getRegister(request, options: options)
+      return .init(items: answer.entries, nextPageToken: answer.nextPageToken)
+    }
+  }
+}

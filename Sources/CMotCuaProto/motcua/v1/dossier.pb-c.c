@@ -52,6 +52,141 @@ void   motcua__v1__dossier__free_unpacked
   assert(message->base.descriptor == &motcua__v1__dossier__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__dossier_rating__init
+                     (Motcua__V1__DossierRating         *message)
+{
+  static const Motcua__V1__DossierRating init_value = MOTCUA__V1__DOSSIER_RATING__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_rating__get_packed_size
+                     (const Motcua__V1__DossierRating *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_rating__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_rating__pack
+                     (const Motcua__V1__DossierRating *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_rating__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_rating__pack_to_buffer
+                     (const Motcua__V1__DossierRating *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_rating__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierRating *
+       motcua__v1__dossier_rating__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierRating *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_rating__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_rating__free_unpacked
+                     (Motcua__V1__DossierRating *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_rating__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__dossier_pause__init
+                     (Motcua__V1__DossierPause         *message)
+{
+  static const Motcua__V1__DossierPause init_value = MOTCUA__V1__DOSSIER_PAUSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_pause__get_packed_size
+                     (const Motcua__V1__DossierPause *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_pause__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_pause__pack
+                     (const Motcua__V1__DossierPause *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_pause__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_pause__pack_to_buffer
+                     (const Motcua__V1__DossierPause *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_pause__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierPause *
+       motcua__v1__dossier_pause__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierPause *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_pause__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_pause__free_unpacked
+                     (Motcua__V1__DossierPause *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_pause__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__dossier_policy__init
+                     (Motcua__V1__DossierPolicy         *message)
+{
+  static const Motcua__V1__DossierPolicy init_value = MOTCUA__V1__DOSSIER_POLICY__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_policy__get_packed_size
+                     (const Motcua__V1__DossierPolicy *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_policy__pack
+                     (const Motcua__V1__DossierPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_policy__pack_to_buffer
+                     (const Motcua__V1__DossierPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierPolicy *
+       motcua__v1__dossier_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierPolicy *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_policy__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_policy__free_unpacked
+                     (Motcua__V1__DossierPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__applicant__init
                      (Motcua__V1__Applicant         *message)
 {
@@ -952,6 +1087,681 @@ void   motcua__v1__withdraw_dossier_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__withdraw_dossier_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__forward_dossier_request__init
+                     (Motcua__V1__ForwardDossierRequest         *message)
+{
+  static const Motcua__V1__ForwardDossierRequest init_value = MOTCUA__V1__FORWARD_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__forward_dossier_request__get_packed_size
+                     (const Motcua__V1__ForwardDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__forward_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__forward_dossier_request__pack
+                     (const Motcua__V1__ForwardDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__forward_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__forward_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ForwardDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__forward_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ForwardDossierRequest *
+       motcua__v1__forward_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ForwardDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__forward_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__forward_dossier_request__free_unpacked
+                     (Motcua__V1__ForwardDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__forward_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__reassign_dossier_request__init
+                     (Motcua__V1__ReassignDossierRequest         *message)
+{
+  static const Motcua__V1__ReassignDossierRequest init_value = MOTCUA__V1__REASSIGN_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__reassign_dossier_request__get_packed_size
+                     (const Motcua__V1__ReassignDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__reassign_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__reassign_dossier_request__pack
+                     (const Motcua__V1__ReassignDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__reassign_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__reassign_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ReassignDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__reassign_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ReassignDossierRequest *
+       motcua__v1__reassign_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ReassignDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__reassign_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__reassign_dossier_request__free_unpacked
+                     (Motcua__V1__ReassignDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__reassign_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__stop_dossier_request__init
+                     (Motcua__V1__StopDossierRequest         *message)
+{
+  static const Motcua__V1__StopDossierRequest init_value = MOTCUA__V1__STOP_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__stop_dossier_request__get_packed_size
+                     (const Motcua__V1__StopDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__stop_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__stop_dossier_request__pack
+                     (const Motcua__V1__StopDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__stop_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__stop_dossier_request__pack_to_buffer
+                     (const Motcua__V1__StopDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__stop_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__StopDossierRequest *
+       motcua__v1__stop_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__StopDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__stop_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__stop_dossier_request__free_unpacked
+                     (Motcua__V1__StopDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__stop_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__resume_dossier_request__init
+                     (Motcua__V1__ResumeDossierRequest         *message)
+{
+  static const Motcua__V1__ResumeDossierRequest init_value = MOTCUA__V1__RESUME_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__resume_dossier_request__get_packed_size
+                     (const Motcua__V1__ResumeDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__resume_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__resume_dossier_request__pack
+                     (const Motcua__V1__ResumeDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__resume_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__resume_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ResumeDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__resume_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ResumeDossierRequest *
+       motcua__v1__resume_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ResumeDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__resume_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__resume_dossier_request__free_unpacked
+                     (Motcua__V1__ResumeDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__resume_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__rework_dossier_request__init
+                     (Motcua__V1__ReworkDossierRequest         *message)
+{
+  static const Motcua__V1__ReworkDossierRequest init_value = MOTCUA__V1__REWORK_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__rework_dossier_request__get_packed_size
+                     (const Motcua__V1__ReworkDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__rework_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__rework_dossier_request__pack
+                     (const Motcua__V1__ReworkDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__rework_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__rework_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ReworkDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__rework_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ReworkDossierRequest *
+       motcua__v1__rework_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ReworkDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__rework_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__rework_dossier_request__free_unpacked
+                     (Motcua__V1__ReworkDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__rework_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__extend_due_date_request__init
+                     (Motcua__V1__ExtendDueDateRequest         *message)
+{
+  static const Motcua__V1__ExtendDueDateRequest init_value = MOTCUA__V1__EXTEND_DUE_DATE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__extend_due_date_request__get_packed_size
+                     (const Motcua__V1__ExtendDueDateRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__extend_due_date_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__extend_due_date_request__pack
+                     (const Motcua__V1__ExtendDueDateRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__extend_due_date_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__extend_due_date_request__pack_to_buffer
+                     (const Motcua__V1__ExtendDueDateRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__extend_due_date_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ExtendDueDateRequest *
+       motcua__v1__extend_due_date_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ExtendDueDateRequest *)
+     protobuf_c_message_unpack (&motcua__v1__extend_due_date_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__extend_due_date_request__free_unpacked
+                     (Motcua__V1__ExtendDueDateRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__extend_due_date_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__revoke_result_request__init
+                     (Motcua__V1__RevokeResultRequest         *message)
+{
+  static const Motcua__V1__RevokeResultRequest init_value = MOTCUA__V1__REVOKE_RESULT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__revoke_result_request__get_packed_size
+                     (const Motcua__V1__RevokeResultRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__revoke_result_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__revoke_result_request__pack
+                     (const Motcua__V1__RevokeResultRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__revoke_result_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__revoke_result_request__pack_to_buffer
+                     (const Motcua__V1__RevokeResultRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__revoke_result_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__RevokeResultRequest *
+       motcua__v1__revoke_result_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__RevokeResultRequest *)
+     protobuf_c_message_unpack (&motcua__v1__revoke_result_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__revoke_result_request__free_unpacked
+                     (Motcua__V1__RevokeResultRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__revoke_result_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__rate_dossier_request__init
+                     (Motcua__V1__RateDossierRequest         *message)
+{
+  static const Motcua__V1__RateDossierRequest init_value = MOTCUA__V1__RATE_DOSSIER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__rate_dossier_request__get_packed_size
+                     (const Motcua__V1__RateDossierRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__rate_dossier_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__rate_dossier_request__pack
+                     (const Motcua__V1__RateDossierRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__rate_dossier_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__rate_dossier_request__pack_to_buffer
+                     (const Motcua__V1__RateDossierRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__rate_dossier_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__RateDossierRequest *
+       motcua__v1__rate_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__RateDossierRequest *)
+     protobuf_c_message_unpack (&motcua__v1__rate_dossier_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__rate_dossier_request__free_unpacked
+                     (Motcua__V1__RateDossierRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__rate_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__bulk_transition_request__init
+                     (Motcua__V1__BulkTransitionRequest         *message)
+{
+  static const Motcua__V1__BulkTransitionRequest init_value = MOTCUA__V1__BULK_TRANSITION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__bulk_transition_request__get_packed_size
+                     (const Motcua__V1__BulkTransitionRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__bulk_transition_request__pack
+                     (const Motcua__V1__BulkTransitionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__bulk_transition_request__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BulkTransitionRequest *
+       motcua__v1__bulk_transition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BulkTransitionRequest *)
+     protobuf_c_message_unpack (&motcua__v1__bulk_transition_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__bulk_transition_request__free_unpacked
+                     (Motcua__V1__BulkTransitionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__bulk_transition_response__init
+                     (Motcua__V1__BulkTransitionResponse         *message)
+{
+  static const Motcua__V1__BulkTransitionResponse init_value = MOTCUA__V1__BULK_TRANSITION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__bulk_transition_response__get_packed_size
+                     (const Motcua__V1__BulkTransitionResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__bulk_transition_response__pack
+                     (const Motcua__V1__BulkTransitionResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__bulk_transition_response__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BulkTransitionResponse *
+       motcua__v1__bulk_transition_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BulkTransitionResponse *)
+     protobuf_c_message_unpack (&motcua__v1__bulk_transition_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__bulk_transition_response__free_unpacked
+                     (Motcua__V1__BulkTransitionResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__bulk_transition_row__init
+                     (Motcua__V1__BulkTransitionRow         *message)
+{
+  static const Motcua__V1__BulkTransitionRow init_value = MOTCUA__V1__BULK_TRANSITION_ROW__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__bulk_transition_row__get_packed_size
+                     (const Motcua__V1__BulkTransitionRow *message)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_row__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__bulk_transition_row__pack
+                     (const Motcua__V1__BulkTransitionRow *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_row__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__bulk_transition_row__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionRow *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_row__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BulkTransitionRow *
+       motcua__v1__bulk_transition_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BulkTransitionRow *)
+     protobuf_c_message_unpack (&motcua__v1__bulk_transition_row__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__bulk_transition_row__free_unpacked
+                     (Motcua__V1__BulkTransitionRow *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__bulk_transition_row__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__import_dossiers_request__init
+                     (Motcua__V1__ImportDossiersRequest         *message)
+{
+  static const Motcua__V1__ImportDossiersRequest init_value = MOTCUA__V1__IMPORT_DOSSIERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_dossiers_request__get_packed_size
+                     (const Motcua__V1__ImportDossiersRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_dossiers_request__pack
+                     (const Motcua__V1__ImportDossiersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_dossiers_request__pack_to_buffer
+                     (const Motcua__V1__ImportDossiersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportDossiersRequest *
+       motcua__v1__import_dossiers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportDossiersRequest *)
+     protobuf_c_message_unpack (&motcua__v1__import_dossiers_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_dossiers_request__free_unpacked
+                     (Motcua__V1__ImportDossiersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__imported_dossier__init
+                     (Motcua__V1__ImportedDossier         *message)
+{
+  static const Motcua__V1__ImportedDossier init_value = MOTCUA__V1__IMPORTED_DOSSIER__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__imported_dossier__get_packed_size
+                     (const Motcua__V1__ImportedDossier *message)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_dossier__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__imported_dossier__pack
+                     (const Motcua__V1__ImportedDossier *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_dossier__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__imported_dossier__pack_to_buffer
+                     (const Motcua__V1__ImportedDossier *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_dossier__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportedDossier *
+       motcua__v1__imported_dossier__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportedDossier *)
+     protobuf_c_message_unpack (&motcua__v1__imported_dossier__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__imported_dossier__free_unpacked
+                     (Motcua__V1__ImportedDossier *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__imported_dossier__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__imported_event__init
+                     (Motcua__V1__ImportedEvent         *message)
+{
+  static const Motcua__V1__ImportedEvent init_value = MOTCUA__V1__IMPORTED_EVENT__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__imported_event__get_packed_size
+                     (const Motcua__V1__ImportedEvent *message)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_event__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__imported_event__pack
+                     (const Motcua__V1__ImportedEvent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_event__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__imported_event__pack_to_buffer
+                     (const Motcua__V1__ImportedEvent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__imported_event__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportedEvent *
+       motcua__v1__imported_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportedEvent *)
+     protobuf_c_message_unpack (&motcua__v1__imported_event__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__imported_event__free_unpacked
+                     (Motcua__V1__ImportedEvent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__imported_event__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__import_dossiers_response__init
+                     (Motcua__V1__ImportDossiersResponse         *message)
+{
+  static const Motcua__V1__ImportDossiersResponse init_value = MOTCUA__V1__IMPORT_DOSSIERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_dossiers_response__get_packed_size
+                     (const Motcua__V1__ImportDossiersResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_dossiers_response__pack
+                     (const Motcua__V1__ImportDossiersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_dossiers_response__pack_to_buffer
+                     (const Motcua__V1__ImportDossiersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportDossiersResponse *
+       motcua__v1__import_dossiers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportDossiersResponse *)
+     protobuf_c_message_unpack (&motcua__v1__import_dossiers_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_dossiers_response__free_unpacked
+                     (Motcua__V1__ImportDossiersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_dossiers_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__get_dossier_request__init
                      (Motcua__V1__GetDossierRequest         *message)
 {
@@ -995,6 +1805,726 @@ void   motcua__v1__get_dossier_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &motcua__v1__get_dossier_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__batch_get_dossiers_request__init
+                     (Motcua__V1__BatchGetDossiersRequest         *message)
+{
+  static const Motcua__V1__BatchGetDossiersRequest init_value = MOTCUA__V1__BATCH_GET_DOSSIERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__batch_get_dossiers_request__get_packed_size
+                     (const Motcua__V1__BatchGetDossiersRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__batch_get_dossiers_request__pack
+                     (const Motcua__V1__BatchGetDossiersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__batch_get_dossiers_request__pack_to_buffer
+                     (const Motcua__V1__BatchGetDossiersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BatchGetDossiersRequest *
+       motcua__v1__batch_get_dossiers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BatchGetDossiersRequest *)
+     protobuf_c_message_unpack (&motcua__v1__batch_get_dossiers_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__batch_get_dossiers_request__free_unpacked
+                     (Motcua__V1__BatchGetDossiersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__batch_get_dossiers_response__init
+                     (Motcua__V1__BatchGetDossiersResponse         *message)
+{
+  static const Motcua__V1__BatchGetDossiersResponse init_value = MOTCUA__V1__BATCH_GET_DOSSIERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__batch_get_dossiers_response__get_packed_size
+                     (const Motcua__V1__BatchGetDossiersResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__batch_get_dossiers_response__pack
+                     (const Motcua__V1__BatchGetDossiersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__batch_get_dossiers_response__pack_to_buffer
+                     (const Motcua__V1__BatchGetDossiersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BatchGetDossiersResponse *
+       motcua__v1__batch_get_dossiers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BatchGetDossiersResponse *)
+     protobuf_c_message_unpack (&motcua__v1__batch_get_dossiers_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__batch_get_dossiers_response__free_unpacked
+                     (Motcua__V1__BatchGetDossiersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__batch_get_dossiers_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_dossier_events_request__init
+                     (Motcua__V1__ListDossierEventsRequest         *message)
+{
+  static const Motcua__V1__ListDossierEventsRequest init_value = MOTCUA__V1__LIST_DOSSIER_EVENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_dossier_events_request__get_packed_size
+                     (const Motcua__V1__ListDossierEventsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_dossier_events_request__pack
+                     (const Motcua__V1__ListDossierEventsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_dossier_events_request__pack_to_buffer
+                     (const Motcua__V1__ListDossierEventsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListDossierEventsRequest *
+       motcua__v1__list_dossier_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListDossierEventsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__list_dossier_events_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_dossier_events_request__free_unpacked
+                     (Motcua__V1__ListDossierEventsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_dossier_events_response__init
+                     (Motcua__V1__ListDossierEventsResponse         *message)
+{
+  static const Motcua__V1__ListDossierEventsResponse init_value = MOTCUA__V1__LIST_DOSSIER_EVENTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_dossier_events_response__get_packed_size
+                     (const Motcua__V1__ListDossierEventsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_dossier_events_response__pack
+                     (const Motcua__V1__ListDossierEventsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_dossier_events_response__pack_to_buffer
+                     (const Motcua__V1__ListDossierEventsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListDossierEventsResponse *
+       motcua__v1__list_dossier_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListDossierEventsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__list_dossier_events_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_dossier_events_response__free_unpacked
+                     (Motcua__V1__ListDossierEventsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_dossier_events_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_control_sheet_request__init
+                     (Motcua__V1__GetControlSheetRequest         *message)
+{
+  static const Motcua__V1__GetControlSheetRequest init_value = MOTCUA__V1__GET_CONTROL_SHEET_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_control_sheet_request__get_packed_size
+                     (const Motcua__V1__GetControlSheetRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_control_sheet_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_control_sheet_request__pack
+                     (const Motcua__V1__GetControlSheetRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_control_sheet_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_control_sheet_request__pack_to_buffer
+                     (const Motcua__V1__GetControlSheetRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_control_sheet_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetControlSheetRequest *
+       motcua__v1__get_control_sheet_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetControlSheetRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_control_sheet_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_control_sheet_request__free_unpacked
+                     (Motcua__V1__GetControlSheetRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_control_sheet_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__control_sheet__init
+                     (Motcua__V1__ControlSheet         *message)
+{
+  static const Motcua__V1__ControlSheet init_value = MOTCUA__V1__CONTROL_SHEET__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__control_sheet__get_packed_size
+                     (const Motcua__V1__ControlSheet *message)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__control_sheet__pack
+                     (const Motcua__V1__ControlSheet *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__control_sheet__pack_to_buffer
+                     (const Motcua__V1__ControlSheet *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ControlSheet *
+       motcua__v1__control_sheet__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ControlSheet *)
+     protobuf_c_message_unpack (&motcua__v1__control_sheet__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__control_sheet__free_unpacked
+                     (Motcua__V1__ControlSheet *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__control_sheet__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__control_sheet_stage__init
+                     (Motcua__V1__ControlSheetStage         *message)
+{
+  static const Motcua__V1__ControlSheetStage init_value = MOTCUA__V1__CONTROL_SHEET_STAGE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__control_sheet_stage__get_packed_size
+                     (const Motcua__V1__ControlSheetStage *message)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet_stage__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__control_sheet_stage__pack
+                     (const Motcua__V1__ControlSheetStage *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet_stage__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__control_sheet_stage__pack_to_buffer
+                     (const Motcua__V1__ControlSheetStage *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__control_sheet_stage__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ControlSheetStage *
+       motcua__v1__control_sheet_stage__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ControlSheetStage *)
+     protobuf_c_message_unpack (&motcua__v1__control_sheet_stage__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__control_sheet_stage__free_unpacked
+                     (Motcua__V1__ControlSheetStage *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__control_sheet_stage__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_register_request__init
+                     (Motcua__V1__GetRegisterRequest         *message)
+{
+  static const Motcua__V1__GetRegisterRequest init_value = MOTCUA__V1__GET_REGISTER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_register_request__get_packed_size
+                     (const Motcua__V1__GetRegisterRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_register_request__pack
+                     (const Motcua__V1__GetRegisterRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_register_request__pack_to_buffer
+                     (const Motcua__V1__GetRegisterRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetRegisterRequest *
+       motcua__v1__get_register_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetRegisterRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_register_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_register_request__free_unpacked
+                     (Motcua__V1__GetRegisterRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_register_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_register_response__init
+                     (Motcua__V1__GetRegisterResponse         *message)
+{
+  static const Motcua__V1__GetRegisterResponse init_value = MOTCUA__V1__GET_REGISTER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_register_response__get_packed_size
+                     (const Motcua__V1__GetRegisterResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_register_response__pack
+                     (const Motcua__V1__GetRegisterResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_register_response__pack_to_buffer
+                     (const Motcua__V1__GetRegisterResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_register_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetRegisterResponse *
+       motcua__v1__get_register_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetRegisterResponse *)
+     protobuf_c_message_unpack (&motcua__v1__get_register_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_register_response__free_unpacked
+                     (Motcua__V1__GetRegisterResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_register_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__register_entry__init
+                     (Motcua__V1__RegisterEntry         *message)
+{
+  static const Motcua__V1__RegisterEntry init_value = MOTCUA__V1__REGISTER_ENTRY__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__register_entry__get_packed_size
+                     (const Motcua__V1__RegisterEntry *message)
+{
+  assert(message->base.descriptor == &motcua__v1__register_entry__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__register_entry__pack
+                     (const Motcua__V1__RegisterEntry *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__register_entry__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__register_entry__pack_to_buffer
+                     (const Motcua__V1__RegisterEntry *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__register_entry__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__RegisterEntry *
+       motcua__v1__register_entry__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__RegisterEntry *)
+     protobuf_c_message_unpack (&motcua__v1__register_entry__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__register_entry__free_unpacked
+                     (Motcua__V1__RegisterEntry *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__register_entry__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_receipt_request__init
+                     (Motcua__V1__GetReceiptRequest         *message)
+{
+  static const Motcua__V1__GetReceiptRequest init_value = MOTCUA__V1__GET_RECEIPT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_receipt_request__get_packed_size
+                     (const Motcua__V1__GetReceiptRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_receipt_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_receipt_request__pack
+                     (const Motcua__V1__GetReceiptRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_receipt_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_receipt_request__pack_to_buffer
+                     (const Motcua__V1__GetReceiptRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_receipt_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetReceiptRequest *
+       motcua__v1__get_receipt_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetReceiptRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_receipt_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_receipt_request__free_unpacked
+                     (Motcua__V1__GetReceiptRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_receipt_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_dossier_form_request__init
+                     (Motcua__V1__GetDossierFormRequest         *message)
+{
+  static const Motcua__V1__GetDossierFormRequest init_value = MOTCUA__V1__GET_DOSSIER_FORM_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_dossier_form_request__get_packed_size
+                     (const Motcua__V1__GetDossierFormRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_form_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_dossier_form_request__pack
+                     (const Motcua__V1__GetDossierFormRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_form_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_dossier_form_request__pack_to_buffer
+                     (const Motcua__V1__GetDossierFormRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_form_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetDossierFormRequest *
+       motcua__v1__get_dossier_form_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetDossierFormRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_dossier_form_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_dossier_form_request__free_unpacked
+                     (Motcua__V1__GetDossierFormRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_dossier_form_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__dossier_form__init
+                     (Motcua__V1__DossierForm         *message)
+{
+  static const Motcua__V1__DossierForm init_value = MOTCUA__V1__DOSSIER_FORM__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_form__get_packed_size
+                     (const Motcua__V1__DossierForm *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_form__pack
+                     (const Motcua__V1__DossierForm *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_form__pack_to_buffer
+                     (const Motcua__V1__DossierForm *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierForm *
+       motcua__v1__dossier_form__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierForm *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_form__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_form__free_unpacked
+                     (Motcua__V1__DossierForm *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_form__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__dossier_form_item__init
+                     (Motcua__V1__DossierFormItem         *message)
+{
+  static const Motcua__V1__DossierFormItem init_value = MOTCUA__V1__DOSSIER_FORM_ITEM__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_form_item__get_packed_size
+                     (const Motcua__V1__DossierFormItem *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_form_item__pack
+                     (const Motcua__V1__DossierFormItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_form_item__pack_to_buffer
+                     (const Motcua__V1__DossierFormItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_form_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierFormItem *
+       motcua__v1__dossier_form_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierFormItem *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_form_item__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_form_item__free_unpacked
+                     (Motcua__V1__DossierFormItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_form_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_dossier_policy_request__init
+                     (Motcua__V1__GetDossierPolicyRequest         *message)
+{
+  static const Motcua__V1__GetDossierPolicyRequest init_value = MOTCUA__V1__GET_DOSSIER_POLICY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_dossier_policy_request__get_packed_size
+                     (const Motcua__V1__GetDossierPolicyRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_policy_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_dossier_policy_request__pack
+                     (const Motcua__V1__GetDossierPolicyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_policy_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_dossier_policy_request__pack_to_buffer
+                     (const Motcua__V1__GetDossierPolicyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_dossier_policy_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetDossierPolicyRequest *
+       motcua__v1__get_dossier_policy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetDossierPolicyRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_dossier_policy_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_dossier_policy_request__free_unpacked
+                     (Motcua__V1__GetDossierPolicyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_dossier_policy_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__set_dossier_policy_request__init
+                     (Motcua__V1__SetDossierPolicyRequest         *message)
+{
+  static const Motcua__V1__SetDossierPolicyRequest init_value = MOTCUA__V1__SET_DOSSIER_POLICY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__set_dossier_policy_request__get_packed_size
+                     (const Motcua__V1__SetDossierPolicyRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__set_dossier_policy_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__set_dossier_policy_request__pack
+                     (const Motcua__V1__SetDossierPolicyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__set_dossier_policy_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__set_dossier_policy_request__pack_to_buffer
+                     (const Motcua__V1__SetDossierPolicyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__set_dossier_policy_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__SetDossierPolicyRequest *
+       motcua__v1__set_dossier_policy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__SetDossierPolicyRequest *)
+     protobuf_c_message_unpack (&motcua__v1__set_dossier_policy_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__set_dossier_policy_request__free_unpacked
+                     (Motcua__V1__SetDossierPolicyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__set_dossier_policy_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   motcua__v1__list_dossiers_request__init
@@ -1267,7 +2797,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[33] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42] =
 {
   {
     "code",
@@ -1665,11 +3195,121 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[33]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_code",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, previous_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "responsible_agency_code",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, responsible_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assignee_code",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, assignee_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_due_date",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, step_due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "answer_due_at",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, answer_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extension_count",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, extension_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rating",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, rating),
+    &motcua__v1__dossier_rating__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pauses",
+    42,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Dossier, n_pauses),
+    offsetof(Motcua__V1__Dossier, pauses),
+    &motcua__v1__dossier_pause__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
   7,   /* field[7] = agency_code */
+  38,   /* field[38] = answer_due_at */
   14,   /* field[14] = applicant */
+  36,   /* field[36] = assignee_code */
   15,   /* field[15] = assistance */
   22,   /* field[22] = calendar_version */
   6,   /* field[6] = case_code */
@@ -1679,8 +3319,10 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   0,   /* field[0] = code */
   16,   /* field[16] = components */
   8,   /* field[8] = desk_agency_code */
+  35,   /* field[35] = division */
   21,   /* field[21] = due_at */
   32,   /* field[32] = etag */
+  39,   /* field[39] = extension_count */
   2,   /* field[2] = external_code */
   1,   /* field[1] = external_source */
   17,   /* field[17] = fees */
@@ -1688,15 +3330,20 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   31,   /* field[31] = history */
   13,   /* field[13] = national_status */
   26,   /* field[26] = overdue */
+  41,   /* field[41] = pauses */
+  33,   /* field[33] = previous_code */
   3,   /* field[3] = procedure_code */
   4,   /* field[4] = procedure_name */
   5,   /* field[5] = procedure_revision */
+  40,   /* field[40] = rating */
   20,   /* field[20] = received_at */
+  34,   /* field[34] = responsible_agency_code */
   29,   /* field[29] = result_return */
   28,   /* field[28] = results */
   25,   /* field[25] = returned_at */
   11,   /* field[11] = service_level */
   12,   /* field[12] = state */
+  37,   /* field[37] = step_due_date */
   10,   /* field[10] = submission_kind */
   18,   /* field[18] = submitted_at */
   27,   /* field[27] = supplement */
@@ -1704,7 +3351,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 33 }
+  { 0, 42 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -1714,11 +3361,242 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  33,
+  42,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
   1,  motcua__v1__dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__dossier__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_rating__field_descriptors[3] =
+{
+  {
+    "score",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRating, score),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "comment",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRating, comment),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rated_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRating, rated_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_rating__field_indices_by_name[] = {
+  1,   /* field[1] = comment */
+  2,   /* field[2] = rated_at */
+  0,   /* field[0] = score */
+};
+static const ProtobufCIntRange motcua__v1__dossier_rating__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_rating__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierRating",
+  "DossierRating",
+  "Motcua__V1__DossierRating",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierRating),
+  3,
+  motcua__v1__dossier_rating__field_descriptors,
+  motcua__v1__dossier_rating__field_indices_by_name,
+  1,  motcua__v1__dossier_rating__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_rating__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_pause__field_descriptors[5] =
+{
+  {
+    "state",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPause, state),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPause, from),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPause, to),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "old_due_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPause, old_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_due_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPause, new_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_pause__field_indices_by_name[] = {
+  1,   /* field[1] = from */
+  4,   /* field[4] = new_due_at */
+  3,   /* field[3] = old_due_at */
+  0,   /* field[0] = state */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange motcua__v1__dossier_pause__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_pause__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierPause",
+  "DossierPause",
+  "Motcua__V1__DossierPause",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierPause),
+  5,
+  motcua__v1__dossier_pause__field_descriptors,
+  motcua__v1__dossier_pause__field_indices_by_name,
+  1,  motcua__v1__dossier_pause__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_pause__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_policy__field_descriptors[4] =
+{
+  {
+    "supplement_requests_max",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPolicy, supplement_requests_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extensions_max",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPolicy, extensions_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extension_notice_days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPolicy, extension_notice_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierPolicy, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_policy__field_indices_by_name[] = {
+  3,   /* field[3] = etag */
+  2,   /* field[2] = extension_notice_days */
+  1,   /* field[1] = extensions_max */
+  0,   /* field[0] = supplement_requests_max */
+};
+static const ProtobufCIntRange motcua__v1__dossier_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierPolicy",
+  "DossierPolicy",
+  "Motcua__V1__DossierPolicy",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierPolicy),
+  4,
+  motcua__v1__dossier_policy__field_descriptors,
+  motcua__v1__dossier_policy__field_indices_by_name,
+  1,  motcua__v1__dossier_policy__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__applicant__field_descriptors[7] =
@@ -1901,7 +3779,7 @@ const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
   (ProtobufCMessageInit) motcua__v1__assistance__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_descriptors[7] =
+static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_descriptors[6] =
 {
   {
     "component_code",
@@ -1975,22 +3853,9 @@ static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "file_id",
-    7,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Motcua__V1__ProvidedComponent, file_id),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned motcua__v1__provided_component__field_indices_by_name[] = {
   0,   /* field[0] = component_code */
-  6,   /* field[6] = file_id */
   4,   /* field[4] = file_reference */
   1,   /* field[1] = name */
   3,   /* field[3] = quantity */
@@ -2000,7 +3865,7 @@ static const unsigned motcua__v1__provided_component__field_indices_by_name[] = 
 static const ProtobufCIntRange motcua__v1__provided_component__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__provided_component__descriptor =
 {
@@ -2010,7 +3875,7 @@ const ProtobufCMessageDescriptor motcua__v1__provided_component__descriptor =
   "Motcua__V1__ProvidedComponent",
   "motcua.v1",
   sizeof(Motcua__V1__ProvidedComponent),
-  7,
+  6,
   motcua__v1__provided_component__field_descriptors,
   motcua__v1__provided_component__field_indices_by_name,
   1,  motcua__v1__provided_component__number_ranges,
@@ -2275,7 +4140,7 @@ const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
   (ProtobufCMessageInit) motcua__v1__supplement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descriptors[12] =
 {
   {
     "code",
@@ -2362,14 +4227,62 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descript
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "file_id",
+    "state",
     8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierResult, state),
+    &motcua__v1__result_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revoked_at",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierResult, revoked_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revocation_reason",
+    10,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Motcua__V1__DossierResult, file_id),
+    offsetof(Motcua__V1__DossierResult, revocation_reason),
     NULL,
     &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replacement_code",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierResult, replacement_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issued_at",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierResult, issued_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -2378,16 +4291,20 @@ static const unsigned motcua__v1__dossier_result__field_indices_by_name[] = {
   6,   /* field[6] = certificate_serial */
   0,   /* field[0] = code */
   3,   /* field[3] = electronic */
-  7,   /* field[7] = file_id */
+  11,   /* field[11] = issued_at */
   1,   /* field[1] = name */
   2,   /* field[2] = refusal */
+  10,   /* field[10] = replacement_code */
+  9,   /* field[9] = revocation_reason */
+  8,   /* field[8] = revoked_at */
   4,   /* field[4] = sha256 */
   5,   /* field[5] = signer */
+  7,   /* field[7] = state */
 };
 static const ProtobufCIntRange motcua__v1__dossier_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_result__descriptor =
 {
@@ -2397,7 +4314,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_result__descriptor =
   "Motcua__V1__DossierResult",
   "motcua.v1",
   sizeof(Motcua__V1__DossierResult),
-  8,
+  12,
   motcua__v1__dossier_result__field_descriptors,
   motcua__v1__dossier_result__field_indices_by_name,
   1,  motcua__v1__dossier_result__number_ranges,
@@ -2468,7 +4385,7 @@ const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor =
   (ProtobufCMessageInit) motcua__v1__result_return__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[10] =
+static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[14] =
 {
   {
     "sequence",
@@ -2590,10 +4507,61 @@ static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "agency_code",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assignee_code",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, assignee_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_due_date",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, step_due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   2,   /* field[2] = action */
   3,   /* field[3] = actor_kind */
+  10,   /* field[10] = agency_code */
+  12,   /* field[12] = assignee_code */
+  11,   /* field[11] = division */
   5,   /* field[5] = from_state */
   9,   /* field[9] = new_due_at */
   7,   /* field[7] = note */
@@ -2601,12 +4569,13 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   4,   /* field[4] = officer_code */
   8,   /* field[8] = old_due_at */
   0,   /* field[0] = sequence */
+  13,   /* field[13] = step_due_date */
   6,   /* field[6] = to_state */
 };
 static const ProtobufCIntRange motcua__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
 {
@@ -2616,7 +4585,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   "Motcua__V1__HistoryEntry",
   "motcua.v1",
   sizeof(Motcua__V1__HistoryEntry),
-  10,
+  14,
   motcua__v1__history_entry__field_descriptors,
   motcua__v1__history_entry__field_indices_by_name,
   1,  motcua__v1__history_entry__number_ranges,
@@ -2999,7 +4968,7 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   (ProtobufCMessageInit) motcua__v1__exported_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__submit_dossier_request__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__submit_dossier_request__field_descriptors[13] =
 {
   {
     "procedure_code",
@@ -3145,6 +5114,18 @@ static const ProtobufCFieldDescriptor motcua__v1__submit_dossier_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_code",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SubmitDossierRequest, previous_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__submit_dossier_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -3155,6 +5136,7 @@ static const unsigned motcua__v1__submit_dossier_request__field_indices_by_name[
   9,   /* field[9] = external_code */
   8,   /* field[8] = external_source */
   7,   /* field[7] = fees */
+  12,   /* field[12] = previous_code */
   0,   /* field[0] = procedure_code */
   10,   /* field[10] = request_id */
   4,   /* field[4] = submission_kind */
@@ -3163,7 +5145,7 @@ static const unsigned motcua__v1__submit_dossier_request__field_indices_by_name[
 static const ProtobufCIntRange motcua__v1__submit_dossier_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__submit_dossier_request__descriptor =
 {
@@ -3173,14 +5155,14 @@ const ProtobufCMessageDescriptor motcua__v1__submit_dossier_request__descriptor 
   "Motcua__V1__SubmitDossierRequest",
   "motcua.v1",
   sizeof(Motcua__V1__SubmitDossierRequest),
-  12,
+  13,
   motcua__v1__submit_dossier_request__field_descriptors,
   motcua__v1__submit_dossier_request__field_indices_by_name,
   1,  motcua__v1__submit_dossier_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__submit_dossier_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[11] =
+static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[12] =
 {
   {
     "procedure_code",
@@ -3314,6 +5296,18 @@ static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_code",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReceiveDossierRequest, previous_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -3324,6 +5318,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
   7,   /* field[7] = due_date */
   6,   /* field[6] = fees */
   8,   /* field[8] = note */
+  11,   /* field[11] = previous_code */
   0,   /* field[0] = procedure_code */
   9,   /* field[9] = request_id */
   10,   /* field[10] = validate_only */
@@ -3331,7 +5326,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
 static const ProtobufCIntRange motcua__v1__receive_dossier_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor =
 {
@@ -3341,7 +5336,7 @@ const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor
   "Motcua__V1__ReceiveDossierRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ReceiveDossierRequest),
-  11,
+  12,
   motcua__v1__receive_dossier_request__field_descriptors,
   motcua__v1__receive_dossier_request__field_indices_by_name,
   1,  motcua__v1__receive_dossier_request__number_ranges,
@@ -4327,6 +6322,1668 @@ const ProtobufCMessageDescriptor motcua__v1__withdraw_dossier_request__descripto
   (ProtobufCMessageInit) motcua__v1__withdraw_dossier_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor motcua__v1__forward_dossier_request__field_descriptors[9] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_due_date",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, step_due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__forward_dossier_request__field_indices_by_name[] = {
+  1,   /* field[1] = agency_code */
+  0,   /* field[0] = code */
+  2,   /* field[2] = division */
+  8,   /* field[8] = etag */
+  5,   /* field[5] = note */
+  3,   /* field[3] = officer_code */
+  6,   /* field[6] = request_id */
+  4,   /* field[4] = step_due_date */
+  7,   /* field[7] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__forward_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor motcua__v1__forward_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ForwardDossierRequest",
+  "ForwardDossierRequest",
+  "Motcua__V1__ForwardDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ForwardDossierRequest),
+  9,
+  motcua__v1__forward_dossier_request__field_descriptors,
+  motcua__v1__forward_dossier_request__field_indices_by_name,
+  1,  motcua__v1__forward_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__forward_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__reassign_dossier_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReassignDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__reassign_dossier_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  5,   /* field[5] = etag */
+  2,   /* field[2] = note */
+  1,   /* field[1] = officer_code */
+  3,   /* field[3] = request_id */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__reassign_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__reassign_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ReassignDossierRequest",
+  "ReassignDossierRequest",
+  "Motcua__V1__ReassignDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ReassignDossierRequest),
+  6,
+  motcua__v1__reassign_dossier_request__field_descriptors,
+  motcua__v1__reassign_dossier_request__field_indices_by_name,
+  1,  motcua__v1__reassign_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__reassign_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__stop_dossier_request__field_descriptors[5] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StopDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StopDossierRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StopDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StopDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StopDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__stop_dossier_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  4,   /* field[4] = etag */
+  1,   /* field[1] = reason */
+  2,   /* field[2] = request_id */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__stop_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__stop_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.StopDossierRequest",
+  "StopDossierRequest",
+  "Motcua__V1__StopDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__StopDossierRequest),
+  5,
+  motcua__v1__stop_dossier_request__field_descriptors,
+  motcua__v1__stop_dossier_request__field_indices_by_name,
+  1,  motcua__v1__stop_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__stop_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__resume_dossier_request__field_descriptors[5] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ResumeDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ResumeDossierRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ResumeDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ResumeDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ResumeDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__resume_dossier_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  4,   /* field[4] = etag */
+  1,   /* field[1] = reason */
+  2,   /* field[2] = request_id */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__resume_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__resume_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ResumeDossierRequest",
+  "ResumeDossierRequest",
+  "Motcua__V1__ResumeDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ResumeDossierRequest),
+  5,
+  motcua__v1__resume_dossier_request__field_descriptors,
+  motcua__v1__resume_dossier_request__field_indices_by_name,
+  1,  motcua__v1__resume_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__resume_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__rework_dossier_request__field_descriptors[5] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReworkDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReworkDossierRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReworkDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReworkDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReworkDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__rework_dossier_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  4,   /* field[4] = etag */
+  1,   /* field[1] = reason */
+  2,   /* field[2] = request_id */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__rework_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__rework_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ReworkDossierRequest",
+  "ReworkDossierRequest",
+  "Motcua__V1__ReworkDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ReworkDossierRequest),
+  5,
+  motcua__v1__rework_dossier_request__field_descriptors,
+  motcua__v1__rework_dossier_request__field_indices_by_name,
+  1,  motcua__v1__rework_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__rework_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__extend_due_date_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_date",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExtendDueDateRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__extend_due_date_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = due_date */
+  5,   /* field[5] = etag */
+  1,   /* field[1] = reason */
+  3,   /* field[3] = request_id */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__extend_due_date_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__extend_due_date_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExtendDueDateRequest",
+  "ExtendDueDateRequest",
+  "Motcua__V1__ExtendDueDateRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ExtendDueDateRequest),
+  6,
+  motcua__v1__extend_due_date_request__field_descriptors,
+  motcua__v1__extend_due_date_request__field_indices_by_name,
+  1,  motcua__v1__extend_due_date_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__extend_due_date_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__revoke_result_request__field_descriptors[7] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result_number",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, result_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replacement",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, replacement),
+    &motcua__v1__dossier_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RevokeResultRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__revoke_result_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  6,   /* field[6] = etag */
+  2,   /* field[2] = reason */
+  3,   /* field[3] = replacement */
+  4,   /* field[4] = request_id */
+  1,   /* field[1] = result_number */
+  5,   /* field[5] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__revoke_result_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__revoke_result_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.RevokeResultRequest",
+  "RevokeResultRequest",
+  "Motcua__V1__RevokeResultRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__RevokeResultRequest),
+  7,
+  motcua__v1__revoke_result_request__field_descriptors,
+  motcua__v1__revoke_result_request__field_indices_by_name,
+  1,  motcua__v1__revoke_result_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__revoke_result_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__rate_dossier_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "score",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, score),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "comment",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, comment),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RateDossierRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__rate_dossier_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = comment */
+  5,   /* field[5] = etag */
+  3,   /* field[3] = request_id */
+  1,   /* field[1] = score */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__rate_dossier_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__rate_dossier_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.RateDossierRequest",
+  "RateDossierRequest",
+  "Motcua__V1__RateDossierRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__RateDossierRequest),
+  6,
+  motcua__v1__rate_dossier_request__field_descriptors,
+  motcua__v1__rate_dossier_request__field_indices_by_name,
+  1,  motcua__v1__rate_dossier_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__rate_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__bulk_transition_request__field_descriptors[10] =
+{
+  {
+    "action",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, action),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "codes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__BulkTransitionRequest, n_codes),
+    offsetof(Motcua__V1__BulkTransitionRequest, codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_due_date",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, step_due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "return_method",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, return_method),
+    &motcua__v1__return_method__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__bulk_transition_request__field_indices_by_name[] = {
+  0,   /* field[0] = action */
+  3,   /* field[3] = agency_code */
+  1,   /* field[1] = codes */
+  4,   /* field[4] = division */
+  2,   /* field[2] = note */
+  5,   /* field[5] = officer_code */
+  8,   /* field[8] = request_id */
+  7,   /* field[7] = return_method */
+  6,   /* field[6] = step_due_date */
+  9,   /* field[9] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__bulk_transition_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor motcua__v1__bulk_transition_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BulkTransitionRequest",
+  "BulkTransitionRequest",
+  "Motcua__V1__BulkTransitionRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__BulkTransitionRequest),
+  10,
+  motcua__v1__bulk_transition_request__field_descriptors,
+  motcua__v1__bulk_transition_request__field_indices_by_name,
+  1,  motcua__v1__bulk_transition_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__bulk_transition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__bulk_transition_response__field_descriptors[3] =
+{
+  {
+    "rows",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__BulkTransitionResponse, n_rows),
+    offsetof(Motcua__V1__BulkTransitionResponse, rows),
+    &motcua__v1__bulk_transition_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "done_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionResponse, done_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refused_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionResponse, refused_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__bulk_transition_response__field_indices_by_name[] = {
+  1,   /* field[1] = done_count */
+  2,   /* field[2] = refused_count */
+  0,   /* field[0] = rows */
+};
+static const ProtobufCIntRange motcua__v1__bulk_transition_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__bulk_transition_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BulkTransitionResponse",
+  "BulkTransitionResponse",
+  "Motcua__V1__BulkTransitionResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__BulkTransitionResponse),
+  3,
+  motcua__v1__bulk_transition_response__field_descriptors,
+  motcua__v1__bulk_transition_response__field_indices_by_name,
+  1,  motcua__v1__bulk_transition_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__bulk_transition_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__bulk_transition_row__field_descriptors[7] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "done",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, state),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__BulkTransitionRow, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allowed_actions",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Motcua__V1__BulkTransitionRow, n_allowed_actions),
+    offsetof(Motcua__V1__BulkTransitionRow, allowed_actions),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__bulk_transition_row__field_indices_by_name[] = {
+  6,   /* field[6] = allowed_actions */
+  0,   /* field[0] = code */
+  1,   /* field[1] = done */
+  3,   /* field[3] = etag */
+  5,   /* field[5] = message */
+  4,   /* field[4] = reason */
+  2,   /* field[2] = state */
+};
+static const ProtobufCIntRange motcua__v1__bulk_transition_row__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__bulk_transition_row__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BulkTransitionRow",
+  "BulkTransitionRow",
+  "Motcua__V1__BulkTransitionRow",
+  "motcua.v1",
+  sizeof(Motcua__V1__BulkTransitionRow),
+  7,
+  motcua__v1__bulk_transition_row__field_descriptors,
+  motcua__v1__bulk_transition_row__field_indices_by_name,
+  1,  motcua__v1__bulk_transition_row__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__bulk_transition_row__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_dossiers_request__field_descriptors[3] =
+{
+  {
+    "dossiers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportDossiersRequest, n_dossiers),
+    offsetof(Motcua__V1__ImportDossiersRequest, dossiers),
+    &motcua__v1__imported_dossier__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportDossiersRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportDossiersRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_dossiers_request__field_indices_by_name[] = {
+  0,   /* field[0] = dossiers */
+  1,   /* field[1] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__import_dossiers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportDossiersRequest",
+  "ImportDossiersRequest",
+  "Motcua__V1__ImportDossiersRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportDossiersRequest),
+  3,
+  motcua__v1__import_dossiers_request__field_descriptors,
+  motcua__v1__import_dossiers_request__field_indices_by_name,
+  1,  motcua__v1__import_dossiers_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_dossiers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[12] =
+{
+  {
+    "line",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "external_source",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, external_source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "external_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, external_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_code",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, case_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "channel",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, channel),
+    &motcua__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "submission_kind",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, submission_kind),
+    &motcua__v1__submission_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, applicant),
+    &motcua__v1__applicant__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "components",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedDossier, n_components),
+    offsetof(Motcua__V1__ImportedDossier, components),
+    &motcua__v1__provided_component__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fees",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedDossier, n_fees),
+    offsetof(Motcua__V1__ImportedDossier, fees),
+    &motcua__v1__dossier_fee__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "events",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedDossier, n_events),
+    offsetof(Motcua__V1__ImportedDossier, events),
+    &motcua__v1__imported_event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
+  4,   /* field[4] = agency_code */
+  8,   /* field[8] = applicant */
+  5,   /* field[5] = case_code */
+  6,   /* field[6] = channel */
+  9,   /* field[9] = components */
+  11,   /* field[11] = events */
+  2,   /* field[2] = external_code */
+  1,   /* field[1] = external_source */
+  10,   /* field[10] = fees */
+  0,   /* field[0] = line */
+  3,   /* field[3] = procedure_code */
+  7,   /* field[7] = submission_kind */
+};
+static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportedDossier",
+  "ImportedDossier",
+  "Motcua__V1__ImportedDossier",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportedDossier),
+  12,
+  motcua__v1__imported_dossier__field_descriptors,
+  motcua__v1__imported_dossier__field_indices_by_name,
+  1,  motcua__v1__imported_dossier__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__imported_dossier__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[13] =
+{
+  {
+    "action",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, action),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "occurred_at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, occurred_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "date",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "component_codes",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__ImportedEvent, n_component_codes),
+    offsetof(Motcua__V1__ImportedEvent, component_codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "components",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedEvent, n_components),
+    offsetof(Motcua__V1__ImportedEvent, components),
+    &motcua__v1__provided_component__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assignee_code",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, assignee_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "results",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedEvent, n_results),
+    offsetof(Motcua__V1__ImportedEvent, results),
+    &motcua__v1__dossier_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "return_method",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, return_method),
+    &motcua__v1__return_method__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "score",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, score),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
+  0,   /* field[0] = action */
+  7,   /* field[7] = agency_code */
+  9,   /* field[9] = assignee_code */
+  5,   /* field[5] = component_codes */
+  6,   /* field[6] = components */
+  4,   /* field[4] = date */
+  8,   /* field[8] = division */
+  3,   /* field[3] = note */
+  1,   /* field[1] = occurred_at */
+  2,   /* field[2] = officer_code */
+  10,   /* field[10] = results */
+  11,   /* field[11] = return_method */
+  12,   /* field[12] = score */
+};
+static const ProtobufCIntRange motcua__v1__imported_event__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportedEvent",
+  "ImportedEvent",
+  "Motcua__V1__ImportedEvent",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportedEvent),
+  13,
+  motcua__v1__imported_event__field_descriptors,
+  motcua__v1__imported_event__field_indices_by_name,
+  1,  motcua__v1__imported_event__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__imported_event__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_dossiers_response__field_descriptors[2] =
+{
+  {
+    "counts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportDossiersResponse, counts),
+    &motcua__v1__import_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "errors",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportDossiersResponse, n_errors),
+    offsetof(Motcua__V1__ImportDossiersResponse, errors),
+    &motcua__v1__row_error__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_dossiers_response__field_indices_by_name[] = {
+  0,   /* field[0] = counts */
+  1,   /* field[1] = errors */
+};
+static const ProtobufCIntRange motcua__v1__import_dossiers_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_dossiers_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportDossiersResponse",
+  "ImportDossiersResponse",
+  "Motcua__V1__ImportDossiersResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportDossiersResponse),
+  2,
+  motcua__v1__import_dossiers_response__field_descriptors,
+  motcua__v1__import_dossiers_response__field_indices_by_name,
+  1,  motcua__v1__import_dossiers_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_dossiers_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor motcua__v1__get_dossier_request__field_descriptors[3] =
 {
   {
@@ -4389,6 +8046,1452 @@ const ProtobufCMessageDescriptor motcua__v1__get_dossier_request__descriptor =
   motcua__v1__get_dossier_request__field_indices_by_name,
   1,  motcua__v1__get_dossier_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_dossier_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__batch_get_dossiers_request__field_descriptors[1] =
+{
+  {
+    "codes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__BatchGetDossiersRequest, n_codes),
+    offsetof(Motcua__V1__BatchGetDossiersRequest, codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__batch_get_dossiers_request__field_indices_by_name[] = {
+  0,   /* field[0] = codes */
+};
+static const ProtobufCIntRange motcua__v1__batch_get_dossiers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__batch_get_dossiers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BatchGetDossiersRequest",
+  "BatchGetDossiersRequest",
+  "Motcua__V1__BatchGetDossiersRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__BatchGetDossiersRequest),
+  1,
+  motcua__v1__batch_get_dossiers_request__field_descriptors,
+  motcua__v1__batch_get_dossiers_request__field_indices_by_name,
+  1,  motcua__v1__batch_get_dossiers_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__batch_get_dossiers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__batch_get_dossiers_response__field_descriptors[2] =
+{
+  {
+    "dossiers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__BatchGetDossiersResponse, n_dossiers),
+    offsetof(Motcua__V1__BatchGetDossiersResponse, dossiers),
+    &motcua__v1__dossier__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing_codes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__BatchGetDossiersResponse, n_missing_codes),
+    offsetof(Motcua__V1__BatchGetDossiersResponse, missing_codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__batch_get_dossiers_response__field_indices_by_name[] = {
+  0,   /* field[0] = dossiers */
+  1,   /* field[1] = missing_codes */
+};
+static const ProtobufCIntRange motcua__v1__batch_get_dossiers_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__batch_get_dossiers_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BatchGetDossiersResponse",
+  "BatchGetDossiersResponse",
+  "Motcua__V1__BatchGetDossiersResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__BatchGetDossiersResponse),
+  2,
+  motcua__v1__batch_get_dossiers_response__field_descriptors,
+  motcua__v1__batch_get_dossiers_response__field_indices_by_name,
+  1,  motcua__v1__batch_get_dossiers_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__batch_get_dossiers_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_dossier_events_request__field_descriptors[4] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossierEventsRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossierEventsRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossierEventsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossierEventsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_dossier_events_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = page_size */
+  3,   /* field[3] = page_token */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange motcua__v1__list_dossier_events_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_dossier_events_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListDossierEventsRequest",
+  "ListDossierEventsRequest",
+  "Motcua__V1__ListDossierEventsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListDossierEventsRequest),
+  4,
+  motcua__v1__list_dossier_events_request__field_descriptors,
+  motcua__v1__list_dossier_events_request__field_indices_by_name,
+  1,  motcua__v1__list_dossier_events_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_dossier_events_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_dossier_events_response__field_descriptors[2] =
+{
+  {
+    "events",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ListDossierEventsResponse, n_events),
+    offsetof(Motcua__V1__ListDossierEventsResponse, events),
+    &motcua__v1__history_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossierEventsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_dossier_events_response__field_indices_by_name[] = {
+  0,   /* field[0] = events */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange motcua__v1__list_dossier_events_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_dossier_events_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListDossierEventsResponse",
+  "ListDossierEventsResponse",
+  "Motcua__V1__ListDossierEventsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListDossierEventsResponse),
+  2,
+  motcua__v1__list_dossier_events_response__field_descriptors,
+  motcua__v1__list_dossier_events_response__field_indices_by_name,
+  1,  motcua__v1__list_dossier_events_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_dossier_events_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_control_sheet_request__field_descriptors[1] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetControlSheetRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_control_sheet_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange motcua__v1__get_control_sheet_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_control_sheet_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetControlSheetRequest",
+  "GetControlSheetRequest",
+  "Motcua__V1__GetControlSheetRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetControlSheetRequest),
+  1,
+  motcua__v1__get_control_sheet_request__field_descriptors,
+  motcua__v1__get_control_sheet_request__field_indices_by_name,
+  1,  motcua__v1__get_control_sheet_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_control_sheet_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__control_sheet__field_descriptors[7] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, procedure_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, agency_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, received_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stages",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ControlSheet, n_stages),
+    offsetof(Motcua__V1__ControlSheet, stages),
+    &motcua__v1__control_sheet_stage__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timeliness",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheet, timeliness),
+    &motcua__v1__stage_timeliness__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__control_sheet__field_indices_by_name[] = {
+  2,   /* field[2] = agency_name */
+  0,   /* field[0] = code */
+  4,   /* field[4] = due_at */
+  1,   /* field[1] = procedure_name */
+  3,   /* field[3] = received_at */
+  5,   /* field[5] = stages */
+  6,   /* field[6] = timeliness */
+};
+static const ProtobufCIntRange motcua__v1__control_sheet__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__control_sheet__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ControlSheet",
+  "ControlSheet",
+  "Motcua__V1__ControlSheet",
+  "motcua.v1",
+  sizeof(Motcua__V1__ControlSheet),
+  7,
+  motcua__v1__control_sheet__field_descriptors,
+  motcua__v1__control_sheet__field_indices_by_name,
+  1,  motcua__v1__control_sheet__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__control_sheet__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__control_sheet_stage__field_descriptors[13] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "action",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, action),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_officer_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, from_officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, agency_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "division",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, division),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_name",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, officer_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "began_at",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, began_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ended_at",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, ended_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_due_date",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, step_due_date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timeliness",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, timeliness),
+    &motcua__v1__stage_timeliness__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paused",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, paused),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__control_sheet_stage__field_indices_by_name[] = {
+  1,   /* field[1] = action */
+  3,   /* field[3] = agency_code */
+  4,   /* field[4] = agency_name */
+  8,   /* field[8] = began_at */
+  5,   /* field[5] = division */
+  9,   /* field[9] = ended_at */
+  2,   /* field[2] = from_officer_code */
+  0,   /* field[0] = number */
+  6,   /* field[6] = officer_code */
+  7,   /* field[7] = officer_name */
+  12,   /* field[12] = paused */
+  10,   /* field[10] = step_due_date */
+  11,   /* field[11] = timeliness */
+};
+static const ProtobufCIntRange motcua__v1__control_sheet_stage__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor motcua__v1__control_sheet_stage__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ControlSheetStage",
+  "ControlSheetStage",
+  "Motcua__V1__ControlSheetStage",
+  "motcua.v1",
+  sizeof(Motcua__V1__ControlSheetStage),
+  13,
+  motcua__v1__control_sheet_stage__field_descriptors,
+  motcua__v1__control_sheet_stage__field_indices_by_name,
+  1,  motcua__v1__control_sheet_stage__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__control_sheet_stage__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_register_request__field_descriptors[5] =
+{
+  {
+    "agency_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterRequest, received),
+    &motcua__v1__period__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_register_request__field_indices_by_name[] = {
+  0,   /* field[0] = agency_code */
+  3,   /* field[3] = page_size */
+  4,   /* field[4] = page_token */
+  2,   /* field[2] = purpose */
+  1,   /* field[1] = received */
+};
+static const ProtobufCIntRange motcua__v1__get_register_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_register_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetRegisterRequest",
+  "GetRegisterRequest",
+  "Motcua__V1__GetRegisterRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetRegisterRequest),
+  5,
+  motcua__v1__get_register_request__field_descriptors,
+  motcua__v1__get_register_request__field_indices_by_name,
+  1,  motcua__v1__get_register_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_register_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_register_response__field_descriptors[2] =
+{
+  {
+    "entries",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__GetRegisterResponse, n_entries),
+    offsetof(Motcua__V1__GetRegisterResponse, entries),
+    &motcua__v1__register_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetRegisterResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_register_response__field_indices_by_name[] = {
+  0,   /* field[0] = entries */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange motcua__v1__get_register_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_register_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetRegisterResponse",
+  "GetRegisterResponse",
+  "Motcua__V1__GetRegisterResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetRegisterResponse),
+  2,
+  motcua__v1__get_register_response__field_descriptors,
+  motcua__v1__get_register_response__field_indices_by_name,
+  1,  motcua__v1__get_register_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_register_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__register_entry__field_descriptors[13] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, procedure_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, applicant_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_address",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, applicant_address),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_phone",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, applicant_phone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_name",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, agency_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, received_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_at",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finished_at",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, finished_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returned_at",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, returned_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "return_method",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, return_method),
+    &motcua__v1__return_method__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receiver_name",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, receiver_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RegisterEntry, state),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__register_entry__field_indices_by_name[] = {
+  5,   /* field[5] = agency_name */
+  3,   /* field[3] = applicant_address */
+  2,   /* field[2] = applicant_name */
+  4,   /* field[4] = applicant_phone */
+  0,   /* field[0] = code */
+  7,   /* field[7] = due_at */
+  8,   /* field[8] = finished_at */
+  1,   /* field[1] = procedure_name */
+  6,   /* field[6] = received_at */
+  11,   /* field[11] = receiver_name */
+  10,   /* field[10] = return_method */
+  9,   /* field[9] = returned_at */
+  12,   /* field[12] = state */
+};
+static const ProtobufCIntRange motcua__v1__register_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor motcua__v1__register_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.RegisterEntry",
+  "RegisterEntry",
+  "Motcua__V1__RegisterEntry",
+  "motcua.v1",
+  sizeof(Motcua__V1__RegisterEntry),
+  13,
+  motcua__v1__register_entry__field_descriptors,
+  motcua__v1__register_entry__field_indices_by_name,
+  1,  motcua__v1__register_entry__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__register_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_receipt_request__field_descriptors[1] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetReceiptRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_receipt_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange motcua__v1__get_receipt_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_receipt_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetReceiptRequest",
+  "GetReceiptRequest",
+  "Motcua__V1__GetReceiptRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetReceiptRequest),
+  1,
+  motcua__v1__get_receipt_request__field_descriptors,
+  motcua__v1__get_receipt_request__field_indices_by_name,
+  1,  motcua__v1__get_receipt_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_receipt_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_dossier_form_request__field_descriptors[2] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetDossierFormRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "form",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetDossierFormRequest, form),
+    &motcua__v1__dossier_form_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_dossier_form_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = form */
+};
+static const ProtobufCIntRange motcua__v1__get_dossier_form_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_dossier_form_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetDossierFormRequest",
+  "GetDossierFormRequest",
+  "Motcua__V1__GetDossierFormRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetDossierFormRequest),
+  2,
+  motcua__v1__get_dossier_form_request__field_descriptors,
+  motcua__v1__get_dossier_form_request__field_indices_by_name,
+  1,  motcua__v1__get_dossier_form_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_dossier_form_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_form__field_descriptors[21] =
+{
+  {
+    "form",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, form),
+    &motcua__v1__dossier_form_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issuer_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, issuer_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_name",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, agency_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issued_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, issued_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_name",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, officer_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_name",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, applicant_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_address",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, applicant_address),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_phone",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, applicant_phone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_email",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, applicant_email),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_code",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_name",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, procedure_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__DossierForm, n_items),
+    offsetof(Motcua__V1__DossierForm, items),
+    &motcua__v1__dossier_form_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, limit),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_at",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, received_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_at",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "old_due_at",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, old_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadline",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, deadline),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierForm, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fees",
+    21,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__DossierForm, n_fees),
+    offsetof(Motcua__V1__DossierForm, fees),
+    &motcua__v1__dossier_fee__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_form__field_indices_by_name[] = {
+  3,   /* field[3] = agency_name */
+  8,   /* field[8] = applicant_address */
+  10,   /* field[10] = applicant_email */
+  7,   /* field[7] = applicant_name */
+  9,   /* field[9] = applicant_phone */
+  1,   /* field[1] = code */
+  18,   /* field[18] = deadline */
+  16,   /* field[16] = due_at */
+  20,   /* field[20] = fees */
+  0,   /* field[0] = form */
+  4,   /* field[4] = issued_at */
+  2,   /* field[2] = issuer_name */
+  13,   /* field[13] = items */
+  14,   /* field[14] = limit */
+  5,   /* field[5] = officer_code */
+  6,   /* field[6] = officer_name */
+  17,   /* field[17] = old_due_at */
+  11,   /* field[11] = procedure_code */
+  12,   /* field[12] = procedure_name */
+  19,   /* field[19] = reason */
+  15,   /* field[15] = received_at */
+};
+static const ProtobufCIntRange motcua__v1__dossier_form__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 21 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_form__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierForm",
+  "DossierForm",
+  "Motcua__V1__DossierForm",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierForm),
+  21,
+  motcua__v1__dossier_form__field_descriptors,
+  motcua__v1__dossier_form__field_indices_by_name,
+  1,  motcua__v1__dossier_form__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_form__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_form_item__field_descriptors[3] =
+{
+  {
+    "component_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierFormItem, component_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierFormItem, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quantity",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierFormItem, quantity),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_form_item__field_indices_by_name[] = {
+  0,   /* field[0] = component_code */
+  1,   /* field[1] = name */
+  2,   /* field[2] = quantity */
+};
+static const ProtobufCIntRange motcua__v1__dossier_form_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_form_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierFormItem",
+  "DossierFormItem",
+  "Motcua__V1__DossierFormItem",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierFormItem),
+  3,
+  motcua__v1__dossier_form_item__field_descriptors,
+  motcua__v1__dossier_form_item__field_indices_by_name,
+  1,  motcua__v1__dossier_form_item__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_form_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define motcua__v1__get_dossier_policy_request__field_descriptors NULL
+#define motcua__v1__get_dossier_policy_request__field_indices_by_name NULL
+#define motcua__v1__get_dossier_policy_request__number_ranges NULL
+const ProtobufCMessageDescriptor motcua__v1__get_dossier_policy_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetDossierPolicyRequest",
+  "GetDossierPolicyRequest",
+  "Motcua__V1__GetDossierPolicyRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetDossierPolicyRequest),
+  0,
+  motcua__v1__get_dossier_policy_request__field_descriptors,
+  motcua__v1__get_dossier_policy_request__field_indices_by_name,
+  0,  motcua__v1__get_dossier_policy_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_dossier_policy_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__set_dossier_policy_request__field_descriptors[4] =
+{
+  {
+    "policy",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SetDossierPolicyRequest, policy),
+    &motcua__v1__dossier_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SetDossierPolicyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SetDossierPolicyRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SetDossierPolicyRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__set_dossier_policy_request__field_indices_by_name[] = {
+  3,   /* field[3] = etag */
+  0,   /* field[0] = policy */
+  1,   /* field[1] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__set_dossier_policy_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.SetDossierPolicyRequest",
+  "SetDossierPolicyRequest",
+  "Motcua__V1__SetDossierPolicyRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__SetDossierPolicyRequest),
+  4,
+  motcua__v1__set_dossier_policy_request__field_descriptors,
+  motcua__v1__set_dossier_policy_request__field_indices_by_name,
+  1,  motcua__v1__set_dossier_policy_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[15] =
@@ -5042,7 +10145,7 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_state__descriptor =
   motcua__v1__dossier_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[12] =
+static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[25] =
 {
   { "DOSSIER_ACTION_UNSPECIFIED", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_SUBMIT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_SUBMIT", 1 },
@@ -5056,21 +10159,47 @@ static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_numbe
   { "DOSSIER_ACTION_COMPLETE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_COMPLETE", 9 },
   { "DOSSIER_ACTION_RETURN_RESULT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RETURN_RESULT", 10 },
   { "DOSSIER_ACTION_WITHDRAW", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_WITHDRAW", 11 },
+  { "DOSSIER_ACTION_FORWARD", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_FORWARD", 12 },
+  { "DOSSIER_ACTION_EXPIRE_SUPPLEMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXPIRE_SUPPLEMENT", 13 },
+  { "DOSSIER_ACTION_REQUEST_PAYMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REQUEST_PAYMENT", 14 },
+  { "DOSSIER_ACTION_CONFIRM_PAYMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CONFIRM_PAYMENT", 15 },
+  { "DOSSIER_ACTION_EXPIRE_PAYMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXPIRE_PAYMENT", 16 },
+  { "DOSSIER_ACTION_STOP", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_STOP", 17 },
+  { "DOSSIER_ACTION_RESUME", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RESUME", 18 },
+  { "DOSSIER_ACTION_EXTEND_DUE_DATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXTEND_DUE_DATE", 19 },
+  { "DOSSIER_ACTION_REWORK", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REWORK", 20 },
+  { "DOSSIER_ACTION_REASSIGN", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REASSIGN", 21 },
+  { "DOSSIER_ACTION_REVOKE_RESULT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT", 22 },
+  { "DOSSIER_ACTION_RATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE", 23 },
+  { "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", 24 },
 };
 static const ProtobufCIntRange motcua__v1__dossier_action__value_ranges[] = {
-{0, 0},{0, 12}
+{0, 0},{0, 25}
 };
-static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[12] =
+static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[25] =
 {
   { "DOSSIER_ACTION_ACCEPT", 3 },
   { "DOSSIER_ACTION_COMPLETE", 9 },
+  { "DOSSIER_ACTION_CONFIRM_PAYMENT", 15 },
+  { "DOSSIER_ACTION_EXPIRE_PAYMENT", 16 },
+  { "DOSSIER_ACTION_EXPIRE_SUPPLEMENT", 13 },
+  { "DOSSIER_ACTION_EXTEND_DUE_DATE", 19 },
+  { "DOSSIER_ACTION_FORWARD", 12 },
+  { "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", 24 },
   { "DOSSIER_ACTION_PROVIDE_SUPPLEMENT", 8 },
+  { "DOSSIER_ACTION_RATE", 23 },
+  { "DOSSIER_ACTION_REASSIGN", 21 },
   { "DOSSIER_ACTION_RECEIVE", 2 },
   { "DOSSIER_ACTION_REFUSE", 4 },
   { "DOSSIER_ACTION_REFUSE_AT_DESK", 5 },
+  { "DOSSIER_ACTION_REQUEST_PAYMENT", 14 },
   { "DOSSIER_ACTION_REQUEST_SUPPLEMENT", 7 },
+  { "DOSSIER_ACTION_RESUME", 18 },
   { "DOSSIER_ACTION_RETURN_RESULT", 10 },
+  { "DOSSIER_ACTION_REVOKE_RESULT", 22 },
+  { "DOSSIER_ACTION_REWORK", 20 },
   { "DOSSIER_ACTION_START", 6 },
+  { "DOSSIER_ACTION_STOP", 17 },
   { "DOSSIER_ACTION_SUBMIT", 1 },
   { "DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_WITHDRAW", 11 },
@@ -5082,12 +10211,112 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_action__descriptor =
   "DossierAction",
   "Motcua__V1__DossierAction",
   "motcua.v1",
-  12,
+  25,
   motcua__v1__dossier_action__enum_values_by_number,
-  12,
+  25,
   motcua__v1__dossier_action__enum_values_by_name,
   1,
   motcua__v1__dossier_action__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__result_state__enum_values_by_number[4] =
+{
+  { "RESULT_STATE_UNSPECIFIED", "MOTCUA__V1__RESULT_STATE__RESULT_STATE_UNSPECIFIED", 0 },
+  { "RESULT_STATE_ISSUED", "MOTCUA__V1__RESULT_STATE__RESULT_STATE_ISSUED", 1 },
+  { "RESULT_STATE_REVOKED", "MOTCUA__V1__RESULT_STATE__RESULT_STATE_REVOKED", 2 },
+  { "RESULT_STATE_REPLACED", "MOTCUA__V1__RESULT_STATE__RESULT_STATE_REPLACED", 3 },
+};
+static const ProtobufCIntRange motcua__v1__result_state__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex motcua__v1__result_state__enum_values_by_name[4] =
+{
+  { "RESULT_STATE_ISSUED", 1 },
+  { "RESULT_STATE_REPLACED", 3 },
+  { "RESULT_STATE_REVOKED", 2 },
+  { "RESULT_STATE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__result_state__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.ResultState",
+  "ResultState",
+  "Motcua__V1__ResultState",
+  "motcua.v1",
+  4,
+  motcua__v1__result_state__enum_values_by_number,
+  4,
+  motcua__v1__result_state__enum_values_by_name,
+  1,
+  motcua__v1__result_state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__stage_timeliness__enum_values_by_number[4] =
+{
+  { "STAGE_TIMELINESS_UNSPECIFIED", "MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED", 0 },
+  { "STAGE_TIMELINESS_EARLY", "MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_EARLY", 1 },
+  { "STAGE_TIMELINESS_ON_TIME", "MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_ON_TIME", 2 },
+  { "STAGE_TIMELINESS_LATE", "MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_LATE", 3 },
+};
+static const ProtobufCIntRange motcua__v1__stage_timeliness__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex motcua__v1__stage_timeliness__enum_values_by_name[4] =
+{
+  { "STAGE_TIMELINESS_EARLY", 1 },
+  { "STAGE_TIMELINESS_LATE", 3 },
+  { "STAGE_TIMELINESS_ON_TIME", 2 },
+  { "STAGE_TIMELINESS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__stage_timeliness__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.StageTimeliness",
+  "StageTimeliness",
+  "Motcua__V1__StageTimeliness",
+  "motcua.v1",
+  4,
+  motcua__v1__stage_timeliness__enum_values_by_number,
+  4,
+  motcua__v1__stage_timeliness__enum_values_by_name,
+  1,
+  motcua__v1__stage_timeliness__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__dossier_form_kind__enum_values_by_number[6] =
+{
+  { "DOSSIER_FORM_KIND_UNSPECIFIED", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_UNSPECIFIED", 0 },
+  { "DOSSIER_FORM_KIND_RECEIPT", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_RECEIPT", 1 },
+  { "DOSSIER_FORM_KIND_SUPPLEMENT_REQUEST", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_SUPPLEMENT_REQUEST", 2 },
+  { "DOSSIER_FORM_KIND_REFUSAL", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_REFUSAL", 3 },
+  { "DOSSIER_FORM_KIND_APOLOGY", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_APOLOGY", 4 },
+  { "DOSSIER_FORM_KIND_STOP_NOTICE", "MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_STOP_NOTICE", 5 },
+};
+static const ProtobufCIntRange motcua__v1__dossier_form_kind__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex motcua__v1__dossier_form_kind__enum_values_by_name[6] =
+{
+  { "DOSSIER_FORM_KIND_APOLOGY", 4 },
+  { "DOSSIER_FORM_KIND_RECEIPT", 1 },
+  { "DOSSIER_FORM_KIND_REFUSAL", 3 },
+  { "DOSSIER_FORM_KIND_STOP_NOTICE", 5 },
+  { "DOSSIER_FORM_KIND_SUPPLEMENT_REQUEST", 2 },
+  { "DOSSIER_FORM_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__dossier_form_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierFormKind",
+  "DossierFormKind",
+  "Motcua__V1__DossierFormKind",
+  "motcua.v1",
+  6,
+  motcua__v1__dossier_form_kind__enum_values_by_number,
+  6,
+  motcua__v1__dossier_form_kind__enum_values_by_name,
+  1,
+  motcua__v1__dossier_form_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__submission_kind__enum_values_by_number[4] =

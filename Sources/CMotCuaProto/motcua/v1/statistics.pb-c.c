@@ -1119,7 +1119,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[29] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[35] =
 {
   {
     "submitted",
@@ -1469,9 +1469,83 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reopened",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, reopened),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extended",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, extended),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acceptance_overdue",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, acceptance_overdue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rated",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, rated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rating_sum",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, rating_sum),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result_revoked",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, result_revoked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
+  31,   /* field[31] = acceptance_overdue */
   1,   /* field[1] = carried_over */
+  30,   /* field[30] = extended */
   27,   /* field[27] = fee_amount_vnd */
   25,   /* field[25] = fee_bearing */
   28,   /* field[28] = fee_online_amount_vnd */
@@ -1482,6 +1556,8 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   15,   /* field[15] = pending */
   16,   /* field[16] = pending_in_time */
   17,   /* field[17] = pending_overdue */
+  32,   /* field[32] = rated */
+  33,   /* field[33] = rating_sum */
   2,   /* field[2] = received */
   3,   /* field[3] = received_direct */
   9,   /* field[9] = received_level34 */
@@ -1489,10 +1565,12 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   4,   /* field[4] = received_online */
   5,   /* field[5] = received_post */
   19,   /* field[19] = refused */
+  29,   /* field[29] = reopened */
   11,   /* field[11] = resolved */
   12,   /* field[12] = resolved_early */
   14,   /* field[14] = resolved_late */
   13,   /* field[13] = resolved_on_time */
+  34,   /* field[34] = result_revoked */
   22,   /* field[22] = returned */
   23,   /* field[23] = returned_post */
   0,   /* field[0] = submitted */
@@ -1504,7 +1582,7 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 29 }
+  { 0, 35 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1514,7 +1592,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  29,
+  35,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
   1,  motcua__v1__dossier_counts__number_ranges,

@@ -12,7 +12,12 @@ struct DossierCommand: AsyncParsableCommand {
       DossierRequestSupplementCommand.self, DossierProvideSupplementCommand.self,
       DossierCompleteCommand.self, DossierReturnCommand.self, DossierWithdrawCommand.self,
       DossierGetCommand.self, DossierListCommand.self, DossierTrackCommand.self,
-      DossierExportCommand.self,
+      DossierExportCommand.self, DossierForwardCommand.self, DossierReassignCommand.self,
+      DossierExtendCommand.self, DossierStopCommand.self, DossierResumeCommand.self,
+      DossierReworkCommand.self, DossierRevokeResultCommand.self, DossierRateCommand.self,
+      DossierEventsCommand.self, DossierControlSheetCommand.self, DossierRegisterCommand.self,
+      DossierReceiptCommand.self, DossierFormCommand.self, DossierBatchCommand.self,
+      DossierBulkCommand.self, DossierImportCommand.self, DossierPolicyCommand.self,
     ]
   )
 }

@@ -16,6 +16,7 @@ struct DossierReceiveCommand: OutputCommand {
   @Option(help: "Kênh: direct hoặc post.") var channel = Choice(Channel.direct)
   @Option(help: "Mã trường hợp của thủ tục.") var caseCode: String?
   @Option(help: "Ngày hẹn trả do cán bộ nhập (YYYY-MM-DD).") var dueDate: DayArgument?
+  @Option(help: "Mã hồ sơ đã bị từ chối mà hồ sơ này nộp lại.") var previous: String?
   @Option(help: "Ghi chú của cán bộ.") var note: String?
 
   func run() async throws {
@@ -32,7 +33,8 @@ struct DossierReceiveCommand: OutputCommand {
           dueDate: dueDate?.message,
           note: note ?? "",
           requestId: mutation.identifier,
-          validateOnly: mutation.dryRun
+          validateOnly: mutation.dryRun,
+          previousCode: previous ?? ""
         )
       )
       try session.printer.one(dossier, Columns.dossier)

@@ -20,6 +20,7 @@ struct DossierSubmitCommand: OutputCommand {
   @Flag(help: "Chủ hồ sơ đồng ý được hỗ trợ.") var consent = false
   @Option(help: "Hệ thống nơi hồ sơ sinh ra.") var externalSource: String?
   @Option(help: "Mã hồ sơ ở hệ thống đó.") var externalCode: String?
+  @Option(help: "Mã hồ sơ đã bị từ chối mà hồ sơ này nộp lại.") var previous: String?
 
   func run() async throws {
     try await withServer { session, client in
@@ -39,7 +40,8 @@ struct DossierSubmitCommand: OutputCommand {
           externalSource: externalSource ?? "",
           externalCode: externalCode ?? "",
           requestId: mutation.identifier,
-          validateOnly: mutation.dryRun
+          validateOnly: mutation.dryRun,
+          previousCode: previous ?? ""
         )
       )
       try session.printer.one(dossier, Columns.dossier)

@@ -118,6 +118,16 @@ enum Measures {
       Phrase("  thanh toán trực tuyến (đồng)", en: "  paid online (VND)"),
       \.feeOnlineAmountVnd
     ),
+    Measure("reopened", Phrase("Mở lại, làm lại", en: "Taken up again"), \.reopened),
+    Measure("extended", Phrase("Gia hạn", en: "Extended"), \.extended),
+    Measure(
+      "acceptance_overdue",
+      Phrase("Tiếp nhận quá hạn", en: "Not answered in time"),
+      \.acceptanceOverdue
+    ),
+    Measure("rated", Phrase("Lượt đánh giá", en: "Ratings"), \.rated),
+    Measure("rating_sum", Phrase("  tổng điểm", en: "  sum of scores"), \.ratingSum),
+    Measure("result_revoked", Phrase("Thu hồi kết quả", en: "Results revoked"), \.resultRevoked),
   ]
 
   static let procedureRates: [RateMeasure<ProcedureRates>] = [

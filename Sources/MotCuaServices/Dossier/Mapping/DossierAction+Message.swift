@@ -2,8 +2,7 @@ package import MotCuaAPI
 package import MotCuaDomain
 
 extension MotCuaAPI.DossierAction {
-  /// The contract's word for an action; its numbers are its own, because the house knows actions
-  /// that no method has yet.
+  /// The contract's word for an action; its numbers are its own.
   package init(_ action: MotCuaDomain.DossierAction) {
     switch action {
     case .submit: self = .submit
@@ -17,9 +16,19 @@ extension MotCuaAPI.DossierAction {
     case .complete: self = .complete
     case .returnResult: self = .returnResult
     case .withdraw: self = .withdraw
-    case .forward, .expireSupplement, .requestPayment, .confirmPayment, .expirePayment, .stop,
-      .resume, .extendDueDate, .rework, .reassign, .revokeResult:
-      self = .unspecified
+    case .forward: self = .forward
+    case .expireSupplement: self = .expireSupplement
+    case .requestPayment: self = .requestPayment
+    case .confirmPayment: self = .confirmPayment
+    case .expirePayment: self = .expirePayment
+    case .stop: self = .stop
+    case .resume: self = .resume
+    case .extendDueDate: self = .extendDueDate
+    case .rework: self = .rework
+    case .reassign: self = .reassign
+    case .revokeResult: self = .revokeResult
+    case .rate: self = .rate
+    case .noteAcceptanceOverdue: self = .noteAcceptanceOverdue
     }
   }
 }

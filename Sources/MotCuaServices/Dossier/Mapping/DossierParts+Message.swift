@@ -71,6 +71,11 @@ extension DossierResult {
       sha256: HexText.encode(record.hash),
       signer: record.signer,
       certificateSerial: record.certificateSerial,
+      state: record.revocation.map { $0.replacement == nil ? .revoked : .replaced } ?? .issued,
+      revokedAt: record.revocation?.at.timestamp,
+      revocationReason: record.revocation?.reason ?? "",
+      replacementCode: record.revocation?.replacement.map { "\(code)-KQ\($0)" } ?? "",
+      issuedAt: record.issuedAt.timestamp,
       fileId: record.fileID.map(String.init) ?? ""
     )
   }
@@ -89,7 +94,35 @@ extension HistoryEntry {
       toState: MotCuaAPI.DossierState(record.to),
       note: record.note,
       oldDueAt: record.dueBefore?.timestamp,
+      newDueAt: record.dueAfter?.timestamp,
+      agencyCode: record.agency.text,
+      division: record.division,
+      assigneeCode: record.assignee ?? "",
+      stepDueDate: record.stepDueDate?.date
+    )
+  }
+}
+
+extension DossierPause {
+  /// A pause of a dossier's clock, on the wire.
+  package init(_ record: PauseRecord) {
+    self.init(
+      state: MotCuaAPI.DossierState(record.state),
+      from: record.from.timestamp,
+      to: record.to?.timestamp,
+      oldDueAt: record.dueBefore?.timestamp,
       newDueAt: record.dueAfter?.timestamp
+    )
+  }
+}
+
+extension DossierRating {
+  /// The rating of a service, on the wire.
+  package init(_ record: RatingRecord) {
+    self.init(
+      score: Int32(clamping: record.score),
+      comment: record.comment,
+      ratedAt: record.at.timestamp
     )
   }
 }

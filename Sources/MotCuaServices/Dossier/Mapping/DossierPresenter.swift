@@ -20,16 +20,27 @@ package struct DossierPresenter: Sendable {
   package func basic(_ record: DossierRecord, at now: Instant) -> Dossier {
     var message = common(record, at: now)
     message.resultReturn?.receiverName = ""
+    message.rating?.comment = ""
     if viewer == .administrator {
       message.closingReason = ""
+      for index in message.results.indices { message.results[index].revocationReason = "" }
       message.supplement?.reason = ""
     } else {
       message.applicant = Applicant(
         name: record.applicant.name,
-        subjectType: MotCuaAPI.SubjectType(record.applicant.subjectType)
+        subjectType: MotCuaAPI.SubjectType(record.applicant.subjectType),
+        identityKind: MotCuaAPI.IdentityKind(record.applicant.identityKind),
+        identityNumber: Self.masked(record.applicant.identityNumber),
+        phone: Self.masked(record.applicant.phone)
       )
     }
     return message
+  }
+
+  /// The last three characters, by which two of a name are told apart; the others as asterisks.
+  private static func masked(_ number: String) -> String {
+    let shown = number.utf8.count > 6 ? number.suffix(3) : ""
+    return String(repeating: "*", count: number.count - shown.count) + shown
   }
 
   /// The FULL view.
@@ -47,6 +58,7 @@ package struct DossierPresenter: Sendable {
     )
     message.assistance = record.assistance.map { Assistance($0) }
     message.components = detail.components.map { ProvidedComponent($0) }
+    message.pauses = detail.pauses.map { DossierPause($0) }
     message.history = detail.events.map { HistoryEntry($0) }
     return message
   }
@@ -76,7 +88,19 @@ package struct DossierPresenter: Sendable {
     }
     message.closingReason = record.closingReason
     message.etag = Etag.text(record.etag)
+    addHandling(of: record, to: &message)
     return message
+  }
+
+  private func addHandling(of record: DossierRecord, to message: inout Dossier) {
+    message.previousCode = record.previousCode?.text ?? ""
+    message.responsibleAgencyCode = record.responsibleAgency.text
+    message.division = record.handling.division
+    message.assigneeCode = record.handling.assignee ?? ""
+    message.stepDueDate = record.handling.stepDueDate?.date
+    message.answerDueAt = record.answerDueAt?.timestamp
+    message.extensionCount = Int32(clamping: record.dueExtension?.count ?? 0)
+    message.rating = record.rating.map { DossierRating($0) }
   }
 
   private func describe(_ record: DossierRecord, in message: inout Dossier) {

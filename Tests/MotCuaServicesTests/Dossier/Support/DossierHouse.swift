@@ -75,6 +75,12 @@ final class DossierHouse: Sendable {
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
   var admin: AdminServiceClient { AdminServiceClient(transport) }
+  /// Does by the clock what is due.
+  @discardableResult
+  func runTimers() async throws -> Int {
+    try await DossierTimers(store: store, clock: clock).run().done
+  }
+
   var statistics: StatisticsServiceClient { StatisticsServiceClient(transport) }
 
   /// The options of a call by somebody, nil for the public.

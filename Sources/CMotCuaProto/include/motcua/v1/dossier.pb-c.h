@@ -19,6 +19,9 @@ PROTOBUF_C__BEGIN_DECLS
 #include "motcua/v1/procedure.pb-c.h"
 
 typedef struct Motcua__V1__Dossier Motcua__V1__Dossier;
+typedef struct Motcua__V1__DossierRating Motcua__V1__DossierRating;
+typedef struct Motcua__V1__DossierPause Motcua__V1__DossierPause;
+typedef struct Motcua__V1__DossierPolicy Motcua__V1__DossierPolicy;
 typedef struct Motcua__V1__Applicant Motcua__V1__Applicant;
 typedef struct Motcua__V1__Assistance Motcua__V1__Assistance;
 typedef struct Motcua__V1__ProvidedComponent Motcua__V1__ProvidedComponent;
@@ -39,7 +42,38 @@ typedef struct Motcua__V1__ProvideSupplementRequest Motcua__V1__ProvideSupplemen
 typedef struct Motcua__V1__CompleteDossierRequest Motcua__V1__CompleteDossierRequest;
 typedef struct Motcua__V1__ReturnResultRequest Motcua__V1__ReturnResultRequest;
 typedef struct Motcua__V1__WithdrawDossierRequest Motcua__V1__WithdrawDossierRequest;
+typedef struct Motcua__V1__ForwardDossierRequest Motcua__V1__ForwardDossierRequest;
+typedef struct Motcua__V1__ReassignDossierRequest Motcua__V1__ReassignDossierRequest;
+typedef struct Motcua__V1__StopDossierRequest Motcua__V1__StopDossierRequest;
+typedef struct Motcua__V1__ResumeDossierRequest Motcua__V1__ResumeDossierRequest;
+typedef struct Motcua__V1__ReworkDossierRequest Motcua__V1__ReworkDossierRequest;
+typedef struct Motcua__V1__ExtendDueDateRequest Motcua__V1__ExtendDueDateRequest;
+typedef struct Motcua__V1__RevokeResultRequest Motcua__V1__RevokeResultRequest;
+typedef struct Motcua__V1__RateDossierRequest Motcua__V1__RateDossierRequest;
+typedef struct Motcua__V1__BulkTransitionRequest Motcua__V1__BulkTransitionRequest;
+typedef struct Motcua__V1__BulkTransitionResponse Motcua__V1__BulkTransitionResponse;
+typedef struct Motcua__V1__BulkTransitionRow Motcua__V1__BulkTransitionRow;
+typedef struct Motcua__V1__ImportDossiersRequest Motcua__V1__ImportDossiersRequest;
+typedef struct Motcua__V1__ImportedDossier Motcua__V1__ImportedDossier;
+typedef struct Motcua__V1__ImportedEvent Motcua__V1__ImportedEvent;
+typedef struct Motcua__V1__ImportDossiersResponse Motcua__V1__ImportDossiersResponse;
 typedef struct Motcua__V1__GetDossierRequest Motcua__V1__GetDossierRequest;
+typedef struct Motcua__V1__BatchGetDossiersRequest Motcua__V1__BatchGetDossiersRequest;
+typedef struct Motcua__V1__BatchGetDossiersResponse Motcua__V1__BatchGetDossiersResponse;
+typedef struct Motcua__V1__ListDossierEventsRequest Motcua__V1__ListDossierEventsRequest;
+typedef struct Motcua__V1__ListDossierEventsResponse Motcua__V1__ListDossierEventsResponse;
+typedef struct Motcua__V1__GetControlSheetRequest Motcua__V1__GetControlSheetRequest;
+typedef struct Motcua__V1__ControlSheet Motcua__V1__ControlSheet;
+typedef struct Motcua__V1__ControlSheetStage Motcua__V1__ControlSheetStage;
+typedef struct Motcua__V1__GetRegisterRequest Motcua__V1__GetRegisterRequest;
+typedef struct Motcua__V1__GetRegisterResponse Motcua__V1__GetRegisterResponse;
+typedef struct Motcua__V1__RegisterEntry Motcua__V1__RegisterEntry;
+typedef struct Motcua__V1__GetReceiptRequest Motcua__V1__GetReceiptRequest;
+typedef struct Motcua__V1__GetDossierFormRequest Motcua__V1__GetDossierFormRequest;
+typedef struct Motcua__V1__DossierForm Motcua__V1__DossierForm;
+typedef struct Motcua__V1__DossierFormItem Motcua__V1__DossierFormItem;
+typedef struct Motcua__V1__GetDossierPolicyRequest Motcua__V1__GetDossierPolicyRequest;
+typedef struct Motcua__V1__SetDossierPolicyRequest Motcua__V1__SetDossierPolicyRequest;
 typedef struct Motcua__V1__ListDossiersRequest Motcua__V1__ListDossiersRequest;
 typedef struct Motcua__V1__ListDossiersResponse Motcua__V1__ListDossiersResponse;
 typedef struct Motcua__V1__TrackDossierRequest Motcua__V1__TrackDossierRequest;
@@ -76,9 +110,45 @@ typedef enum _Motcua__V1__DossierAction {
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_PROVIDE_SUPPLEMENT = 8,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_COMPLETE = 9,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RETURN_RESULT = 10,
-  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_WITHDRAW = 11
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_WITHDRAW = 11,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_FORWARD = 12,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXPIRE_SUPPLEMENT = 13,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REQUEST_PAYMENT = 14,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CONFIRM_PAYMENT = 15,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXPIRE_PAYMENT = 16,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_STOP = 17,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RESUME = 18,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_EXTEND_DUE_DATE = 19,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REWORK = 20,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REASSIGN = 21,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT = 22,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE = 23,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_ACTION)
 } Motcua__V1__DossierAction;
+typedef enum _Motcua__V1__ResultState {
+  MOTCUA__V1__RESULT_STATE__RESULT_STATE_UNSPECIFIED = 0,
+  MOTCUA__V1__RESULT_STATE__RESULT_STATE_ISSUED = 1,
+  MOTCUA__V1__RESULT_STATE__RESULT_STATE_REVOKED = 2,
+  MOTCUA__V1__RESULT_STATE__RESULT_STATE_REPLACED = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__RESULT_STATE)
+} Motcua__V1__ResultState;
+typedef enum _Motcua__V1__StageTimeliness {
+  MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED = 0,
+  MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_EARLY = 1,
+  MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_ON_TIME = 2,
+  MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_LATE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__STAGE_TIMELINESS)
+} Motcua__V1__StageTimeliness;
+typedef enum _Motcua__V1__DossierFormKind {
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_UNSPECIFIED = 0,
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_RECEIPT = 1,
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_SUPPLEMENT_REQUEST = 2,
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_REFUSAL = 3,
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_APOLOGY = 4,
+  MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_STOP_NOTICE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_FORM_KIND)
+} Motcua__V1__DossierFormKind;
 typedef enum _Motcua__V1__SubmissionKind {
   MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED = 0,
   MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_BY_APPLICANT = 1,
@@ -189,10 +259,59 @@ struct  Motcua__V1__Dossier
   size_t n_history;
   Motcua__V1__HistoryEntry **history;
   char *etag;
+  char *previous_code;
+  char *responsible_agency_code;
+  char *division;
+  char *assignee_code;
+  Motcua__V1__Date *step_due_date;
+  Google__Protobuf__Timestamp *answer_due_at;
+  int32_t extension_count;
+  Motcua__V1__DossierRating *rating;
+  size_t n_pauses;
+  Motcua__V1__DossierPause **pauses;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL }
+
+
+struct  Motcua__V1__DossierRating
+{
+  ProtobufCMessage base;
+  int32_t score;
+  char *comment;
+  Google__Protobuf__Timestamp *rated_at;
+};
+#define MOTCUA__V1__DOSSIER_RATING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_rating__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Motcua__V1__DossierPause
+{
+  ProtobufCMessage base;
+  Motcua__V1__DossierState state;
+  Google__Protobuf__Timestamp *from;
+  Google__Protobuf__Timestamp *to;
+  Google__Protobuf__Timestamp *old_due_at;
+  Google__Protobuf__Timestamp *new_due_at;
+};
+#define MOTCUA__V1__DOSSIER_PAUSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_pause__descriptor) \
+    , MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, NULL, NULL, NULL, NULL }
+
+
+struct  Motcua__V1__DossierPolicy
+{
+  ProtobufCMessage base;
+  int32_t supplement_requests_max;
+  int32_t extensions_max;
+  int32_t extension_notice_days;
+  char *etag;
+};
+#define MOTCUA__V1__DOSSIER_POLICY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_policy__descriptor) \
+    , 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__Applicant
@@ -232,11 +351,10 @@ struct  Motcua__V1__ProvidedComponent
   int32_t quantity;
   char *file_reference;
   char *sha256;
-  char *file_id;
 };
 #define MOTCUA__V1__PROVIDED_COMPONENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__provided_component__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__COMPONENT_SOURCE__COMPONENT_SOURCE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__COMPONENT_SOURCE__COMPONENT_SOURCE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__DossierFee
@@ -284,11 +402,15 @@ struct  Motcua__V1__DossierResult
   char *sha256;
   char *signer;
   char *certificate_serial;
-  char *file_id;
+  Motcua__V1__ResultState state;
+  Google__Protobuf__Timestamp *revoked_at;
+  char *revocation_reason;
+  char *replacement_code;
+  Google__Protobuf__Timestamp *issued_at;
 };
 #define MOTCUA__V1__DOSSIER_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_result__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__RESULT_STATE__RESULT_STATE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__ResultReturn
@@ -316,10 +438,14 @@ struct  Motcua__V1__HistoryEntry
   char *note;
   Google__Protobuf__Timestamp *old_due_at;
   Google__Protobuf__Timestamp *new_due_at;
+  char *agency_code;
+  char *division;
+  char *assignee_code;
+  Motcua__V1__Date *step_due_date;
 };
 #define MOTCUA__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__history_entry__descriptor) \
-    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL }
+    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__ExportedDossier
@@ -375,10 +501,11 @@ struct  Motcua__V1__SubmitDossierRequest
   char *external_code;
   char *request_id;
   protobuf_c_boolean validate_only;
+  char *previous_code;
 };
 #define MOTCUA__V1__SUBMIT_DOSSIER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__submit_dossier_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ReceiveDossierRequest
@@ -397,10 +524,11 @@ struct  Motcua__V1__ReceiveDossierRequest
   char *note;
   char *request_id;
   protobuf_c_boolean validate_only;
+  char *previous_code;
 };
 #define MOTCUA__V1__RECEIVE_DOSSIER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__receive_dossier_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__AcceptDossierRequest
@@ -548,6 +676,251 @@ struct  Motcua__V1__WithdrawDossierRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
+struct  Motcua__V1__ForwardDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *agency_code;
+  char *division;
+  char *officer_code;
+  Motcua__V1__Date *step_due_date;
+  char *note;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__FORWARD_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__forward_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ReassignDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *officer_code;
+  char *note;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__REASSIGN_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__reassign_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__StopDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *reason;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__STOP_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__stop_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ResumeDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *reason;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__RESUME_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__resume_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ReworkDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *reason;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__REWORK_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__rework_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ExtendDueDateRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *reason;
+  Motcua__V1__Date *due_date;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__EXTEND_DUE_DATE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__extend_due_date_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__RevokeResultRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  int32_t result_number;
+  char *reason;
+  Motcua__V1__DossierResult *replacement;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__REVOKE_RESULT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__revoke_result_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__RateDossierRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  int32_t score;
+  char *comment;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__RATE_DOSSIER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__rate_dossier_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__BulkTransitionRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__DossierAction action;
+  size_t n_codes;
+  char **codes;
+  char *note;
+  char *agency_code;
+  char *division;
+  char *officer_code;
+  Motcua__V1__Date *step_due_date;
+  Motcua__V1__ReturnMethod return_method;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+};
+#define MOTCUA__V1__BULK_TRANSITION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__bulk_transition_request__descriptor) \
+    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Motcua__V1__BulkTransitionResponse
+{
+  ProtobufCMessage base;
+  size_t n_rows;
+  Motcua__V1__BulkTransitionRow **rows;
+  int32_t done_count;
+  int32_t refused_count;
+};
+#define MOTCUA__V1__BULK_TRANSITION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__bulk_transition_response__descriptor) \
+    , 0,NULL, 0, 0 }
+
+
+struct  Motcua__V1__BulkTransitionRow
+{
+  ProtobufCMessage base;
+  char *code;
+  protobuf_c_boolean done;
+  Motcua__V1__DossierState state;
+  char *etag;
+  char *reason;
+  char *message;
+  size_t n_allowed_actions;
+  Motcua__V1__DossierAction *allowed_actions;
+};
+#define MOTCUA__V1__BULK_TRANSITION_ROW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__bulk_transition_row__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Motcua__V1__ImportDossiersRequest
+{
+  ProtobufCMessage base;
+  size_t n_dossiers;
+  Motcua__V1__ImportedDossier **dossiers;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+};
+#define MOTCUA__V1__IMPORT_DOSSIERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_dossiers_request__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Motcua__V1__ImportedDossier
+{
+  ProtobufCMessage base;
+  int64_t line;
+  char *external_source;
+  char *external_code;
+  char *procedure_code;
+  char *agency_code;
+  char *case_code;
+  Motcua__V1__Channel channel;
+  Motcua__V1__SubmissionKind submission_kind;
+  Motcua__V1__Applicant *applicant;
+  size_t n_components;
+  Motcua__V1__ProvidedComponent **components;
+  size_t n_fees;
+  Motcua__V1__DossierFee **fees;
+  size_t n_events;
+  Motcua__V1__ImportedEvent **events;
+};
+#define MOTCUA__V1__IMPORTED_DOSSIER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_dossier__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Motcua__V1__ImportedEvent
+{
+  ProtobufCMessage base;
+  Motcua__V1__DossierAction action;
+  Google__Protobuf__Timestamp *occurred_at;
+  char *officer_code;
+  char *note;
+  Motcua__V1__Date *date;
+  size_t n_component_codes;
+  char **component_codes;
+  size_t n_components;
+  Motcua__V1__ProvidedComponent **components;
+  char *agency_code;
+  char *division;
+  char *assignee_code;
+  size_t n_results;
+  Motcua__V1__DossierResult **results;
+  Motcua__V1__ReturnMethod return_method;
+  int32_t score;
+};
+#define MOTCUA__V1__IMPORTED_EVENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_event__descriptor) \
+    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0 }
+
+
+struct  Motcua__V1__ImportDossiersResponse
+{
+  ProtobufCMessage base;
+  Motcua__V1__ImportCounts *counts;
+  size_t n_errors;
+  Motcua__V1__RowError **errors;
+};
+#define MOTCUA__V1__IMPORT_DOSSIERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_dossiers_response__descriptor) \
+    , NULL, 0,NULL }
+
+
 struct  Motcua__V1__GetDossierRequest
 {
   ProtobufCMessage base;
@@ -558,6 +931,239 @@ struct  Motcua__V1__GetDossierRequest
 #define MOTCUA__V1__GET_DOSSIER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_dossier_request__descriptor) \
     , (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_VIEW__DOSSIER_VIEW_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__BatchGetDossiersRequest
+{
+  ProtobufCMessage base;
+  size_t n_codes;
+  char **codes;
+};
+#define MOTCUA__V1__BATCH_GET_DOSSIERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__batch_get_dossiers_request__descriptor) \
+    , 0,NULL }
+
+
+struct  Motcua__V1__BatchGetDossiersResponse
+{
+  ProtobufCMessage base;
+  size_t n_dossiers;
+  Motcua__V1__Dossier **dossiers;
+  size_t n_missing_codes;
+  char **missing_codes;
+};
+#define MOTCUA__V1__BATCH_GET_DOSSIERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__batch_get_dossiers_response__descriptor) \
+    , 0,NULL, 0,NULL }
+
+
+struct  Motcua__V1__ListDossierEventsRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  char *purpose;
+  int32_t page_size;
+  char *page_token;
+};
+#define MOTCUA__V1__LIST_DOSSIER_EVENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossier_events_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ListDossierEventsResponse
+{
+  ProtobufCMessage base;
+  size_t n_events;
+  Motcua__V1__HistoryEntry **events;
+  char *next_page_token;
+};
+#define MOTCUA__V1__LIST_DOSSIER_EVENTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossier_events_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__GetControlSheetRequest
+{
+  ProtobufCMessage base;
+  char *code;
+};
+#define MOTCUA__V1__GET_CONTROL_SHEET_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_control_sheet_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ControlSheet
+{
+  ProtobufCMessage base;
+  char *code;
+  char *procedure_name;
+  char *agency_name;
+  Google__Protobuf__Timestamp *received_at;
+  Google__Protobuf__Timestamp *due_at;
+  size_t n_stages;
+  Motcua__V1__ControlSheetStage **stages;
+  Motcua__V1__StageTimeliness timeliness;
+};
+#define MOTCUA__V1__CONTROL_SHEET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__control_sheet__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED }
+
+
+struct  Motcua__V1__ControlSheetStage
+{
+  ProtobufCMessage base;
+  int32_t number;
+  Motcua__V1__DossierAction action;
+  char *from_officer_code;
+  char *agency_code;
+  char *agency_name;
+  char *division;
+  char *officer_code;
+  char *officer_name;
+  Google__Protobuf__Timestamp *began_at;
+  Google__Protobuf__Timestamp *ended_at;
+  Motcua__V1__Date *step_due_date;
+  Motcua__V1__StageTimeliness timeliness;
+  protobuf_c_boolean paused;
+};
+#define MOTCUA__V1__CONTROL_SHEET_STAGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__control_sheet_stage__descriptor) \
+    , 0, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED, 0 }
+
+
+struct  Motcua__V1__GetRegisterRequest
+{
+  ProtobufCMessage base;
+  char *agency_code;
+  Motcua__V1__Period *received;
+  char *purpose;
+  int32_t page_size;
+  char *page_token;
+};
+#define MOTCUA__V1__GET_REGISTER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_register_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__GetRegisterResponse
+{
+  ProtobufCMessage base;
+  size_t n_entries;
+  Motcua__V1__RegisterEntry **entries;
+  char *next_page_token;
+};
+#define MOTCUA__V1__GET_REGISTER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_register_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__RegisterEntry
+{
+  ProtobufCMessage base;
+  char *code;
+  char *procedure_name;
+  char *applicant_name;
+  char *applicant_address;
+  char *applicant_phone;
+  char *agency_name;
+  Google__Protobuf__Timestamp *received_at;
+  Google__Protobuf__Timestamp *due_at;
+  Google__Protobuf__Timestamp *finished_at;
+  Google__Protobuf__Timestamp *returned_at;
+  Motcua__V1__ReturnMethod return_method;
+  char *receiver_name;
+  Motcua__V1__DossierState state;
+};
+#define MOTCUA__V1__REGISTER_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__register_entry__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED }
+
+
+struct  Motcua__V1__GetReceiptRequest
+{
+  ProtobufCMessage base;
+  char *code;
+};
+#define MOTCUA__V1__GET_RECEIPT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_receipt_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__GetDossierFormRequest
+{
+  ProtobufCMessage base;
+  char *code;
+  Motcua__V1__DossierFormKind form;
+};
+#define MOTCUA__V1__GET_DOSSIER_FORM_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_dossier_form_request__descriptor) \
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_UNSPECIFIED }
+
+
+struct  Motcua__V1__DossierForm
+{
+  ProtobufCMessage base;
+  Motcua__V1__DossierFormKind form;
+  char *code;
+  char *issuer_name;
+  char *agency_name;
+  Google__Protobuf__Timestamp *issued_at;
+  char *officer_code;
+  char *officer_name;
+  char *applicant_name;
+  char *applicant_address;
+  char *applicant_phone;
+  char *applicant_email;
+  char *procedure_code;
+  char *procedure_name;
+  size_t n_items;
+  Motcua__V1__DossierFormItem **items;
+  char *limit;
+  Google__Protobuf__Timestamp *received_at;
+  Google__Protobuf__Timestamp *due_at;
+  Google__Protobuf__Timestamp *old_due_at;
+  Motcua__V1__Date *deadline;
+  char *reason;
+  size_t n_fees;
+  Motcua__V1__DossierFee **fees;
+};
+#define MOTCUA__V1__DOSSIER_FORM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_form__descriptor) \
+    , MOTCUA__V1__DOSSIER_FORM_KIND__DOSSIER_FORM_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Motcua__V1__DossierFormItem
+{
+  ProtobufCMessage base;
+  char *component_code;
+  char *name;
+  int32_t quantity;
+};
+#define MOTCUA__V1__DOSSIER_FORM_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_form_item__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Motcua__V1__GetDossierPolicyRequest
+{
+  ProtobufCMessage base;
+};
+#define MOTCUA__V1__GET_DOSSIER_POLICY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_dossier_policy_request__descriptor) \
+     }
+
+
+struct  Motcua__V1__SetDossierPolicyRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__DossierPolicy *policy;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  char *etag;
+};
+#define MOTCUA__V1__SET_DOSSIER_POLICY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__set_dossier_policy_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ListDossiersRequest
@@ -670,6 +1276,63 @@ Motcua__V1__Dossier *
                       const uint8_t       *data);
 void   motcua__v1__dossier__free_unpacked
                      (Motcua__V1__Dossier *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierRating methods */
+void   motcua__v1__dossier_rating__init
+                     (Motcua__V1__DossierRating         *message);
+size_t motcua__v1__dossier_rating__get_packed_size
+                     (const Motcua__V1__DossierRating   *message);
+size_t motcua__v1__dossier_rating__pack
+                     (const Motcua__V1__DossierRating   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_rating__pack_to_buffer
+                     (const Motcua__V1__DossierRating   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierRating *
+       motcua__v1__dossier_rating__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_rating__free_unpacked
+                     (Motcua__V1__DossierRating *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierPause methods */
+void   motcua__v1__dossier_pause__init
+                     (Motcua__V1__DossierPause         *message);
+size_t motcua__v1__dossier_pause__get_packed_size
+                     (const Motcua__V1__DossierPause   *message);
+size_t motcua__v1__dossier_pause__pack
+                     (const Motcua__V1__DossierPause   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_pause__pack_to_buffer
+                     (const Motcua__V1__DossierPause   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierPause *
+       motcua__v1__dossier_pause__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_pause__free_unpacked
+                     (Motcua__V1__DossierPause *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierPolicy methods */
+void   motcua__v1__dossier_policy__init
+                     (Motcua__V1__DossierPolicy         *message);
+size_t motcua__v1__dossier_policy__get_packed_size
+                     (const Motcua__V1__DossierPolicy   *message);
+size_t motcua__v1__dossier_policy__pack
+                     (const Motcua__V1__DossierPolicy   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_policy__pack_to_buffer
+                     (const Motcua__V1__DossierPolicy   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierPolicy *
+       motcua__v1__dossier_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_policy__free_unpacked
+                     (Motcua__V1__DossierPolicy *message,
                       ProtobufCAllocator *allocator);
 /* Motcua__V1__Applicant methods */
 void   motcua__v1__applicant__init
@@ -1051,6 +1714,291 @@ Motcua__V1__WithdrawDossierRequest *
 void   motcua__v1__withdraw_dossier_request__free_unpacked
                      (Motcua__V1__WithdrawDossierRequest *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ForwardDossierRequest methods */
+void   motcua__v1__forward_dossier_request__init
+                     (Motcua__V1__ForwardDossierRequest         *message);
+size_t motcua__v1__forward_dossier_request__get_packed_size
+                     (const Motcua__V1__ForwardDossierRequest   *message);
+size_t motcua__v1__forward_dossier_request__pack
+                     (const Motcua__V1__ForwardDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__forward_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ForwardDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ForwardDossierRequest *
+       motcua__v1__forward_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__forward_dossier_request__free_unpacked
+                     (Motcua__V1__ForwardDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ReassignDossierRequest methods */
+void   motcua__v1__reassign_dossier_request__init
+                     (Motcua__V1__ReassignDossierRequest         *message);
+size_t motcua__v1__reassign_dossier_request__get_packed_size
+                     (const Motcua__V1__ReassignDossierRequest   *message);
+size_t motcua__v1__reassign_dossier_request__pack
+                     (const Motcua__V1__ReassignDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__reassign_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ReassignDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ReassignDossierRequest *
+       motcua__v1__reassign_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__reassign_dossier_request__free_unpacked
+                     (Motcua__V1__ReassignDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__StopDossierRequest methods */
+void   motcua__v1__stop_dossier_request__init
+                     (Motcua__V1__StopDossierRequest         *message);
+size_t motcua__v1__stop_dossier_request__get_packed_size
+                     (const Motcua__V1__StopDossierRequest   *message);
+size_t motcua__v1__stop_dossier_request__pack
+                     (const Motcua__V1__StopDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__stop_dossier_request__pack_to_buffer
+                     (const Motcua__V1__StopDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__StopDossierRequest *
+       motcua__v1__stop_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__stop_dossier_request__free_unpacked
+                     (Motcua__V1__StopDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ResumeDossierRequest methods */
+void   motcua__v1__resume_dossier_request__init
+                     (Motcua__V1__ResumeDossierRequest         *message);
+size_t motcua__v1__resume_dossier_request__get_packed_size
+                     (const Motcua__V1__ResumeDossierRequest   *message);
+size_t motcua__v1__resume_dossier_request__pack
+                     (const Motcua__V1__ResumeDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__resume_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ResumeDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ResumeDossierRequest *
+       motcua__v1__resume_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__resume_dossier_request__free_unpacked
+                     (Motcua__V1__ResumeDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ReworkDossierRequest methods */
+void   motcua__v1__rework_dossier_request__init
+                     (Motcua__V1__ReworkDossierRequest         *message);
+size_t motcua__v1__rework_dossier_request__get_packed_size
+                     (const Motcua__V1__ReworkDossierRequest   *message);
+size_t motcua__v1__rework_dossier_request__pack
+                     (const Motcua__V1__ReworkDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__rework_dossier_request__pack_to_buffer
+                     (const Motcua__V1__ReworkDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ReworkDossierRequest *
+       motcua__v1__rework_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__rework_dossier_request__free_unpacked
+                     (Motcua__V1__ReworkDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ExtendDueDateRequest methods */
+void   motcua__v1__extend_due_date_request__init
+                     (Motcua__V1__ExtendDueDateRequest         *message);
+size_t motcua__v1__extend_due_date_request__get_packed_size
+                     (const Motcua__V1__ExtendDueDateRequest   *message);
+size_t motcua__v1__extend_due_date_request__pack
+                     (const Motcua__V1__ExtendDueDateRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__extend_due_date_request__pack_to_buffer
+                     (const Motcua__V1__ExtendDueDateRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ExtendDueDateRequest *
+       motcua__v1__extend_due_date_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__extend_due_date_request__free_unpacked
+                     (Motcua__V1__ExtendDueDateRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__RevokeResultRequest methods */
+void   motcua__v1__revoke_result_request__init
+                     (Motcua__V1__RevokeResultRequest         *message);
+size_t motcua__v1__revoke_result_request__get_packed_size
+                     (const Motcua__V1__RevokeResultRequest   *message);
+size_t motcua__v1__revoke_result_request__pack
+                     (const Motcua__V1__RevokeResultRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__revoke_result_request__pack_to_buffer
+                     (const Motcua__V1__RevokeResultRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__RevokeResultRequest *
+       motcua__v1__revoke_result_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__revoke_result_request__free_unpacked
+                     (Motcua__V1__RevokeResultRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__RateDossierRequest methods */
+void   motcua__v1__rate_dossier_request__init
+                     (Motcua__V1__RateDossierRequest         *message);
+size_t motcua__v1__rate_dossier_request__get_packed_size
+                     (const Motcua__V1__RateDossierRequest   *message);
+size_t motcua__v1__rate_dossier_request__pack
+                     (const Motcua__V1__RateDossierRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__rate_dossier_request__pack_to_buffer
+                     (const Motcua__V1__RateDossierRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__RateDossierRequest *
+       motcua__v1__rate_dossier_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__rate_dossier_request__free_unpacked
+                     (Motcua__V1__RateDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__BulkTransitionRequest methods */
+void   motcua__v1__bulk_transition_request__init
+                     (Motcua__V1__BulkTransitionRequest         *message);
+size_t motcua__v1__bulk_transition_request__get_packed_size
+                     (const Motcua__V1__BulkTransitionRequest   *message);
+size_t motcua__v1__bulk_transition_request__pack
+                     (const Motcua__V1__BulkTransitionRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__bulk_transition_request__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__BulkTransitionRequest *
+       motcua__v1__bulk_transition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__bulk_transition_request__free_unpacked
+                     (Motcua__V1__BulkTransitionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__BulkTransitionResponse methods */
+void   motcua__v1__bulk_transition_response__init
+                     (Motcua__V1__BulkTransitionResponse         *message);
+size_t motcua__v1__bulk_transition_response__get_packed_size
+                     (const Motcua__V1__BulkTransitionResponse   *message);
+size_t motcua__v1__bulk_transition_response__pack
+                     (const Motcua__V1__BulkTransitionResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__bulk_transition_response__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__BulkTransitionResponse *
+       motcua__v1__bulk_transition_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__bulk_transition_response__free_unpacked
+                     (Motcua__V1__BulkTransitionResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__BulkTransitionRow methods */
+void   motcua__v1__bulk_transition_row__init
+                     (Motcua__V1__BulkTransitionRow         *message);
+size_t motcua__v1__bulk_transition_row__get_packed_size
+                     (const Motcua__V1__BulkTransitionRow   *message);
+size_t motcua__v1__bulk_transition_row__pack
+                     (const Motcua__V1__BulkTransitionRow   *message,
+                      uint8_t             *out);
+size_t motcua__v1__bulk_transition_row__pack_to_buffer
+                     (const Motcua__V1__BulkTransitionRow   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__BulkTransitionRow *
+       motcua__v1__bulk_transition_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__bulk_transition_row__free_unpacked
+                     (Motcua__V1__BulkTransitionRow *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportDossiersRequest methods */
+void   motcua__v1__import_dossiers_request__init
+                     (Motcua__V1__ImportDossiersRequest         *message);
+size_t motcua__v1__import_dossiers_request__get_packed_size
+                     (const Motcua__V1__ImportDossiersRequest   *message);
+size_t motcua__v1__import_dossiers_request__pack
+                     (const Motcua__V1__ImportDossiersRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_dossiers_request__pack_to_buffer
+                     (const Motcua__V1__ImportDossiersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportDossiersRequest *
+       motcua__v1__import_dossiers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_dossiers_request__free_unpacked
+                     (Motcua__V1__ImportDossiersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportedDossier methods */
+void   motcua__v1__imported_dossier__init
+                     (Motcua__V1__ImportedDossier         *message);
+size_t motcua__v1__imported_dossier__get_packed_size
+                     (const Motcua__V1__ImportedDossier   *message);
+size_t motcua__v1__imported_dossier__pack
+                     (const Motcua__V1__ImportedDossier   *message,
+                      uint8_t             *out);
+size_t motcua__v1__imported_dossier__pack_to_buffer
+                     (const Motcua__V1__ImportedDossier   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportedDossier *
+       motcua__v1__imported_dossier__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__imported_dossier__free_unpacked
+                     (Motcua__V1__ImportedDossier *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportedEvent methods */
+void   motcua__v1__imported_event__init
+                     (Motcua__V1__ImportedEvent         *message);
+size_t motcua__v1__imported_event__get_packed_size
+                     (const Motcua__V1__ImportedEvent   *message);
+size_t motcua__v1__imported_event__pack
+                     (const Motcua__V1__ImportedEvent   *message,
+                      uint8_t             *out);
+size_t motcua__v1__imported_event__pack_to_buffer
+                     (const Motcua__V1__ImportedEvent   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportedEvent *
+       motcua__v1__imported_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__imported_event__free_unpacked
+                     (Motcua__V1__ImportedEvent *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportDossiersResponse methods */
+void   motcua__v1__import_dossiers_response__init
+                     (Motcua__V1__ImportDossiersResponse         *message);
+size_t motcua__v1__import_dossiers_response__get_packed_size
+                     (const Motcua__V1__ImportDossiersResponse   *message);
+size_t motcua__v1__import_dossiers_response__pack
+                     (const Motcua__V1__ImportDossiersResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_dossiers_response__pack_to_buffer
+                     (const Motcua__V1__ImportDossiersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportDossiersResponse *
+       motcua__v1__import_dossiers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_dossiers_response__free_unpacked
+                     (Motcua__V1__ImportDossiersResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__GetDossierRequest methods */
 void   motcua__v1__get_dossier_request__init
                      (Motcua__V1__GetDossierRequest         *message);
@@ -1069,6 +2017,310 @@ Motcua__V1__GetDossierRequest *
                       const uint8_t       *data);
 void   motcua__v1__get_dossier_request__free_unpacked
                      (Motcua__V1__GetDossierRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__BatchGetDossiersRequest methods */
+void   motcua__v1__batch_get_dossiers_request__init
+                     (Motcua__V1__BatchGetDossiersRequest         *message);
+size_t motcua__v1__batch_get_dossiers_request__get_packed_size
+                     (const Motcua__V1__BatchGetDossiersRequest   *message);
+size_t motcua__v1__batch_get_dossiers_request__pack
+                     (const Motcua__V1__BatchGetDossiersRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__batch_get_dossiers_request__pack_to_buffer
+                     (const Motcua__V1__BatchGetDossiersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__BatchGetDossiersRequest *
+       motcua__v1__batch_get_dossiers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__batch_get_dossiers_request__free_unpacked
+                     (Motcua__V1__BatchGetDossiersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__BatchGetDossiersResponse methods */
+void   motcua__v1__batch_get_dossiers_response__init
+                     (Motcua__V1__BatchGetDossiersResponse         *message);
+size_t motcua__v1__batch_get_dossiers_response__get_packed_size
+                     (const Motcua__V1__BatchGetDossiersResponse   *message);
+size_t motcua__v1__batch_get_dossiers_response__pack
+                     (const Motcua__V1__BatchGetDossiersResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__batch_get_dossiers_response__pack_to_buffer
+                     (const Motcua__V1__BatchGetDossiersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__BatchGetDossiersResponse *
+       motcua__v1__batch_get_dossiers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__batch_get_dossiers_response__free_unpacked
+                     (Motcua__V1__BatchGetDossiersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ListDossierEventsRequest methods */
+void   motcua__v1__list_dossier_events_request__init
+                     (Motcua__V1__ListDossierEventsRequest         *message);
+size_t motcua__v1__list_dossier_events_request__get_packed_size
+                     (const Motcua__V1__ListDossierEventsRequest   *message);
+size_t motcua__v1__list_dossier_events_request__pack
+                     (const Motcua__V1__ListDossierEventsRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__list_dossier_events_request__pack_to_buffer
+                     (const Motcua__V1__ListDossierEventsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ListDossierEventsRequest *
+       motcua__v1__list_dossier_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__list_dossier_events_request__free_unpacked
+                     (Motcua__V1__ListDossierEventsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ListDossierEventsResponse methods */
+void   motcua__v1__list_dossier_events_response__init
+                     (Motcua__V1__ListDossierEventsResponse         *message);
+size_t motcua__v1__list_dossier_events_response__get_packed_size
+                     (const Motcua__V1__ListDossierEventsResponse   *message);
+size_t motcua__v1__list_dossier_events_response__pack
+                     (const Motcua__V1__ListDossierEventsResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__list_dossier_events_response__pack_to_buffer
+                     (const Motcua__V1__ListDossierEventsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ListDossierEventsResponse *
+       motcua__v1__list_dossier_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__list_dossier_events_response__free_unpacked
+                     (Motcua__V1__ListDossierEventsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetControlSheetRequest methods */
+void   motcua__v1__get_control_sheet_request__init
+                     (Motcua__V1__GetControlSheetRequest         *message);
+size_t motcua__v1__get_control_sheet_request__get_packed_size
+                     (const Motcua__V1__GetControlSheetRequest   *message);
+size_t motcua__v1__get_control_sheet_request__pack
+                     (const Motcua__V1__GetControlSheetRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_control_sheet_request__pack_to_buffer
+                     (const Motcua__V1__GetControlSheetRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetControlSheetRequest *
+       motcua__v1__get_control_sheet_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_control_sheet_request__free_unpacked
+                     (Motcua__V1__GetControlSheetRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ControlSheet methods */
+void   motcua__v1__control_sheet__init
+                     (Motcua__V1__ControlSheet         *message);
+size_t motcua__v1__control_sheet__get_packed_size
+                     (const Motcua__V1__ControlSheet   *message);
+size_t motcua__v1__control_sheet__pack
+                     (const Motcua__V1__ControlSheet   *message,
+                      uint8_t             *out);
+size_t motcua__v1__control_sheet__pack_to_buffer
+                     (const Motcua__V1__ControlSheet   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ControlSheet *
+       motcua__v1__control_sheet__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__control_sheet__free_unpacked
+                     (Motcua__V1__ControlSheet *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ControlSheetStage methods */
+void   motcua__v1__control_sheet_stage__init
+                     (Motcua__V1__ControlSheetStage         *message);
+size_t motcua__v1__control_sheet_stage__get_packed_size
+                     (const Motcua__V1__ControlSheetStage   *message);
+size_t motcua__v1__control_sheet_stage__pack
+                     (const Motcua__V1__ControlSheetStage   *message,
+                      uint8_t             *out);
+size_t motcua__v1__control_sheet_stage__pack_to_buffer
+                     (const Motcua__V1__ControlSheetStage   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ControlSheetStage *
+       motcua__v1__control_sheet_stage__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__control_sheet_stage__free_unpacked
+                     (Motcua__V1__ControlSheetStage *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetRegisterRequest methods */
+void   motcua__v1__get_register_request__init
+                     (Motcua__V1__GetRegisterRequest         *message);
+size_t motcua__v1__get_register_request__get_packed_size
+                     (const Motcua__V1__GetRegisterRequest   *message);
+size_t motcua__v1__get_register_request__pack
+                     (const Motcua__V1__GetRegisterRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_register_request__pack_to_buffer
+                     (const Motcua__V1__GetRegisterRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetRegisterRequest *
+       motcua__v1__get_register_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_register_request__free_unpacked
+                     (Motcua__V1__GetRegisterRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetRegisterResponse methods */
+void   motcua__v1__get_register_response__init
+                     (Motcua__V1__GetRegisterResponse         *message);
+size_t motcua__v1__get_register_response__get_packed_size
+                     (const Motcua__V1__GetRegisterResponse   *message);
+size_t motcua__v1__get_register_response__pack
+                     (const Motcua__V1__GetRegisterResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_register_response__pack_to_buffer
+                     (const Motcua__V1__GetRegisterResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetRegisterResponse *
+       motcua__v1__get_register_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_register_response__free_unpacked
+                     (Motcua__V1__GetRegisterResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__RegisterEntry methods */
+void   motcua__v1__register_entry__init
+                     (Motcua__V1__RegisterEntry         *message);
+size_t motcua__v1__register_entry__get_packed_size
+                     (const Motcua__V1__RegisterEntry   *message);
+size_t motcua__v1__register_entry__pack
+                     (const Motcua__V1__RegisterEntry   *message,
+                      uint8_t             *out);
+size_t motcua__v1__register_entry__pack_to_buffer
+                     (const Motcua__V1__RegisterEntry   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__RegisterEntry *
+       motcua__v1__register_entry__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__register_entry__free_unpacked
+                     (Motcua__V1__RegisterEntry *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetReceiptRequest methods */
+void   motcua__v1__get_receipt_request__init
+                     (Motcua__V1__GetReceiptRequest         *message);
+size_t motcua__v1__get_receipt_request__get_packed_size
+                     (const Motcua__V1__GetReceiptRequest   *message);
+size_t motcua__v1__get_receipt_request__pack
+                     (const Motcua__V1__GetReceiptRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_receipt_request__pack_to_buffer
+                     (const Motcua__V1__GetReceiptRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetReceiptRequest *
+       motcua__v1__get_receipt_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_receipt_request__free_unpacked
+                     (Motcua__V1__GetReceiptRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetDossierFormRequest methods */
+void   motcua__v1__get_dossier_form_request__init
+                     (Motcua__V1__GetDossierFormRequest         *message);
+size_t motcua__v1__get_dossier_form_request__get_packed_size
+                     (const Motcua__V1__GetDossierFormRequest   *message);
+size_t motcua__v1__get_dossier_form_request__pack
+                     (const Motcua__V1__GetDossierFormRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_dossier_form_request__pack_to_buffer
+                     (const Motcua__V1__GetDossierFormRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetDossierFormRequest *
+       motcua__v1__get_dossier_form_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_dossier_form_request__free_unpacked
+                     (Motcua__V1__GetDossierFormRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierForm methods */
+void   motcua__v1__dossier_form__init
+                     (Motcua__V1__DossierForm         *message);
+size_t motcua__v1__dossier_form__get_packed_size
+                     (const Motcua__V1__DossierForm   *message);
+size_t motcua__v1__dossier_form__pack
+                     (const Motcua__V1__DossierForm   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_form__pack_to_buffer
+                     (const Motcua__V1__DossierForm   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierForm *
+       motcua__v1__dossier_form__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_form__free_unpacked
+                     (Motcua__V1__DossierForm *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierFormItem methods */
+void   motcua__v1__dossier_form_item__init
+                     (Motcua__V1__DossierFormItem         *message);
+size_t motcua__v1__dossier_form_item__get_packed_size
+                     (const Motcua__V1__DossierFormItem   *message);
+size_t motcua__v1__dossier_form_item__pack
+                     (const Motcua__V1__DossierFormItem   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_form_item__pack_to_buffer
+                     (const Motcua__V1__DossierFormItem   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierFormItem *
+       motcua__v1__dossier_form_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_form_item__free_unpacked
+                     (Motcua__V1__DossierFormItem *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__GetDossierPolicyRequest methods */
+void   motcua__v1__get_dossier_policy_request__init
+                     (Motcua__V1__GetDossierPolicyRequest         *message);
+size_t motcua__v1__get_dossier_policy_request__get_packed_size
+                     (const Motcua__V1__GetDossierPolicyRequest   *message);
+size_t motcua__v1__get_dossier_policy_request__pack
+                     (const Motcua__V1__GetDossierPolicyRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__get_dossier_policy_request__pack_to_buffer
+                     (const Motcua__V1__GetDossierPolicyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__GetDossierPolicyRequest *
+       motcua__v1__get_dossier_policy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__get_dossier_policy_request__free_unpacked
+                     (Motcua__V1__GetDossierPolicyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__SetDossierPolicyRequest methods */
+void   motcua__v1__set_dossier_policy_request__init
+                     (Motcua__V1__SetDossierPolicyRequest         *message);
+size_t motcua__v1__set_dossier_policy_request__get_packed_size
+                     (const Motcua__V1__SetDossierPolicyRequest   *message);
+size_t motcua__v1__set_dossier_policy_request__pack
+                     (const Motcua__V1__SetDossierPolicyRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__set_dossier_policy_request__pack_to_buffer
+                     (const Motcua__V1__SetDossierPolicyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__SetDossierPolicyRequest *
+       motcua__v1__set_dossier_policy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__set_dossier_policy_request__free_unpacked
+                     (Motcua__V1__SetDossierPolicyRequest *message,
                       ProtobufCAllocator *allocator);
 /* Motcua__V1__ListDossiersRequest methods */
 void   motcua__v1__list_dossiers_request__init
@@ -1189,6 +2441,15 @@ void   motcua__v1__export_dossiers_response__free_unpacked
 typedef void (*Motcua__V1__Dossier_Closure)
                  (const Motcua__V1__Dossier *message,
                   void *closure_data);
+typedef void (*Motcua__V1__DossierRating_Closure)
+                 (const Motcua__V1__DossierRating *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__DossierPause_Closure)
+                 (const Motcua__V1__DossierPause *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__DossierPolicy_Closure)
+                 (const Motcua__V1__DossierPolicy *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__Applicant_Closure)
                  (const Motcua__V1__Applicant *message,
                   void *closure_data);
@@ -1249,8 +2510,101 @@ typedef void (*Motcua__V1__ReturnResultRequest_Closure)
 typedef void (*Motcua__V1__WithdrawDossierRequest_Closure)
                  (const Motcua__V1__WithdrawDossierRequest *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ForwardDossierRequest_Closure)
+                 (const Motcua__V1__ForwardDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ReassignDossierRequest_Closure)
+                 (const Motcua__V1__ReassignDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__StopDossierRequest_Closure)
+                 (const Motcua__V1__StopDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ResumeDossierRequest_Closure)
+                 (const Motcua__V1__ResumeDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ReworkDossierRequest_Closure)
+                 (const Motcua__V1__ReworkDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ExtendDueDateRequest_Closure)
+                 (const Motcua__V1__ExtendDueDateRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__RevokeResultRequest_Closure)
+                 (const Motcua__V1__RevokeResultRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__RateDossierRequest_Closure)
+                 (const Motcua__V1__RateDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__BulkTransitionRequest_Closure)
+                 (const Motcua__V1__BulkTransitionRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__BulkTransitionResponse_Closure)
+                 (const Motcua__V1__BulkTransitionResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__BulkTransitionRow_Closure)
+                 (const Motcua__V1__BulkTransitionRow *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportDossiersRequest_Closure)
+                 (const Motcua__V1__ImportDossiersRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportedDossier_Closure)
+                 (const Motcua__V1__ImportedDossier *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportedEvent_Closure)
+                 (const Motcua__V1__ImportedEvent *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportDossiersResponse_Closure)
+                 (const Motcua__V1__ImportDossiersResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__GetDossierRequest_Closure)
                  (const Motcua__V1__GetDossierRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__BatchGetDossiersRequest_Closure)
+                 (const Motcua__V1__BatchGetDossiersRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__BatchGetDossiersResponse_Closure)
+                 (const Motcua__V1__BatchGetDossiersResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ListDossierEventsRequest_Closure)
+                 (const Motcua__V1__ListDossierEventsRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ListDossierEventsResponse_Closure)
+                 (const Motcua__V1__ListDossierEventsResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetControlSheetRequest_Closure)
+                 (const Motcua__V1__GetControlSheetRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ControlSheet_Closure)
+                 (const Motcua__V1__ControlSheet *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ControlSheetStage_Closure)
+                 (const Motcua__V1__ControlSheetStage *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetRegisterRequest_Closure)
+                 (const Motcua__V1__GetRegisterRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetRegisterResponse_Closure)
+                 (const Motcua__V1__GetRegisterResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__RegisterEntry_Closure)
+                 (const Motcua__V1__RegisterEntry *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetReceiptRequest_Closure)
+                 (const Motcua__V1__GetReceiptRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetDossierFormRequest_Closure)
+                 (const Motcua__V1__GetDossierFormRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__DossierForm_Closure)
+                 (const Motcua__V1__DossierForm *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__DossierFormItem_Closure)
+                 (const Motcua__V1__DossierFormItem *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__GetDossierPolicyRequest_Closure)
+                 (const Motcua__V1__GetDossierPolicyRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__SetDossierPolicyRequest_Closure)
+                 (const Motcua__V1__SetDossierPolicyRequest *message,
                   void *closure_data);
 typedef void (*Motcua__V1__ListDossiersRequest_Closure)
                  (const Motcua__V1__ListDossiersRequest *message,
@@ -1278,6 +2632,9 @@ typedef void (*Motcua__V1__ExportDossiersResponse_Closure)
 
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_state__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_action__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__result_state__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__stage_timeliness__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__dossier_form_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__submission_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__assistant_capacity__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__subject_type__descriptor;
@@ -1288,6 +2645,9 @@ extern const ProtobufCEnumDescriptor    motcua__v1__return_method__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_view__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_order__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_rating__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_pause__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_policy__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__applicant__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__provided_component__descriptor;
@@ -1308,7 +2668,38 @@ extern const ProtobufCMessageDescriptor motcua__v1__provide_supplement_request__
 extern const ProtobufCMessageDescriptor motcua__v1__complete_dossier_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__return_result_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__withdraw_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__forward_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__reassign_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__stop_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__resume_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__rework_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__extend_due_date_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__revoke_result_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__rate_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__bulk_transition_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__bulk_transition_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__bulk_transition_row__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_dossiers_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_dossier_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__batch_get_dossiers_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__batch_get_dossiers_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__list_dossier_events_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__list_dossier_events_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_control_sheet_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__control_sheet__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__control_sheet_stage__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_register_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_register_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__register_entry__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_receipt_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_dossier_form_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_form__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_form_item__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__get_dossier_policy_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_dossiers_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__track_dossier_request__descriptor;

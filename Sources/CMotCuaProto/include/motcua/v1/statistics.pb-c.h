@@ -153,10 +153,16 @@ struct  Motcua__V1__DossierCounts
   int64_t fee_paid_online;
   int64_t fee_amount_vnd;
   int64_t fee_online_amount_vnd;
+  int64_t reopened;
+  int64_t extended;
+  int64_t acceptance_overdue;
+  int64_t rated;
+  int64_t rating_sum;
+  int64_t result_revoked;
 };
 #define MOTCUA__V1__DOSSIER_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__DossierRates

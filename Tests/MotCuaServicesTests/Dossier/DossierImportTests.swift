@@ -1,0 +1,181 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaServices
+import MotCuaStore
+import RPCCore
+import Testing
+
+@Suite("Dossiers of an older system")
+struct DossierImportTests {
+  typealias Ground = DossierHouse.Ground
+
+  private func event(
+    _ action: MotCuaAPI.DossierAction,
+    _ day: Int,
+    _ hour: Int,
+    _ change: (inout ImportedEvent) -> Void = { _ in }
+  ) -> ImportedEvent {
+    let at = Instant(ict: DossierHouse.day(7, day), minute: hour * 60)
+    var event = ImportedEvent(action: action, occurredAt: at.timestamp)
+    change(&event)
+    return event
+  }
+
+  private func dossier(_ line: Int64, _ events: [ImportedEvent]) -> ImportedDossier {
+    ImportedDossier(
+      line: line,
+      externalSource: "IGATE",
+      externalCode: "G-\(line)",
+      procedureCode: DossierProvince.license,
+      agencyCode: DossierProvince.department,
+      channel: events.first?.action == .submit ? .online : .direct,
+      applicant: Requests.applicant(),
+      components: [Requests.form()],
+      events: events
+    )
+  }
+
+  /// Submitted 1 July, late: due 8 July, completed 10 July, after a rework.
+  private var life: [ImportedEvent] {
+    [
+      event(.submit, 1, 8), event(.accept, 1, 10) { $0.officerCode = "CB-OLD" },
+      event(.start, 1, 11),
+      event(.complete, 7, 9) { $0.results = [Requests.result()] },
+      event(.rework, 8, 9) { $0.note = "Sai tên" },
+      event(.complete, 10, 9) { $0.results = [Requests.result()] },
+      event(.returnResult, 10, 15) { $0.returnMethod = .desk },
+      event(.rate, 13, 9) { $0.score = 5 },
+    ]
+  }
+
+  private func take(
+    _ dossiers: [ImportedDossier],
+    _ house: DossierHouse,
+    dryRun: Bool = false,
+    as person: Person = .administrator
+  ) async throws -> ImportDossiersResponse {
+    try await house.dossiers.importDossiers(options: house.by(person)) { writer in
+      try await writer.write(
+        ImportDossiersRequest(
+          dossiers: dossiers,
+          requestId: Requests.id(900),
+          validateOnly: dryRun
+        )
+      )
+    }
+  }
+
+  @Test("A history counts like one that was lived here", arguments: Ground.allCases)
+  func replay(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let answer = try await take([dossier(1, life)], house)
+    #expect(answer.errors == [])
+    #expect(answer.counts?.created == 1)
+    let listed = try await house.dossiers.listDossiers(
+      ListDossiersRequest(externalSource: "IGATE", externalCode: "G-1"),
+      options: house.by(.desk)
+    )
+    let found = try #require(listed.dossiers.first)
+    #expect(found.code == "000.00.05.H10-200701-0001")
+    #expect(found.state == .returned)
+    #expect(found.rating?.score == 5)
+    let history = try await house.fullDossier(found.code).history
+    #expect(history.map(\.action) == life.map(\.action))
+    #expect(history.map(\.occurredAt) == life.map(\.occurredAt))
+    #expect(history[1].officerCode == "CB-OLD")
+    let july = try await house.statistics.getSummary(
+      GetSummaryRequest(period: StatisticsTests.period((7, 1), (7, 31))),
+      options: house.by(.supervisor)
+    )
+    let counts = try #require(july.current?.dossiers)
+    #expect([counts.received, counts.receivedOnline, counts.returned] == [1, 1, 1])
+    #expect([counts.resolvedEarly, counts.resolvedLate, counts.reopened] == [1, 1, 1])
+    #expect(try await house.store.recount().differences == [])
+  }
+
+  @Test(
+    "A dossier that breaks a rule is left out whole, others are taken",
+    arguments: Ground.allCases
+  )
+  func rowErrors(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var backwards = life
+    backwards[2].occurredAt = life[0].occurredAt
+    var future = life
+    future[7] = ImportedEvent(
+      action: .rate,
+      occurredAt: Instant(ict: DossierHouse.day(8, 30), minute: 0).timestamp,
+      score: 5
+    )
+    let illegal = [life[0], life[3]]
+    var foreign = dossier(6, life)
+    foreign.agencyCode = "000.00.98.H10"
+    var unnamed = dossier(7, life)
+    unnamed.applicant?.name = ""
+    let rows = [
+      dossier(1, life), dossier(2, backwards), dossier(3, future), dossier(4, illegal),
+      dossier(5, [life[1]]), foreign, unnamed, dossier(1, life),
+    ]
+    let trial = try await take(rows, house, dryRun: true)
+    #expect(try await house.store.lastDossierID() == 0)
+    let answer = try await take(rows, house)
+    #expect(answer == trial)
+    #expect(answer.counts?.created == 1)
+    #expect(answer.counts?.rejected == 7)
+    #expect(answer.errors.map(\.line) == [1, 2, 3, 4, 5, 6, 7])
+    #expect(
+      answer.errors.map(\.field) == [
+        "external_code", "events[2].occurred_at", "events[7].occurred_at", "events[1]",
+        "events[0].action", "events[0]", "applicant.name",
+      ]
+    )
+    #expect(answer.errors[3].reason == "ILLEGAL_TRANSITION")
+    #expect(answer.errors[5].reason == "AGENCY_NOT_FOUND")
+    #expect(!answer.errors.contains { $0.message.isEmpty })
+    // The number that the refused one had taken is free again.
+    #expect(try await house.store.lastDossierID() == 1)
+    #expect(try await house.store.recount().differences == [])
+  }
+
+  @Test("What is known is left as it is, and open dossiers live on", arguments: Ground.allCases)
+  func again(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let open = [
+      event(.receive, 1, 8),
+      event(.start, 1, 9),
+      event(.requestSupplement, 2, 9) {
+        $0.note = "Thiếu"
+        $0.date = DossierHouse.day(7, 20).date
+      },
+    ]
+    let row = dossier(3, open)
+    _ = try await take([row], house)
+    var twice = row
+    twice.line = 9
+    var other = ImportDossiersRequest(dossiers: [twice])
+    other.requestId = Requests.id(901)
+    let request = other
+    let answer = try await house.dossiers.importDossiers(
+      options: house.by(.administrator)
+    ) { try await $0.write(request) }
+    #expect(answer.counts?.unchanged == 1)
+    #expect(try await house.runTimers() == 1)
+    let listed = try await house.dossiers.listDossiers(
+      ListDossiersRequest(),
+      options: house.by(.desk)
+    )
+    #expect(listed.dossiers.map(\.state) == [.stopped])
+    #expect(
+      listed.dossiers[0].finishedAt == Instant(ict: DossierHouse.day(7, 21), minute: 0).timestamp
+    )
+  }
+
+  @Test("A connected system imports for its agencies only, an officer not at all")
+  func scope() async throws {
+    let house = try await DossierHouse(.memory)
+    let outside = try await take([dossier(1, life)], house, as: .districtPortal)
+    #expect(outside.errors.map(\.field) == ["agency_code"])
+    let officer = try await refusal { try await take([dossier(1, life)], house, as: .desk) }
+    #expect(officer == Refusal(.permissionDenied, .principalNotAllowed))
+  }
+}

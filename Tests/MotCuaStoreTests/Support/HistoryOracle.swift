@@ -1,0 +1,120 @@
+import MotCuaDomain
+import MotCuaStore
+
+/// Judges a dossier's history by a list of moves and arithmetic of its own.
+struct HistoryOracle {
+  /// The moves of the regulations: state before, action, state after.
+  private static let moves: Set<String> = Set(
+    """
+    - SUBMIT 1|- RECEIVE_AT_DESK 2|- REFUSE_AT_DESK 3|1 ACCEPT 2|1 REFUSE 3|2 START 4
+    2 FORWARD 4|4 FORWARD 4|1 REQUEST_SUPPLEMENT 5|2 REQUEST_SUPPLEMENT 5
+    4 REQUEST_SUPPLEMENT 5|5 PROVIDE_SUPPLEMENT 1|5 PROVIDE_SUPPLEMENT 2
+    5 PROVIDE_SUPPLEMENT 4|5 EXPIRE_SUPPLEMENT 8|5 EXPIRE_SUPPLEMENT 3|4 STOP 8|8 RESUME 4
+    2 EXTEND_DUE_DATE 2|4 EXTEND_DUE_DATE 4|4 COMPLETE 9|9 REWORK 4|9 RETURN_RESULT 10
+    1 WITHDRAW 7|2 WITHDRAW 7|4 WITHDRAW 7|5 WITHDRAW 7|1 REASSIGN 1|2 REASSIGN 2|4 REASSIGN 4
+    5 REASSIGN 5|9 REVOKE_RESULT 9|10 REVOKE_RESULT 10|10 RATE 10|1 NOTE_ACCEPTANCE_OVERDUE 1
+    """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init)
+  )
+
+  private let engine: DueDateEngine
+  private let limit: TimeLimit
+  private let dossier: DossierRecord
+  private var state: DossierState?
+  private var holder: AgencyCode
+  private var number = 0
+  private var at: Instant?
+  private var received: Instant?
+  private var pausedAt: Instant?
+  private var origin: DossierState?
+  private var pauses: [ClockPause] = []
+  private var extended: CivilDate?
+  private var supplements = 0
+  private var extensions = 0
+  private var due: Instant?
+  /// What is wrong, in words.
+  private(set) var faults: [String] = []
+
+  init(_ dossier: DossierRecord, engine: DueDateEngine, limit: TimeLimit) {
+    self.dossier = dossier
+    self.engine = engine
+    self.limit = limit
+    holder = dossier.agency
+  }
+
+  /// Judges a history; the day of an extension is that of its due instant.
+  mutating func judge(_ events: [DossierEventRecord], scopes: [Int64: RowScope]) {
+    for event in events {
+      number += 1
+      judge(event, scopes[event.principalID] ?? .all)
+    }
+    expect(state == dossier.state, "the record is in another state")
+    expect(due == dossier.dueAt, "the record has another due instant")
+    expect(number == dossier.stepCount, "the record counts other steps")
+    expect(holder == dossier.responsibleAgency, "the record is in another hand")
+    expect(supplements <= 1 && extensions <= 1, "more than once")
+  }
+
+  private mutating func judge(_ event: DossierEventRecord, _ scope: RowScope) {
+    let move = "\(state.map { "\($0.rawValue)" } ?? "-") \(event.action.code) \(event.to.rawValue)"
+    expect(Self.moves.contains(move), "there is no move \(move)")
+    expect(event.from == state, "the step begins elsewhere than the last one ended")
+    expect(event.number == number, "a step is missing or counted twice")
+    expect(at.map { $0 <= event.at } ?? true, "time runs backwards")
+    if number > 1 { expect(covers(scope), "an actor saw beyond his scope") }
+    if state == .supplementRequested, event.action == .provideSupplement {
+      expect(event.to == origin, "the supplement leads elsewhere than it came from")
+    }
+    if event.to == .received, received == nil { received = event.at }
+    moveClock(event)
+    state = event.to
+    at = event.at
+    holder = event.agency
+    if let after = event.dueAfter {
+      expect(after == expectedDue, "another due instant after \(event.action.code)")
+      due = after
+    } else {
+      expect(due == expectedDue, "the due instant did not move at \(event.action.code)")
+    }
+  }
+
+  private mutating func moveClock(_ event: DossierEventRecord) {
+    if let begin = pausedAt, event.from != event.to {
+      // Before the reception it is the desk's clock that stood.
+      if origin != .submitted { pauses.append(ClockPause(from: begin, to: event.at)) }
+      pausedAt = nil
+    }
+    switch event.action {
+    case .requestSupplement:
+      supplements += 1
+      pausedAt = event.at
+      origin = event.from
+    case .extendDueDate:
+      extensions += 1
+      extended = event.dueAfter?.ictDate
+      pauses = []
+    default: break
+    }
+  }
+
+  private var expectedDue: Instant? {
+    guard let received else { return nil }
+    if let extended {
+      return try? engine.dueDate(receivedAt: received, typed: extended, pauses: pauses).due
+    }
+    return try? engine.dueDate(receivedAt: received, limit: limit, pauses: pauses).due
+  }
+
+  private func covers(_ scope: RowScope) -> Bool {
+    switch scope {
+    case .all: true
+    case .owner(let number): dossier.applicant.identityNumber == number
+    case .agencies(let codes):
+      codes.contains(dossier.agency) || codes.contains(holder)
+        || dossier.desk.map(codes.contains) == true
+    }
+  }
+
+  private mutating func expect(_ condition: Bool, _ fault: String) {
+    if !condition { faults.append("\(dossier.code.text) step \(number): \(fault)") }
+  }
+}
