@@ -230,77 +230,113 @@ public enum AdminServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(createPrincipal) { bytes, context in
-          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes)
+        MethodHandler(createPrincipal) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreatePrincipalRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createPrincipal(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createPrincipal(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listPrincipals) { bytes, context in
-          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes)
+        MethodHandler(listPrincipals) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListPrincipalsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listPrincipals(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listPrincipals(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(createToken) { bytes, context in
-          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes)
+        MethodHandler(createToken) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateTokenRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createToken(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createToken(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(revokeToken) { bytes, context in
-          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes)
+        MethodHandler(revokeToken) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RevokeTokenRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.revokeToken(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.revokeToken(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(importCalendar) { bytes, context in
-          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes)
+        MethodHandler(importCalendar) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ImportCalendarRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.importCalendar(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.importCalendar(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getCalendar) { bytes, context in
-          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes)
+        MethodHandler(getCalendar) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetCalendarRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getCalendar(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getCalendar(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listCalendarVersions) { bytes, context in
-          let request = try ServerCoding.decode(ListCalendarVersionsRequest.self, bytes)
+        MethodHandler(listCalendarVersions) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListCalendarVersionsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listCalendarVersions(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listCalendarVersions(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(previewDueDate) { bytes, context in
-          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes)
+        MethodHandler(previewDueDate) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(PreviewDueDateRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.previewDueDate(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.previewDueDate(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getOperationOutcome) { bytes, context in
-          let request = try ServerCoding.decode(GetOperationOutcomeRequest.self, bytes)
+        MethodHandler(getOperationOutcome) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetOperationOutcomeRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getOperationOutcome(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getOperationOutcome(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listAuditEntries) { bytes, context in
-          let request = try ServerCoding.decode(ListAuditEntriesRequest.self, bytes)
+        MethodHandler(listAuditEntries) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListAuditEntriesRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listAuditEntries(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listAuditEntries(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(verifyAudit) { bytes, context in
-          let request = try ServerCoding.decode(VerifyAuditRequest.self, bytes)
+        MethodHandler(verifyAudit) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(VerifyAuditRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.verifyAudit(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.verifyAudit(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getAuditCheckpoint) { bytes, context in
-          let request = try ServerCoding.decode(GetAuditCheckpointRequest.self, bytes)
+        MethodHandler(getAuditCheckpoint) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetAuditCheckpointRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getAuditCheckpoint(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getAuditCheckpoint(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(createBackup) { call in
           let request = try ServerCoding.decode(CreateBackupRequest.self, try await call.stream.onlyMessage())
@@ -308,11 +344,14 @@ public enum AdminServiceMethods {
           let responses = ResponseWriter<CreateBackupResponse>(call.stream)
           try await service.createBackup(request, responses: responses, context: call.context)
         },
-        MethodHandler.unary(getServerInfo) { bytes, context in
-          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes)
+        MethodHandler(getServerInfo) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetServerInfoRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getServerInfo(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getServerInfo(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

@@ -202,41 +202,59 @@ public enum AgencyServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(getAgency) { bytes, context in
-          let request = try ServerCoding.decode(GetAgencyRequest.self, bytes)
+        MethodHandler(getAgency) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetAgencyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getAgency(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getAgency(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listAgencies) { bytes, context in
-          let request = try ServerCoding.decode(ListAgenciesRequest.self, bytes)
+        MethodHandler(listAgencies) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListAgenciesRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listAgencies(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listAgencies(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(batchGetAgencies) { bytes, context in
-          let request = try ServerCoding.decode(BatchGetAgenciesRequest.self, bytes)
+        MethodHandler(batchGetAgencies) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(BatchGetAgenciesRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.batchGetAgencies(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.batchGetAgencies(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getAgencyHistory) { bytes, context in
-          let request = try ServerCoding.decode(GetAgencyHistoryRequest.self, bytes)
+        MethodHandler(getAgencyHistory) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetAgencyHistoryRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getAgencyHistory(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getAgencyHistory(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(createAgency) { bytes, context in
-          let request = try ServerCoding.decode(CreateAgencyRequest.self, bytes)
+        MethodHandler(createAgency) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateAgencyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createAgency(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createAgency(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(updateAgency) { bytes, context in
-          let request = try ServerCoding.decode(UpdateAgencyRequest.self, bytes)
+        MethodHandler(updateAgency) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(UpdateAgencyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.updateAgency(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.updateAgency(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(importAgencies) { call in
           let requests = RequestMessages<ImportAgenciesRequest>(call.stream) { bytes in
@@ -247,35 +265,50 @@ public enum AgencyServiceMethods {
           let response = try await service.importAgencies(requests, context: call.context)
           try await call.stream.write(try ServerCoding.encode(response))
         },
-        MethodHandler.unary(createOfficer) { bytes, context in
-          let request = try ServerCoding.decode(CreateOfficerRequest.self, bytes)
+        MethodHandler(createOfficer) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateOfficerRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createOfficer(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createOfficer(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getOfficer) { bytes, context in
-          let request = try ServerCoding.decode(GetOfficerRequest.self, bytes)
+        MethodHandler(getOfficer) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetOfficerRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getOfficer(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getOfficer(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(updateOfficer) { bytes, context in
-          let request = try ServerCoding.decode(UpdateOfficerRequest.self, bytes)
+        MethodHandler(updateOfficer) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(UpdateOfficerRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.updateOfficer(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.updateOfficer(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(postOfficer) { bytes, context in
-          let request = try ServerCoding.decode(PostOfficerRequest.self, bytes)
+        MethodHandler(postOfficer) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(PostOfficerRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.postOfficer(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.postOfficer(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listOfficers) { bytes, context in
-          let request = try ServerCoding.decode(ListOfficersRequest.self, bytes)
+        MethodHandler(listOfficers) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListOfficersRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listOfficers(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listOfficers(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }

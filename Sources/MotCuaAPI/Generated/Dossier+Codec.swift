@@ -345,6 +345,7 @@ extension ProvidedComponent: WireMessage {
     self.quantity = wire.pointee.quantity
     self.fileReference = WireValue.text(wire.pointee.file_reference)
     self.sha256 = WireValue.text(wire.pointee.sha256)
+    self.fileId = WireValue.text(wire.pointee.file_id)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -363,6 +364,9 @@ extension ProvidedComponent: WireMessage {
     }
     if !self.sha256.isEmpty {
       wire.pointee.sha256 = try arena.text(self.sha256, "sha256")
+    }
+    if !self.fileId.isEmpty {
+      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -478,6 +482,7 @@ extension DossierResult: WireMessage {
     self.revocationReason = WireValue.text(wire.pointee.revocation_reason)
     self.replacementCode = WireValue.text(wire.pointee.replacement_code)
     self.issuedAt = WireValue.message(wire.pointee.issued_at)
+    self.fileId = WireValue.text(wire.pointee.file_id)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -512,6 +517,9 @@ extension DossierResult: WireMessage {
     }
     if let value = self.issuedAt {
       wire.pointee.issued_at = try arena.message(value, "issued_at")
+    }
+    if !self.fileId.isEmpty {
+      wire.pointee.file_id = try arena.text(self.fileId, "file_id")
     }
     return UnsafeMutableRawPointer(wire)
   }

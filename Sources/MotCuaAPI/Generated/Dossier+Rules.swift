@@ -142,6 +142,7 @@ extension ProvidedComponent: ValidatedMessage {
     static let quantity = FieldRules("quantity", range: 0...1000)
     static let fileReference = FieldRules("file_reference", lengthMax: 500)
     static let sha256 = FieldRules("sha256", kind: .sha256)
+    static let fileId = FieldRules("file_id", lengthMax: 20)
   }
 
   /// Checks the fields and what they hold.
@@ -152,6 +153,7 @@ extension ProvidedComponent: ValidatedMessage {
     validator.number(self.quantity, _Rules.quantity)
     validator.text(self.fileReference, _Rules.fileReference)
     validator.text(self.sha256, _Rules.sha256)
+    validator.text(self.fileId, _Rules.fileId)
   }
 }
 
@@ -199,6 +201,7 @@ extension DossierResult: ValidatedMessage {
     static let signer = FieldRules("signer", lengthMax: 100)
     static let certificateSerial = FieldRules("certificate_serial", lengthMax: 100)
     static let state = FieldRules("state")
+    static let fileId = FieldRules("file_id", lengthMax: 20)
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -213,6 +216,7 @@ extension DossierResult: ValidatedMessage {
     validator.text(self.signer, _Rules.signer)
     validator.text(self.certificateSerial, _Rules.certificateSerial)
     validator.enumeration(self.state, _Rules.state)
+    validator.text(self.fileId, _Rules.fileId)
   }
 }
 

@@ -200,6 +200,20 @@ public protocol DossierService: Sendable {
     _ request: TrackDossierRequest,
     context: ServerContext
   ) async throws -> TrackDossierResponse
+  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
+  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  func uploadFile(
+    _ requests: RequestMessages<UploadFileRequest>,
+    context: ServerContext
+  ) async throws -> File
+  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
+  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
+  func downloadFile(
+    _ request: DownloadFileRequest,
+    responses: ResponseWriter<DownloadFileResponse>,
+    context: ServerContext
+  ) async throws
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in
   /// which they were born, as of the instant at which the stream began.
   func exportDossiers(
@@ -469,6 +483,22 @@ public enum DossierServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 1024
   )
+  /// The method `UploadFile`.
+  public static let uploadFile = MethodDescriptor(
+    service: serviceName,
+    name: "UploadFile",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: 1_114_112
+  )
+  /// The method `DownloadFile`.
+  public static let downloadFile = MethodDescriptor(
+    service: serviceName,
+    name: "DownloadFile",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
   /// The method `ExportDossiers`.
   public static let exportDossiers = MethodDescriptor(
     service: serviceName,
@@ -512,6 +542,8 @@ public enum DossierServiceMethods {
     MethodEntry(getDossierPolicy, GetDossierPolicyRequest.self, DossierPolicy.self),
     MethodEntry(setDossierPolicy, SetDossierPolicyRequest.self, DossierPolicy.self),
     MethodEntry(trackDossier, TrackDossierRequest.self, TrackDossierResponse.self),
+    MethodEntry(uploadFile, UploadFileRequest.self, File.self),
+    MethodEntry(downloadFile, DownloadFileRequest.self, DownloadFileResponse.self),
     MethodEntry(exportDossiers, ExportDossiersRequest.self, ExportDossiersResponse.self)
   ]
 
@@ -520,125 +552,185 @@ public enum DossierServiceMethods {
     ServiceDefinition(
       name: serviceName,
       methods: [
-        MethodHandler.unary(submitDossier) { bytes, context in
-          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes)
+        MethodHandler(submitDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SubmitDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.submitDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.submitDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(receiveDossier) { bytes, context in
-          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes)
+        MethodHandler(receiveDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReceiveDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.receiveDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.receiveDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(acceptDossier) { bytes, context in
-          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes)
+        MethodHandler(acceptDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(AcceptDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.acceptDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.acceptDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(refuseDossier) { bytes, context in
-          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes)
+        MethodHandler(refuseDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RefuseDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.refuseDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.refuseDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(refuseDossierAtDesk) { bytes, context in
-          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes)
+        MethodHandler(refuseDossierAtDesk) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RefuseDossierAtDeskRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.refuseDossierAtDesk(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.refuseDossierAtDesk(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(startDossier) { bytes, context in
-          let request = try ServerCoding.decode(StartDossierRequest.self, bytes)
+        MethodHandler(startDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(StartDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.startDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.startDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(requestSupplement) { bytes, context in
-          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes)
+        MethodHandler(requestSupplement) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RequestSupplementRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.requestSupplement(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.requestSupplement(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(provideSupplement) { bytes, context in
-          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes)
+        MethodHandler(provideSupplement) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ProvideSupplementRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.provideSupplement(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.provideSupplement(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(forwardDossier) { bytes, context in
-          let request = try ServerCoding.decode(ForwardDossierRequest.self, bytes)
+        MethodHandler(forwardDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ForwardDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.forwardDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.forwardDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(reassignDossier) { bytes, context in
-          let request = try ServerCoding.decode(ReassignDossierRequest.self, bytes)
+        MethodHandler(reassignDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReassignDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.reassignDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.reassignDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(stopDossier) { bytes, context in
-          let request = try ServerCoding.decode(StopDossierRequest.self, bytes)
+        MethodHandler(stopDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(StopDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.stopDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.stopDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(resumeDossier) { bytes, context in
-          let request = try ServerCoding.decode(ResumeDossierRequest.self, bytes)
+        MethodHandler(resumeDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ResumeDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.resumeDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.resumeDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(extendDueDate) { bytes, context in
-          let request = try ServerCoding.decode(ExtendDueDateRequest.self, bytes)
+        MethodHandler(extendDueDate) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ExtendDueDateRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.extendDueDate(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.extendDueDate(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(completeDossier) { bytes, context in
-          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes)
+        MethodHandler(completeDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CompleteDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.completeDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.completeDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(reworkDossier) { bytes, context in
-          let request = try ServerCoding.decode(ReworkDossierRequest.self, bytes)
+        MethodHandler(reworkDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReworkDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.reworkDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.reworkDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(returnResult) { bytes, context in
-          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes)
+        MethodHandler(returnResult) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReturnResultRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.returnResult(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.returnResult(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(withdrawDossier) { bytes, context in
-          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes)
+        MethodHandler(withdrawDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(WithdrawDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.withdrawDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.withdrawDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(revokeResult) { bytes, context in
-          let request = try ServerCoding.decode(RevokeResultRequest.self, bytes)
+        MethodHandler(revokeResult) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RevokeResultRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.revokeResult(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.revokeResult(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(rateDossier) { bytes, context in
-          let request = try ServerCoding.decode(RateDossierRequest.self, bytes)
+        MethodHandler(rateDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RateDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.rateDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.rateDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(bulkTransition) { bytes, context in
-          let request = try ServerCoding.decode(BulkTransitionRequest.self, bytes)
+        MethodHandler(bulkTransition) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(BulkTransitionRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.bulkTransition(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.bulkTransition(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(importDossiers) { call in
           let requests = RequestMessages<ImportDossiersRequest>(call.stream) { bytes in
@@ -649,71 +741,119 @@ public enum DossierServiceMethods {
           let response = try await service.importDossiers(requests, context: call.context)
           try await call.stream.write(try ServerCoding.encode(response))
         },
-        MethodHandler.unary(getDossier) { bytes, context in
-          let request = try ServerCoding.decode(GetDossierRequest.self, bytes)
+        MethodHandler(getDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listDossiers) { bytes, context in
-          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes)
+        MethodHandler(listDossiers) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListDossiersRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listDossiers(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listDossiers(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(batchGetDossiers) { bytes, context in
-          let request = try ServerCoding.decode(BatchGetDossiersRequest.self, bytes)
+        MethodHandler(batchGetDossiers) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(BatchGetDossiersRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.batchGetDossiers(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.batchGetDossiers(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listDossierEvents) { bytes, context in
-          let request = try ServerCoding.decode(ListDossierEventsRequest.self, bytes)
+        MethodHandler(listDossierEvents) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListDossierEventsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listDossierEvents(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listDossierEvents(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getControlSheet) { bytes, context in
-          let request = try ServerCoding.decode(GetControlSheetRequest.self, bytes)
+        MethodHandler(getControlSheet) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetControlSheetRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getControlSheet(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getControlSheet(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getRegister) { bytes, context in
-          let request = try ServerCoding.decode(GetRegisterRequest.self, bytes)
+        MethodHandler(getRegister) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetRegisterRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getRegister(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getRegister(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getReceipt) { bytes, context in
-          let request = try ServerCoding.decode(GetReceiptRequest.self, bytes)
+        MethodHandler(getReceipt) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetReceiptRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getReceipt(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getReceipt(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getDossierForm) { bytes, context in
-          let request = try ServerCoding.decode(GetDossierFormRequest.self, bytes)
+        MethodHandler(getDossierForm) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetDossierFormRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getDossierForm(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getDossierForm(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getDossierPolicy) { bytes, context in
-          let request = try ServerCoding.decode(GetDossierPolicyRequest.self, bytes)
+        MethodHandler(getDossierPolicy) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetDossierPolicyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getDossierPolicy(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getDossierPolicy(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(setDossierPolicy) { bytes, context in
-          let request = try ServerCoding.decode(SetDossierPolicyRequest.self, bytes)
+        MethodHandler(setDossierPolicy) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SetDossierPolicyRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.setDossierPolicy(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.setDossierPolicy(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(trackDossier) { bytes, context in
-          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes)
+        MethodHandler(trackDossier) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(TrackDossierRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.trackDossier(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.trackDossier(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(uploadFile) { call in
+          let requests = RequestMessages<UploadFileRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(UploadFileRequest.self, bytes)
+            try request.validate()
+            return request
+          }
+          let response = try await service.uploadFile(requests, context: call.context)
+          try await call.stream.write(try ServerCoding.encode(response))
+        },
+        MethodHandler(downloadFile) { call in
+          let request = try ServerCoding.decode(DownloadFileRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<DownloadFileResponse>(call.stream)
+          try await service.downloadFile(request, responses: responses, context: call.context)
         },
         MethodHandler(exportDossiers) { call in
           let request = try ServerCoding.decode(ExportDossiersRequest.self, try await call.stream.onlyMessage())
@@ -1021,6 +1161,25 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> TrackDossierResponse {
     try await transport.unaryCall(DossierServiceMethods.trackDossier, request, options: options)
+  }
+
+  /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
+  /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  public func uploadFile(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<UploadFileRequest>) async throws -> Void
+  ) async throws -> File {
+    try await transport.clientStreamingCall(DossierServiceMethods.uploadFile, options: options, send: send)
+  }
+
+  /// Downloads a file of a dossier that the caller may see, in chunks, from any place on; who had it
+  /// and what for is put on record first. DATA_LOSS / FILE_DAMAGED where its bytes have changed.
+  public func downloadFile(
+    _ request: DownloadFileRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<DownloadFileResponse> {
+    try await transport.serverStreamingCall(DossierServiceMethods.downloadFile, request, options: options)
   }
 
   /// Streams the dossiers that the caller's scope covers, without personal data, in the order in

@@ -421,6 +421,9 @@ public struct ProvidedComponent: Sendable, Hashable {
   public var fileReference: String
   /// Gives the SHA-256 of the file; empty without one.
   public var sha256: String
+  /// Names the file that this caller uploaded, which gives `sha256`; empty without one.
+  /// FAILED_PRECONDITION / FILE_NOT_FOUND where it is not his or belongs to another dossier.
+  public var fileId: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -430,6 +433,7 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = 0
     self.fileReference = ""
     self.sha256 = ""
+    self.fileId = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -439,7 +443,8 @@ public struct ProvidedComponent: Sendable, Hashable {
     source: ComponentSource = .unspecified,
     quantity: Int32 = 0,
     fileReference: String = "",
-    sha256: String = ""
+    sha256: String = "",
+    fileId: String = ""
   ) {
     self.componentCode = componentCode
     self.name = name
@@ -447,6 +452,7 @@ public struct ProvidedComponent: Sendable, Hashable {
     self.quantity = quantity
     self.fileReference = fileReference
     self.sha256 = sha256
+    self.fileId = fileId
   }
 }
 
@@ -582,6 +588,8 @@ public struct DossierResult: Sendable, Hashable {
   public var replacementCode: String
   /// Gives the instant at which it was issued; output only.
   public var issuedAt: GoogleProtobuf.Timestamp?
+  /// Names the file that this caller uploaded, which gives `sha256`; only where it is electronic.
+  public var fileId: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -597,6 +605,7 @@ public struct DossierResult: Sendable, Hashable {
     self.revocationReason = ""
     self.replacementCode = ""
     self.issuedAt = nil
+    self.fileId = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -612,7 +621,8 @@ public struct DossierResult: Sendable, Hashable {
     revokedAt: GoogleProtobuf.Timestamp? = nil,
     revocationReason: String = "",
     replacementCode: String = "",
-    issuedAt: GoogleProtobuf.Timestamp? = nil
+    issuedAt: GoogleProtobuf.Timestamp? = nil,
+    fileId: String = ""
   ) {
     self.code = code
     self.name = name
@@ -626,6 +636,7 @@ public struct DossierResult: Sendable, Hashable {
     self.revocationReason = revocationReason
     self.replacementCode = replacementCode
     self.issuedAt = issuedAt
+    self.fileId = fileId
   }
 }
 

@@ -337,59 +337,86 @@ public enum ProcedureServiceMethods {
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(getProcedureGuide) { bytes, context in
-          let request = try ServerCoding.decode(GetProcedureGuideRequest.self, bytes)
+        MethodHandler(getProcedureGuide) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetProcedureGuideRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.getProcedureGuide(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.getProcedureGuide(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(createProcedure) { bytes, context in
-          let request = try ServerCoding.decode(CreateProcedureRequest.self, bytes)
+        MethodHandler(createProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.createProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.createProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(updateProcedure) { bytes, context in
-          let request = try ServerCoding.decode(UpdateProcedureRequest.self, bytes)
+        MethodHandler(updateProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(UpdateProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.updateProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.updateProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(publishProcedure) { bytes, context in
-          let request = try ServerCoding.decode(PublishProcedureRequest.self, bytes)
+        MethodHandler(publishProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(PublishProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.publishProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.publishProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(suspendProcedure) { bytes, context in
-          let request = try ServerCoding.decode(SuspendProcedureRequest.self, bytes)
+        MethodHandler(suspendProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SuspendProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.suspendProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.suspendProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(repealProcedure) { bytes, context in
-          let request = try ServerCoding.decode(RepealProcedureRequest.self, bytes)
+        MethodHandler(repealProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RepealProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.repealProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.repealProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(listProcedureRevisions) { bytes, context in
-          let request = try ServerCoding.decode(ListProcedureRevisionsRequest.self, bytes)
+        MethodHandler(listProcedureRevisions) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListProcedureRevisionsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listProcedureRevisions(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listProcedureRevisions(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(diffProcedureRevisions) { bytes, context in
-          let request = try ServerCoding.decode(DiffProcedureRevisionsRequest.self, bytes)
+        MethodHandler(diffProcedureRevisions) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(DiffProcedureRevisionsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.diffProcedureRevisions(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.diffProcedureRevisions(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
-        MethodHandler.unary(lintProcedure) { bytes, context in
-          let request = try ServerCoding.decode(LintProcedureRequest.self, bytes)
+        MethodHandler(lintProcedure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(LintProcedureRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.lintProcedure(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.lintProcedure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(exportProcedures) { call in
           let request = try ServerCoding.decode(ExportProceduresRequest.self, try await call.stream.onlyMessage())
@@ -397,11 +424,14 @@ public enum ProcedureServiceMethods {
           let responses = ResponseWriter<ExportProceduresResponse>(call.stream)
           try await service.exportProcedures(request, responses: responses, context: call.context)
         },
-        MethodHandler.unary(listAssignmentGaps) { bytes, context in
-          let request = try ServerCoding.decode(ListAssignmentGapsRequest.self, bytes)
+        MethodHandler(listAssignmentGaps) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListAssignmentGapsRequest.self, bytes ?? [])
           try request.validate()
-          let response = try await service.listAssignmentGaps(request, context: context)
-          return try ServerCoding.encode(response)
+          let response = try await service.listAssignmentGaps(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
         MethodHandler(importProcedures) { call in
           let requests = RequestMessages<ImportProceduresRequest>(call.stream) { bytes in

@@ -112,6 +112,25 @@ public enum ErrorReason: WireEnum {
   /// UNIMPLEMENTED: the messages are in an encoding that is not known here; `grpc-accept-encoding`
   /// lists those that are.
   case unsupportedEncoding
+  /// FAILED_PRECONDITION: the procedure misses parts that the law asks for; `PreconditionFailure` lists
+  /// them.
+  case procedureIncomplete
+  /// RESOURCE_EXHAUSTED: the file is larger than is taken; metadata `bytes_max` has the limit.
+  case fileTooLarge
+  /// RESOURCE_EXHAUSTED: the caller has uploaded too much that no dossier names yet; metadata
+  /// `bytes_max` has the limit.
+  case fileQuotaExceeded
+  /// INVALID_ARGUMENT: the bytes are of no kind that is taken; metadata `allowed` lists those.
+  case fileTypeNotAllowed
+  /// INVALID_ARGUMENT: the bytes that came do not have the stated size or SHA-256.
+  case fileSumMismatch
+  /// FAILED_PRECONDITION: a file that the request names is not there, is another caller's, or belongs
+  /// to another dossier.
+  case fileNotFound
+  /// DATA_LOSS: the bytes of a file are gone or have changed; a backup has them.
+  case fileDamaged
+  /// FAILED_PRECONDITION: another backup is being made.
+  case backupRunning
   /// FAILED_PRECONDITION: the due date was extended before, and the law allows one extension.
   case alreadyExtended
   /// FAILED_PRECONDITION: the dossier is neither late nor about to be; metadata `from` has the first
@@ -180,6 +199,14 @@ public enum ErrorReason: WireEnum {
     .`internal`,
     .malformedMetadata,
     .unsupportedEncoding,
+    .procedureIncomplete,
+    .fileTooLarge,
+    .fileQuotaExceeded,
+    .fileTypeNotAllowed,
+    .fileSumMismatch,
+    .fileNotFound,
+    .fileDamaged,
+    .backupRunning,
     .alreadyExtended,
     .extensionTooEarly,
     .resultNotInForce,
@@ -241,6 +268,14 @@ public enum ErrorReason: WireEnum {
       case 47: self = .`internal`
       case 48: self = .malformedMetadata
       case 49: self = .unsupportedEncoding
+      case 80: self = .procedureIncomplete
+      case 70: self = .fileTooLarge
+      case 71: self = .fileQuotaExceeded
+      case 72: self = .fileTypeNotAllowed
+      case 73: self = .fileSumMismatch
+      case 74: self = .fileNotFound
+      case 75: self = .fileDamaged
+      case 76: self = .backupRunning
       case 60: self = .alreadyExtended
       case 61: self = .extensionTooEarly
       case 62: self = .resultNotInForce
@@ -304,6 +339,14 @@ public enum ErrorReason: WireEnum {
       case .`internal`: 47
       case .malformedMetadata: 48
       case .unsupportedEncoding: 49
+      case .procedureIncomplete: 80
+      case .fileTooLarge: 70
+      case .fileQuotaExceeded: 71
+      case .fileTypeNotAllowed: 72
+      case .fileSumMismatch: 73
+      case .fileNotFound: 74
+      case .fileDamaged: 75
+      case .backupRunning: 76
       case .alreadyExtended: 60
       case .extensionTooEarly: 61
       case .resultNotInForce: 62
@@ -367,6 +410,14 @@ public enum ErrorReason: WireEnum {
       case .`internal`: "ERROR_REASON_INTERNAL"
       case .malformedMetadata: "ERROR_REASON_MALFORMED_METADATA"
       case .unsupportedEncoding: "ERROR_REASON_UNSUPPORTED_ENCODING"
+      case .procedureIncomplete: "ERROR_REASON_PROCEDURE_INCOMPLETE"
+      case .fileTooLarge: "ERROR_REASON_FILE_TOO_LARGE"
+      case .fileQuotaExceeded: "ERROR_REASON_FILE_QUOTA_EXCEEDED"
+      case .fileTypeNotAllowed: "ERROR_REASON_FILE_TYPE_NOT_ALLOWED"
+      case .fileSumMismatch: "ERROR_REASON_FILE_SUM_MISMATCH"
+      case .fileNotFound: "ERROR_REASON_FILE_NOT_FOUND"
+      case .fileDamaged: "ERROR_REASON_FILE_DAMAGED"
+      case .backupRunning: "ERROR_REASON_BACKUP_RUNNING"
       case .alreadyExtended: "ERROR_REASON_ALREADY_EXTENDED"
       case .extensionTooEarly: "ERROR_REASON_EXTENSION_TOO_EARLY"
       case .resultNotInForce: "ERROR_REASON_RESULT_NOT_IN_FORCE"

@@ -3779,7 +3779,7 @@ const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
   (ProtobufCMessageInit) motcua__v1__assistance__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_descriptors[6] =
+static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_descriptors[7] =
 {
   {
     "component_code",
@@ -3853,9 +3853,22 @@ static const ProtobufCFieldDescriptor motcua__v1__provided_component__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "file_id",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProvidedComponent, file_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__provided_component__field_indices_by_name[] = {
   0,   /* field[0] = component_code */
+  6,   /* field[6] = file_id */
   4,   /* field[4] = file_reference */
   1,   /* field[1] = name */
   3,   /* field[3] = quantity */
@@ -3865,7 +3878,7 @@ static const unsigned motcua__v1__provided_component__field_indices_by_name[] = 
 static const ProtobufCIntRange motcua__v1__provided_component__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor motcua__v1__provided_component__descriptor =
 {
@@ -3875,7 +3888,7 @@ const ProtobufCMessageDescriptor motcua__v1__provided_component__descriptor =
   "Motcua__V1__ProvidedComponent",
   "motcua.v1",
   sizeof(Motcua__V1__ProvidedComponent),
-  6,
+  7,
   motcua__v1__provided_component__field_descriptors,
   motcua__v1__provided_component__field_indices_by_name,
   1,  motcua__v1__provided_component__number_ranges,
@@ -4140,7 +4153,7 @@ const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
   (ProtobufCMessageInit) motcua__v1__supplement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descriptors[13] =
 {
   {
     "code",
@@ -4286,11 +4299,24 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_result__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "file_id",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierResult, file_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_result__field_indices_by_name[] = {
   6,   /* field[6] = certificate_serial */
   0,   /* field[0] = code */
   3,   /* field[3] = electronic */
+  12,   /* field[12] = file_id */
   11,   /* field[11] = issued_at */
   1,   /* field[1] = name */
   2,   /* field[2] = refusal */
@@ -4304,7 +4330,7 @@ static const unsigned motcua__v1__dossier_result__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_result__descriptor =
 {
@@ -4314,7 +4340,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_result__descriptor =
   "Motcua__V1__DossierResult",
   "motcua.v1",
   sizeof(Motcua__V1__DossierResult),
-  12,
+  13,
   motcua__v1__dossier_result__field_descriptors,
   motcua__v1__dossier_result__field_indices_by_name,
   1,  motcua__v1__dossier_result__number_ranges,

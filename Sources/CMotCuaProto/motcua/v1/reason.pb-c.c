@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[56] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[64] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -65,16 +65,25 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_ALREADY_RATED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_ALREADY_RATED", 63 },
   { "ERROR_REASON_PREVIOUS_NOT_REFUSED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PREVIOUS_NOT_REFUSED", 64 },
   { "ERROR_REASON_FORM_NOT_AVAILABLE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FORM_NOT_AVAILABLE", 65 },
+  { "ERROR_REASON_FILE_TOO_LARGE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_TOO_LARGE", 70 },
+  { "ERROR_REASON_FILE_QUOTA_EXCEEDED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_QUOTA_EXCEEDED", 71 },
+  { "ERROR_REASON_FILE_TYPE_NOT_ALLOWED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_TYPE_NOT_ALLOWED", 72 },
+  { "ERROR_REASON_FILE_SUM_MISMATCH", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_SUM_MISMATCH", 73 },
+  { "ERROR_REASON_FILE_NOT_FOUND", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_NOT_FOUND", 74 },
+  { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
+  { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
+  { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 80 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{0, 56}
+{0, 0},{60, 50},{70, 56},{80, 63},{0, 64}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[56] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[64] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
   { "ERROR_REASON_ALREADY_EXTENDED", 50 },
   { "ERROR_REASON_ALREADY_RATED", 53 },
+  { "ERROR_REASON_BACKUP_RUNNING", 62 },
   { "ERROR_REASON_CALENDAR_YEAR_NOT_LOADED", 31 },
   { "ERROR_REASON_CANCELLED", 44 },
   { "ERROR_REASON_COMPONENT_MISSING", 27 },
@@ -88,6 +97,12 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_ETAG_MISMATCH", 7 },
   { "ERROR_REASON_EXTENSION_TOO_EARLY", 51 },
   { "ERROR_REASON_EXTERNAL_CODE_TAKEN", 19 },
+  { "ERROR_REASON_FILE_DAMAGED", 61 },
+  { "ERROR_REASON_FILE_NOT_FOUND", 60 },
+  { "ERROR_REASON_FILE_QUOTA_EXCEEDED", 57 },
+  { "ERROR_REASON_FILE_SUM_MISMATCH", 59 },
+  { "ERROR_REASON_FILE_TOO_LARGE", 56 },
+  { "ERROR_REASON_FILE_TYPE_NOT_ALLOWED", 58 },
   { "ERROR_REASON_FORM_NOT_AVAILABLE", 55 },
   { "ERROR_REASON_ILLEGAL_TRANSITION", 21 },
   { "ERROR_REASON_IMPORT_TOO_LARGE", 38 },
@@ -110,6 +125,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
   { "ERROR_REASON_PREVIOUS_NOT_REFUSED", 54 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
+  { "ERROR_REASON_PROCEDURE_INCOMPLETE", 63 },
   { "ERROR_REASON_PROCEDURE_NOT_PUBLISHED", 23 },
   { "ERROR_REASON_PURPOSE_REQUIRED", 32 },
   { "ERROR_REASON_RATE_LIMITED", 41 },
@@ -135,11 +151,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  56,
+  64,
   motcua__v1__error_reason__enum_values_by_number,
-  56,
+  64,
   motcua__v1__error_reason__enum_values_by_name,
-  2,
+  4,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -351,10 +351,11 @@ struct  Motcua__V1__ProvidedComponent
   int32_t quantity;
   char *file_reference;
   char *sha256;
+  char *file_id;
 };
 #define MOTCUA__V1__PROVIDED_COMPONENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__provided_component__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__COMPONENT_SOURCE__COMPONENT_SOURCE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__COMPONENT_SOURCE__COMPONENT_SOURCE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__DossierFee
@@ -407,10 +408,11 @@ struct  Motcua__V1__DossierResult
   char *revocation_reason;
   char *replacement_code;
   Google__Protobuf__Timestamp *issued_at;
+  char *file_id;
 };
 #define MOTCUA__V1__DOSSIER_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_result__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__RESULT_STATE__RESULT_STATE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__RESULT_STATE__RESULT_STATE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ResultReturn
