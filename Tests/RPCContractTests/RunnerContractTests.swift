@@ -14,7 +14,7 @@ struct RunnerContractTests {
       try await waitForCancellation()
       return bytes
     }
-    try await transport.run(handler) { client in
+    try await transport.run(handler) { (client) async throws in
       #expect(try await client.unary([1]) == [0])
       let call = Task { try await client.unary([0]) }
       await began.wait()
@@ -32,7 +32,7 @@ struct RunnerContractTests {
       if bytes == [UInt8(last)] { gate.fire() } else { await gate.wait() }
       return bytes
     }
-    try await transport.run(handler) { client in
+    try await transport.run(handler) { (client) async throws in
       try await withThrowingTaskGroup(of: [UInt8].self) { calls in
         for number in 0...UInt8(last) { calls.addTask { try await client.unary([number]) } }
         var answers: Set<[UInt8]> = []
@@ -52,7 +52,7 @@ struct RunnerContractTests {
       if bytes[0] % 3 == 0 { throw RPCError(.notFound, "\(bytes[0])") }
       return bytes
     }
-    try await transport.run(handler) { client in
+    try await transport.run(handler) { (client) async throws in
       for number in 0..<UInt8(60) {
         if number % 3 == 0 {
           #expect(await status { try await client.unary([number]) }?.message == "\(number)")

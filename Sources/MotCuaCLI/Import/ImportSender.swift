@@ -7,7 +7,7 @@ struct ImportSender {
   }
 
   /// Sends every batch; of no rows at all one empty message, so that the server can answer.
-  func send<Row>(
+  nonisolated(nonsending) func send<Row>(
     _ input: ImportInput<Row>,
     _ write: (_ rows: [Row], _ isFirst: Bool) async throws -> Void
   ) async throws {
