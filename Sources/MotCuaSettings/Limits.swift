@@ -81,44 +81,44 @@ package enum Limits {
     .bytes(
       "inputBytesPerTurnMax",
       \.wire.inputBytesPerTurnMax,
-      4096...gibibyte,
+      1024...gibibyte,
       "Số byte đọc từ một kết nối trong một lượt."
     ),
     .bytes(
       "requestMemory.connectionBytesMax",
       \.wire.requestMemory.connectionBytesMax,
-      32_768...(16 * gibibyte),
-      "Bộ nhớ cho yêu cầu chưa xử lý của một kết nối."
+      1024...gibibyte,
+      "Số byte yêu cầu chưa nhận xong của một kết nối."
     ),
     .bytes(
       "requestMemory.loopBytesMax",
       \.wire.requestMemory.loopBytesMax,
-      32_768...(16 * gibibyte),
-      "Bộ nhớ cho yêu cầu chưa xử lý trên một luồng sự kiện."
+      1024...(16 * gibibyte),
+      "Số byte yêu cầu chưa nhận xong của một luồng sự kiện."
     ),
     .bytes(
       "requestMemory.connectionBytesMin",
       \.wire.requestMemory.connectionBytesMin,
       1024...gibibyte,
-      "Phần mà một kết nối luôn được giữ cho yêu cầu."
+      "Số byte yêu cầu chưa nhận xong mà một kết nối luôn được giữ."
     ),
     .bytes(
       "outputMemory.connectionBytesMax",
       \.wire.outputMemory.connectionBytesMax,
-      32_768...(16 * gibibyte),
-      "Bộ nhớ cho trả lời chờ gửi của một kết nối."
+      1024...gibibyte,
+      "Số byte trả lời chờ gửi của một kết nối."
     ),
     .bytes(
       "outputMemory.loopBytesMax",
       \.wire.outputMemory.loopBytesMax,
-      32_768...(16 * gibibyte),
-      "Bộ nhớ cho trả lời chờ gửi trên một luồng sự kiện."
+      1024...(16 * gibibyte),
+      "Số byte trả lời chờ gửi của một luồng sự kiện."
     ),
     .bytes(
       "outputMemory.connectionBytesMin",
       \.wire.outputMemory.connectionBytesMin,
       1024...gibibyte,
-      "Phần mà một kết nối luôn được giữ cho trả lời."
+      "Số byte trả lời chờ gửi mà một kết nối luôn được giữ."
     ),
     .optionalTime(
       "unaryTimeoutMax",
@@ -155,7 +155,7 @@ package enum Limits {
       "stalledInputTimeout",
       \.wire.stalledInputTimeout,
       100...day,
-      "Thời gian bên gọi không gửi byte nào của thông điệp còn thiếu."
+      "Thời gian bên gọi không gửi tiếp thông điệp dở."
     ),
     .count(
       "admission.callsPerLoopMax",
@@ -173,25 +173,25 @@ package enum Limits {
       "admission.streamsPerLoopMax",
       \.wire.admission.streamsPerLoopMax,
       1...1_000_000,
-      "Số lời gọi dạng luồng đang xử lý trên một luồng sự kiện."
+      "Số lời gọi dạng luồng trên một luồng sự kiện."
     ),
     .count(
       "admission.streamsPerConnectionMin",
       \.wire.admission.streamsPerConnectionMin,
-      0...1_000_000,
-      "Số lời gọi dạng luồng mà một kết nối luôn được giữ."
+      0...100_000,
+      "Số lời gọi dạng luồng một kết nối luôn được có."
     ),
     .time(
       "admission.queueTarget",
       \.wire.admission.queueTarget,
       1...hour,
-      "Thời gian chờ trên luồng sự kiện."
+      "Thời gian lời gọi được chờ luồng sự kiện."
     ),
     .time(
       "admission.queueInterval",
       \.wire.admission.queueInterval,
       1...hour,
-      "Chờ quá lâu trong bao lâu thì bắt đầu từ chối."
+      "Chờ quá lâu trong bao lâu thì từ chối."
     ),
     .time(
       "admission.retryDelay",
@@ -242,8 +242,8 @@ package enum Limits {
     .bytes(
       "headerListBytesFatal",
       \.wire.session.headerListBytesFatal,
-      8192...(16 << 20),
-      "Cỡ danh sách tiêu đề mà vượt quá thì đóng kết nối."
+      1024...(1 << 24),
+      "Cỡ danh sách tiêu đề làm kết thúc cả kết nối."
     ),
     .bytes(
       "streamWindowBytes",

@@ -15,7 +15,9 @@ public struct AccessLogConfiguration: Sendable, Hashable {
   /// Under `all`: one in so many calls that ended with OK and were not slow, 1 by default.
   public var sampleEvery = 1
   /// Calls that took at least so long are logged whatever their outcome, 1 second by default; nil
-  /// for none. Streams that wait for news are slow by nature and are judged by their outcome alone.
+  /// for none.
+  ///
+  /// Streams that wait for news are slow by nature and are judged by their outcome alone.
   public var slowThreshold: Duration? = .seconds(1)
   /// Lines in one second, 200 by default; what is beyond is counted and told of in one line later.
   ///
