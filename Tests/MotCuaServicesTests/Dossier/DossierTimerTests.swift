@@ -129,7 +129,7 @@ struct DossierTimerTests {
     #expect(events.map(\.at) == events.map(\.at).sorted())
   }
 
-  @Test("What cannot be done hinders nothing that follows", arguments: Ground.allCases)
+  @Test("What cannot be done stays due, and what can is done", arguments: Ground.allCases)
   func hindered(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
     let stuck = try await house.started()
