@@ -22,6 +22,10 @@ final class ClientMailbox: Sendable {
     var unsentBytes = 0
     var messages = MessageQueue()
     var takenBytes = 0
+    /// Messages at the front that a reader had been waiting for when they came.
+    var givenMessages = 0
+    /// Messages that no reader has asked for.
+    var waitingMessages: Int { messages.count - givenMessages }
     var end: End?
     /// Whether the reader knows the end.
     var endIsRead = false
@@ -29,6 +33,11 @@ final class ClientMailbox: Sendable {
     var opener: UnsafeContinuation<Void, Never>?
     var reader: UnsafeContinuation<Void, Never>?
     var writer: UnsafeContinuation<Void, Never>?
+
+    mutating func dropMessages() {
+      messages.removeAll()
+      givenMessages = 0
+    }
 
     mutating func put(_ continuation: UnsafeContinuation<Void, Never>, at place: Place) {
       switch place {
@@ -73,24 +82,27 @@ final class ClientMailbox: Sendable {
     opener?.resume()
   }
 
-  /// Puts a message in front of the reader and returns how many wait.
+  /// Puts a message in front of the reader and returns how many wait; one that a reader has been
+  /// waiting for does not wait itself.
   func deliver(_ message: ReceivedMessage) -> Int {
     let (reader, count) = state.withLock { state in
       state.messages.append(message)
-      return (wakesAtEndOnly ? nil : Self.take(&state.reader), state.messages.count)
+      let reader = wakesAtEndOnly ? nil : Self.take(&state.reader)
+      if reader != nil { state.givenMessages = state.messages.count }
+      return (reader, state.waitingMessages)
     }
     reader?.resume()
     return count
   }
 
-  var waitingMessages: Int { state.withLock { $0.messages.count } }
+  var waitingMessages: Int { state.withLock { $0.waitingMessages } }
 
   func end(_ error: RPCError?) {
     let waiting = state.withLock { state in
       if state.end == nil { state.end = error.map { .failed($0) } ?? .ok }
       state.outbox = Outbox()
       // A deadline and a cancellation are known to this side first: what is queued is not wanted.
-      if let error, error.origin == .local { state.messages.removeAll() }
+      if let error, error.origin == .local { state.dropMessages() }
       return (Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer))
     }
     waiting.0?.resume()
@@ -128,7 +140,7 @@ final class ClientMailbox: Sendable {
       let isRunning = state.end == nil
       state.end = .failed(error)
       state.outbox = Outbox()
-      state.messages.removeAll()
+      state.dropMessages()
       return (
         isRunning, [Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer)]
       )
@@ -219,16 +231,23 @@ final class ClientMailbox: Sendable {
     }
   }
 
-  /// Windows open in steps of so many bytes, since each step costs a visit to the loop.
+  /// While messages wait, windows open in steps of so many bytes, since each step costs a visit to
+  /// the loop. With the last of them they open in any case: what is held back here and there would
+  /// add up until a window smaller than all of it is closed for good.
   private static let releaseStep = 16 * 1_024
 
   private func poll(_ state: inout State) throws -> Delivery? {
     if wakesAtEndOnly, state.end == nil { return nil }
     if let message = state.messages.popFirst() {
+      let wasGiven = state.givenMessages > 0
+      if wasGiven { state.givenMessages -= 1 }
       state.takenBytes += message.bytes.count + MessageDeframer.prefixBytes
       state.lastWasCompressed = message.isCompressed
       var delivery = Delivery(message: message, isEmpty: state.messages.isEmpty)
-      if state.takenBytes >= Self.releaseStep {
+      if delivery.isEmpty, wasGiven {
+        // The loop has opened the window for it when it came.
+        state.takenBytes = 0
+      } else if delivery.isEmpty || state.takenBytes >= Self.releaseStep {
         delivery.releasedBytes = state.takenBytes
         state.takenBytes = 0
       }
