@@ -279,6 +279,8 @@ final class ClientConnector: @unchecked Sendable {
     dropped.removeAll { $0.connections.isEmpty }
     guard isClosed, connections.isEmpty else { return }
     deadlineTimer?.cancel()
+    // They hold this object, too.
+    subchannels = []
     for continuation in whenClosed { continuation.resume() }
     whenClosed = []
   }

@@ -27,7 +27,8 @@ final class ClientSubchannel: @unchecked Sendable {
   let serverName: String
   private var failures = 0
   private var leaving: [HTTP2ClientConnection] = []
-  private var settingsTimer: Scheduled<Void>?
+  /// The timer of the attempt, or of the pause behind it.
+  private var timer: Scheduled<Void>?
 
   /// `name` is the server's name in headers and certificates, whatever address is dialled.
   init(_ endpoint: ServerEndpoint, name: ServerEndpoint, connector: ClientConnector) {
@@ -72,7 +73,7 @@ final class ClientSubchannel: @unchecked Sendable {
     let connection = HTTP2ClientConnection(subchannel: self)
     state = .connecting(connection)
     let limit = TimeAmount(configuration.connectTimeout)
-    settingsTimer = connector.after(limit) {
+    timer = connector.after(limit) {
       connection.close()
       self.failed(connection, "The server did not answer in time")
     }
@@ -110,7 +111,7 @@ final class ClientSubchannel: @unchecked Sendable {
   /// The server has shown that it speaks HTTP/2.
   func ready(_ connection: HTTP2ClientConnection) {
     guard case .connecting(let current) = state, current === connection else { return }
-    settingsTimer?.cancel()
+    timer?.cancel()
     failures = 0
     state = .ready(connection)
     connector.dispatch()
@@ -149,13 +150,13 @@ final class ClientSubchannel: @unchecked Sendable {
     _ error: (any Error)? = nil
   ) {
     guard case .connecting(let current) = state, current === connection else { return }
-    settingsTimer?.cancel()
+    timer?.cancel()
     failures += 1
     state = .pausing(
       RPCError(.unavailable, "Cannot connect to \(endpoint). \(cause).", cause: error)
     )
     let delay = TimeAmount(configuration.backoff.delay(failures: failures))
-    _ = connector.after(delay) { self.pauseIsOver() }
+    timer = connector.after(delay) { self.pauseIsOver() }
     connector.dispatch()
   }
 
@@ -168,7 +169,7 @@ final class ClientSubchannel: @unchecked Sendable {
   /// Takes no more calls; the connections close when their calls have ended, or at once.
   func close(gracefully: Bool) {
     let open = connections
-    settingsTimer?.cancel()
+    timer?.cancel()
     if case .closed = state {
     } else {
       leaving = open
