@@ -46,7 +46,7 @@ struct FlowControlTests {
     #expect(wire.client.session.queuedBytes == 0)
   }
 
-  @Test("No window leaks over a thousand requests, answered, reset and padded")
+  @Test("[S25] [C25] No window leaks over a thousand requests, answered, reset and padded")
   func noLeak() throws {
     var small = HTTP2Configuration()
     small.connectionWindowBytes = 70_000
@@ -127,7 +127,9 @@ struct FlowControlTests {
     #expect(wire.server.session.hasEvents)
   }
 
-  @Test("A peer that lowers its initial window below zero stops a body until it opens again")
+  @Test(
+    "[S25] [C25] A peer that lowers its initial window below zero stops a body until it opens again"
+  )
   func negativeWindow() throws {
     let server = try Peer(.server)
     try server.receive(
@@ -144,7 +146,7 @@ struct FlowControlTests {
     #expect(ReadFrame.all(in: try server.output()).contains { $0.type == 0 })
   }
 
-  @Test("A body beyond the window is a flow-control error")
+  @Test("[S25] A body beyond the window is a flow-control error")
   func overflow() throws {
     var small = HTTP2Configuration()
     small.streamWindowBytes = 1000

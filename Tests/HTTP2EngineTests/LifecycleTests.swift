@@ -228,7 +228,7 @@ struct LifecycleTests {
     #expect(wire.server.session.liveStreams.isEmpty)
   }
 
-  @Test("PING is acknowledged with its own bytes")
+  @Test("[S30] PING is acknowledged with its own bytes")
   func ping() throws {
     let server = try Peer(.server)
     let payload: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]

@@ -25,7 +25,7 @@ struct LimitTests {
     #expect(frames.contains { $0.type == 8 && $0.number(at: 0) == 4 << 20 - 65_535 })
   }
 
-  @Test("One stream above the limit is refused, one at the limit is served")
+  @Test("[S26] One stream above the limit is refused, one at the limit is served")
   func concurrentStreams() throws {
     var configuration = HTTP2Configuration()
     configuration.concurrentStreamsMax = 3
@@ -45,7 +45,7 @@ struct LimitTests {
     #expect(server.session.liveStreams.map(\.number).sorted() == [3, 5, 9])
   }
 
-  @Test("A client keeps requests back above the server's limit and sends them later")
+  @Test("[C26] A client keeps requests back above the server's limit and sends them later")
   func clientQueues() throws {
     var configuration = HTTP2Configuration()
     configuration.concurrentStreamsMax = 2
@@ -89,7 +89,7 @@ struct LimitTests {
     #expect(server.session.liveStreams.isEmpty)
   }
 
-  @Test("Resets beyond the burst end the connection, resets within it do not")
+  @Test("[S26] Resets beyond the burst end the connection, resets within it do not")
   func rapidReset() throws {
     var configuration = HTTP2Configuration()
     configuration.resetsBurstMax = 20
@@ -111,7 +111,7 @@ struct LimitTests {
     #expect(server.session.isFinished)
   }
 
-  @Test("CONTINUATION frames carry a list on, up to the limit", arguments: [8, 9])
+  @Test("[S26] CONTINUATION frames carry a list on, up to the limit", arguments: [8, 9])
   func continuations(count: Int) throws {
     let server = try Self.server(HTTP2Configuration())
     let block = RawFrame.block(RawFrame.request)

@@ -118,7 +118,7 @@ struct MalformedTests {
     #expect(server.seen.last == .headers(stream, .request, lines, endStream: true))
   }
 
-  @Test("PUSH_PROMISE to a client ends the connection")
+  @Test("[C32] PUSH_PROMISE to a client ends the connection")
   func pushRefused() throws {
     let client = try Peer(.client)
     let call = try client.session.submitRequest(.request, endStream: true)

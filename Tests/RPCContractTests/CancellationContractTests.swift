@@ -31,7 +31,7 @@ struct CancellationContractTests {
   }
 
   @Test(
-    "A client that cancels cancels the handler's task",
+    "[S24] [C24] A client that cancels cancels the handler's task",
     arguments: Transport.allCases,
     Wait.allCases
   )
@@ -93,7 +93,10 @@ struct CancellationContractTests {
     }
   }
 
-  @Test("A deadline cancels the handler, whatever it throws then", arguments: Transport.allCases)
+  @Test(
+    "[S35] A deadline cancels the handler, whatever it throws then",
+    arguments: Transport.allCases
+  )
   func deadline(transport: Transport) async throws {
     let (began, cancelled) = (Signal(), Signal())
     let handler = MethodHandler.unary(Control.unary) { _, context in

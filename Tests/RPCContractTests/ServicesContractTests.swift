@@ -19,7 +19,10 @@ struct ServicesContractTests {
     try await transport.run(Router(services: services)) { client, _ in try await body(client) }
   }
 
-  @Test("Check knows the server and its services and nothing else", arguments: Transport.allCases)
+  @Test(
+    "[S36] Check knows the server and its services and nothing else",
+    arguments: Transport.allCases
+  )
   func check(transport: Transport) async throws {
     let health = HealthService(services: ["a.B"])
     try await run(transport, health) { client in
@@ -52,7 +55,7 @@ struct ServicesContractTests {
   }
 
   @Test(
-    "Watch sends the present status, each change, and ends with the drain",
+    "[S36] Watch sends the present status, each change, and ends with the drain",
     arguments: Transport.allCases
   )
   func watch(transport: Transport) async throws {
@@ -75,7 +78,7 @@ struct ServicesContractTests {
   }
 
   @Test(
-    "Reflection answers each question and goes on after an error",
+    "[S37] Reflection answers each question and goes on after an error",
     arguments: Transport.allCases
   )
   func reflection(transport: Transport) async throws {
@@ -121,7 +124,7 @@ struct ServicesContractTests {
     }
   }
 
-  @Test("Reflection answers under its older name too", arguments: Transport.allCases)
+  @Test("[S37] Reflection answers under its older name too", arguments: Transport.allCases)
   func olderReflection(transport: Transport) async throws {
     try await run(transport, HealthService()) { client in
       let names = try await GRPCReflectionV1Alpha.ServerReflectionClient(client)

@@ -6,7 +6,7 @@ struct StatusContractTests {
   struct Secret: Error {}
 
   @Test(
-    "A written error arrives with its text, details and metadata",
+    "[S18] [C18] A written error arrives with its text, details and metadata",
     arguments: Transport.allCases
   )
   func details(transport: Transport) async throws {
@@ -54,7 +54,7 @@ struct StatusContractTests {
   }
 
   @Test(
-    "What was not written for the caller has no text on the wire",
+    "[S22] What was not written for the caller has no text on the wire",
     arguments: Transport.allCases,
     [
       (Secret() as any Error & Sendable, RPCError.Code.unknown),
@@ -75,7 +75,7 @@ struct StatusContractTests {
   }
 
   @Test(
-    "Messages that were sent before an error are delivered before it",
+    "[S21] [C21] Messages that were sent before an error are delivered before it",
     arguments: Transport.allCases
   )
   func order(transport: Transport) async throws {

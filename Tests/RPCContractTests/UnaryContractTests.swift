@@ -36,7 +36,11 @@ struct UnaryContractTests {
     #expect(error?.origin == .remote)
   }
 
-  @Test("No message and two messages are UNIMPLEMENTED", arguments: Transport.allCases, [0, 2])
+  @Test(
+    "[S14] No message and two messages are UNIMPLEMENTED",
+    arguments: Transport.allCases,
+    [0, 2]
+  )
   func messageCount(transport: Transport, count: Int) async throws {
     let error = try await transport.run(Control.echo) { client in
       await status {
@@ -49,7 +53,10 @@ struct UnaryContractTests {
     #expect(error?.code == .unimplemented)
   }
 
-  @Test("Metadata travels both ways, bytes included", arguments: Transport.allCases)
+  @Test(
+    "[S7] [C7] [S8] [C8] Metadata travels both ways, bytes included",
+    arguments: Transport.allCases
+  )
   func metadata(transport: Transport) async throws {
     let handler = MethodHandler.unary(Control.unary) { bytes, context in
       var head = Metadata()
@@ -76,7 +83,7 @@ struct UnaryContractTests {
     #expect(trailers.value.binary("trailer-bin") == [0, 255, 44])
   }
 
-  @Test("Names of the protocol reach no handler", arguments: Transport.allCases)
+  @Test("[S7] Names of the protocol reach no handler", arguments: Transport.allCases)
   func reservedNames(transport: Transport) async throws {
     let seen = Box<[String]>([])
     let handler = MethodHandler.unary(Control.unary) { bytes, context in

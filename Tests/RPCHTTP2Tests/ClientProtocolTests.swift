@@ -71,7 +71,7 @@ struct ClientProtocolTests {
   }
 
   @Test(
-    "Every other end has its status",
+    "[C14] [C15] [C19] [C20] [C23] Every other end has its status",
     arguments: [
       (.only(ok + [("grpc-status", "5"), ("grpc-message", "%E1%BB%93%zz")]), .notFound),
       (.only(ok + [("grpc-status", "99")]), .unknown),
@@ -114,7 +114,7 @@ struct ClientProtocolTests {
     #expect(error.code == code)
   }
 
-  @Test("Calls above the server's limit of streams wait their turn")
+  @Test("[C26] Calls above the server's limit of streams wait their turn")
   func streamLimit() async throws {
     var configuration = HTTP2ServerConfiguration()
     configuration.eventLoops = 1
@@ -134,7 +134,7 @@ struct ClientProtocolTests {
     await client.close()
   }
 
-  @Test("After GOAWAY the next call makes another connection")
+  @Test("[C27] After GOAWAY the next call makes another connection")
   func reconnects() async throws {
     let listener = try await ScriptedPeer.listen {
       let peer = try ScriptedPeer(role: .server)

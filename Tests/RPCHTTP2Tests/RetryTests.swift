@@ -192,7 +192,7 @@ struct RetryTests {
     try await server.close()
   }
 
-  @Test("Pauses grow to their limit and vary by a fifth", arguments: [0.0, 0.5, 0.999])
+  @Test("[C33] Pauses grow to their limit and vary by a fifth", arguments: [0.0, 0.5, 0.999])
   func backoff(random: Double) {
     let policy = RetryPolicy(
       initialBackoff: .milliseconds(100),

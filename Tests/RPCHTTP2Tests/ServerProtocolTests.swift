@@ -104,7 +104,7 @@ struct ServerProtocolTests {
   }
 
   @Test(
-    "Header lists",
+    "[S2] [S3] [S6] [S8] Header lists",
     arguments: [
       (headers(), "0"),
       (headers(("te", nil)), "0"),
@@ -140,7 +140,7 @@ struct ServerProtocolTests {
   }
 
   @Test(
-    "What is no gRPC gets an HTTP status",
+    "[S2] [S5] [S9] What is no gRPC gets an HTTP status",
     arguments: [
       (headers(("content-type", "text/plain")), "415"),
       (headers(("content-type", "application/grpc-web")), "415"),
@@ -161,7 +161,7 @@ struct ServerProtocolTests {
     #expect(received.closed == .noError)
   }
 
-  @Test("An unknown encoding is answered with those that are taken")
+  @Test("[S12] An unknown encoding is answered with those that are taken")
   func acceptedEncodings() async throws {
     let received = try await Self.withPeer { peer, _ in
       try await Self.exchange(peer, Self.headers(("grpc-encoding", "snappy")), [framed([1])])
@@ -170,7 +170,7 @@ struct ServerProtocolTests {
   }
 
   @Test(
-    "Bodies",
+    "[S10] [S11] [S14] [S15] Bodies",
     arguments: [
       ([framed([1, 2, 3])], "0"),
       ([framed([])], "0"),
@@ -194,7 +194,7 @@ struct ServerProtocolTests {
   }
 
   @Test(
-    "A message over the limit is refused at its prefix",
+    "[S13] A message over the limit is refused at its prefix",
     arguments: [[0, 0xff, 0xff, 0xff, 0xff], [0, 0, 0x40, 0, 1]]
   )
   func declaredLength(prefix: [UInt8]) async throws {
@@ -205,7 +205,7 @@ struct ServerProtocolTests {
     #expect(received.closed == .noError)
   }
 
-  @Test("A peer that cancels without end cannot start handlers without end")
+  @Test("[S26] A peer that cancels without end cannot start handlers without end")
   func runningHandlers() async throws {
     var configuration = HTTP2ServerConfiguration()
     configuration.handlersPerConnectionMax = 3
@@ -224,7 +224,7 @@ struct ServerProtocolTests {
     #expect(codes == .refusedStream || codes == .noError)
   }
 
-  @Test("Too many PINGs end the connection with ENHANCE_YOUR_CALM")
+  @Test("[S26] Too many PINGs end the connection with ENHANCE_YOUR_CALM")
   func pingFlood() async throws {
     var configuration = HTTP2ServerConfiguration()
     configuration.floodFramesBurst = 20
@@ -239,7 +239,7 @@ struct ServerProtocolTests {
     #expect(code == .enhanceYourCalm)
   }
 
-  @Test("A graceful shutdown says GOAWAY twice and ends what was begun")
+  @Test("[S27] A graceful shutdown says GOAWAY twice and ends what was begun")
   func drain() async throws {
     let (lasts, received) = try await Self.withPeer { peer, server in
       let stream = try await peer.run { session in

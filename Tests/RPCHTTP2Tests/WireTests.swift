@@ -10,7 +10,7 @@ struct WireTests {
   }
 
   @Test(
-    "A timeout has one to eight digits and a unit",
+    "[S6] A timeout has one to eight digits and a unit",
     arguments: [
       ("1n", 1), ("1u", 1_000), ("20m", 20_000_000), ("1S", 1_000_000_000),
       ("2M", 120_000_000_000), ("1H", 3_600_000_000_000), ("00000001n", 1), ("0m", 0),
@@ -22,7 +22,7 @@ struct WireTests {
   }
 
   @Test(
-    "Anything else is no timeout",
+    "[S6] Anything else is no timeout",
     arguments: ["", "1", "m", "1s", "1.5S", "-1S", "999999999H", " 1S", "1S "]
   )
   func badTimeout(text: String) {
@@ -30,7 +30,7 @@ struct WireTests {
   }
 
   @Test(
-    "A timeout is written in the finest unit of eight digits, rounded up",
+    "[C6] A timeout is written in the finest unit of eight digits, rounded up",
     arguments: [
       (1, "1n"), (99_999_999, "99999999n"), (100_000_000, "100000u"), (100_000_001, "100001u"),
       (3_600_000_000_000_000, "3600000S"), (UInt64.max, "18446745S"),
@@ -48,7 +48,7 @@ struct WireTests {
     }
   }
 
-  @Test("Base64 is written without padding and read with and without it")
+  @Test("[S8] [C8] Base64 is written without padding and read with and without it")
   func base64() {
     for count in 0..<70 {
       let data = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ count) }
@@ -70,7 +70,7 @@ struct WireTests {
   }
 
   @Test(
-    "A status message survives whatever it holds",
+    "[S17] [C17] A status message survives whatever it holds",
     arguments: ["", "plain", "50 %", "\t\r\n☺ \u{7f}", "Hồ sơ"]
   )
   func percent(text: String) {
@@ -80,7 +80,7 @@ struct WireTests {
   }
 
   @Test(
-    "A badly encoded status message is kept",
+    "[C17] A badly encoded status message is kept",
     arguments: [("%", "%"), ("%zz", "%zz"), ("a%4", "a%4"), ("%41", "A")]
   )
   func badPercent(text: String, decoded: String) {
@@ -112,7 +112,7 @@ struct WireTests {
     #expect(deframer.isBetweenMessages)
   }
 
-  @Test("Pauses between attempts grow by the standard's figures")
+  @Test("[C34] Pauses between attempts grow by the standard's figures")
   func backoff() {
     var backoff = ConnectBackoff()
     backoff.random = { 0.5 }

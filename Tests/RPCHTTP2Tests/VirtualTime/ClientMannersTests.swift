@@ -240,6 +240,24 @@ struct ClientMannersTests {
     #expect(closing.result != nil)
   }
 
+  private final class Sentinel {}
+
+  @Test("A client that is let go leaves nothing behind", arguments: [true, false])
+  func letGo(isConnected: Bool) throws {
+    weak var sentinel: Sentinel?
+    do {
+      let script = Script { peer, stream, _ in Self.succeed(peer, stream) }
+      let held = Sentinel()
+      sentinel = held
+      let client = VirtualClient(Self.steady(), loop: script.loop) { _ in
+        withExtendedLifetime(held) {}
+        return isConnected ? .peer(try script.peer(), on: script.loop) : .refuse()
+      }
+      #expect(client.call(TestService.hang).result != nil)
+    }
+    #expect(sentinel == nil)
+  }
+
   // Attempts.
 
   @Test("[C33] The pauses between attempts are those of the policy", arguments: [0.0, 0.5, 0.999])

@@ -18,7 +18,12 @@ package final class VirtualClient {
   /// The loop and its clock.
   package let loop: VirtualLoop
   /// The transport.
-  package let transport: HTTP2ClientTransport
+  package var transport: HTTP2ClientTransport {
+    guard let held else { preconditionFailure("The client is used while it is let go.") }
+    return held
+  }
+
+  private var held: HTTP2ClientTransport?
   private let net: Net
 
   /// A client of some servers; `dial` is asked for each attempt to connect.
@@ -31,7 +36,7 @@ package final class VirtualClient {
     self.loop = loop
     let net = Net(loop: loop, dial: dial)
     self.net = net
-    transport = HTTP2ClientTransport(
+    held = HTTP2ClientTransport(
       servers: servers,
       configuration: configuration,
       eventLoop: loop.eventLoop,
@@ -40,8 +45,10 @@ package final class VirtualClient {
   }
 
   deinit {
-    // So that the tasks of calls end before the loop does.
+    // So that the tasks of calls end before the loop does, and the transport closes on it.
     for wire in net.wires { wire.cut() }
+    loop.run()
+    held = nil
     loop.run()
   }
 

@@ -91,3 +91,20 @@ private final class VirtualExecutor: TaskExecutor {
     eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
+
+/// The clock of a ``VirtualLoop`` for tasks that run on it.
+package struct VirtualClock: Sendable {
+  private let eventLoop: EmbeddedEventLoop
+
+  /// The clock of a loop.
+  package init(_ loop: VirtualLoop) {
+    eventLoop = loop.eventLoop
+  }
+
+  /// Suspends the task for some time of the clock, cancelled or not.
+  package func pause(_ time: Duration) async {
+    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+      eventLoop.scheduleTask(in: TimeAmount(time)) { continuation.resume() }
+    }
+  }
+}

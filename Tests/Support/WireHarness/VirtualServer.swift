@@ -39,6 +39,12 @@ package final class VirtualServer {
     loop.run()
   }
 
+  /// Begins a graceful shutdown in the loop's next turn.
+  package func drainLater() { server.drain() }
+
+  /// Closes all connections at once.
+  package func close() { server.close() }
+
   /// Opens a connection whose other end is a handler of the test.
   @discardableResult
   package func connect(

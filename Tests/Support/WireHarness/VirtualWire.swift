@@ -90,6 +90,7 @@ package final class VirtualWire {
   package func isOpen(_ side: Side) -> Bool { channels[side.rawValue].isActive }
 
   func carry(_ bytes: ByteBuffer, from side: Side) {
+    guard !isCut else { return }
     unread[side.rawValue] += bytes.readableBytes
     setWritable(side)
     for piece in carrier(bytes, side) {
