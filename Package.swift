@@ -79,6 +79,7 @@ let package = Package(
     .library(name: "_MotCuaAPI", targets: ["MotCuaAPI"]),
     .library(name: "_RPC", targets: ["RPCCore", "RPCInProcess", "RPCMessages", "RPCHTTP2"]),
     .library(name: "_Interop", targets: ["InteropMessages"]),
+    .library(name: "_WireHarness", targets: ["WireHarness"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -214,6 +215,11 @@ let package = Package(
         "HTTP2Engine", "RPCCore", "RPCHTTP2", "WireHarness", "ZlibEngine", nioCore, nioPosix,
         nioSSL, x509, asn1, crypto,
       ]
+    ),
+    tests(
+      "SimulationTests",
+      ["HTTP2Engine", "RPCCore", "RPCHTTP2", "WireHarness", nioCore],
+      path: "Tests/Simulation"
     ),
     tests(
       "InteropSuitesTests",
