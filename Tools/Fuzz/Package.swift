@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Fuzz targets of the engines: a package of its own, so that nobody builds them by accident.
-// See README.md for how to run them.
+// Fuzz targets: a package of its own, so that nobody builds them by accident.
+// Scripts/fuzz builds and runs them; README.md says what they are.
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -13,10 +13,10 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"]),
 ]
 
-func fuzzer(_ name: String, product: String) -> Target {
+func fuzzer(_ name: String, _ products: String...) -> Target {
   .executableTarget(
     name: name,
-    dependencies: [.product(name: product, package: "MotCua")],
+    dependencies: products.map { .product(name: $0, package: "MotCua") },
     swiftSettings: settings,
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]
   )
@@ -26,8 +26,10 @@ let package = Package(
   name: "Fuzz",
   dependencies: [.package(name: "MotCua", path: "../..")],
   targets: [
-    fuzzer("FuzzHTTP2", product: "_HTTP2Engine"),
+    fuzzer("FuzzHTTP2", "_HTTP2Engine"),
     // ProtobufEngine and RPCMessages come with it.
-    fuzzer("FuzzProtobuf", product: "_MotCuaAPI"),
+    fuzzer("FuzzProtobuf", "_MotCuaAPI"),
+    fuzzer("FuzzWire", "_WireHarness"),
+    fuzzer("FuzzCodecs", "_RPC"),
   ]
 )

@@ -1,0 +1,1 @@
+../../../../Tests/RPCHTTP2Tests/Support/CodecFuzzEntry.swift
