@@ -36,6 +36,8 @@ struct ToolTests {
     "Every command has a help with an example",
     arguments: [
       ["agency", "list"], ["agency", "get"], ["agency", "create"], ["agency", "import"],
+      ["agency", "update"], ["agency", "history"], ["officer", "get"], ["officer", "update"],
+      ["officer", "post"], ["admin", "calendar", "versions"],
       ["officer", "list"], ["officer", "create"], ["procedure", "list"], ["procedure", "get"],
       ["procedure", "search"], ["procedure", "import"], ["procedure", "offering", "list"],
       ["procedure", "offering", "set"], ["sector", "list"], ["sector", "import"],

@@ -24,7 +24,7 @@ struct CatalogueContractTests {
     #expect(stored.revision == 2)
     #expect(stored.content == second.content)
     #expect(stored.updatedAt == House.at("2020-08-06 09:15"))
-    let revisions = try #require(house.store as? any ProcedureRevisionStore)
+    let revisions = house.store
     #expect(try await revisions.procedureRevision(code, 1, on: .loop(0)) == first.content)
     #expect(try await revisions.procedureRevision(code, 2, on: .loop(0)) == second.content)
     #expect(try await revisions.procedureRevision(code, 3, on: .loop(0)) == nil)

@@ -491,12 +491,92 @@ extension GetCalendarRequest: WireMessage {
   public init(wire pointer: UnsafeRawPointer) {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetCalendarRequest.self)
     self.year = wire.pointee.year
+    self.version = wire.pointee.version
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
     let wire = try arena.make(Motcua__V1__GetCalendarRequest.self)
     motcua__v1__get_calendar_request__init(wire)
     wire.pointee.year = self.year
+    wire.pointee.version = self.version
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListCalendarVersionsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListCalendarVersionsRequest()
+    motcua__v1__list_calendar_versions_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListCalendarVersionsRequest.self)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListCalendarVersionsRequest.self)
+    motcua__v1__list_calendar_versions_request__init(wire)
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListCalendarVersionsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListCalendarVersionsResponse()
+    motcua__v1__list_calendar_versions_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListCalendarVersionsResponse.self)
+    self.versions = WireValue.messages(wire.pointee.versions, wire.pointee.n_versions)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListCalendarVersionsResponse.self)
+    motcua__v1__list_calendar_versions_response__init(wire)
+    wire.pointee.n_versions = self.versions.count
+    wire.pointee.versions = try arena.messages(self.versions, "versions")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension CalendarVersion: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__CalendarVersion()
+    motcua__v1__calendar_version__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__CalendarVersion.self)
+    self.version = wire.pointee.version
+    self.loadTime = WireValue.message(wire.pointee.load_time)
+    self.years = WireValue.values(wire.pointee.years, wire.pointee.n_years)
+    self.days = wire.pointee.days
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__CalendarVersion.self)
+    motcua__v1__calendar_version__init(wire)
+    wire.pointee.version = self.version
+    if let value = self.loadTime {
+      wire.pointee.load_time = try arena.message(value, "load_time")
+    }
+    wire.pointee.n_years = self.years.count
+    wire.pointee.years = try arena.values(self.years)
+    wire.pointee.days = self.days
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -203,11 +203,43 @@ extension ImportCalendarResponse: ValidatedMessage {
 extension GetCalendarRequest: ValidatedMessage {
   private enum _Rules {
     static let year = FieldRules("year", isRequired: true, range: 1900...9999)
+    static let version = FieldRules("version", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.number(self.year, _Rules.year)
+    validator.number(self.version, _Rules.version)
+  }
+}
+
+extension ListCalendarVersionsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension ListCalendarVersionsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let versions = FieldRules("versions")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.versions, _Rules.versions)
+  }
+}
+
+extension CalendarVersion: ValidatedMessage {
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
   }
 }
 

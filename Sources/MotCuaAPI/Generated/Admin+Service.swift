@@ -42,6 +42,11 @@ public protocol AdminService: Sendable {
     _ request: GetCalendarRequest,
     context: ServerContext
   ) async throws -> CalendarYear
+  /// Lists the versions of the calendar, the youngest first, page by page.
+  func listCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    context: ServerContext
+  ) async throws -> ListCalendarVersionsResponse
   /// Works out a due date without storing anything. FAILED_PRECONDITION / CALENDAR_YEAR_NOT_LOADED
   /// where it leads beyond the loaded years, INVALID_ARGUMENT / DUE_DATE_REQUIRED for a limit that
   /// is text.
@@ -108,6 +113,14 @@ public enum AdminServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 1024
   )
+  /// The method `ListCalendarVersions`.
+  public static let listCalendarVersions = MethodDescriptor(
+    service: serviceName,
+    name: "ListCalendarVersions",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 2048
+  )
   /// The method `PreviewDueDate`.
   public static let previewDueDate = MethodDescriptor(
     service: serviceName,
@@ -133,6 +146,7 @@ public enum AdminServiceMethods {
     MethodEntry(revokeToken, RevokeTokenRequest.self, Token.self),
     MethodEntry(importCalendar, ImportCalendarRequest.self, ImportCalendarResponse.self),
     MethodEntry(getCalendar, GetCalendarRequest.self, CalendarYear.self),
+    MethodEntry(listCalendarVersions, ListCalendarVersionsRequest.self, ListCalendarVersionsResponse.self),
     MethodEntry(previewDueDate, PreviewDueDateRequest.self, PreviewDueDateResponse.self),
     MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self)
   ]
@@ -176,6 +190,12 @@ public enum AdminServiceMethods {
           let request = try ServerCoding.decode(GetCalendarRequest.self, bytes)
           try request.validate()
           let response = try await service.getCalendar(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listCalendarVersions) { bytes, context in
+          let request = try ServerCoding.decode(ListCalendarVersionsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listCalendarVersions(request, context: context)
           return try ServerCoding.encode(response)
         },
         MethodHandler.unary(previewDueDate) { bytes, context in
@@ -257,6 +277,14 @@ public struct AdminServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> CalendarYear {
     try await transport.unaryCall(AdminServiceMethods.getCalendar, request, options: options)
+  }
+
+  /// Lists the versions of the calendar, the youngest first, page by page.
+  public func listCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListCalendarVersionsResponse {
+    try await transport.unaryCall(AdminServiceMethods.listCalendarVersions, request, options: options)
   }
 
   /// Works out a due date without storing anything. FAILED_PRECONDITION / CALENDAR_YEAR_NOT_LOADED

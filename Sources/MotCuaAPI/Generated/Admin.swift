@@ -528,17 +528,101 @@ public struct ImportCalendarResponse: Sendable, Hashable {
 public struct GetCalendarRequest: Sendable, Hashable {
   /// Gives the year.
   public var year: Int32
+  /// Gives the version of the calendar; 0: the one in force. NOT_FOUND where there is none.
+  public var version: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.year = 0
+    self.version = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
-    year: Int32 = 0
+    year: Int32 = 0,
+    version: Int64 = 0
   ) {
     self.year = year
+    self.version = version
+  }
+}
+
+/// Asks for a page of the calendar's versions.
+public struct ListCalendarVersionsRequest: Sendable, Hashable {
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page of the same caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of the calendar's versions.
+public struct ListCalendarVersionsResponse: Sendable, Hashable {
+  /// Lists the versions, the youngest first.
+  public var versions: [CalendarVersion]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.versions = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    versions: [CalendarVersion] = [],
+    nextPageToken: String = ""
+  ) {
+    self.versions = versions
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is one version of the calendar.
+public struct CalendarVersion: Sendable, Hashable {
+  /// Gives the version, from 1.
+  public var version: Int64
+  /// Gives the instant at which it was loaded.
+  public var loadTime: GoogleProtobuf.Timestamp?
+  /// Lists its years, in order.
+  public var years: [Int32]
+  /// Counts its days that are not what their weekday says.
+  public var days: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.version = 0
+    self.loadTime = nil
+    self.years = []
+    self.days = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    version: Int64 = 0,
+    loadTime: GoogleProtobuf.Timestamp? = nil,
+    years: [Int32] = [],
+    days: Int32 = 0
+  ) {
+    self.version = version
+    self.loadTime = loadTime
+    self.years = years
+    self.days = days
   }
 }
 

@@ -152,6 +152,7 @@ extension Officer: WireMessage {
     self.head = wire.pointee.head != 0
     self.etag = WireValue.text(wire.pointee.etag)
     self.createTime = WireValue.message(wire.pointee.create_time)
+    self.updateTime = WireValue.message(wire.pointee.update_time)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -174,6 +175,9 @@ extension Officer: WireMessage {
     }
     if let value = self.createTime {
       wire.pointee.create_time = try arena.message(value, "create_time")
+    }
+    if let value = self.updateTime {
+      wire.pointee.update_time = try arena.message(value, "update_time")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -233,6 +237,131 @@ extension GetAgencyRequest: WireMessage {
   }
 }
 
+extension BatchGetAgenciesRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BatchGetAgenciesRequest()
+    motcua__v1__batch_get_agencies_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BatchGetAgenciesRequest.self)
+    self.codes = WireValue.texts(wire.pointee.codes, wire.pointee.n_codes)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BatchGetAgenciesRequest.self)
+    motcua__v1__batch_get_agencies_request__init(wire)
+    wire.pointee.n_codes = self.codes.count
+    wire.pointee.codes = try arena.texts(self.codes, "codes")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension BatchGetAgenciesResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__BatchGetAgenciesResponse()
+    motcua__v1__batch_get_agencies_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__BatchGetAgenciesResponse.self)
+    self.agencies = WireValue.messages(wire.pointee.agencies, wire.pointee.n_agencies)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__BatchGetAgenciesResponse.self)
+    motcua__v1__batch_get_agencies_response__init(wire)
+    wire.pointee.n_agencies = self.agencies.count
+    wire.pointee.agencies = try arena.messages(self.agencies, "agencies")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetAgencyHistoryRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetAgencyHistoryRequest()
+    motcua__v1__get_agency_history_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetAgencyHistoryRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetAgencyHistoryRequest.self)
+    motcua__v1__get_agency_history_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetAgencyHistoryResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetAgencyHistoryResponse()
+    motcua__v1__get_agency_history_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetAgencyHistoryResponse.self)
+    self.changes = WireValue.messages(wire.pointee.changes, wire.pointee.n_changes)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetAgencyHistoryResponse.self)
+    motcua__v1__get_agency_history_response__init(wire)
+    wire.pointee.n_changes = self.changes.count
+    wire.pointee.changes = try arena.messages(self.changes, "changes")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension AgencyChange: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__AgencyChange()
+    motcua__v1__agency_change__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__AgencyChange.self)
+    self.agency = WireValue.message(wire.pointee.agency)
+    self.changeTime = WireValue.message(wire.pointee.change_time)
+    self.principalId = WireValue.text(wire.pointee.principal_id)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__AgencyChange.self)
+    motcua__v1__agency_change__init(wire)
+    if let value = self.agency {
+      wire.pointee.agency = try arena.message(value, "agency")
+    }
+    if let value = self.changeTime {
+      wire.pointee.change_time = try arena.message(value, "change_time")
+    }
+    if !self.principalId.isEmpty {
+      wire.pointee.principal_id = try arena.text(self.principalId, "principal_id")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension ListAgenciesRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__ListAgenciesRequest()
@@ -246,6 +375,7 @@ extension ListAgenciesRequest: WireMessage {
     self.kind = AgencyKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.kind.rawValue))
     self.parentCode = WireValue.text(wire.pointee.parent_code)
     self.asOf = WireValue.message(wire.pointee.as_of)
+    self.withoutPayment = wire.pointee.without_payment != 0
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
   }
@@ -261,6 +391,7 @@ extension ListAgenciesRequest: WireMessage {
     if let value = self.asOf {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
+    wire.pointee.without_payment = self.withoutPayment ? 1 : 0
     wire.pointee.page_size = self.pageSize
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
@@ -322,6 +453,42 @@ extension CreateAgencyRequest: WireMessage {
   }
 }
 
+extension UpdateAgencyRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__UpdateAgencyRequest()
+    motcua__v1__update_agency_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__UpdateAgencyRequest.self)
+    self.agency = WireValue.message(wire.pointee.agency)
+    self.updateMask = WireValue.message(wire.pointee.update_mask)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__UpdateAgencyRequest.self)
+    motcua__v1__update_agency_request__init(wire)
+    if let value = self.agency {
+      wire.pointee.agency = try arena.message(value, "agency")
+    }
+    if let value = self.updateMask {
+      wire.pointee.update_mask = try arena.message(value, "update_mask")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension ImportAgenciesRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__ImportAgenciesRequest()
@@ -334,6 +501,7 @@ extension ImportAgenciesRequest: WireMessage {
     self.requestId = WireValue.text(wire.pointee.request_id)
     self.validateOnly = wire.pointee.validate_only != 0
     self.rows = WireValue.messages(wire.pointee.rows, wire.pointee.n_rows)
+    self.updateMask = WireValue.message(wire.pointee.update_mask)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -345,6 +513,9 @@ extension ImportAgenciesRequest: WireMessage {
     wire.pointee.validate_only = self.validateOnly ? 1 : 0
     wire.pointee.n_rows = self.rows.count
     wire.pointee.rows = try arena.messages(self.rows, "rows")
+    if let value = self.updateMask {
+      wire.pointee.update_mask = try arena.message(value, "update_mask")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -426,6 +597,101 @@ extension CreateOfficerRequest: WireMessage {
   }
 }
 
+extension GetOfficerRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetOfficerRequest()
+    motcua__v1__get_officer_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetOfficerRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetOfficerRequest.self)
+    motcua__v1__get_officer_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension UpdateOfficerRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__UpdateOfficerRequest()
+    motcua__v1__update_officer_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__UpdateOfficerRequest.self)
+    self.officer = WireValue.message(wire.pointee.officer)
+    self.updateMask = WireValue.message(wire.pointee.update_mask)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__UpdateOfficerRequest.self)
+    motcua__v1__update_officer_request__init(wire)
+    if let value = self.officer {
+      wire.pointee.officer = try arena.message(value, "officer")
+    }
+    if let value = self.updateMask {
+      wire.pointee.update_mask = try arena.message(value, "update_mask")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension PostOfficerRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__PostOfficerRequest()
+    motcua__v1__post_officer_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__PostOfficerRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.postings = WireValue.messages(wire.pointee.postings, wire.pointee.n_postings)
+    self.endsEarlier = wire.pointee.ends_earlier != 0
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__PostOfficerRequest.self)
+    motcua__v1__post_officer_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.n_postings = self.postings.count
+    wire.pointee.postings = try arena.messages(self.postings, "postings")
+    wire.pointee.ends_earlier = self.endsEarlier ? 1 : 0
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension ListOfficersRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__ListOfficersRequest()
@@ -437,6 +703,8 @@ extension ListOfficersRequest: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListOfficersRequest.self)
     self.agencyCode = WireValue.text(wire.pointee.agency_code)
     self.duty = Duty(rawValue: Int32(truncatingIfNeeded: wire.pointee.duty.rawValue))
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.headsOnly = wire.pointee.heads_only != 0
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
   }
@@ -448,6 +716,10 @@ extension ListOfficersRequest: WireMessage {
       wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
     }
     wire.pointee.duty = .init(rawValue: .init(truncatingIfNeeded: self.duty.rawValue))
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.heads_only = self.headsOnly ? 1 : 0
     wire.pointee.page_size = self.pageSize
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")

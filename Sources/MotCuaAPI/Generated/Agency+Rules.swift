@@ -115,6 +115,65 @@ extension GetAgencyRequest: ValidatedMessage {
   }
 }
 
+extension BatchGetAgenciesRequest: ValidatedMessage {
+  private enum _Rules {
+    static let codes = FieldRules("codes", isRequired: true, itemsMax: 500, kind: .agencyCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.texts(self.codes, _Rules.codes)
+  }
+}
+
+extension BatchGetAgenciesResponse: ValidatedMessage {
+  private enum _Rules {
+    static let agencies = FieldRules("agencies")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.agencies, _Rules.agencies)
+  }
+}
+
+extension GetAgencyHistoryRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .agencyCode)
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension GetAgencyHistoryResponse: ValidatedMessage {
+  private enum _Rules {
+    static let changes = FieldRules("changes")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.changes, _Rules.changes)
+  }
+}
+
+extension AgencyChange: ValidatedMessage {
+  private enum _Rules {
+    static let agency = FieldRules("agency")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.agency, _Rules.agency)
+  }
+}
+
 extension ListAgenciesRequest: ValidatedMessage {
   private enum _Rules {
     static let level = FieldRules("level")
@@ -157,6 +216,23 @@ extension CreateAgencyRequest: ValidatedMessage {
   public func check(_ validator: inout FieldValidator) {
     validator.message(self.agency, _Rules.agency)
     validator.text(self.requestId, _Rules.requestId)
+  }
+}
+
+extension UpdateAgencyRequest: ValidatedMessage {
+  private enum _Rules {
+    static let agency = FieldRules("agency", isRequired: true, isDeferred: true)
+    static let updateMask = FieldRules("update_mask", isRequired: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.agency, _Rules.agency)
+    validator.presence(self.updateMask != nil, _Rules.updateMask)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
   }
 }
 
@@ -210,10 +286,56 @@ extension CreateOfficerRequest: ValidatedMessage {
   }
 }
 
+extension GetOfficerRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .officerCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+  }
+}
+
+extension UpdateOfficerRequest: ValidatedMessage {
+  private enum _Rules {
+    static let officer = FieldRules("officer", isRequired: true, isDeferred: true)
+    static let updateMask = FieldRules("update_mask", isRequired: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.officer, _Rules.officer)
+    validator.presence(self.updateMask != nil, _Rules.updateMask)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension PostOfficerRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .officerCode)
+    static let postings = FieldRules("postings", isRequired: true, itemsMax: 20)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.messages(self.postings, _Rules.postings)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
 extension ListOfficersRequest: ValidatedMessage {
   private enum _Rules {
     static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
     static let duty = FieldRules("duty")
+    static let asOf = FieldRules("as_of")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
   }
@@ -222,6 +344,7 @@ extension ListOfficersRequest: ValidatedMessage {
   public func check(_ validator: inout FieldValidator) {
     validator.text(self.agencyCode, _Rules.agencyCode)
     validator.enumeration(self.duty, _Rules.duty)
+    validator.message(self.asOf, _Rules.asOf)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
   }

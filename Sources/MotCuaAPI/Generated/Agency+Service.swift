@@ -15,10 +15,29 @@ public protocol AgencyService: Sendable {
     _ request: ListAgenciesRequest,
     context: ServerContext
   ) async throws -> ListAgenciesResponse
+  /// Returns many agencies by either of their codes, in the order of the request. NOT_FOUND where one
+  /// of them does not exist; metadata names the first that is missing.
+  func batchGetAgencies(
+    _ request: BatchGetAgenciesRequest,
+    context: ServerContext
+  ) async throws -> BatchGetAgenciesResponse
+  /// Lists what an agency was: each change with its instant and its author, the youngest first, page
+  /// by page. NOT_FOUND where the agency does not exist.
+  func getAgencyHistory(
+    _ request: GetAgencyHistoryRequest,
+    context: ServerContext
+  ) async throws -> GetAgencyHistoryResponse
   /// Creates an agency. ALREADY_EXISTS where one of its codes is taken, FAILED_PRECONDITION /
   /// PARENT_NOT_FOUND where its parent is unknown.
   func createAgency(
     _ request: CreateAgencyRequest,
+    context: ServerContext
+  ) async throws -> Agency
+  /// Changes the fields of an agency that the mask names. NOT_FOUND where it does not exist, ABORTED /
+  /// ETAG_MISMATCH on a stale etag, ALREADY_EXISTS where its other code is taken, FAILED_PRECONDITION
+  /// / PARENT_NOT_FOUND or OFFICER_NOT_FOUND where what it names is unknown.
+  func updateAgency(
+    _ request: UpdateAgencyRequest,
     context: ServerContext
   ) async throws -> Agency
   /// Creates or updates many agencies in one transaction, when the stream has ended. Parents may
@@ -32,6 +51,25 @@ public protocol AgencyService: Sendable {
   /// AGENCY_NOT_FOUND where an agency of his is unknown.
   func createOfficer(
     _ request: CreateOfficerRequest,
+    context: ServerContext
+  ) async throws -> Officer
+  /// Returns one officer. NOT_FOUND where he does not exist or the caller's scope does not cover him.
+  func getOfficer(
+    _ request: GetOfficerRequest,
+    context: ServerContext
+  ) async throws -> Officer
+  /// Changes the fields of an officer that the mask names. NOT_FOUND where he does not exist, ABORTED
+  /// / ETAG_MISMATCH on a stale etag, FAILED_PRECONDITION / AGENCY_NOT_FOUND where an agency of his
+  /// is unknown.
+  func updateOfficer(
+    _ request: UpdateOfficerRequest,
+    context: ServerContext
+  ) async throws -> Officer
+  /// Posts an officer: adds postings, and ends earlier ones where that is asked for. INVALID_ARGUMENT
+  /// where the same duty at the same agency would be held twice on one day; for the rest as
+  /// UpdateOfficer.
+  func postOfficer(
+    _ request: PostOfficerRequest,
     context: ServerContext
   ) async throws -> Officer
   /// Lists the officers that the caller's scope covers, in the Vietnamese order of names (given
@@ -62,10 +100,34 @@ public enum AgencyServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `BatchGetAgencies`.
+  public static let batchGetAgencies = MethodDescriptor(
+    service: serviceName,
+    name: "BatchGetAgencies",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 32768
+  )
+  /// The method `GetAgencyHistory`.
+  public static let getAgencyHistory = MethodDescriptor(
+    service: serviceName,
+    name: "GetAgencyHistory",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
   /// The method `CreateAgency`.
   public static let createAgency = MethodDescriptor(
     service: serviceName,
     name: "CreateAgency",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `UpdateAgency`.
+  public static let updateAgency = MethodDescriptor(
+    service: serviceName,
+    name: "UpdateAgency",
     kind: .unary,
     idempotency: .idempotent,
     messageBytesMax: 65536
@@ -86,6 +148,30 @@ public enum AgencyServiceMethods {
     idempotency: .idempotent,
     messageBytesMax: 65536
   )
+  /// The method `GetOfficer`.
+  public static let getOfficer = MethodDescriptor(
+    service: serviceName,
+    name: "GetOfficer",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `UpdateOfficer`.
+  public static let updateOfficer = MethodDescriptor(
+    service: serviceName,
+    name: "UpdateOfficer",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `PostOfficer`.
+  public static let postOfficer = MethodDescriptor(
+    service: serviceName,
+    name: "PostOfficer",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
   /// The method `ListOfficers`.
   public static let listOfficers = MethodDescriptor(
     service: serviceName,
@@ -99,9 +185,15 @@ public enum AgencyServiceMethods {
   public static let all: [MethodEntry] = [
     MethodEntry(getAgency, GetAgencyRequest.self, Agency.self),
     MethodEntry(listAgencies, ListAgenciesRequest.self, ListAgenciesResponse.self),
+    MethodEntry(batchGetAgencies, BatchGetAgenciesRequest.self, BatchGetAgenciesResponse.self),
+    MethodEntry(getAgencyHistory, GetAgencyHistoryRequest.self, GetAgencyHistoryResponse.self),
     MethodEntry(createAgency, CreateAgencyRequest.self, Agency.self),
+    MethodEntry(updateAgency, UpdateAgencyRequest.self, Agency.self),
     MethodEntry(importAgencies, ImportAgenciesRequest.self, ImportAgenciesResponse.self),
     MethodEntry(createOfficer, CreateOfficerRequest.self, Officer.self),
+    MethodEntry(getOfficer, GetOfficerRequest.self, Officer.self),
+    MethodEntry(updateOfficer, UpdateOfficerRequest.self, Officer.self),
+    MethodEntry(postOfficer, PostOfficerRequest.self, Officer.self),
     MethodEntry(listOfficers, ListOfficersRequest.self, ListOfficersResponse.self)
   ]
 
@@ -122,10 +214,28 @@ public enum AgencyServiceMethods {
           let response = try await service.listAgencies(request, context: context)
           return try ServerCoding.encode(response)
         },
+        MethodHandler.unary(batchGetAgencies) { bytes, context in
+          let request = try ServerCoding.decode(BatchGetAgenciesRequest.self, bytes)
+          try request.validate()
+          let response = try await service.batchGetAgencies(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getAgencyHistory) { bytes, context in
+          let request = try ServerCoding.decode(GetAgencyHistoryRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getAgencyHistory(request, context: context)
+          return try ServerCoding.encode(response)
+        },
         MethodHandler.unary(createAgency) { bytes, context in
           let request = try ServerCoding.decode(CreateAgencyRequest.self, bytes)
           try request.validate()
           let response = try await service.createAgency(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(updateAgency) { bytes, context in
+          let request = try ServerCoding.decode(UpdateAgencyRequest.self, bytes)
+          try request.validate()
+          let response = try await service.updateAgency(request, context: context)
           return try ServerCoding.encode(response)
         },
         MethodHandler(importAgencies) { call in
@@ -141,6 +251,24 @@ public enum AgencyServiceMethods {
           let request = try ServerCoding.decode(CreateOfficerRequest.self, bytes)
           try request.validate()
           let response = try await service.createOfficer(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getOfficer) { bytes, context in
+          let request = try ServerCoding.decode(GetOfficerRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getOfficer(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(updateOfficer) { bytes, context in
+          let request = try ServerCoding.decode(UpdateOfficerRequest.self, bytes)
+          try request.validate()
+          let response = try await service.updateOfficer(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(postOfficer) { bytes, context in
+          let request = try ServerCoding.decode(PostOfficerRequest.self, bytes)
+          try request.validate()
+          let response = try await service.postOfficer(request, context: context)
           return try ServerCoding.encode(response)
         },
         MethodHandler.unary(listOfficers) { bytes, context in
@@ -179,6 +307,24 @@ public struct AgencyServiceClient: Sendable {
     try await transport.unaryCall(AgencyServiceMethods.listAgencies, request, options: options)
   }
 
+  /// Returns many agencies by either of their codes, in the order of the request. NOT_FOUND where one
+  /// of them does not exist; metadata names the first that is missing.
+  public func batchGetAgencies(
+    _ request: BatchGetAgenciesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> BatchGetAgenciesResponse {
+    try await transport.unaryCall(AgencyServiceMethods.batchGetAgencies, request, options: options)
+  }
+
+  /// Lists what an agency was: each change with its instant and its author, the youngest first, page
+  /// by page. NOT_FOUND where the agency does not exist.
+  public func getAgencyHistory(
+    _ request: GetAgencyHistoryRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetAgencyHistoryResponse {
+    try await transport.unaryCall(AgencyServiceMethods.getAgencyHistory, request, options: options)
+  }
+
   /// Creates an agency. ALREADY_EXISTS where one of its codes is taken, FAILED_PRECONDITION /
   /// PARENT_NOT_FOUND where its parent is unknown.
   public func createAgency(
@@ -186,6 +332,16 @@ public struct AgencyServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> Agency {
     try await transport.unaryCall(AgencyServiceMethods.createAgency, request, options: options)
+  }
+
+  /// Changes the fields of an agency that the mask names. NOT_FOUND where it does not exist, ABORTED /
+  /// ETAG_MISMATCH on a stale etag, ALREADY_EXISTS where its other code is taken, FAILED_PRECONDITION
+  /// / PARENT_NOT_FOUND or OFFICER_NOT_FOUND where what it names is unknown.
+  public func updateAgency(
+    _ request: UpdateAgencyRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Agency {
+    try await transport.unaryCall(AgencyServiceMethods.updateAgency, request, options: options)
   }
 
   /// Creates or updates many agencies in one transaction, when the stream has ended. Parents may
@@ -205,6 +361,34 @@ public struct AgencyServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> Officer {
     try await transport.unaryCall(AgencyServiceMethods.createOfficer, request, options: options)
+  }
+
+  /// Returns one officer. NOT_FOUND where he does not exist or the caller's scope does not cover him.
+  public func getOfficer(
+    _ request: GetOfficerRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Officer {
+    try await transport.unaryCall(AgencyServiceMethods.getOfficer, request, options: options)
+  }
+
+  /// Changes the fields of an officer that the mask names. NOT_FOUND where he does not exist, ABORTED
+  /// / ETAG_MISMATCH on a stale etag, FAILED_PRECONDITION / AGENCY_NOT_FOUND where an agency of his
+  /// is unknown.
+  public func updateOfficer(
+    _ request: UpdateOfficerRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Officer {
+    try await transport.unaryCall(AgencyServiceMethods.updateOfficer, request, options: options)
+  }
+
+  /// Posts an officer: adds postings, and ends earlier ones where that is asked for. INVALID_ARGUMENT
+  /// where the same duty at the same agency would be held twice on one day; for the rest as
+  /// UpdateOfficer.
+  public func postOfficer(
+    _ request: PostOfficerRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Officer {
+    try await transport.unaryCall(AgencyServiceMethods.postOfficer, request, options: options)
   }
 
   /// Lists the officers that the caller's scope covers, in the Vietnamese order of names (given

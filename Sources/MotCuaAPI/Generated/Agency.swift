@@ -165,6 +165,8 @@ public struct Officer: Sendable, Hashable {
   public var etag: String
   /// Gives the instant of creation; output only.
   public var createTime: GoogleProtobuf.Timestamp?
+  /// Gives the instant of the last change; output only.
+  public var updateTime: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -175,6 +177,7 @@ public struct Officer: Sendable, Hashable {
     self.head = false
     self.etag = ""
     self.createTime = nil
+    self.updateTime = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -185,7 +188,8 @@ public struct Officer: Sendable, Hashable {
     postings: [Posting] = [],
     head: Bool = false,
     etag: String = "",
-    createTime: GoogleProtobuf.Timestamp? = nil
+    createTime: GoogleProtobuf.Timestamp? = nil,
+    updateTime: GoogleProtobuf.Timestamp? = nil
   ) {
     self.code = code
     self.name = name
@@ -194,6 +198,7 @@ public struct Officer: Sendable, Hashable {
     self.head = head
     self.etag = etag
     self.createTime = createTime
+    self.updateTime = updateTime
   }
 }
 
@@ -248,6 +253,121 @@ public struct GetAgencyRequest: Sendable, Hashable {
   }
 }
 
+/// Asks for many agencies.
+public struct BatchGetAgenciesRequest: Sendable, Hashable {
+  /// Names the agencies, each by either of its codes.
+  public var codes: [String]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.codes = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    codes: [String] = []
+  ) {
+    self.codes = codes
+  }
+}
+
+/// Carries the agencies that were asked for.
+public struct BatchGetAgenciesResponse: Sendable, Hashable {
+  /// Lists the agencies in the order of the request.
+  public var agencies: [Agency]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencies = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencies: [Agency] = []
+  ) {
+    self.agencies = agencies
+  }
+}
+
+/// Asks what an agency was.
+public struct GetAgencyHistoryRequest: Sendable, Hashable {
+  /// Names the agency by either of its codes.
+  public var code: String
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page of the same agency and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.code = code
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of what an agency was.
+public struct GetAgencyHistoryResponse: Sendable, Hashable {
+  /// Lists the changes, the youngest first.
+  public var changes: [AgencyChange]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.changes = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    changes: [AgencyChange] = [],
+    nextPageToken: String = ""
+  ) {
+    self.changes = changes
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is one change of an agency.
+public struct AgencyChange: Sendable, Hashable {
+  /// Gives the agency as this change made it.
+  public var agency: Agency?
+  /// Gives the instant of the change.
+  public var changeTime: GoogleProtobuf.Timestamp?
+  /// Names the principal who made it, by its id.
+  public var principalId: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agency = nil
+    self.changeTime = nil
+    self.principalId = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agency: Agency? = nil,
+    changeTime: GoogleProtobuf.Timestamp? = nil,
+    principalId: String = ""
+  ) {
+    self.agency = agency
+    self.changeTime = changeTime
+    self.principalId = principalId
+  }
+}
+
 /// Asks for a page of agencies. What is not given does not filter.
 public struct ListAgenciesRequest: Sendable, Hashable {
   /// Keeps agencies of this level.
@@ -258,6 +378,8 @@ public struct ListAgenciesRequest: Sendable, Hashable {
   public var parentCode: String
   /// Keeps agencies that exist on this day; absent: all that ever did.
   public var asOf: Date?
+  /// Keeps agencies that can take no online payment: with neither account nor e-wallet.
+  public var withoutPayment: Bool
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter and caller, within 24 hours.
@@ -269,6 +391,7 @@ public struct ListAgenciesRequest: Sendable, Hashable {
     self.kind = .unspecified
     self.parentCode = ""
     self.asOf = nil
+    self.withoutPayment = false
     self.pageSize = 0
     self.pageToken = ""
   }
@@ -279,6 +402,7 @@ public struct ListAgenciesRequest: Sendable, Hashable {
     kind: AgencyKind = .unspecified,
     parentCode: String = "",
     asOf: Date? = nil,
+    withoutPayment: Bool = false,
     pageSize: Int32 = 0,
     pageToken: String = ""
   ) {
@@ -286,6 +410,7 @@ public struct ListAgenciesRequest: Sendable, Hashable {
     self.kind = kind
     self.parentCode = parentCode
     self.asOf = asOf
+    self.withoutPayment = withoutPayment
     self.pageSize = pageSize
     self.pageToken = pageToken
   }
@@ -342,7 +467,48 @@ public struct CreateAgencyRequest: Sendable, Hashable {
   }
 }
 
-/// Is one message of an import of agencies. `request_id` and `validate_only` count in the first one.
+/// Asks to change an agency.
+public struct UpdateAgencyRequest: Sendable, Hashable {
+  /// Names the agency by its `code` and gives the fields to be changed; its output-only fields are
+  /// ignored.
+  public var agency: Agency?
+  /// Names the fields that are changed, e.g. `name` or `working_hours`; a field that is named and
+  /// not given is cleared. `code` and output-only fields cannot be named.
+  public var updateMask: GoogleProtobuf.FieldMask?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the agency to be changed; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agency = nil
+    self.updateMask = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agency: Agency? = nil,
+    updateMask: GoogleProtobuf.FieldMask? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.agency = agency
+    self.updateMask = updateMask
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Is one message of an import of agencies. `request_id`, `validate_only` and `update_mask` count in
+/// the first one.
 public struct ImportAgenciesRequest: Sendable, Hashable {
   /// Makes a repeat of this import answer as the first one did, for 30 days.
   public var requestId: String
@@ -350,23 +516,29 @@ public struct ImportAgenciesRequest: Sendable, Hashable {
   public var validateOnly: Bool
   /// Carries the next rows; 10,000 in all at most.
   public var rows: [AgencyRow]
+  /// Names the fields that the rows carry, as in UpdateAgency: of an agency that exists the others
+  /// stay as they are. Absent: the rows carry all. Counts in the first message.
+  public var updateMask: GoogleProtobuf.FieldMask?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.requestId = ""
     self.validateOnly = false
     self.rows = []
+    self.updateMask = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     requestId: String = "",
     validateOnly: Bool = false,
-    rows: [AgencyRow] = []
+    rows: [AgencyRow] = [],
+    updateMask: GoogleProtobuf.FieldMask? = nil
   ) {
     self.requestId = requestId
     self.validateOnly = validateOnly
     self.rows = rows
+    self.updateMask = updateMask
   }
 }
 
@@ -444,12 +616,119 @@ public struct CreateOfficerRequest: Sendable, Hashable {
   }
 }
 
+/// Asks for one officer.
+public struct GetOfficerRequest: Sendable, Hashable {
+  /// Names the officer by his code.
+  public var code: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = ""
+  ) {
+    self.code = code
+  }
+}
+
+/// Asks to change an officer.
+public struct UpdateOfficerRequest: Sendable, Hashable {
+  /// Names the officer by his `code` and gives the fields to be changed; output-only fields are
+  /// ignored.
+  public var officer: Officer?
+  /// Names the fields that are changed: `name`, `agency_code`, `postings` (all of them) or `head`; a
+  /// field that is named and not given is cleared.
+  public var updateMask: GoogleProtobuf.FieldMask?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the officer to be changed; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.officer = nil
+    self.updateMask = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    officer: Officer? = nil,
+    updateMask: GoogleProtobuf.FieldMask? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.officer = officer
+    self.updateMask = updateMask
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to post an officer.
+public struct PostOfficerRequest: Sendable, Hashable {
+  /// Names the officer by his code.
+  public var code: String
+  /// Lists the postings to be added.
+  public var postings: [Posting]
+  /// Ends every earlier posting that is open on the first day of the new ones, with the day before
+  /// it; the new ones must then have a first day.
+  public var endsEarlier: Bool
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the officer to be posted; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.postings = []
+    self.endsEarlier = false
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    postings: [Posting] = [],
+    endsEarlier: Bool = false,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.postings = postings
+    self.endsEarlier = endsEarlier
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
 /// Asks for a page of officers. What is not given does not filter.
 public struct ListOfficersRequest: Sendable, Hashable {
   /// Keeps officers whose home or posting is this agency.
   public var agencyCode: String
   /// Keeps officers with this duty in a posting.
   public var duty: Duty
+  /// Keeps officers whom a posting that fits the agency and the duty covers on this day; absent: past
+  /// and coming postings count too.
+  public var asOf: Date?
+  /// Keeps those who head their home agency.
+  public var headsOnly: Bool
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter and caller, within 24 hours.
@@ -459,6 +738,8 @@ public struct ListOfficersRequest: Sendable, Hashable {
   public init() {
     self.agencyCode = ""
     self.duty = .unspecified
+    self.asOf = nil
+    self.headsOnly = false
     self.pageSize = 0
     self.pageToken = ""
   }
@@ -467,11 +748,15 @@ public struct ListOfficersRequest: Sendable, Hashable {
   public init(
     agencyCode: String = "",
     duty: Duty = .unspecified,
+    asOf: Date? = nil,
+    headsOnly: Bool = false,
     pageSize: Int32 = 0,
     pageToken: String = ""
   ) {
     self.agencyCode = agencyCode
     self.duty = duty
+    self.asOf = asOf
+    self.headsOnly = headsOnly
     self.pageSize = pageSize
     self.pageToken = pageToken
   }

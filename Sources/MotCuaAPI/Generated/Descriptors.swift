@@ -320,6 +320,9 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.CalendarRow",
         "motcua.v1.ImportCalendarResponse",
         "motcua.v1.GetCalendarRequest",
+        "motcua.v1.ListCalendarVersionsRequest",
+        "motcua.v1.ListCalendarVersionsResponse",
+        "motcua.v1.CalendarVersion",
         "motcua.v1.PreviewDueDateRequest",
         "motcua.v1.PreviewDueDateResponse",
         "motcua.v1.GetServerInfoRequest",
@@ -331,6 +334,7 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.AdminService.RevokeToken",
         "motcua.v1.AdminService.ImportCalendar",
         "motcua.v1.AdminService.GetCalendar",
+        "motcua.v1.AdminService.ListCalendarVersions",
         "motcua.v1.AdminService.PreviewDueDate",
         "motcua.v1.AdminService.GetServerInfo"
       ],
@@ -382,36 +386,60 @@ public enum MotCuaAPIDescriptors {
         bGVuZGFyUm93EhIKBGxpbmUYASABKANSBGxpbmUSKAoDZGF5GAIgASgLMhYubW90Y3VhLnYxLkNhbGVuZGFyRGF5\
         UgNkYXkipgEKFkltcG9ydENhbGVuZGFyUmVzcG9uc2USGAoHdmVyc2lvbhgBIAEoA1IHdmVyc2lvbhIUCgV5ZWFy\
         cxgCIAMoBVIFeWVhcnMSLwoGY291bnRzGAMgASgLMhcubW90Y3VhLnYxLkltcG9ydENvdW50c1IGY291bnRzEisK\
-        BmVycm9ycxgEIAMoCzITLm1vdGN1YS52MS5Sb3dFcnJvclIGZXJyb3JzIjgKEkdldENhbGVuZGFyUmVxdWVzdBIi\
-        CgR5ZWFyGAEgASgFQg76uxgKCAEqBgjsDhCPTlIEeWVhciL0AQoVUHJldmlld0R1ZURhdGVSZXF1ZXN0EkMKC3Jl\
-        Y2VpdmVkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIG+rsYAggBUgpyZWNlaXZlZEF0EjsK\
-        CnRpbWVfbGltaXQYAiABKAsyFC5tb3RjdWEudjEuVGltZUxpbWl0Qgb6uxgCCAFSCXRpbWVMaW1pdBIwCgZwYXVz\
-        ZXMYAyADKAsyEC5tb3RjdWEudjEuUGF1c2VCBvq7GAIYZFIGcGF1c2VzEicKC2FnZW5jeV9jb2RlGAQgASgJQgb6\
-        uxgCMAZSCmFnZW5jeUNvZGUi9AEKFlByZXZpZXdEdWVEYXRlUmVzcG9uc2USQwoPZWZmZWN0aXZlX3N0YXJ0GAEg\
-        ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIOZWZmZWN0aXZlU3RhcnQSMQoGZHVlX2F0GAIgASgLMhou\
-        Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIFZHVlQXQSNwoJbGF0ZV9mcm9tGAMgASgLMhouZ29vZ2xlLnByb3Rv\
-        YnVmLlRpbWVzdGFtcFIIbGF0ZUZyb20SKQoQY2FsZW5kYXJfdmVyc2lvbhgEIAEoA1IPY2FsZW5kYXJWZXJzaW9u\
-        IhYKFEdldFNlcnZlckluZm9SZXF1ZXN0KrwBCg9DYWxlbmRhckRheUtpbmQSIQodQ0FMRU5EQVJfREFZX0tJTkRf\
-        VU5TUEVDSUZJRUQQABIdChlDQUxFTkRBUl9EQVlfS0lORF9IT0xJREFZEAESJgoiQ0FMRU5EQVJfREFZX0tJTkRf\
-        Q09NUEVOU0FUT1JZX09GRhACEh4KGkNBTEVOREFSX0RBWV9LSU5EX1NXQVBfT0ZGEAMSHwobQ0FMRU5EQVJfREFZ\
-        X0tJTkRfU1dBUF9XT1JLEAQyhgYKDEFkbWluU2VydmljZRJcCg9DcmVhdGVQcmluY2lwYWwSIS5tb3RjdWEudjEu\
-        Q3JlYXRlUHJpbmNpcGFsUmVxdWVzdBoULm1vdGN1YS52MS5QcmluY2lwYWwiEJACArC7GICABKq7GAMSAQESZgoO\
-        TGlzdFByaW5jaXBhbHMSIC5tb3RjdWEudjEuTGlzdFByaW5jaXBhbHNSZXF1ZXN0GiEubW90Y3VhLnYxLkxpc3RQ\
-        cmluY2lwYWxzUmVzcG9uc2UiD5ACAbC7GIAgqrsYAxIBARJaCgtDcmVhdGVUb2tlbhIdLm1vdGN1YS52MS5DcmVh\
-        dGVUb2tlblJlcXVlc3QaHi5tb3RjdWEudjEuQ3JlYXRlVG9rZW5SZXNwb25zZSIMsLsYgCCquxgDEgEBEk8KC1Jl\
-        dm9rZVRva2VuEh0ubW90Y3VhLnYxLlJldm9rZVRva2VuUmVxdWVzdBoQLm1vdGN1YS52MS5Ub2tlbiIPkAICsLsY\
-        gCCquxgDEgEBEmEKDkltcG9ydENhbGVuZGFyEiAubW90Y3VhLnYxLkltcG9ydENhbGVuZGFyUmVxdWVzdBohLm1v\
-        dGN1YS52MS5JbXBvcnRDYWxlbmRhclJlc3BvbnNlIgqQAgKquxgDEgEBElkKC0dldENhbGVuZGFyEh0ubW90Y3Vh\
-        LnYxLkdldENhbGVuZGFyUmVxdWVzdBoXLm1vdGN1YS52MS5DYWxlbmRhclllYXIiEpACAbC7GIAIqrsYBhIEAQID\
-        BBJqCg5QcmV2aWV3RHVlRGF0ZRIgLm1vdGN1YS52MS5QcmV2aWV3RHVlRGF0ZVJlcXVlc3QaIS5tb3RjdWEudjEu\
-        UHJldmlld0R1ZURhdGVSZXNwb25zZSITkAIBsLsYgIABqrsYBhIEAQIDBBJZCg1HZXRTZXJ2ZXJJbmZvEh8ubW90\
-        Y3VhLnYxLkdldFNlcnZlckluZm9SZXF1ZXN0GhUubW90Y3VhLnYxLlNlcnZlckluZm8iEJACAbC7GIAIqrsYBBIC\
-        AQJCAlABYgZwcm90bzM=
+        BmVycm9ycxgEIAMoCzITLm1vdGN1YS52MS5Sb3dFcnJvclIGZXJyb3JzImQKEkdldENhbGVuZGFyUmVxdWVzdBIi\
+        CgR5ZWFyGAEgASgFQg76uxgKCAEqBgjsDhCPTlIEeWVhchIqCgd2ZXJzaW9uGAIgASgDQhD6uxgMKgoQ////////\
+        //9/Ugd2ZXJzaW9uInAKG0xpc3RDYWxlbmRhclZlcnNpb25zUmVxdWVzdBIpCglwYWdlX3NpemUYASABKAVCDPq7\
+        GAgqBhD/////B1IIcGFnZVNpemUSJgoKcGFnZV90b2tlbhgCIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIn4KHExp\
+        c3RDYWxlbmRhclZlcnNpb25zUmVzcG9uc2USNgoIdmVyc2lvbnMYASADKAsyGi5tb3RjdWEudjEuQ2FsZW5kYXJW\
+        ZXJzaW9uUgh2ZXJzaW9ucxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4ijgEKD0NhbGVu\
+        ZGFyVmVyc2lvbhIYCgd2ZXJzaW9uGAEgASgDUgd2ZXJzaW9uEjcKCWxvYWRfdGltZRgCIAEoCzIaLmdvb2dsZS5w\
+        cm90b2J1Zi5UaW1lc3RhbXBSCGxvYWRUaW1lEhQKBXllYXJzGAMgAygFUgV5ZWFycxISCgRkYXlzGAQgASgFUgRk\
+        YXlzIvQBChVQcmV2aWV3RHVlRGF0ZVJlcXVlc3QSQwoLcmVjZWl2ZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9i\
+        dWYuVGltZXN0YW1wQgb6uxgCCAFSCnJlY2VpdmVkQXQSOwoKdGltZV9saW1pdBgCIAEoCzIULm1vdGN1YS52MS5U\
+        aW1lTGltaXRCBvq7GAIIAVIJdGltZUxpbWl0EjAKBnBhdXNlcxgDIAMoCzIQLm1vdGN1YS52MS5QYXVzZUIG+rsY\
+        AhhkUgZwYXVzZXMSJwoLYWdlbmN5X2NvZGUYBCABKAlCBvq7GAIwBlIKYWdlbmN5Q29kZSL0AQoWUHJldmlld0R1\
+        ZURhdGVSZXNwb25zZRJDCg9lZmZlY3RpdmVfc3RhcnQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w\
+        Ug5lZmZlY3RpdmVTdGFydBIxCgZkdWVfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgVkdWVB\
+        dBI3CglsYXRlX2Zyb20YAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghsYXRlRnJvbRIpChBjYWxl\
+        bmRhcl92ZXJzaW9uGAQgASgDUg9jYWxlbmRhclZlcnNpb24iFgoUR2V0U2VydmVySW5mb1JlcXVlc3QqvAEKD0Nh\
+        bGVuZGFyRGF5S2luZBIhCh1DQUxFTkRBUl9EQVlfS0lORF9VTlNQRUNJRklFRBAAEh0KGUNBTEVOREFSX0RBWV9L\
+        SU5EX0hPTElEQVkQARImCiJDQUxFTkRBUl9EQVlfS0lORF9DT01QRU5TQVRPUllfT0ZGEAISHgoaQ0FMRU5EQVJf\
+        REFZX0tJTkRfU1dBUF9PRkYQAxIfChtDQUxFTkRBUl9EQVlfS0lORF9TV0FQX1dPUksQBDKDBwoMQWRtaW5TZXJ2\
+        aWNlElwKD0NyZWF0ZVByaW5jaXBhbBIhLm1vdGN1YS52MS5DcmVhdGVQcmluY2lwYWxSZXF1ZXN0GhQubW90Y3Vh\
+        LnYxLlByaW5jaXBhbCIQkAICsLsYgIAEqrsYAxIBARJmCg5MaXN0UHJpbmNpcGFscxIgLm1vdGN1YS52MS5MaXN0\
+        UHJpbmNpcGFsc1JlcXVlc3QaIS5tb3RjdWEudjEuTGlzdFByaW5jaXBhbHNSZXNwb25zZSIPkAIBsLsYgCCquxgD\
+        EgEBEloKC0NyZWF0ZVRva2VuEh0ubW90Y3VhLnYxLkNyZWF0ZVRva2VuUmVxdWVzdBoeLm1vdGN1YS52MS5DcmVh\
+        dGVUb2tlblJlc3BvbnNlIgywuxiAIKq7GAMSAQESTwoLUmV2b2tlVG9rZW4SHS5tb3RjdWEudjEuUmV2b2tlVG9r\
+        ZW5SZXF1ZXN0GhAubW90Y3VhLnYxLlRva2VuIg+QAgKwuxiAIKq7GAMSAQESYQoOSW1wb3J0Q2FsZW5kYXISIC5t\
+        b3RjdWEudjEuSW1wb3J0Q2FsZW5kYXJSZXF1ZXN0GiEubW90Y3VhLnYxLkltcG9ydENhbGVuZGFyUmVzcG9uc2Ui\
+        CpACAqq7GAMSAQESWQoLR2V0Q2FsZW5kYXISHS5tb3RjdWEudjEuR2V0Q2FsZW5kYXJSZXF1ZXN0GhcubW90Y3Vh\
+        LnYxLkNhbGVuZGFyWWVhciISkAIBsLsYgAiquxgGEgQBAgMEEnsKFExpc3RDYWxlbmRhclZlcnNpb25zEiYubW90\
+        Y3VhLnYxLkxpc3RDYWxlbmRhclZlcnNpb25zUmVxdWVzdBonLm1vdGN1YS52MS5MaXN0Q2FsZW5kYXJWZXJzaW9u\
+        c1Jlc3BvbnNlIhKQAgGwuxiAEKq7GAYSBAECAwQSagoOUHJldmlld0R1ZURhdGUSIC5tb3RjdWEudjEuUHJldmll\
+        d0R1ZURhdGVSZXF1ZXN0GiEubW90Y3VhLnYxLlByZXZpZXdEdWVEYXRlUmVzcG9uc2UiE5ACAbC7GICAAaq7GAYS\
+        BAECAwQSWQoNR2V0U2VydmVySW5mbxIfLm1vdGN1YS52MS5HZXRTZXJ2ZXJJbmZvUmVxdWVzdBoVLm1vdGN1YS52\
+        MS5TZXJ2ZXJJbmZvIhCQAgGwuxiACKq7GAQSAgECQgJQAWIGcHJvdG8z
+        """),
+    DescriptorFile(
+      name: "google/protobuf/field_mask.proto",
+      package: "google.protobuf",
+      dependencies: [],
+      services: [],
+      symbols: [
+        "google.protobuf.FieldMask"
+      ],
+      extensions: [],
+      base64: """
+        CiBnb29nbGUvcHJvdG9idWYvZmllbGRfbWFzay5wcm90bxIPZ29vZ2xlLnByb3RvYnVmIiEKCUZpZWxkTWFzaxIU\
+        CgVwYXRocxgBIAMoCVIFcGF0aHNChQEKE2NvbS5nb29nbGUucHJvdG9idWZCDkZpZWxkTWFza1Byb3RvUAFaMmdv\
+        b2dsZS5nb2xhbmcub3JnL3Byb3RvYnVmL3R5cGVzL2tub3duL2ZpZWxkbWFza3Bi+AEBogIDR1BCqgIeR29vZ2xl\
+        LlByb3RvYnVmLldlbGxLbm93blR5cGVzYgZwcm90bzM=
         """),
     DescriptorFile(
       name: "motcua/v1/agency.proto",
       package: "motcua.v1",
       dependencies: [
+        "google/protobuf/field_mask.proto",
         "google/protobuf/timestamp.proto",
         "motcua/v1/common.proto",
         "motcua/v1/options.proto"
@@ -426,83 +454,131 @@ public enum MotCuaAPIDescriptors {
         "motcua.v1.Officer",
         "motcua.v1.Posting",
         "motcua.v1.GetAgencyRequest",
+        "motcua.v1.BatchGetAgenciesRequest",
+        "motcua.v1.BatchGetAgenciesResponse",
+        "motcua.v1.GetAgencyHistoryRequest",
+        "motcua.v1.GetAgencyHistoryResponse",
+        "motcua.v1.AgencyChange",
         "motcua.v1.ListAgenciesRequest",
         "motcua.v1.ListAgenciesResponse",
         "motcua.v1.CreateAgencyRequest",
+        "motcua.v1.UpdateAgencyRequest",
         "motcua.v1.ImportAgenciesRequest",
         "motcua.v1.AgencyRow",
         "motcua.v1.ImportAgenciesResponse",
         "motcua.v1.CreateOfficerRequest",
+        "motcua.v1.GetOfficerRequest",
+        "motcua.v1.UpdateOfficerRequest",
+        "motcua.v1.PostOfficerRequest",
         "motcua.v1.ListOfficersRequest",
         "motcua.v1.ListOfficersResponse",
         "motcua.v1.AgencyKind",
         "motcua.v1.AgencyService",
         "motcua.v1.AgencyService.GetAgency",
         "motcua.v1.AgencyService.ListAgencies",
+        "motcua.v1.AgencyService.BatchGetAgencies",
+        "motcua.v1.AgencyService.GetAgencyHistory",
         "motcua.v1.AgencyService.CreateAgency",
+        "motcua.v1.AgencyService.UpdateAgency",
         "motcua.v1.AgencyService.ImportAgencies",
         "motcua.v1.AgencyService.CreateOfficer",
+        "motcua.v1.AgencyService.GetOfficer",
+        "motcua.v1.AgencyService.UpdateOfficer",
+        "motcua.v1.AgencyService.PostOfficer",
         "motcua.v1.AgencyService.ListOfficers"
       ],
       extensions: [],
       base64: """
-        ChZtb3RjdWEvdjEvYWdlbmN5LnByb3RvEgltb3RjdWEudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
-        dG8aFm1vdGN1YS92MS9jb21tb24ucHJvdG8aF21vdGN1YS92MS9vcHRpb25zLnByb3RvIoQGCgZBZ2VuY3kSHAoE\
-        Y29kZRgBIAEoCUII+rsYBAgBMAZSBGNvZGUSJQoKb3RoZXJfY29kZRgCIAEoCUIG+rsYAjAGUglvdGhlckNvZGUS\
-        HQoEbmFtZRgDIAEoCUIJ+rsYBQgBEKwCUgRuYW1lEiUKCnNob3J0X25hbWUYBCABKAlCBvq7GAIQPFIJc2hvcnRO\
-        YW1lEjQKBWxldmVsGAUgASgOMhYubW90Y3VhLnYxLkFnZW5jeUxldmVsQgb6uxgCCAFSBWxldmVsEjEKBGtpbmQY\
-        BiABKA4yFS5tb3RjdWEudjEuQWdlbmN5S2luZEIG+rsYAggBUgRraW5kEicKC3BhcmVudF9jb2RlGAcgASgJQgb6\
-        uxgCMAZSCnBhcmVudENvZGUSMgoRaGVhZF9vZmZpY2VyX2NvZGUYCCABKAlCBvq7GAIwC1IPaGVhZE9mZmljZXJD\
-        b2RlEi4KCnZhbGlkX2Zyb20YCSABKAsyDy5tb3RjdWEudjEuRGF0ZVIJdmFsaWRGcm9tEioKCHZhbGlkX3RvGAog\
-        ASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8STgoTYmVuZWZpY2lhcnlfYWNjb3VudBgLIAEoCzIdLm1vdGN1\
-        YS52MS5CZW5lZmljaWFyeUFjY291bnRSEmJlbmVmaWNpYXJ5QWNjb3VudBIhCghlX3dhbGxldBgMIAEoCUIG+rsY\
-        AhBAUgdlV2FsbGV0EkQKDXdvcmtpbmdfaG91cnMYDSADKAsyFy5tb3RjdWEudjEuT3BlbkludGVydmFsQgb6uxgC\
-        GARSDHdvcmtpbmdIb3VycxIaCgRldGFnGA4gASgJQgb6uxgCEEBSBGV0YWcSOwoLY3JlYXRlX3RpbWUYDyABKAsy\
-        Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgpjcmVhdGVUaW1lEjsKC3VwZGF0ZV90aW1lGBAgASgLMhouZ29v\
-        Z2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKdXBkYXRlVGltZSKYAQoSQmVuZWZpY2lhcnlBY2NvdW50EiUKCWJhbmtf\
-        Y29kZRgBIAEoCUII+rsYBAgBEBRSCGJhbmtDb2RlEi8KDmFjY291bnRfbnVtYmVyGAIgASgJQgj6uxgECAEQHlIN\
-        YWNjb3VudE51bWJlchIqCgxhY2NvdW50X25hbWUYAyABKAlCB/q7GAMQyAFSC2FjY291bnROYW1lImgKDE9wZW5J\
-        bnRlcnZhbBIsCgxzdGFydF9taW51dGUYASABKAVCCfq7GAUqAxCfC1ILc3RhcnRNaW51dGUSKgoKZW5kX21pbnV0\
-        ZRgCIAEoBUIL+rsYByoFCAEQoAtSCWVuZE1pbnV0ZSKVAgoHT2ZmaWNlchIcCgRjb2RlGAEgASgJQgj6uxgECAEw\
-        C1IEY29kZRIcCgRuYW1lGAIgASgJQgj6uxgECAEQZFIEbmFtZRIpCgthZ2VuY3lfY29kZRgDIAEoCUII+rsYBAgB\
-        MAZSCmFnZW5jeUNvZGUSNgoIcG9zdGluZ3MYBCADKAsyEi5tb3RjdWEudjEuUG9zdGluZ0IG+rsYAhgyUghwb3N0\
-        aW5ncxISCgRoZWFkGAUgASgIUgRoZWFkEhoKBGV0YWcYBiABKAlCBvq7GAIQQFIEZXRhZxI7CgtjcmVhdGVfdGlt\
-        ZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNyZWF0ZVRpbWUivQEKB1Bvc3RpbmcSKQoLYWdl\
-        bmN5X2NvZGUYASABKAlCCPq7GAQIATAGUgphZ2VuY3lDb2RlEisKBGR1dHkYAiABKA4yDy5tb3RjdWEudjEuRHV0\
-        eUIG+rsYAggBUgRkdXR5Ei4KCnZhbGlkX2Zyb20YAyABKAsyDy5tb3RjdWEudjEuRGF0ZVIJdmFsaWRGcm9tEioK\
-        CHZhbGlkX3RvGAQgASgLMg8ubW90Y3VhLnYxLkRhdGVSB3ZhbGlkVG8iMAoQR2V0QWdlbmN5UmVxdWVzdBIcCgRj\
-        b2RlGAEgASgJQgj6uxgECAEwBlIEY29kZSKQAgoTTGlzdEFnZW5jaWVzUmVxdWVzdBIsCgVsZXZlbBgBIAEoDjIW\
-        Lm1vdGN1YS52MS5BZ2VuY3lMZXZlbFIFbGV2ZWwSKQoEa2luZBgCIAEoDjIVLm1vdGN1YS52MS5BZ2VuY3lLaW5k\
-        UgRraW5kEicKC3BhcmVudF9jb2RlGAMgASgJQgb6uxgCMAZSCnBhcmVudENvZGUSJAoFYXNfb2YYBCABKAsyDy5t\
-        b3RjdWEudjEuRGF0ZVIEYXNPZhIpCglwYWdlX3NpemUYBSABKAVCDPq7GAgqBhD/////B1IIcGFnZVNpemUSJgoK\
-        cGFnZV90b2tlbhgGIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIm0KFExpc3RBZ2VuY2llc1Jlc3BvbnNlEi0KCGFn\
-        ZW5jaWVzGAEgAygLMhEubW90Y3VhLnYxLkFnZW5jeVIIYWdlbmNpZXMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJ\
-        Ug1uZXh0UGFnZVRva2VuIpQBChNDcmVhdGVBZ2VuY3lSZXF1ZXN0EjEKBmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52\
-        MS5BZ2VuY3lCBvq7GAIIAVIGYWdlbmN5EiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMK\
-        DXZhbGlkYXRlX29ubHkYAyABKAhSDHZhbGlkYXRlT25seSKWAQoVSW1wb3J0QWdlbmNpZXNSZXF1ZXN0EiUKCnJl\
-        cXVlc3RfaWQYASABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkYAiABKAhSDHZhbGlkYXRl\
-        T25seRIxCgRyb3dzGAMgAygLMhQubW90Y3VhLnYxLkFnZW5jeVJvd0IH+rsYAxjoB1IEcm93cyJSCglBZ2VuY3lS\
-        b3cSEgoEbGluZRgBIAEoA1IEbGluZRIxCgZhZ2VuY3kYAiABKAsyES5tb3RjdWEudjEuQWdlbmN5Qgb6uxgCOAFS\
-        BmFnZW5jeSJ2ChZJbXBvcnRBZ2VuY2llc1Jlc3BvbnNlEi8KBmNvdW50cxgBIAEoCzIXLm1vdGN1YS52MS5JbXBv\
-        cnRDb3VudHNSBmNvdW50cxIrCgZlcnJvcnMYAiADKAsyEy5tb3RjdWEudjEuUm93RXJyb3JSBmVycm9ycyKYAQoU\
-        Q3JlYXRlT2ZmaWNlclJlcXVlc3QSNAoHb2ZmaWNlchgBIAEoCzISLm1vdGN1YS52MS5PZmZpY2VyQgb6uxgCCAFS\
-        B29mZmljZXISJQoKcmVxdWVzdF9pZBgCIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgD\
-        IAEoCFIMdmFsaWRhdGVPbmx5IrYBChNMaXN0T2ZmaWNlcnNSZXF1ZXN0EicKC2FnZW5jeV9jb2RlGAEgASgJQgb6\
-        uxgCMAZSCmFnZW5jeUNvZGUSIwoEZHV0eRgCIAEoDjIPLm1vdGN1YS52MS5EdXR5UgRkdXR5EikKCXBhZ2Vfc2l6\
-        ZRgDIAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAQgASgJQgf6uxgDEIAIUglwYWdl\
-        VG9rZW4ibgoUTGlzdE9mZmljZXJzUmVzcG9uc2USLgoIb2ZmaWNlcnMYASADKAsyEi5tb3RjdWEudjEuT2ZmaWNl\
-        clIIb2ZmaWNlcnMSJgoPbmV4dF9wYWdlX3Rva2VuGAIgASgJUg1uZXh0UGFnZVRva2VuKoMBCgpBZ2VuY3lLaW5k\
-        EhsKF0FHRU5DWV9LSU5EX1VOU1BFQ0lGSUVEEAASGQoVQUdFTkNZX0tJTkRfUkVTT0xWSU5HEAESHQoZQUdFTkNZ\
-        X0tJTkRfT05FX1NUT1BfREVTSxACEh4KGkFHRU5DWV9LSU5EX1NFUlZJQ0VfQ0VOVFJFEAMyvwQKDUFnZW5jeVNl\
-        cnZpY2USUQoJR2V0QWdlbmN5EhsubW90Y3VhLnYxLkdldEFnZW5jeVJlcXVlc3QaES5tb3RjdWEudjEuQWdlbmN5\
-        IhSQAgGwuxiAIKq7GAgSBgECAwQFBhJlCgxMaXN0QWdlbmNpZXMSHi5tb3RjdWEudjEuTGlzdEFnZW5jaWVzUmVx\
-        dWVzdBofLm1vdGN1YS52MS5MaXN0QWdlbmNpZXNSZXNwb25zZSIUkAIBsLsYgECquxgIEgYBAgMEBQYSUwoMQ3Jl\
-        YXRlQWdlbmN5Eh4ubW90Y3VhLnYxLkNyZWF0ZUFnZW5jeVJlcXVlc3QaES5tb3RjdWEudjEuQWdlbmN5IhCQAgKw\
-        uxiAgASquxgDEgEBEmMKDkltcG9ydEFnZW5jaWVzEiAubW90Y3VhLnYxLkltcG9ydEFnZW5jaWVzUmVxdWVzdBoh\
-        Lm1vdGN1YS52MS5JbXBvcnRBZ2VuY2llc1Jlc3BvbnNlIgqQAgKquxgDEgEBKAESVgoNQ3JlYXRlT2ZmaWNlchIf\
-        Lm1vdGN1YS52MS5DcmVhdGVPZmZpY2VyUmVxdWVzdBoSLm1vdGN1YS52MS5PZmZpY2VyIhCQAgKwuxiAgASquxgD\
-        EgEBEmIKDExpc3RPZmZpY2VycxIeLm1vdGN1YS52MS5MaXN0T2ZmaWNlcnNSZXF1ZXN0Gh8ubW90Y3VhLnYxLkxp\
-        c3RPZmZpY2Vyc1Jlc3BvbnNlIhGQAgGwuxiAQKq7GAUSAwECA0ICUAFiBnByb3RvMw==
+        ChZtb3RjdWEvdjEvYWdlbmN5LnByb3RvEgltb3RjdWEudjEaIGdvb2dsZS9wcm90b2J1Zi9maWVsZF9tYXNrLnBy\
+        b3RvGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZtb3RjdWEvdjEvY29tbW9uLnByb3RvGhdtb3Rj\
+        dWEvdjEvb3B0aW9ucy5wcm90byKEBgoGQWdlbmN5EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlEiUKCm90\
+        aGVyX2NvZGUYAiABKAlCBvq7GAIwBlIJb3RoZXJDb2RlEh0KBG5hbWUYAyABKAlCCfq7GAUIARCsAlIEbmFtZRIl\
+        CgpzaG9ydF9uYW1lGAQgASgJQgb6uxgCEDxSCXNob3J0TmFtZRI0CgVsZXZlbBgFIAEoDjIWLm1vdGN1YS52MS5B\
+        Z2VuY3lMZXZlbEIG+rsYAggBUgVsZXZlbBIxCgRraW5kGAYgASgOMhUubW90Y3VhLnYxLkFnZW5jeUtpbmRCBvq7\
+        GAIIAVIEa2luZBInCgtwYXJlbnRfY29kZRgHIAEoCUIG+rsYAjAGUgpwYXJlbnRDb2RlEjIKEWhlYWRfb2ZmaWNl\
+        cl9jb2RlGAggASgJQgb6uxgCMAtSD2hlYWRPZmZpY2VyQ29kZRIuCgp2YWxpZF9mcm9tGAkgASgLMg8ubW90Y3Vh\
+        LnYxLkRhdGVSCXZhbGlkRnJvbRIqCgh2YWxpZF90bxgKIAEoCzIPLm1vdGN1YS52MS5EYXRlUgd2YWxpZFRvEk4K\
+        E2JlbmVmaWNpYXJ5X2FjY291bnQYCyABKAsyHS5tb3RjdWEudjEuQmVuZWZpY2lhcnlBY2NvdW50UhJiZW5lZmlj\
+        aWFyeUFjY291bnQSIQoIZV93YWxsZXQYDCABKAlCBvq7GAIQQFIHZVdhbGxldBJECg13b3JraW5nX2hvdXJzGA0g\
+        AygLMhcubW90Y3VhLnYxLk9wZW5JbnRlcnZhbEIG+rsYAhgEUgx3b3JraW5nSG91cnMSGgoEZXRhZxgOIAEoCUIG\
+        +rsYAhBAUgRldGFnEjsKC2NyZWF0ZV90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKY3Jl\
+        YXRlVGltZRI7Cgt1cGRhdGVfdGltZRgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCnVwZGF0ZVRp\
+        bWUimAEKEkJlbmVmaWNpYXJ5QWNjb3VudBIlCgliYW5rX2NvZGUYASABKAlCCPq7GAQIARAUUghiYW5rQ29kZRIv\
+        Cg5hY2NvdW50X251bWJlchgCIAEoCUII+rsYBAgBEB5SDWFjY291bnROdW1iZXISKgoMYWNjb3VudF9uYW1lGAMg\
+        ASgJQgf6uxgDEMgBUgthY2NvdW50TmFtZSJoCgxPcGVuSW50ZXJ2YWwSLAoMc3RhcnRfbWludXRlGAEgASgFQgn6\
+        uxgFKgMQnwtSC3N0YXJ0TWludXRlEioKCmVuZF9taW51dGUYAiABKAVCC/q7GAcqBQgBEKALUgllbmRNaW51dGUi\
+        0gIKB09mZmljZXISHAoEY29kZRgBIAEoCUII+rsYBAgBMAtSBGNvZGUSHAoEbmFtZRgCIAEoCUII+rsYBAgBEGRS\
+        BG5hbWUSKQoLYWdlbmN5X2NvZGUYAyABKAlCCPq7GAQIATAGUgphZ2VuY3lDb2RlEjYKCHBvc3RpbmdzGAQgAygL\
+        MhIubW90Y3VhLnYxLlBvc3RpbmdCBvq7GAIYMlIIcG9zdGluZ3MSEgoEaGVhZBgFIAEoCFIEaGVhZBIaCgRldGFn\
+        GAYgASgJQgb6uxgCEEBSBGV0YWcSOwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0\
+        YW1wUgpjcmVhdGVUaW1lEjsKC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIK\
+        dXBkYXRlVGltZSK9AQoHUG9zdGluZxIpCgthZ2VuY3lfY29kZRgBIAEoCUII+rsYBAgBMAZSCmFnZW5jeUNvZGUS\
+        KwoEZHV0eRgCIAEoDjIPLm1vdGN1YS52MS5EdXR5Qgb6uxgCCAFSBGR1dHkSLgoKdmFsaWRfZnJvbRgDIAEoCzIP\
+        Lm1vdGN1YS52MS5EYXRlUgl2YWxpZEZyb20SKgoIdmFsaWRfdG8YBCABKAsyDy5tb3RjdWEudjEuRGF0ZVIHdmFs\
+        aWRUbyIwChBHZXRBZ2VuY3lSZXF1ZXN0EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlIjwKF0JhdGNoR2V0\
+        QWdlbmNpZXNSZXF1ZXN0EiEKBWNvZGVzGAEgAygJQgv6uxgHCAEY9AMwBlIFY29kZXMiSQoYQmF0Y2hHZXRBZ2Vu\
+        Y2llc1Jlc3BvbnNlEi0KCGFnZW5jaWVzGAEgAygLMhEubW90Y3VhLnYxLkFnZW5jeVIIYWdlbmNpZXMiigEKF0dl\
+        dEFnZW5jeUhpc3RvcnlSZXF1ZXN0EhwKBGNvZGUYASABKAlCCPq7GAQIATAGUgRjb2RlEikKCXBhZ2Vfc2l6ZRgC\
+        IAEoBUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAMgASgJQgf6uxgDEIAIUglwYWdlVG9r\
+        ZW4idQoYR2V0QWdlbmN5SGlzdG9yeVJlc3BvbnNlEjEKB2NoYW5nZXMYASADKAsyFy5tb3RjdWEudjEuQWdlbmN5\
+        Q2hhbmdlUgdjaGFuZ2VzEiYKD25leHRfcGFnZV90b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiKZAQoMQWdlbmN5\
+        Q2hhbmdlEikKBmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52MS5BZ2VuY3lSBmFnZW5jeRI7CgtjaGFuZ2VfdGltZRgC\
+        IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCmNoYW5nZVRpbWUSIQoMcHJpbmNpcGFsX2lkGAMgASgJ\
+        UgtwcmluY2lwYWxJZCK5AgoTTGlzdEFnZW5jaWVzUmVxdWVzdBIsCgVsZXZlbBgBIAEoDjIWLm1vdGN1YS52MS5B\
+        Z2VuY3lMZXZlbFIFbGV2ZWwSKQoEa2luZBgCIAEoDjIVLm1vdGN1YS52MS5BZ2VuY3lLaW5kUgRraW5kEicKC3Bh\
+        cmVudF9jb2RlGAMgASgJQgb6uxgCMAZSCnBhcmVudENvZGUSJAoFYXNfb2YYBCABKAsyDy5tb3RjdWEudjEuRGF0\
+        ZVIEYXNPZhInCg93aXRob3V0X3BheW1lbnQYByABKAhSDndpdGhvdXRQYXltZW50EikKCXBhZ2Vfc2l6ZRgFIAEo\
+        BUIM+rsYCCoGEP////8HUghwYWdlU2l6ZRImCgpwYWdlX3Rva2VuGAYgASgJQgf6uxgDEIAIUglwYWdlVG9rZW4i\
+        bQoUTGlzdEFnZW5jaWVzUmVzcG9uc2USLQoIYWdlbmNpZXMYASADKAsyES5tb3RjdWEudjEuQWdlbmN5UghhZ2Vu\
+        Y2llcxImCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAlSDW5leHRQYWdlVG9rZW4ilAEKE0NyZWF0ZUFnZW5jeVJlcXVl\
+        c3QSMQoGYWdlbmN5GAEgASgLMhEubW90Y3VhLnYxLkFnZW5jeUIG+rsYAggBUgZhZ2VuY3kSJQoKcmVxdWVzdF9p\
+        ZBgCIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25seRgDIAEoCFIMdmFsaWRhdGVPbmx5IvcB\
+        ChNVcGRhdGVBZ2VuY3lSZXF1ZXN0EjMKBmFnZW5jeRgBIAEoCzIRLm1vdGN1YS52MS5BZ2VuY3lCCPq7GAQIATgB\
+        UgZhZ2VuY3kSQwoLdXBkYXRlX21hc2sYAiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQgb6uxgCCAFS\
+        CnVwZGF0ZU1hc2sSJQoKcmVxdWVzdF9pZBgDIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRhdGVfb25s\
+        eRgEIAEoCFIMdmFsaWRhdGVPbmx5EhoKBGV0YWcYBSABKAlCBvq7GAIQQFIEZXRhZyLTAQoVSW1wb3J0QWdlbmNp\
+        ZXNSZXF1ZXN0EiUKCnJlcXVlc3RfaWQYASABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlkYXRlX29ubHkY\
+        AiABKAhSDHZhbGlkYXRlT25seRIxCgRyb3dzGAMgAygLMhQubW90Y3VhLnYxLkFnZW5jeVJvd0IH+rsYAxjoB1IE\
+        cm93cxI7Cgt1cGRhdGVfbWFzaxgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2tSCnVwZGF0ZU1hc2si\
+        UgoJQWdlbmN5Um93EhIKBGxpbmUYASABKANSBGxpbmUSMQoGYWdlbmN5GAIgASgLMhEubW90Y3VhLnYxLkFnZW5j\
+        eUIG+rsYAjgBUgZhZ2VuY3kidgoWSW1wb3J0QWdlbmNpZXNSZXNwb25zZRIvCgZjb3VudHMYASABKAsyFy5tb3Rj\
+        dWEudjEuSW1wb3J0Q291bnRzUgZjb3VudHMSKwoGZXJyb3JzGAIgAygLMhMubW90Y3VhLnYxLlJvd0Vycm9yUgZl\
+        cnJvcnMimAEKFENyZWF0ZU9mZmljZXJSZXF1ZXN0EjQKB29mZmljZXIYASABKAsyEi5tb3RjdWEudjEuT2ZmaWNl\
+        ckIG+rsYAggBUgdvZmZpY2VyEiUKCnJlcXVlc3RfaWQYAiABKAlCBvq7GAIwCVIJcmVxdWVzdElkEiMKDXZhbGlk\
+        YXRlX29ubHkYAyABKAhSDHZhbGlkYXRlT25seSIxChFHZXRPZmZpY2VyUmVxdWVzdBIcCgRjb2RlGAEgASgJQgj6\
+        uxgECAEwC1IEY29kZSL7AQoUVXBkYXRlT2ZmaWNlclJlcXVlc3QSNgoHb2ZmaWNlchgBIAEoCzISLm1vdGN1YS52\
+        MS5PZmZpY2VyQgj6uxgECAE4AVIHb2ZmaWNlchJDCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1\
+        Zi5GaWVsZE1hc2tCBvq7GAIIAVIKdXBkYXRlTWFzaxIlCgpyZXF1ZXN0X2lkGAMgASgJQgb6uxgCMAlSCXJlcXVl\
+        c3RJZBIjCg12YWxpZGF0ZV9vbmx5GAQgASgIUgx2YWxpZGF0ZU9ubHkSGgoEZXRhZxgFIAEoCUIG+rsYAhBAUgRl\
+        dGFnIvcBChJQb3N0T2ZmaWNlclJlcXVlc3QSHAoEY29kZRgBIAEoCUII+rsYBAgBMAtSBGNvZGUSOAoIcG9zdGlu\
+        Z3MYAiADKAsyEi5tb3RjdWEudjEuUG9zdGluZ0II+rsYBAgBGBRSCHBvc3RpbmdzEiEKDGVuZHNfZWFybGllchgD\
+        IAEoCFILZW5kc0VhcmxpZXISJQoKcmVxdWVzdF9pZBgEIAEoCUIG+rsYAjAJUglyZXF1ZXN0SWQSIwoNdmFsaWRh\
+        dGVfb25seRgFIAEoCFIMdmFsaWRhdGVPbmx5EhoKBGV0YWcYBiABKAlCBvq7GAIQQFIEZXRhZyL7AQoTTGlzdE9m\
+        ZmljZXJzUmVxdWVzdBInCgthZ2VuY3lfY29kZRgBIAEoCUIG+rsYAjAGUgphZ2VuY3lDb2RlEiMKBGR1dHkYAiAB\
+        KA4yDy5tb3RjdWEudjEuRHV0eVIEZHV0eRIkCgVhc19vZhgFIAEoCzIPLm1vdGN1YS52MS5EYXRlUgRhc09mEh0K\
+        CmhlYWRzX29ubHkYBiABKAhSCWhlYWRzT25seRIpCglwYWdlX3NpemUYAyABKAVCDPq7GAgqBhD/////B1IIcGFn\
+        ZVNpemUSJgoKcGFnZV90b2tlbhgEIAEoCUIH+rsYAxCACFIJcGFnZVRva2VuIm4KFExpc3RPZmZpY2Vyc1Jlc3Bv\
+        bnNlEi4KCG9mZmljZXJzGAEgAygLMhIubW90Y3VhLnYxLk9mZmljZXJSCG9mZmljZXJzEiYKD25leHRfcGFnZV90\
+        b2tlbhgCIAEoCVINbmV4dFBhZ2VUb2tlbiqDAQoKQWdlbmN5S2luZBIbChdBR0VOQ1lfS0lORF9VTlNQRUNJRklF\
+        RBAAEhkKFUFHRU5DWV9LSU5EX1JFU09MVklORxABEh0KGUFHRU5DWV9LSU5EX09ORV9TVE9QX0RFU0sQAhIeChpB\
+        R0VOQ1lfS0lORF9TRVJWSUNFX0NFTlRSRRADMvcICg1BZ2VuY3lTZXJ2aWNlElEKCUdldEFnZW5jeRIbLm1vdGN1\
+        YS52MS5HZXRBZ2VuY3lSZXF1ZXN0GhEubW90Y3VhLnYxLkFnZW5jeSIUkAIBsLsYgCCquxgIEgYBAgMEBQYSZQoM\
+        TGlzdEFnZW5jaWVzEh4ubW90Y3VhLnYxLkxpc3RBZ2VuY2llc1JlcXVlc3QaHy5tb3RjdWEudjEuTGlzdEFnZW5j\
+        aWVzUmVzcG9uc2UiFJACAbC7GIBAqrsYCBIGAQIDBAUGEnIKEEJhdGNoR2V0QWdlbmNpZXMSIi5tb3RjdWEudjEu\
+        QmF0Y2hHZXRBZ2VuY2llc1JlcXVlc3QaIy5tb3RjdWEudjEuQmF0Y2hHZXRBZ2VuY2llc1Jlc3BvbnNlIhWQAgGw\
+        uxiAgAKquxgIEgYBAgMEBQYSbgoQR2V0QWdlbmN5SGlzdG9yeRIiLm1vdGN1YS52MS5HZXRBZ2VuY3lIaXN0b3J5\
+        UmVxdWVzdBojLm1vdGN1YS52MS5HZXRBZ2VuY3lIaXN0b3J5UmVzcG9uc2UiEZACAbC7GIAgqrsYBRIDAQIDElMK\
+        DENyZWF0ZUFnZW5jeRIeLm1vdGN1YS52MS5DcmVhdGVBZ2VuY3lSZXF1ZXN0GhEubW90Y3VhLnYxLkFnZW5jeSIQ\
+        kAICsLsYgIAEqrsYAxIBARJTCgxVcGRhdGVBZ2VuY3kSHi5tb3RjdWEudjEuVXBkYXRlQWdlbmN5UmVxdWVzdBoR\
+        Lm1vdGN1YS52MS5BZ2VuY3kiEJACArC7GICABKq7GAMSAQESYwoOSW1wb3J0QWdlbmNpZXMSIC5tb3RjdWEudjEu\
+        SW1wb3J0QWdlbmNpZXNSZXF1ZXN0GiEubW90Y3VhLnYxLkltcG9ydEFnZW5jaWVzUmVzcG9uc2UiCpACAqq7GAMS\
+        AQEoARJWCg1DcmVhdGVPZmZpY2VyEh8ubW90Y3VhLnYxLkNyZWF0ZU9mZmljZXJSZXF1ZXN0GhIubW90Y3VhLnYx\
+        Lk9mZmljZXIiEJACArC7GICABKq7GAMSAQESUQoKR2V0T2ZmaWNlchIcLm1vdGN1YS52MS5HZXRPZmZpY2VyUmVx\
+        dWVzdBoSLm1vdGN1YS52MS5PZmZpY2VyIhGQAgGwuxiAIKq7GAUSAwECAxJWCg1VcGRhdGVPZmZpY2VyEh8ubW90\
+        Y3VhLnYxLlVwZGF0ZU9mZmljZXJSZXF1ZXN0GhIubW90Y3VhLnYxLk9mZmljZXIiEJACArC7GICABKq7GAMSAQES\
+        UgoLUG9zdE9mZmljZXISHS5tb3RjdWEudjEuUG9zdE9mZmljZXJSZXF1ZXN0GhIubW90Y3VhLnYxLk9mZmljZXIi\
+        EJACArC7GICABKq7GAMSAQESYgoMTGlzdE9mZmljZXJzEh4ubW90Y3VhLnYxLkxpc3RPZmZpY2Vyc1JlcXVlc3Qa\
+        Hy5tb3RjdWEudjEuTGlzdE9mZmljZXJzUmVzcG9uc2UiEZACAbC7GIBAqrsYBRIDAQIDQgJQAWIGcHJvdG8z
         """),
     DescriptorFile(
       name: "motcua/v1/procedure.proto",

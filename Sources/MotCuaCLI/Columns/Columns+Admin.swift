@@ -10,6 +10,15 @@ extension Columns {
     Column("assumed", Phrase("Giả định", en: "Assumed")) { yes($0.assumed) },
   ]
 
+  static let calendarVersion: [Column<CalendarVersion>] = [
+    Column("version", Phrase("Phiên bản", en: "Version")) { .number($0.version) },
+    Column("load_time", Phrase("Nạp lúc", en: "Loaded"), .rigid) { $0.loadTime.cell(\.cell) },
+    Column("years", Phrase("Các năm", en: "Years")) {
+      .text($0.years.map(String.init).joined(separator: " "))
+    },
+    Column("days", Phrase("Số ngày", en: "Days")) { .number(Int64($0.days)) },
+  ]
+
   static let serverInfo: [Column<ServerInfo>] = [
     Column("version", Phrase("Phiên bản", en: "Version")) { .text($0.version) },
     Column("schema_version", Phrase("Lược đồ", en: "Schema")) { .number(Int64($0.schemaVersion)) },

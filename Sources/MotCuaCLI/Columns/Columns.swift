@@ -2,35 +2,6 @@ import MotCuaAPI
 
 /// The columns in which each resource is shown.
 enum Columns {
-  static let agency: [Column<Agency>] = [
-    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
-    Column("other_code", Phrase("Mã khác", en: "Other code"), .hidden) {
-      .text($0.otherCode)
-    },
-    Column("name", Phrase("Tên", en: "Name")) { .text($0.name) },
-    Column("short_name", Phrase("Tên tắt", en: "Short")) { .text($0.shortName) },
-    Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
-    Column("kind", Phrase("Loại", en: "Kind")) { $0.kind.cell },
-    Column("parent_code", Phrase("Trực thuộc", en: "Parent")) { .text($0.parentCode) },
-    Column("valid_from", Phrase("Từ ngày", en: "From"), .hidden) {
-      $0.validFrom.cell(\.cell)
-    },
-    Column("valid_to", Phrase("Đến ngày", en: "To"), .hidden) {
-      $0.validTo.cell(\.cell)
-    },
-    Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
-  ]
-
-  static let officer: [Column<Officer>] = [
-    Column("code", Phrase("Mã", en: "Code"), .rigid) { .text($0.code) },
-    Column("name", Phrase("Họ và tên", en: "Name")) { .text($0.name) },
-    Column("agency_code", Phrase("Cơ quan", en: "Agency"), .rigid) { .text($0.agencyCode) },
-    Column("postings", Phrase("Nhiệm vụ", en: "Duties")) { officer in
-      listed(officer.postings.map(\.duty))
-    },
-    Column("head", Phrase("Đứng đầu", en: "Head")) { yes($0.head) },
-  ]
-
   static let principal: [Column<Principal>] = [
     Column("id", Phrase("Mã", en: "ID"), .rigid) { .text($0.id) },
     Column("kind", Phrase("Loại", en: "Kind")) { $0.kind.cell },

@@ -19,6 +19,8 @@ package struct TabbedFile: Sendable {
     package var byteCount: Int { fields.reduce(0) { $0 + $1.utf8.count } }
   }
 
+  /// The names of the columns, in no order.
+  package let columnNames: [String]
   /// The rows that can be read.
   package private(set) var rows: [Row] = []
   /// The rows that cannot.
@@ -34,6 +36,7 @@ package struct TabbedFile: Sendable {
     }
     var records = TabSeparatedText(bytes).makeIterator()
     let columns = try Self.columns(records.next(), required)
+    columnNames = Array(columns.keys)
     while let record = records.next() {
       switch record.fields {
       case .success(let fields) where fields.count == columns.count:

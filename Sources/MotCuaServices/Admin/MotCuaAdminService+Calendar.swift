@@ -41,7 +41,24 @@ extension MotCuaAdminService {
     _ request: GetCalendarRequest,
     context: ServerContext
   ) async throws -> CalendarYear {
-    let calendar = environment.store.calendar
+    let store = environment.store
+    var calendar = store.calendar
+    var loadedAt = store.calendarLoadedAt
+    if request.version > 0, request.version != calendar.version {
+      let earlier = try await store.calendarVersions(
+        before: request.version.addingReportingOverflow(1).partialValue,
+        limit: 1,
+        on: ReadLane(context)
+      ).first
+      guard let earlier, earlier.calendar.version == request.version else {
+        throw RPCError(
+          reason: .notFound,
+          metadata: ["resource": "calendar", "name": String(request.version)]
+        )
+      }
+      calendar = earlier.calendar
+      loadedAt = earlier.loadedAt
+    }
     let year = Int(request.year)
     guard calendar.loadedYears.contains(year) else {
       var error = RPCError(reason: .calendarYearNotLoaded, metadata: ["year": String(year)])
@@ -53,7 +70,35 @@ extension MotCuaAdminService {
       year: request.year,
       version: calendar.version,
       days: calendar.days.filter { $0.date.year == year }.map(MotCuaAPI.CalendarDay.init),
-      loadTime: environment.store.calendarLoadedAt?.timestamp
+      loadTime: loadedAt?.timestamp
+    )
+  }
+
+  /// Lists the versions of the calendar, the youngest first.
+  package func listCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    context: ServerContext
+  ) async throws -> ListCalendarVersionsResponse {
+    let window = try environment.window(request, context)
+    let found = try await environment.store.calendarVersions(
+      before: try window.number(),
+      limit: window.limit + 1,
+      on: .pool
+    )
+    let page = found.prefix(window.limit)
+    return ListCalendarVersionsResponse(
+      versions: page.map { entry in
+        CalendarVersion(
+          version: entry.calendar.version,
+          loadTime: entry.loadedAt.timestamp,
+          years: entry.calendar.loadedYears.map { Int32($0) },
+          days: Int32(entry.calendar.days.count)
+        )
+      },
+      nextPageToken: window.token(
+        after: found.count > window.limit
+          ? page.last.map { ListPlace(number: $0.calendar.version) } : nil
+      )
     )
   }
 

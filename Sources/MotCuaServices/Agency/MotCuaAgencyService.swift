@@ -5,7 +5,7 @@ package import RPCCore
 
 /// Serves agencies and officers: both are in RAM, so reads touch no file.
 package struct MotCuaAgencyService: AgencyService {
-  private let environment: ServiceEnvironment
+  let environment: ServiceEnvironment
 
   /// Serves from an environment.
   package init(_ environment: ServiceEnvironment) {
@@ -17,10 +17,7 @@ package struct MotCuaAgencyService: AgencyService {
     _ request: GetAgencyRequest,
     context: ServerContext
   ) async throws -> Agency {
-    guard let code = AgencyCode(request.code),
-      let agency = environment.store.directory.agency(code)
-    else { throw StoreError.notFound(.agency(request.code)) }
-    return Agency(agency)
+    Agency(try stored(request.code))
   }
 
   /// Lists agencies in the order of their codes.
@@ -40,6 +37,7 @@ package struct MotCuaAgencyService: AgencyService {
         && (request.kind.model.map { $0 == agency.kind } ?? true)
         && (parent == nil || agency.parent.map { directory.agency($0)?.code ?? $0 } == parent)
         && (day.map { agency.isValid(on: $0) } ?? true)
+        && (!request.withoutPayment || !agency.takesOnlinePayment)
     }
     let page = try window.page(of: agencies) { Array($0.code.text.utf8) }
     return ListAgenciesResponse(
@@ -75,9 +73,12 @@ package struct MotCuaAgencyService: AgencyService {
       return message.rows.count
     }
     let taken = intake
+    let fields =
+      stream.first.updateMask == nil
+      ? Set(AgencyField.allCases) : try stream.first.updateMask.fields(of: AgencyField.self)
     let errorsMax = environment.limits.rowErrorsMax
     return try await environment.mutator.perform(
-      PlaceAgencies(agencies: taken.agencies),
+      PlaceAgencies(agencies: taken.agencies, fields: fields),
       as: try environment.mutator.envelope(
         of: stream.first,
         digest: stream.digest,
@@ -89,39 +90,5 @@ package struct MotCuaAgencyService: AgencyService {
       tally.count(outcomes, lines: taken.lines)
       return ImportAgenciesResponse(counts: tally.counts, errors: tally.errors(max: errorsMax))
     }.response
-  }
-
-  /// Creates an officer of an agency.
-  package func createOfficer(
-    _ request: CreateOfficerRequest,
-    context: ServerContext
-  ) async throws -> Officer {
-    let officer = try FieldReader.read { $0.officer(request.officer ?? Officer(), "officer.") }
-    return try await environment.mutator.perform(
-      CreateOfficer(officer: officer),
-      for: request,
-      context: context
-    ) { Officer($0) }
-  }
-
-  /// Lists the officers in the caller's scope, by given name.
-  package func listOfficers(
-    _ request: ListOfficersRequest,
-    context: ServerContext
-  ) async throws -> ListOfficersResponse {
-    let window = try environment.window(request, context)
-    let directory = environment.store.directory
-    let code = try FieldReader.readOptional { $0.agencyCode(request.agencyCode, "agency_code") }
-    let list = OfficerList(
-      directory: directory,
-      scope: context.principal.scope(in: directory),
-      agency: code.map { directory.agency($0)?.code ?? $0 },
-      duty: request.duty.model
-    )
-    let page = try window.page(of: list.entries, key: \.key)
-    return ListOfficersResponse(
-      officers: page.items.map { Officer($0.officer) },
-      nextPageToken: page.nextToken
-    )
   }
 }

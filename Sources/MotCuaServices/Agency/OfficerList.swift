@@ -11,19 +11,62 @@ struct OfficerList {
     let officer: OfficerRecord
   }
 
+  /// What is kept; nil keeps all.
+  struct Filter {
+    /// The home agency or that of a posting, by its main code.
+    var agency: AgencyCode?
+    /// A duty.
+    var duty: OfficerDuty?
+    /// A day on which a posting that fits must hold.
+    var day: CivilDate?
+    /// Whether heads alone are kept.
+    var headsOnly = false
+  }
+
   /// The officers in order.
   let entries: [Entry]
 
-  /// Keeps the officers of a scope, an agency and a duty; nil keeps all.
-  init(directory: AgencyDirectory, scope: RowScope, agency: AgencyCode?, duty: OfficerDuty?) {
+  /// Keeps the officers of a scope that pass a filter.
+  init(directory: AgencyDirectory, scope: RowScope, filter: Filter) {
     let kept = directory.officers.filter { officer in
-      let places = Self.places(of: officer, in: directory)
-      return Self.isCovered(places, by: scope)
-        && (agency.map { places.contains($0) } ?? true)
-        && (duty.map { duty in officer.postings.contains { $0.duty == duty } } ?? true)
+      (!filter.headsOnly || officer.isHead)
+        && Self.isCovered(officer, by: scope, in: directory)
+        && Self.fits(officer, filter, in: directory)
     }
     entries = kept.map { Entry(key: Self.key(of: $0), officer: $0) }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+  }
+
+  /// Whether a scope covers the home agency or that of a posting.
+  static func isCovered(
+    _ officer: OfficerRecord,
+    by scope: RowScope,
+    in directory: AgencyDirectory
+  ) -> Bool {
+    switch scope {
+    case .all: true
+    case .agencies(let codes): !codes.isDisjoint(with: places(of: officer, in: directory))
+    case .owner: false
+    }
+  }
+
+  /// Without a day home and postings count each for itself; with one a posting must fit whole.
+  private static func fits(
+    _ officer: OfficerRecord,
+    _ filter: Filter,
+    in directory: AgencyDirectory
+  ) -> Bool {
+    guard let day = filter.day else {
+      let places = places(of: officer, in: directory)
+      return (filter.agency.map { places.contains($0) } ?? true)
+        && (filter.duty.map { duty in officer.postings.contains { $0.duty == duty } } ?? true)
+    }
+    return officer.postings.contains { posting in
+      let agency = directory.agency(posting.agency)?.code ?? posting.agency
+      return posting.isValid(on: day)
+        && (filter.agency.map { $0 == agency } ?? true)
+        && (filter.duty.map { $0 == posting.duty } ?? true)
+    }
   }
 
   /// The home agency and those of the postings, by their main codes.
@@ -35,14 +78,6 @@ struct OfficerList {
       ([officer.agency] + officer.postings.map(\.agency))
         .map { directory.agency($0)?.code ?? $0 }
     )
-  }
-
-  private static func isCovered(_ places: Set<AgencyCode>, by scope: RowScope) -> Bool {
-    switch scope {
-    case .all: true
-    case .agencies(let codes): !codes.isDisjoint(with: places)
-    case .owner: false
-    }
   }
 
   private static func key(of officer: OfficerRecord) -> [UInt8] {

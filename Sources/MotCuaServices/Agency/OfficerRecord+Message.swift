@@ -20,7 +20,8 @@ extension Officer {
       },
       head: record.isHead,
       etag: Etag.text(record.etag),
-      createTime: record.createdAt.timestamp
+      createTime: record.createdAt.timestamp,
+      updateTime: record.updatedAt.timestamp
     )
   }
 }
@@ -29,16 +30,7 @@ extension FieldReader {
   /// The officer that a message describes, its output-only fields aside; nil where one is wrong.
   package mutating func officer(_ message: Officer, _ prefix: String) -> OfficerRecord? {
     let agency = agencyCode(message.agencyCode, prefix + "agency_code")
-    var postings: [PostingRecord] = []
-    for (index, posting) in message.postings.enumerated() {
-      let path = "\(prefix)postings[\(index)]."
-      let code = agencyCode(posting.agencyCode, path + "agency_code")
-      let span = span(posting.validFrom, posting.validTo, path)
-      guard let code, let duty = posting.duty.model else { continue }
-      postings.append(
-        PostingRecord(agency: code, duty: duty, validFrom: span.first, validTo: span.last)
-      )
-    }
+    let postings = postings(message.postings, prefix + "postings")
     guard violations.isEmpty, let agency else { return nil }
     return OfficerRecord(
       code: message.code,
@@ -47,5 +39,20 @@ extension FieldReader {
       isHead: message.head,
       postings: postings
     )
+  }
+
+  /// The postings of a list, each apart from the others.
+  mutating func postings(_ messages: [Posting], _ field: String) -> [PostingRecord] {
+    var postings: [PostingRecord] = []
+    for (index, posting) in messages.enumerated() {
+      let path = "\(field)[\(index)]."
+      let code = agencyCode(posting.agencyCode, path + "agency_code")
+      let span = span(posting.validFrom, posting.validTo, path)
+      guard let code, let duty = posting.duty.model else { continue }
+      postings.append(
+        PostingRecord(agency: code, duty: duty, validFrom: span.first, validTo: span.last)
+      )
+    }
+    return postings
   }
 }

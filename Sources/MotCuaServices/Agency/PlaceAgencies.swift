@@ -9,6 +9,8 @@ import MotCuaStore
 struct PlaceAgencies: StoreCommand {
   /// The agencies, each code once.
   let agencies: [AgencyRecord]
+  /// What is changed of an agency that exists.
+  let fields: Set<AgencyField>
 
   /// What became of each agency.
   func run(in transaction: some WriteTransaction) throws(StoreError) -> [RowOutcome] {
@@ -43,7 +45,7 @@ struct PlaceAgencies: StoreCommand {
     {
       return .rejected(.precondition(.parentNotFound(parent)))
     }
-    let outcomes = try ImportAgencies(agencies: [agency]).run(in: transaction)
+    let outcomes = try ImportAgencies(agencies: [agency], fields: fields).run(in: transaction)
     return outcomes.first ?? .unchanged
   }
 

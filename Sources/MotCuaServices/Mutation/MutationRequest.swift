@@ -11,7 +11,10 @@ package protocol MutationRequest: WireMessage {
 
 extension CreateAgencyRequest: MutationRequest {}
 extension ImportAgenciesRequest: MutationRequest {}
+extension UpdateAgencyRequest: MutationRequest {}
 extension CreateOfficerRequest: MutationRequest {}
+extension UpdateOfficerRequest: MutationRequest {}
+extension PostOfficerRequest: MutationRequest {}
 extension ImportProceduresRequest: MutationRequest {}
 extension ImportSectorsRequest: MutationRequest {}
 extension SetOfferingRequest: MutationRequest {}

@@ -10,9 +10,11 @@ package protocol PagedRequest: WireMessage {
 }
 
 extension ListAgenciesRequest: PagedRequest {}
+extension GetAgencyHistoryRequest: PagedRequest {}
 extension ListOfficersRequest: PagedRequest {}
 extension ListProceduresRequest: PagedRequest {}
 extension SearchProceduresRequest: PagedRequest {}
 extension ListOfferingsRequest: PagedRequest {}
 extension ListSectorsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}
+extension ListCalendarVersionsRequest: PagedRequest {}

@@ -6,12 +6,16 @@ import MotCuaDomain
 package struct ImportAgencies: StoreCommand {
   /// The agencies.
   package var agencies: [AgencyRecord]
+  /// What is changed of an agency that exists; the rest stays.
+  package var fields: Set<AgencyField>
 
   /// Makes the value from its parts.
   package init(
-    agencies: [AgencyRecord]
+    agencies: [AgencyRecord],
+    fields: Set<AgencyField> = Set(AgencyField.allCases)
   ) {
     self.agencies = agencies
+    self.fields = fields
   }
 
   /// Makes the change.
@@ -41,19 +45,19 @@ package struct ImportAgencies: StoreCommand {
     {
       return .rejected(.alreadyExists(.agency(other.text)))
     }
-    var made = agency
     let old = directory.agency(agency.code)
     if let old, old.code != agency.code {
       return .rejected(.alreadyExists(.agency(agency.code.text)))
     }
-    made.createdAt = old?.createdAt ?? transaction.envelope.now
-    made.updatedAt = old?.updatedAt ?? transaction.envelope.now
-    made.etag = old?.etag ?? 0
+    var made = old ?? agency
+    if old == nil {
+      made.createdAt = transaction.envelope.now
+      made.etag = 0
+    } else {
+      for field in fields { field.copy(from: agency, to: &made) }
+    }
     if made == old { return .unchanged }
-    made.updatedAt = transaction.envelope.now
-    made.etag += 1
-    transaction.state.directory.put(made)
-    try transaction.persist(made)
+    try transaction.store(&made)
     return old == nil ? .created : .updated
   }
 }

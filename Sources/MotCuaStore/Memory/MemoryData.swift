@@ -33,6 +33,8 @@ struct MemoryData: Sendable {
   var references: Set<String> = []
   var outcomes: [OperationKey: StoredOutcome] = [:]
   var revisions: [ProcedureCode: [ProcedureContent]] = [:]
+  var agencyRevisions: [AgencyCode: [AgencyRevisionRecord]] = [:]
+  var calendars: [CalendarVersionRecord] = []
   var figures: [RollupCell: Int64] = [:]
   var auditCount = 0
 

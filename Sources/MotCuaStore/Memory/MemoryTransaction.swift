@@ -99,13 +99,20 @@ final class MemoryTransaction: WriteTransaction {
     if isNewRevision { data.revisions[procedure.code, default: []].append(procedure.content) }
   }
 
+  func persist(_ agency: AgencyRecord) throws(StoreError) {
+    data.agencyRevisions[agency.code, default: []]
+      .append(AgencyRevisionRecord(agency: agency, principalID: envelope.principalID))
+  }
+
+  func persist(_ calendar: WorkingCalendar) throws(StoreError) {
+    data.calendars.append(CalendarVersionRecord(calendar: calendar, loadedAt: envelope.now))
+  }
+
   // The state holds these already.
 
-  func persist(_ agency: AgencyRecord) throws(StoreError) {}
   func persist(_ officer: OfficerRecord) throws(StoreError) {}
   func persist(_ offering: OfferingRecord) throws(StoreError) {}
   func persist(_ sector: SectorRecord) throws(StoreError) {}
   func persist(_ principal: PrincipalRecord) throws(StoreError) {}
   func persist(_ token: TokenRecord) throws(StoreError) {}
-  func persist(_ calendar: WorkingCalendar) throws(StoreError) {}
 }

@@ -44,7 +44,7 @@ package protocol WriteTransaction: AnyObject {
   /// Adds to a figure of the statistics.
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError)
 
-  /// Stores an agency that is in the state already.
+  /// Stores an agency that is in the state already, and this version of it in its history.
   func persist(_ agency: AgencyRecord) throws(StoreError)
   /// Stores an officer who is in the state already.
   func persist(_ officer: OfficerRecord) throws(StoreError)

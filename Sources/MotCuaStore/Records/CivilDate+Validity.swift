@@ -29,3 +29,8 @@ extension PostingRecord {
     day.isWithin(validFrom, validTo)
   }
 }
+
+extension AgencyRecord {
+  /// Whether fees can be paid to the agency online: it has an account or an e-wallet.
+  package var takesOnlinePayment: Bool { account != nil || !eWallet.isEmpty }
+}

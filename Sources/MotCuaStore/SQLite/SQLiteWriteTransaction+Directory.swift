@@ -20,6 +20,14 @@ extension SQLiteWriteTransaction {
       .bind(agency.account?.accountName).bind(agency.eWallet)
       .bind(SmallLists.encode(agency.workingHours)).bind(agency.createdAt)
       .bind(agency.updatedAt).bind(agency.etag).run()
+      try connection.statement(
+        """
+        INSERT INTO agency_revision(province_id, agency_id, etag, principal_id, content)
+        VALUES(?, ?, ?, ?, ?)
+        """
+      )
+      .bind(province).bind(codes.assign(agency.code)).bind(agency.etag)
+      .bind(envelope.principalID).bind(agency.encoded()).run()
     }
   }
 

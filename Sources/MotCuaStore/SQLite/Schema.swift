@@ -52,6 +52,11 @@ enum Schema {
       created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, etag INTEGER NOT NULL,
       PRIMARY KEY(province_id, id), UNIQUE(province_id, code), UNIQUE(province_id, other_code)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE agency_revision(
+      province_id INTEGER NOT NULL, agency_id INTEGER NOT NULL, etag INTEGER NOT NULL,
+      principal_id INTEGER NOT NULL, content BLOB NOT NULL,
+      PRIMARY KEY(province_id, agency_id, etag)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE officer(
       province_id INTEGER NOT NULL, code TEXT NOT NULL,
       name TEXT NOT NULL, agency TEXT NOT NULL, is_head INTEGER NOT NULL,

@@ -94,7 +94,14 @@ extension StateLoader {
       guard try row.next() else { return (0, nil) }
       return (row.nextInt64(), row.nextInstant())
     }
-    let days = try connection.rows(
+    let days = try calendarDays(version: version)
+    state.calendar = WorkingCalendar(days: days, version: version)
+    state.calendarLoadedAt = loadedAt
+  }
+
+  /// The rows of one version of the calendar.
+  func calendarDays(version: Int64) throws(RowError) -> [CalendarDay] {
+    try connection.rows(
       """
       SELECT day, kind, name, basis, is_assumed FROM calendar_day
       WHERE province_id = ? AND version = ? ORDER BY day
@@ -117,7 +124,5 @@ extension StateLoader {
       }
       return days
     }
-    state.calendar = WorkingCalendar(days: days, version: version)
-    state.calendarLoadedAt = loadedAt
   }
 }

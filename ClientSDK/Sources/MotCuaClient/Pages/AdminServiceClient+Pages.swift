@@ -14,4 +14,17 @@ extension AdminServiceClient {
       return .init(items: answer.principals, nextPageToken: answer.nextPageToken)
     }
   }
+
+  /// All versions of the calendar, the youngest first, fetched page by page.
+  public func allCalendarVersions(
+    _ request: ListCalendarVersionsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<CalendarVersion> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listCalendarVersions(request, options: options)
+      return .init(items: answer.versions, nextPageToken: answer.nextPageToken)
+    }
+  }
 }

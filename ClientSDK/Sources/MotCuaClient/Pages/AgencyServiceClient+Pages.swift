@@ -27,4 +27,17 @@ extension AgencyServiceClient {
       return .init(items: answer.officers, nextPageToken: answer.nextPageToken)
     }
   }
+
+  /// All changes of an agency, the youngest first, fetched page by page.
+  public func allAgencyChanges(
+    _ request: GetAgencyHistoryRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<AgencyChange> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await getAgencyHistory(request, options: options)
+      return .init(items: answer.changes, nextPageToken: answer.nextPageToken)
+    }
+  }
 }

@@ -727,6 +727,141 @@ void   motcua__v1__get_calendar_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_calendar_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__list_calendar_versions_request__init
+                     (Motcua__V1__ListCalendarVersionsRequest         *message)
+{
+  static const Motcua__V1__ListCalendarVersionsRequest init_value = MOTCUA__V1__LIST_CALENDAR_VERSIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_calendar_versions_request__get_packed_size
+                     (const Motcua__V1__ListCalendarVersionsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_calendar_versions_request__pack
+                     (const Motcua__V1__ListCalendarVersionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_calendar_versions_request__pack_to_buffer
+                     (const Motcua__V1__ListCalendarVersionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListCalendarVersionsRequest *
+       motcua__v1__list_calendar_versions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListCalendarVersionsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__list_calendar_versions_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_calendar_versions_request__free_unpacked
+                     (Motcua__V1__ListCalendarVersionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_calendar_versions_response__init
+                     (Motcua__V1__ListCalendarVersionsResponse         *message)
+{
+  static const Motcua__V1__ListCalendarVersionsResponse init_value = MOTCUA__V1__LIST_CALENDAR_VERSIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_calendar_versions_response__get_packed_size
+                     (const Motcua__V1__ListCalendarVersionsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_calendar_versions_response__pack
+                     (const Motcua__V1__ListCalendarVersionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_calendar_versions_response__pack_to_buffer
+                     (const Motcua__V1__ListCalendarVersionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListCalendarVersionsResponse *
+       motcua__v1__list_calendar_versions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListCalendarVersionsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__list_calendar_versions_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_calendar_versions_response__free_unpacked
+                     (Motcua__V1__ListCalendarVersionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_calendar_versions_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__calendar_version__init
+                     (Motcua__V1__CalendarVersion         *message)
+{
+  static const Motcua__V1__CalendarVersion init_value = MOTCUA__V1__CALENDAR_VERSION__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__calendar_version__get_packed_size
+                     (const Motcua__V1__CalendarVersion *message)
+{
+  assert(message->base.descriptor == &motcua__v1__calendar_version__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__calendar_version__pack
+                     (const Motcua__V1__CalendarVersion *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__calendar_version__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__calendar_version__pack_to_buffer
+                     (const Motcua__V1__CalendarVersion *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__calendar_version__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__CalendarVersion *
+       motcua__v1__calendar_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__CalendarVersion *)
+     protobuf_c_message_unpack (&motcua__v1__calendar_version__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__calendar_version__free_unpacked
+                     (Motcua__V1__CalendarVersion *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__calendar_version__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__preview_due_date_request__init
                      (Motcua__V1__PreviewDueDateRequest         *message)
 {
@@ -2082,7 +2217,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_calendar_response__descripto
   (ProtobufCMessageInit) motcua__v1__import_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_calendar_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor motcua__v1__get_calendar_request__field_descriptors[2] =
 {
   {
     "year",
@@ -2096,14 +2231,27 @@ static const ProtobufCFieldDescriptor motcua__v1__get_calendar_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetCalendarRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_calendar_request__field_indices_by_name[] = {
+  1,   /* field[1] = version */
   0,   /* field[0] = year */
 };
 static const ProtobufCIntRange motcua__v1__get_calendar_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_calendar_request__descriptor =
 {
@@ -2113,11 +2261,190 @@ const ProtobufCMessageDescriptor motcua__v1__get_calendar_request__descriptor =
   "Motcua__V1__GetCalendarRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetCalendarRequest),
-  1,
+  2,
   motcua__v1__get_calendar_request__field_descriptors,
   motcua__v1__get_calendar_request__field_indices_by_name,
   1,  motcua__v1__get_calendar_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_calendar_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_calendar_versions_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListCalendarVersionsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListCalendarVersionsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_calendar_versions_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange motcua__v1__list_calendar_versions_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_calendar_versions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListCalendarVersionsRequest",
+  "ListCalendarVersionsRequest",
+  "Motcua__V1__ListCalendarVersionsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListCalendarVersionsRequest),
+  2,
+  motcua__v1__list_calendar_versions_request__field_descriptors,
+  motcua__v1__list_calendar_versions_request__field_indices_by_name,
+  1,  motcua__v1__list_calendar_versions_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_calendar_versions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_calendar_versions_response__field_descriptors[2] =
+{
+  {
+    "versions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ListCalendarVersionsResponse, n_versions),
+    offsetof(Motcua__V1__ListCalendarVersionsResponse, versions),
+    &motcua__v1__calendar_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListCalendarVersionsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_calendar_versions_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = versions */
+};
+static const ProtobufCIntRange motcua__v1__list_calendar_versions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_calendar_versions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListCalendarVersionsResponse",
+  "ListCalendarVersionsResponse",
+  "Motcua__V1__ListCalendarVersionsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListCalendarVersionsResponse),
+  2,
+  motcua__v1__list_calendar_versions_response__field_descriptors,
+  motcua__v1__list_calendar_versions_response__field_indices_by_name,
+  1,  motcua__v1__list_calendar_versions_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_calendar_versions_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__calendar_version__field_descriptors[4] =
+{
+  {
+    "version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CalendarVersion, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "load_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CalendarVersion, load_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "years",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Motcua__V1__CalendarVersion, n_years),
+    offsetof(Motcua__V1__CalendarVersion, years),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "days",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CalendarVersion, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__calendar_version__field_indices_by_name[] = {
+  3,   /* field[3] = days */
+  1,   /* field[1] = load_time */
+  0,   /* field[0] = version */
+  2,   /* field[2] = years */
+};
+static const ProtobufCIntRange motcua__v1__calendar_version__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__calendar_version__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.CalendarVersion",
+  "CalendarVersion",
+  "Motcua__V1__CalendarVersion",
+  "motcua.v1",
+  sizeof(Motcua__V1__CalendarVersion),
+  4,
+  motcua__v1__calendar_version__field_descriptors,
+  motcua__v1__calendar_version__field_indices_by_name,
+  1,  motcua__v1__calendar_version__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__calendar_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__preview_due_date_request__field_descriptors[4] =

@@ -277,6 +277,231 @@ void   motcua__v1__get_agency_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_agency_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__batch_get_agencies_request__init
+                     (Motcua__V1__BatchGetAgenciesRequest         *message)
+{
+  static const Motcua__V1__BatchGetAgenciesRequest init_value = MOTCUA__V1__BATCH_GET_AGENCIES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__batch_get_agencies_request__get_packed_size
+                     (const Motcua__V1__BatchGetAgenciesRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__batch_get_agencies_request__pack
+                     (const Motcua__V1__BatchGetAgenciesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__batch_get_agencies_request__pack_to_buffer
+                     (const Motcua__V1__BatchGetAgenciesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BatchGetAgenciesRequest *
+       motcua__v1__batch_get_agencies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BatchGetAgenciesRequest *)
+     protobuf_c_message_unpack (&motcua__v1__batch_get_agencies_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__batch_get_agencies_request__free_unpacked
+                     (Motcua__V1__BatchGetAgenciesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__batch_get_agencies_response__init
+                     (Motcua__V1__BatchGetAgenciesResponse         *message)
+{
+  static const Motcua__V1__BatchGetAgenciesResponse init_value = MOTCUA__V1__BATCH_GET_AGENCIES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__batch_get_agencies_response__get_packed_size
+                     (const Motcua__V1__BatchGetAgenciesResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__batch_get_agencies_response__pack
+                     (const Motcua__V1__BatchGetAgenciesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__batch_get_agencies_response__pack_to_buffer
+                     (const Motcua__V1__BatchGetAgenciesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__BatchGetAgenciesResponse *
+       motcua__v1__batch_get_agencies_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__BatchGetAgenciesResponse *)
+     protobuf_c_message_unpack (&motcua__v1__batch_get_agencies_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__batch_get_agencies_response__free_unpacked
+                     (Motcua__V1__BatchGetAgenciesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__batch_get_agencies_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_agency_history_request__init
+                     (Motcua__V1__GetAgencyHistoryRequest         *message)
+{
+  static const Motcua__V1__GetAgencyHistoryRequest init_value = MOTCUA__V1__GET_AGENCY_HISTORY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_agency_history_request__get_packed_size
+                     (const Motcua__V1__GetAgencyHistoryRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_agency_history_request__pack
+                     (const Motcua__V1__GetAgencyHistoryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_agency_history_request__pack_to_buffer
+                     (const Motcua__V1__GetAgencyHistoryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetAgencyHistoryRequest *
+       motcua__v1__get_agency_history_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetAgencyHistoryRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_agency_history_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_agency_history_request__free_unpacked
+                     (Motcua__V1__GetAgencyHistoryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_agency_history_response__init
+                     (Motcua__V1__GetAgencyHistoryResponse         *message)
+{
+  static const Motcua__V1__GetAgencyHistoryResponse init_value = MOTCUA__V1__GET_AGENCY_HISTORY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_agency_history_response__get_packed_size
+                     (const Motcua__V1__GetAgencyHistoryResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_agency_history_response__pack
+                     (const Motcua__V1__GetAgencyHistoryResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_agency_history_response__pack_to_buffer
+                     (const Motcua__V1__GetAgencyHistoryResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetAgencyHistoryResponse *
+       motcua__v1__get_agency_history_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetAgencyHistoryResponse *)
+     protobuf_c_message_unpack (&motcua__v1__get_agency_history_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_agency_history_response__free_unpacked
+                     (Motcua__V1__GetAgencyHistoryResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_agency_history_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__agency_change__init
+                     (Motcua__V1__AgencyChange         *message)
+{
+  static const Motcua__V1__AgencyChange init_value = MOTCUA__V1__AGENCY_CHANGE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__agency_change__get_packed_size
+                     (const Motcua__V1__AgencyChange *message)
+{
+  assert(message->base.descriptor == &motcua__v1__agency_change__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__agency_change__pack
+                     (const Motcua__V1__AgencyChange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__agency_change__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__agency_change__pack_to_buffer
+                     (const Motcua__V1__AgencyChange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__agency_change__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__AgencyChange *
+       motcua__v1__agency_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__AgencyChange *)
+     protobuf_c_message_unpack (&motcua__v1__agency_change__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__agency_change__free_unpacked
+                     (Motcua__V1__AgencyChange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__agency_change__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__list_agencies_request__init
                      (Motcua__V1__ListAgenciesRequest         *message)
 {
@@ -410,6 +635,51 @@ void   motcua__v1__create_agency_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &motcua__v1__create_agency_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__update_agency_request__init
+                     (Motcua__V1__UpdateAgencyRequest         *message)
+{
+  static const Motcua__V1__UpdateAgencyRequest init_value = MOTCUA__V1__UPDATE_AGENCY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__update_agency_request__get_packed_size
+                     (const Motcua__V1__UpdateAgencyRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__update_agency_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__update_agency_request__pack
+                     (const Motcua__V1__UpdateAgencyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__update_agency_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__update_agency_request__pack_to_buffer
+                     (const Motcua__V1__UpdateAgencyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__update_agency_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__UpdateAgencyRequest *
+       motcua__v1__update_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__UpdateAgencyRequest *)
+     protobuf_c_message_unpack (&motcua__v1__update_agency_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__update_agency_request__free_unpacked
+                     (Motcua__V1__UpdateAgencyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__update_agency_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   motcua__v1__import_agencies_request__init
@@ -590,6 +860,141 @@ void   motcua__v1__create_officer_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &motcua__v1__create_officer_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_officer_request__init
+                     (Motcua__V1__GetOfficerRequest         *message)
+{
+  static const Motcua__V1__GetOfficerRequest init_value = MOTCUA__V1__GET_OFFICER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_officer_request__get_packed_size
+                     (const Motcua__V1__GetOfficerRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_officer_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_officer_request__pack
+                     (const Motcua__V1__GetOfficerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_officer_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_officer_request__pack_to_buffer
+                     (const Motcua__V1__GetOfficerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_officer_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetOfficerRequest *
+       motcua__v1__get_officer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetOfficerRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_officer_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_officer_request__free_unpacked
+                     (Motcua__V1__GetOfficerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_officer_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__update_officer_request__init
+                     (Motcua__V1__UpdateOfficerRequest         *message)
+{
+  static const Motcua__V1__UpdateOfficerRequest init_value = MOTCUA__V1__UPDATE_OFFICER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__update_officer_request__get_packed_size
+                     (const Motcua__V1__UpdateOfficerRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__update_officer_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__update_officer_request__pack
+                     (const Motcua__V1__UpdateOfficerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__update_officer_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__update_officer_request__pack_to_buffer
+                     (const Motcua__V1__UpdateOfficerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__update_officer_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__UpdateOfficerRequest *
+       motcua__v1__update_officer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__UpdateOfficerRequest *)
+     protobuf_c_message_unpack (&motcua__v1__update_officer_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__update_officer_request__free_unpacked
+                     (Motcua__V1__UpdateOfficerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__update_officer_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__post_officer_request__init
+                     (Motcua__V1__PostOfficerRequest         *message)
+{
+  static const Motcua__V1__PostOfficerRequest init_value = MOTCUA__V1__POST_OFFICER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__post_officer_request__get_packed_size
+                     (const Motcua__V1__PostOfficerRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__post_officer_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__post_officer_request__pack
+                     (const Motcua__V1__PostOfficerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__post_officer_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__post_officer_request__pack_to_buffer
+                     (const Motcua__V1__PostOfficerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__post_officer_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__PostOfficerRequest *
+       motcua__v1__post_officer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__PostOfficerRequest *)
+     protobuf_c_message_unpack (&motcua__v1__post_officer_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__post_officer_request__free_unpacked
+                     (Motcua__V1__PostOfficerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__post_officer_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   motcua__v1__list_officers_request__init
@@ -1030,7 +1435,7 @@ const ProtobufCMessageDescriptor motcua__v1__open_interval__descriptor =
   (ProtobufCMessageInit) motcua__v1__open_interval__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__officer__field_descriptors[7] =
+static const ProtobufCFieldDescriptor motcua__v1__officer__field_descriptors[8] =
 {
   {
     "code",
@@ -1116,6 +1521,18 @@ static const ProtobufCFieldDescriptor motcua__v1__officer__field_descriptors[7] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "update_time",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Officer, update_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__officer__field_indices_by_name[] = {
   2,   /* field[2] = agency_code */
@@ -1125,11 +1542,12 @@ static const unsigned motcua__v1__officer__field_indices_by_name[] = {
   4,   /* field[4] = head */
   1,   /* field[1] = name */
   3,   /* field[3] = postings */
+  7,   /* field[7] = update_time */
 };
 static const ProtobufCIntRange motcua__v1__officer__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor motcua__v1__officer__descriptor =
 {
@@ -1139,7 +1557,7 @@ const ProtobufCMessageDescriptor motcua__v1__officer__descriptor =
   "Motcua__V1__Officer",
   "motcua.v1",
   sizeof(Motcua__V1__Officer),
-  7,
+  8,
   motcua__v1__officer__field_descriptors,
   motcua__v1__officer__field_indices_by_name,
   1,  motcua__v1__officer__number_ranges,
@@ -1261,7 +1679,262 @@ const ProtobufCMessageDescriptor motcua__v1__get_agency_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__get_agency_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_agencies_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor motcua__v1__batch_get_agencies_request__field_descriptors[1] =
+{
+  {
+    "codes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__BatchGetAgenciesRequest, n_codes),
+    offsetof(Motcua__V1__BatchGetAgenciesRequest, codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__batch_get_agencies_request__field_indices_by_name[] = {
+  0,   /* field[0] = codes */
+};
+static const ProtobufCIntRange motcua__v1__batch_get_agencies_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__batch_get_agencies_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BatchGetAgenciesRequest",
+  "BatchGetAgenciesRequest",
+  "Motcua__V1__BatchGetAgenciesRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__BatchGetAgenciesRequest),
+  1,
+  motcua__v1__batch_get_agencies_request__field_descriptors,
+  motcua__v1__batch_get_agencies_request__field_indices_by_name,
+  1,  motcua__v1__batch_get_agencies_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__batch_get_agencies_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__batch_get_agencies_response__field_descriptors[1] =
+{
+  {
+    "agencies",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__BatchGetAgenciesResponse, n_agencies),
+    offsetof(Motcua__V1__BatchGetAgenciesResponse, agencies),
+    &motcua__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__batch_get_agencies_response__field_indices_by_name[] = {
+  0,   /* field[0] = agencies */
+};
+static const ProtobufCIntRange motcua__v1__batch_get_agencies_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__batch_get_agencies_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.BatchGetAgenciesResponse",
+  "BatchGetAgenciesResponse",
+  "Motcua__V1__BatchGetAgenciesResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__BatchGetAgenciesResponse),
+  1,
+  motcua__v1__batch_get_agencies_response__field_descriptors,
+  motcua__v1__batch_get_agencies_response__field_indices_by_name,
+  1,  motcua__v1__batch_get_agencies_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__batch_get_agencies_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_agency_history_request__field_descriptors[3] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetAgencyHistoryRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetAgencyHistoryRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetAgencyHistoryRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_agency_history_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange motcua__v1__get_agency_history_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_agency_history_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetAgencyHistoryRequest",
+  "GetAgencyHistoryRequest",
+  "Motcua__V1__GetAgencyHistoryRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetAgencyHistoryRequest),
+  3,
+  motcua__v1__get_agency_history_request__field_descriptors,
+  motcua__v1__get_agency_history_request__field_indices_by_name,
+  1,  motcua__v1__get_agency_history_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_agency_history_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_agency_history_response__field_descriptors[2] =
+{
+  {
+    "changes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, n_changes),
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, changes),
+    &motcua__v1__agency_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_agency_history_response__field_indices_by_name[] = {
+  0,   /* field[0] = changes */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange motcua__v1__get_agency_history_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_agency_history_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetAgencyHistoryResponse",
+  "GetAgencyHistoryResponse",
+  "Motcua__V1__GetAgencyHistoryResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetAgencyHistoryResponse),
+  2,
+  motcua__v1__get_agency_history_response__field_descriptors,
+  motcua__v1__get_agency_history_response__field_indices_by_name,
+  1,  motcua__v1__get_agency_history_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_agency_history_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__agency_change__field_descriptors[3] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AgencyChange, agency),
+    &motcua__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AgencyChange, change_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "principal_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AgencyChange, principal_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__agency_change__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = change_time */
+  2,   /* field[2] = principal_id */
+};
+static const ProtobufCIntRange motcua__v1__agency_change__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__agency_change__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.AgencyChange",
+  "AgencyChange",
+  "Motcua__V1__AgencyChange",
+  "motcua.v1",
+  sizeof(Motcua__V1__AgencyChange),
+  3,
+  motcua__v1__agency_change__field_descriptors,
+  motcua__v1__agency_change__field_indices_by_name,
+  1,  motcua__v1__agency_change__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__agency_change__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_agencies_request__field_descriptors[7] =
 {
   {
     "level",
@@ -1335,6 +2008,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_agencies_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "without_payment",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAgenciesRequest, without_payment),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_agencies_request__field_indices_by_name[] = {
   3,   /* field[3] = as_of */
@@ -1343,11 +2028,12 @@ static const unsigned motcua__v1__list_agencies_request__field_indices_by_name[]
   4,   /* field[4] = page_size */
   5,   /* field[5] = page_token */
   2,   /* field[2] = parent_code */
+  6,   /* field[6] = without_payment */
 };
 static const ProtobufCIntRange motcua__v1__list_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_agencies_request__descriptor =
 {
@@ -1357,7 +2043,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_agencies_request__descriptor =
   "Motcua__V1__ListAgenciesRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListAgenciesRequest),
-  6,
+  7,
   motcua__v1__list_agencies_request__field_descriptors,
   motcua__v1__list_agencies_request__field_indices_by_name,
   1,  motcua__v1__list_agencies_request__number_ranges,
@@ -1479,7 +2165,97 @@ const ProtobufCMessageDescriptor motcua__v1__create_agency_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__create_agency_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__import_agencies_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__update_agency_request__field_descriptors[5] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateAgencyRequest, agency),
+    &motcua__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateAgencyRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateAgencyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateAgencyRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateAgencyRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__update_agency_request__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  4,   /* field[4] = etag */
+  2,   /* field[2] = request_id */
+  1,   /* field[1] = update_mask */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__update_agency_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__update_agency_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.UpdateAgencyRequest",
+  "UpdateAgencyRequest",
+  "Motcua__V1__UpdateAgencyRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__UpdateAgencyRequest),
+  5,
+  motcua__v1__update_agency_request__field_descriptors,
+  motcua__v1__update_agency_request__field_indices_by_name,
+  1,  motcua__v1__update_agency_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__update_agency_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_agencies_request__field_descriptors[4] =
 {
   {
     "request_id",
@@ -1517,16 +2293,29 @@ static const ProtobufCFieldDescriptor motcua__v1__import_agencies_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "update_mask",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportAgenciesRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__import_agencies_request__field_indices_by_name[] = {
   0,   /* field[0] = request_id */
   2,   /* field[2] = rows */
+  3,   /* field[3] = update_mask */
   1,   /* field[1] = validate_only */
 };
 static const ProtobufCIntRange motcua__v1__import_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__import_agencies_request__descriptor =
 {
@@ -1536,7 +2325,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_agencies_request__descriptor
   "Motcua__V1__ImportAgenciesRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ImportAgenciesRequest),
-  3,
+  4,
   motcua__v1__import_agencies_request__field_descriptors,
   motcua__v1__import_agencies_request__field_indices_by_name,
   1,  motcua__v1__import_agencies_request__number_ranges,
@@ -1709,7 +2498,238 @@ const ProtobufCMessageDescriptor motcua__v1__create_officer_request__descriptor 
   (ProtobufCMessageInit) motcua__v1__create_officer_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_officers_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor motcua__v1__get_officer_request__field_descriptors[1] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetOfficerRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_officer_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange motcua__v1__get_officer_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_officer_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetOfficerRequest",
+  "GetOfficerRequest",
+  "Motcua__V1__GetOfficerRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetOfficerRequest),
+  1,
+  motcua__v1__get_officer_request__field_descriptors,
+  motcua__v1__get_officer_request__field_indices_by_name,
+  1,  motcua__v1__get_officer_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_officer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__update_officer_request__field_descriptors[5] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateOfficerRequest, officer),
+    &motcua__v1__officer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateOfficerRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateOfficerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateOfficerRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateOfficerRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__update_officer_request__field_indices_by_name[] = {
+  4,   /* field[4] = etag */
+  0,   /* field[0] = officer */
+  2,   /* field[2] = request_id */
+  1,   /* field[1] = update_mask */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__update_officer_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__update_officer_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.UpdateOfficerRequest",
+  "UpdateOfficerRequest",
+  "Motcua__V1__UpdateOfficerRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__UpdateOfficerRequest),
+  5,
+  motcua__v1__update_officer_request__field_descriptors,
+  motcua__v1__update_officer_request__field_indices_by_name,
+  1,  motcua__v1__update_officer_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__update_officer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__post_officer_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PostOfficerRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "postings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__PostOfficerRequest, n_postings),
+    offsetof(Motcua__V1__PostOfficerRequest, postings),
+    &motcua__v1__posting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ends_earlier",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PostOfficerRequest, ends_earlier),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PostOfficerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PostOfficerRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PostOfficerRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__post_officer_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = ends_earlier */
+  5,   /* field[5] = etag */
+  1,   /* field[1] = postings */
+  3,   /* field[3] = request_id */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__post_officer_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__post_officer_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.PostOfficerRequest",
+  "PostOfficerRequest",
+  "Motcua__V1__PostOfficerRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__PostOfficerRequest),
+  6,
+  motcua__v1__post_officer_request__field_descriptors,
+  motcua__v1__post_officer_request__field_indices_by_name,
+  1,  motcua__v1__post_officer_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__post_officer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_officers_request__field_descriptors[6] =
 {
   {
     "agency_code",
@@ -1759,17 +2779,43 @@ static const ProtobufCFieldDescriptor motcua__v1__list_officers_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListOfficersRequest, as_of),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "heads_only",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListOfficersRequest, heads_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_officers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
+  4,   /* field[4] = as_of */
   1,   /* field[1] = duty */
+  5,   /* field[5] = heads_only */
   2,   /* field[2] = page_size */
   3,   /* field[3] = page_token */
 };
 static const ProtobufCIntRange motcua__v1__list_officers_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_officers_request__descriptor =
 {
@@ -1779,7 +2825,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_officers_request__descriptor =
   "Motcua__V1__ListOfficersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListOfficersRequest),
-  4,
+  6,
   motcua__v1__list_officers_request__field_descriptors,
   motcua__v1__list_officers_request__field_indices_by_name,
   1,  motcua__v1__list_officers_request__number_ranges,

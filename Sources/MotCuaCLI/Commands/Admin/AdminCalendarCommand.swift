@@ -7,7 +7,10 @@ struct AdminCalendarCommand: AsyncParsableCommand {
     "Lịch làm việc của máy chủ.",
     en: "The server's calendar.",
     example: "motcua admin calendar import lich-2027.tsv",
-    subcommands: [AdminCalendarImportCommand.self, AdminCalendarShowCommand.self]
+    subcommands: [
+      AdminCalendarImportCommand.self, AdminCalendarShowCommand.self,
+      AdminCalendarVersionsCommand.self,
+    ]
   )
 }
 
@@ -68,12 +71,33 @@ struct AdminCalendarShowCommand: OutputCommand {
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Năm.") var year: Int32
+  @Option(help: "Phiên bản lịch; bỏ trống là phiên bản đang dùng.") var version: Int64 = 0
 
   func run() async throws {
     try await withServer { session, client in
-      let calendar = try await client.admin.getCalendar(GetCalendarRequest(year: year))
+      let calendar = try await client.admin.getCalendar(GetCalendarRequest(year: year, version: version))
       if session.printer.isJSON { return try session.printer.one(calendar, []) }
       try session.printer.list(calendar.days, Columns.calendarDay)
+    }
+  }
+}
+
+struct AdminCalendarVersionsCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "versions",
+    "Liệt kê các phiên bản lịch, mới nhất trước.",
+    en: "Lists the versions of the calendar, the youngest first.",
+    example: "motcua admin calendar versions"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var paging: ListOptions
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = ListCalendarVersionsRequest(pageSize: paging.pageSize)
+      let rows = try await paging.rows(of: client.admin.allCalendarVersions(request))
+      try session.printer.list(rows, Columns.calendarVersion)
     }
   }
 }

@@ -1,12 +1,15 @@
 import ArgumentParser
 import MotCuaClient
+import RPCMessages
 
 struct AgencyImportCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "import",
     "Nạp bảng cơ quan (TSV: code, name, level, …).",
     en: "Imports a table of agencies; columns code, name, level, and optionally other_code,"
-      + " short_name, kind, parent_code, head_officer_code, valid_from, valid_to.",
+      + " short_name, kind, parent_code, head_officer_code, valid_from, valid_to, bank_code,"
+      + " account_number, account_name, e_wallet, working_hours. Of an agency that exists the"
+      + " fields without a column stay.",
     example: "motcua agency import co-quan.tsv --dry-run"
   )
 
@@ -15,7 +18,9 @@ struct AgencyImportCommand: OutputCommand {
 
   func run() async throws {
     let session = try Session(options)
-    let input = try AgencyFile.read(try session.bytes(of: source.file))
+    let bytes = try session.bytes(of: source.file)
+    let input = try AgencyFile.read(bytes)
+    let mask = GoogleProtobuf.FieldMask(paths: try AgencyFile.paths(bytes))
     try await session.withClient { client in
       var answer = try await client.agencies.importAgencies { writer in
         try await ImportSender(session).send(input) { rows, isFirst in
@@ -23,7 +28,8 @@ struct AgencyImportCommand: OutputCommand {
             ImportAgenciesRequest(
               requestId: isFirst ? source.mutation.identifier : "",
               validateOnly: isFirst && source.mutation.dryRun,
-              rows: rows
+              rows: rows,
+              updateMask: isFirst ? mask : nil
             )
           )
         }

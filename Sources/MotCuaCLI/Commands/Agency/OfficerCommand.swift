@@ -7,7 +7,10 @@ struct OfficerCommand: AsyncParsableCommand {
     "Cán bộ, công chức.",
     en: "Officers.",
     example: "motcua officer list --agency 000.00.02.H10",
-    subcommands: [OfficerListCommand.self, OfficerCreateCommand.self]
+    subcommands: [
+      OfficerListCommand.self, OfficerGetCommand.self, OfficerCreateCommand.self,
+      OfficerUpdateCommand.self, OfficerPostCommand.self,
+    ]
   )
 }
 
@@ -23,12 +26,16 @@ struct OfficerListCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @Option(help: "Mã cơ quan.") var agency: String?
   @Option(help: "Nhiệm vụ.") var duty: Choice<Duty>?
+  @Option(help: "Chỉ người đang được phân công vào ngày này (YYYY-MM-DD).") var asOf: DayArgument?
+  @Flag(help: "Chỉ người đứng đầu.") var heads = false
 
   func run() async throws {
     try await withServer { session, client in
       let request = ListOfficersRequest(
         agencyCode: agency ?? "",
         duty: duty?.value ?? .unspecified,
+        asOf: asOf?.message,
+        headsOnly: heads,
         pageSize: paging.pageSize
       )
       let rows = try await paging.rows(of: client.agencies.allOfficers(request))

@@ -34,6 +34,9 @@ typedef struct Motcua__V1__ImportCalendarRequest Motcua__V1__ImportCalendarReque
 typedef struct Motcua__V1__CalendarRow Motcua__V1__CalendarRow;
 typedef struct Motcua__V1__ImportCalendarResponse Motcua__V1__ImportCalendarResponse;
 typedef struct Motcua__V1__GetCalendarRequest Motcua__V1__GetCalendarRequest;
+typedef struct Motcua__V1__ListCalendarVersionsRequest Motcua__V1__ListCalendarVersionsRequest;
+typedef struct Motcua__V1__ListCalendarVersionsResponse Motcua__V1__ListCalendarVersionsResponse;
+typedef struct Motcua__V1__CalendarVersion Motcua__V1__CalendarVersion;
 typedef struct Motcua__V1__PreviewDueDateRequest Motcua__V1__PreviewDueDateRequest;
 typedef struct Motcua__V1__PreviewDueDateResponse Motcua__V1__PreviewDueDateResponse;
 typedef struct Motcua__V1__GetServerInfoRequest Motcua__V1__GetServerInfoRequest;
@@ -264,10 +267,48 @@ struct  Motcua__V1__GetCalendarRequest
 {
   ProtobufCMessage base;
   int32_t year;
+  int64_t version;
 };
 #define MOTCUA__V1__GET_CALENDAR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_calendar_request__descriptor) \
-    , 0 }
+    , 0, 0 }
+
+
+struct  Motcua__V1__ListCalendarVersionsRequest
+{
+  ProtobufCMessage base;
+  int32_t page_size;
+  char *page_token;
+};
+#define MOTCUA__V1__LIST_CALENDAR_VERSIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_calendar_versions_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ListCalendarVersionsResponse
+{
+  ProtobufCMessage base;
+  size_t n_versions;
+  Motcua__V1__CalendarVersion **versions;
+  char *next_page_token;
+};
+#define MOTCUA__V1__LIST_CALENDAR_VERSIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_calendar_versions_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__CalendarVersion
+{
+  ProtobufCMessage base;
+  int64_t version;
+  Google__Protobuf__Timestamp *load_time;
+  size_t n_years;
+  int32_t *years;
+  int32_t days;
+};
+#define MOTCUA__V1__CALENDAR_VERSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__calendar_version__descriptor) \
+    , 0, NULL, 0,NULL, 0 }
 
 
 struct  Motcua__V1__PreviewDueDateRequest
@@ -610,6 +651,63 @@ Motcua__V1__GetCalendarRequest *
 void   motcua__v1__get_calendar_request__free_unpacked
                      (Motcua__V1__GetCalendarRequest *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ListCalendarVersionsRequest methods */
+void   motcua__v1__list_calendar_versions_request__init
+                     (Motcua__V1__ListCalendarVersionsRequest         *message);
+size_t motcua__v1__list_calendar_versions_request__get_packed_size
+                     (const Motcua__V1__ListCalendarVersionsRequest   *message);
+size_t motcua__v1__list_calendar_versions_request__pack
+                     (const Motcua__V1__ListCalendarVersionsRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__list_calendar_versions_request__pack_to_buffer
+                     (const Motcua__V1__ListCalendarVersionsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ListCalendarVersionsRequest *
+       motcua__v1__list_calendar_versions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__list_calendar_versions_request__free_unpacked
+                     (Motcua__V1__ListCalendarVersionsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ListCalendarVersionsResponse methods */
+void   motcua__v1__list_calendar_versions_response__init
+                     (Motcua__V1__ListCalendarVersionsResponse         *message);
+size_t motcua__v1__list_calendar_versions_response__get_packed_size
+                     (const Motcua__V1__ListCalendarVersionsResponse   *message);
+size_t motcua__v1__list_calendar_versions_response__pack
+                     (const Motcua__V1__ListCalendarVersionsResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__list_calendar_versions_response__pack_to_buffer
+                     (const Motcua__V1__ListCalendarVersionsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ListCalendarVersionsResponse *
+       motcua__v1__list_calendar_versions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__list_calendar_versions_response__free_unpacked
+                     (Motcua__V1__ListCalendarVersionsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__CalendarVersion methods */
+void   motcua__v1__calendar_version__init
+                     (Motcua__V1__CalendarVersion         *message);
+size_t motcua__v1__calendar_version__get_packed_size
+                     (const Motcua__V1__CalendarVersion   *message);
+size_t motcua__v1__calendar_version__pack
+                     (const Motcua__V1__CalendarVersion   *message,
+                      uint8_t             *out);
+size_t motcua__v1__calendar_version__pack_to_buffer
+                     (const Motcua__V1__CalendarVersion   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__CalendarVersion *
+       motcua__v1__calendar_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__calendar_version__free_unpacked
+                     (Motcua__V1__CalendarVersion *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__PreviewDueDateRequest methods */
 void   motcua__v1__preview_due_date_request__init
                      (Motcua__V1__PreviewDueDateRequest         *message);
@@ -717,6 +815,15 @@ typedef void (*Motcua__V1__ImportCalendarResponse_Closure)
 typedef void (*Motcua__V1__GetCalendarRequest_Closure)
                  (const Motcua__V1__GetCalendarRequest *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ListCalendarVersionsRequest_Closure)
+                 (const Motcua__V1__ListCalendarVersionsRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ListCalendarVersionsResponse_Closure)
+                 (const Motcua__V1__ListCalendarVersionsResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__CalendarVersion_Closure)
+                 (const Motcua__V1__CalendarVersion *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__PreviewDueDateRequest_Closure)
                  (const Motcua__V1__PreviewDueDateRequest *message,
                   void *closure_data);
@@ -749,6 +856,9 @@ extern const ProtobufCMessageDescriptor motcua__v1__import_calendar_request__des
 extern const ProtobufCMessageDescriptor motcua__v1__calendar_row__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__import_calendar_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_calendar_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__list_calendar_versions_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__list_calendar_versions_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__calendar_version__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__preview_due_date_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__preview_due_date_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_server_info_request__descriptor;
