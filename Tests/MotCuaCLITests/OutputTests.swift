@@ -74,10 +74,11 @@ struct OutputTests {
     )
     #expect(
       lines == [
-        "\u{feff}code,other_code,name,short_name,level,kind,parent_code,valid_from,valid_to,etag",
-        "H10,,UBND tỉnh Bình Phước,,AGENCY_LEVEL_PROVINCE,AGENCY_KIND_RESOLVING,,,,",
+        "\u{feff}code,other_code,name,short_name,level,kind,parent_code,valid_from,valid_to,"
+          + "head_officer_code,beneficiary_account,e_wallet,working_hours,etag",
+        "H10,,UBND tỉnh Bình Phước,,AGENCY_LEVEL_PROVINCE,AGENCY_KIND_RESOLVING,,,,,,,,",
         "H10.05,,\"Sở \"\"Xây dựng\"\", =1\",,AGENCY_LEVEL_PROVINCE,AGENCY_KIND_RESOLVING,H10,"
-          + "2020-08-06,,",
+          + "2020-08-06,,,,,,",
         "",
       ]
     )

@@ -39,6 +39,10 @@ struct ToolTests {
       ["agency", "update"], ["agency", "history"], ["officer", "get"], ["officer", "update"],
       ["officer", "post"], ["admin", "calendar", "versions"],
       ["officer", "list"], ["officer", "create"], ["procedure", "list"], ["procedure", "get"],
+      ["procedure", "guide"], ["procedure", "create"], ["procedure", "update"],
+      ["procedure", "publish"], ["procedure", "suspend"], ["procedure", "repeal"],
+      ["procedure", "revisions"], ["procedure", "diff"], ["procedure", "lint"],
+      ["procedure", "gaps"], ["procedure", "export"],
       ["procedure", "search"], ["procedure", "import"], ["procedure", "offering", "list"],
       ["procedure", "offering", "set"], ["sector", "list"], ["sector", "import"],
       ["dossier", "submit"], ["dossier", "receive"], ["dossier", "accept"], ["dossier", "refuse"],
@@ -65,7 +69,7 @@ struct ToolTests {
     let run = try await ToolRun(["agency", "get"])
     #expect(run.status == 2)
     #expect(run.output.isEmpty)
-    #expect(run.errors.hasPrefix("Error: Missing expected argument '<code>'"))
+    #expect(run.errors.hasPrefix("Error: Missing expected argument '<codes> ...'"))
     #expect(try await ToolRun(["nothing"]).status == 2)
     #expect(try await ToolRun(["agency", "list", "-o", "xml"]).status == 2)
     #expect(try await ToolRun(["agency", "list", "--server", "a b"]).status == 2)

@@ -25,7 +25,39 @@ struct DueDateOracleTests {
     }
   }
 
+  @Test("10,000 random limits under the hours of other agencies agree with the oracle")
+  func hoursOfAgencies() throws {
+    let days = VietnamCalendar2019To2027.days
+    var random = SeededGenerator(seed: Self.seed &+ 2)
+    for text in [
+      "07:30-11:30,13:00-16:30", "08:00-12:00", "06:45-23:59",
+      "07:00-09:00,09:30-11:00,14:00-18:15",
+    ] {
+      let hours = try #require(WorkingHours(text))
+      let oracle = MinuteOracle(
+        days,
+        through: 2027,
+        intervals: hours.intervals.map { ($0.lowerBound, $0.upperBound) }
+      )
+      let engine = DueDateEngine(calendar: WorkingCalendar(days: days), hours: hours)
+      for round in 0..<2500 {
+        let pauses = Int.random(in: 0...3, using: &random)
+        try check(round, pauses: pauses, &random, engine, oracle)
+      }
+    }
+  }
+
   private func check(_ round: Int, pauses count: Int, _ random: inout SeededGenerator) throws {
+    try check(round, pauses: count, &random, engine, oracle)
+  }
+
+  private func check(
+    _ round: Int,
+    pauses count: Int,
+    _ random: inout SeededGenerator,
+    _ engine: DueDateEngine,
+    _ oracle: MinuteOracle
+  ) throws {
     let unit = MinuteOracle.Unit.allCases[Int.random(in: 0..<4, using: &random)]
     let thousandths = Self.quantity(unit, &random)
     let received = Self.reception(&random)

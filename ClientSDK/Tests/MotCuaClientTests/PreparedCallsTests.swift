@@ -149,7 +149,11 @@ struct PreparedCallsTests {
     #expect(schema.services.count == 5)
     for service in schema.services {
       for method in service.methods {
-        let reads = ["Get", "List", "Search", "Track", "Export", "Rank", "Query", "Preview"]
+        let reads = [
+          "Get", "BatchGet", "List", "Search", "Track", "Export", "Rank", "Query", "Preview",
+          "Diff",
+          "Lint",
+        ]
         let isReading = reads.contains { method.name.hasPrefix($0) }
         let field = schema.fieldNumber("request_id", of: method.input)
         #expect((field == nil) == isReading, "\(service.fullName)/\(method.name)")

@@ -32,6 +32,7 @@ extension Agency: WireMessage {
     self.etag = WireValue.text(wire.pointee.etag)
     self.createTime = WireValue.message(wire.pointee.create_time)
     self.updateTime = WireValue.message(wire.pointee.update_time)
+    self.paperPolicies = WireValue.messages(wire.pointee.paper_policies, wire.pointee.n_paper_policies)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -80,6 +81,8 @@ extension Agency: WireMessage {
     if let value = self.updateTime {
       wire.pointee.update_time = try arena.message(value, "update_time")
     }
+    wire.pointee.n_paper_policies = self.paperPolicies.count
+    wire.pointee.paper_policies = try arena.messages(self.paperPolicies, "paper_policies")
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -109,6 +112,63 @@ extension BeneficiaryAccount: WireMessage {
     }
     if !self.accountName.isEmpty {
       wire.pointee.account_name = try arena.text(self.accountName, "account_name")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension PaperPolicy: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__PaperPolicy()
+    motcua__v1__paper_policy__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__PaperPolicy.self)
+    self.mode = PaperMode(rawValue: Int32(truncatingIfNeeded: wire.pointee.mode.rawValue))
+    self.validFrom = WireValue.message(wire.pointee.valid_from)
+    self.validTo = WireValue.message(wire.pointee.valid_to)
+    self.exemptions = WireValue.messages(wire.pointee.exemptions, wire.pointee.n_exemptions)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__PaperPolicy.self)
+    motcua__v1__paper_policy__init(wire)
+    wire.pointee.mode = .init(rawValue: .init(truncatingIfNeeded: self.mode.rawValue))
+    if let value = self.validFrom {
+      wire.pointee.valid_from = try arena.message(value, "valid_from")
+    }
+    if let value = self.validTo {
+      wire.pointee.valid_to = try arena.message(value, "valid_to")
+    }
+    wire.pointee.n_exemptions = self.exemptions.count
+    wire.pointee.exemptions = try arena.messages(self.exemptions, "exemptions")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension PaperExemption: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__PaperExemption()
+    motcua__v1__paper_exemption__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__PaperExemption.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.text = WireValue.text(wire.pointee.text)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__PaperExemption.self)
+    motcua__v1__paper_exemption__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.text.isEmpty {
+      wire.pointee.text = try arena.text(self.text, "text")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -19,6 +19,7 @@ extension Agency: ValidatedMessage {
     static let eWallet = FieldRules("e_wallet", lengthMax: 64)
     static let workingHours = FieldRules("working_hours", itemsMax: 4)
     static let etag = FieldRules("etag", lengthMax: 64)
+    static let paperPolicies = FieldRules("paper_policies", itemsMax: 20)
   }
 
   /// Checks the fields and what they hold.
@@ -37,6 +38,7 @@ extension Agency: ValidatedMessage {
     validator.text(self.eWallet, _Rules.eWallet)
     validator.messages(self.workingHours, _Rules.workingHours)
     validator.text(self.etag, _Rules.etag)
+    validator.messages(self.paperPolicies, _Rules.paperPolicies)
   }
 }
 
@@ -52,6 +54,36 @@ extension BeneficiaryAccount: ValidatedMessage {
     validator.text(self.bankCode, _Rules.bankCode)
     validator.text(self.accountNumber, _Rules.accountNumber)
     validator.text(self.accountName, _Rules.accountName)
+  }
+}
+
+extension PaperPolicy: ValidatedMessage {
+  private enum _Rules {
+    static let mode = FieldRules("mode", isRequired: true)
+    static let validFrom = FieldRules("valid_from")
+    static let validTo = FieldRules("valid_to")
+    static let exemptions = FieldRules("exemptions", itemsMax: 50)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.mode, _Rules.mode)
+    validator.message(self.validFrom, _Rules.validFrom)
+    validator.message(self.validTo, _Rules.validTo)
+    validator.messages(self.exemptions, _Rules.exemptions)
+  }
+}
+
+extension PaperExemption: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, lengthMax: 40, pattern: TextPattern(#"[A-Z0-9_]+"#))
+    static let text = FieldRules("text", isRequired: true, lengthMax: 300)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.text, _Rules.text)
   }
 }
 

@@ -39,6 +39,9 @@ public struct Agency: Sendable, Hashable {
   public var createTime: GoogleProtobuf.Timestamp?
   /// Gives the instant of the last change; output only.
   public var updateTime: GoogleProtobuf.Timestamp?
+  /// Lists what becomes of paper with procedures at level 3 or 4, with its dates, for every procedure
+  /// of this agency and of those below it that say nothing themselves. No two overlap.
+  public var paperPolicies: [PaperPolicy]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -58,6 +61,7 @@ public struct Agency: Sendable, Hashable {
     self.etag = ""
     self.createTime = nil
     self.updateTime = nil
+    self.paperPolicies = []
   }
 
   /// Makes a message with the fields that are given.
@@ -77,7 +81,8 @@ public struct Agency: Sendable, Hashable {
     workingHours: [OpenInterval] = [],
     etag: String = "",
     createTime: GoogleProtobuf.Timestamp? = nil,
-    updateTime: GoogleProtobuf.Timestamp? = nil
+    updateTime: GoogleProtobuf.Timestamp? = nil,
+    paperPolicies: [PaperPolicy] = []
   ) {
     self.code = code
     self.otherCode = otherCode
@@ -95,6 +100,7 @@ public struct Agency: Sendable, Hashable {
     self.etag = etag
     self.createTime = createTime
     self.updateTime = updateTime
+    self.paperPolicies = paperPolicies
   }
 }
 
@@ -123,6 +129,63 @@ public struct BeneficiaryAccount: Sendable, Hashable {
     self.bankCode = bankCode
     self.accountNumber = accountNumber
     self.accountName = accountName
+  }
+}
+
+/// Says what becomes of a dossier on paper where the procedure is taken online at level 3 or 4, for a
+/// time.
+public struct PaperPolicy: Sendable, Hashable {
+  /// Gives the rule.
+  public var mode: PaperMode
+  /// Gives the first day; absent: since ever.
+  public var validFrom: Date?
+  /// Gives the last day; absent: open.
+  public var validTo: Date?
+  /// Lists the reasons for which paper is taken nevertheless; the desk names one of them.
+  public var exemptions: [PaperExemption]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.mode = .unspecified
+    self.validFrom = nil
+    self.validTo = nil
+    self.exemptions = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    mode: PaperMode = .unspecified,
+    validFrom: Date? = nil,
+    validTo: Date? = nil,
+    exemptions: [PaperExemption] = []
+  ) {
+    self.mode = mode
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.exemptions = exemptions
+  }
+}
+
+/// Is a reason for which paper is taken though the rule says no.
+public struct PaperExemption: Sendable, Hashable {
+  /// Identifies the reason within its policy, e.g. `NO_DEVICE`.
+  public var code: String
+  /// Says it for people.
+  public var text: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.text = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    text: String = ""
+  ) {
+    self.code = code
+    self.text = text
   }
 }
 
@@ -835,6 +898,61 @@ public enum AgencyKind: WireEnum {
       case .resolving: "AGENCY_KIND_RESOLVING"
       case .oneStopDesk: "AGENCY_KIND_ONE_STOP_DESK"
       case .serviceCentre: "AGENCY_KIND_SERVICE_CENTRE"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names the rules about paper.
+public enum PaperMode: WireEnum {
+  /// Says that no rule is given.
+  case unspecified
+  /// Takes paper like anything else.
+  case off
+  /// Takes paper and records a violation.
+  case warn
+  /// Refuses paper and records the attempt.
+  case enforce
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [PaperMode] = [
+    .unspecified,
+    .off,
+    .warn,
+    .enforce
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .off
+      case 2: self = .warn
+      case 3: self = .enforce
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .off: 1
+      case .warn: 2
+      case .enforce: 3
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "PAPER_MODE_UNSPECIFIED"
+      case .off: "PAPER_MODE_OFF"
+      case .warn: "PAPER_MODE_WARN"
+      case .enforce: "PAPER_MODE_ENFORCE"
       case .unrecognized(let number): "\(number)"
     }
   }

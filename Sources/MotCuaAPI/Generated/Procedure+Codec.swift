@@ -42,6 +42,12 @@ extension Procedure: WireMessage {
     self.etag = WireValue.text(wire.pointee.etag)
     self.createTime = WireValue.message(wire.pointee.create_time)
     self.updateTime = WireValue.message(wire.pointee.update_time)
+    self.internalSteps = WireValue.messages(wire.pointee.internal_steps, wire.pointee.n_internal_steps)
+    self.guidance = WireValue.text(wire.pointee.guidance)
+    self.templates = WireValue.messages(wire.pointee.templates, wire.pointee.n_templates)
+    self.ending = WireValue.message(wire.pointee.ending)
+    self.madePublicOn = WireValue.message(wire.pointee.made_public_on)
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -105,6 +111,92 @@ extension Procedure: WireMessage {
     }
     if let value = self.updateTime {
       wire.pointee.update_time = try arena.message(value, "update_time")
+    }
+    wire.pointee.n_internal_steps = self.internalSteps.count
+    wire.pointee.internal_steps = try arena.messages(self.internalSteps, "internal_steps")
+    if !self.guidance.isEmpty {
+      wire.pointee.guidance = try arena.text(self.guidance, "guidance")
+    }
+    wire.pointee.n_templates = self.templates.count
+    wire.pointee.templates = try arena.messages(self.templates, "templates")
+    if let value = self.ending {
+      wire.pointee.ending = try arena.message(value, "ending")
+    }
+    if let value = self.madePublicOn {
+      wire.pointee.made_public_on = try arena.message(value, "made_public_on")
+    }
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension InternalStep: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__InternalStep()
+    motcua__v1__internal_step__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__InternalStep.self)
+    self.name = WireValue.text(wire.pointee.name)
+    self.duty = Duty(rawValue: Int32(truncatingIfNeeded: wire.pointee.duty.rawValue))
+    self.timeLimit = WireValue.message(wire.pointee.time_limit)
+    self.text = WireValue.text(wire.pointee.text)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__InternalStep.self)
+    motcua__v1__internal_step__init(wire)
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    wire.pointee.duty = .init(rawValue: .init(truncatingIfNeeded: self.duty.rawValue))
+    if let value = self.timeLimit {
+      wire.pointee.time_limit = try arena.message(value, "time_limit")
+    }
+    if !self.text.isEmpty {
+      wire.pointee.text = try arena.text(self.text, "text")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension Template: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__Template()
+    motcua__v1__template__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__Template.self)
+    self.name = WireValue.text(wire.pointee.name)
+    self.componentCode = WireValue.text(wire.pointee.component_code)
+    self.uri = WireValue.text(wire.pointee.uri)
+    self.sha256 = WireValue.text(wire.pointee.sha256)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__Template.self)
+    motcua__v1__template__init(wire)
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    if !self.componentCode.isEmpty {
+      wire.pointee.component_code = try arena.text(self.componentCode, "component_code")
+    }
+    if !self.uri.isEmpty {
+      wire.pointee.uri = try arena.text(self.uri, "uri")
+    }
+    if !self.sha256.isEmpty {
+      wire.pointee.sha256 = try arena.text(self.sha256, "sha256")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -259,6 +351,7 @@ extension Fee: WireMessage {
     self.amountVnd = wire.pointee.amount_vnd
     self.amountStated = wire.pointee.amount_stated != 0
     self.text = WireValue.text(wire.pointee.text)
+    self.exemptions = WireValue.messages(wire.pointee.exemptions, wire.pointee.n_exemptions)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -269,6 +362,34 @@ extension Fee: WireMessage {
     wire.pointee.amount_stated = self.amountStated ? 1 : 0
     if !self.text.isEmpty {
       wire.pointee.text = try arena.text(self.text, "text")
+    }
+    wire.pointee.n_exemptions = self.exemptions.count
+    wire.pointee.exemptions = try arena.messages(self.exemptions, "exemptions")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension Exemption: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__Exemption()
+    motcua__v1__exemption__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__Exemption.self)
+    self.subject = WireValue.text(wire.pointee.subject)
+    self.basis = WireValue.text(wire.pointee.basis)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__Exemption.self)
+    motcua__v1__exemption__init(wire)
+    if !self.subject.isEmpty {
+      wire.pointee.subject = try arena.text(self.subject, "subject")
+    }
+    if !self.basis.isEmpty {
+      wire.pointee.basis = try arena.text(self.basis, "basis")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -371,6 +492,9 @@ extension Offering: WireMessage {
     self.validFrom = WireValue.message(wire.pointee.valid_from)
     self.validTo = WireValue.message(wire.pointee.valid_to)
     self.etag = WireValue.text(wire.pointee.etag)
+    self.assignees = WireValue.messages(wire.pointee.assignees, wire.pointee.n_assignees)
+    self.paperPolicies = WireValue.messages(wire.pointee.paper_policies, wire.pointee.n_paper_policies)
+    self.serviceExtent = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_extent.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -398,6 +522,43 @@ extension Offering: WireMessage {
     }
     if !self.etag.isEmpty {
       wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    wire.pointee.n_assignees = self.assignees.count
+    wire.pointee.assignees = try arena.messages(self.assignees, "assignees")
+    wire.pointee.n_paper_policies = self.paperPolicies.count
+    wire.pointee.paper_policies = try arena.messages(self.paperPolicies, "paper_policies")
+    wire.pointee.service_extent = .init(rawValue: .init(truncatingIfNeeded: self.serviceExtent.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension Assignment: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__Assignment()
+    motcua__v1__assignment__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__Assignment.self)
+    self.duty = Duty(rawValue: Int32(truncatingIfNeeded: wire.pointee.duty.rawValue))
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.validFrom = WireValue.message(wire.pointee.valid_from)
+    self.validTo = WireValue.message(wire.pointee.valid_to)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__Assignment.self)
+    motcua__v1__assignment__init(wire)
+    wire.pointee.duty = .init(rawValue: .init(truncatingIfNeeded: self.duty.rawValue))
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if let value = self.validFrom {
+      wire.pointee.valid_from = try arena.message(value, "valid_from")
+    }
+    if let value = self.validTo {
+      wire.pointee.valid_to = try arena.message(value, "valid_to")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -441,6 +602,8 @@ extension GetProcedureRequest: WireMessage {
   public init(wire pointer: UnsafeRawPointer) {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetProcedureRequest.self)
     self.code = WireValue.text(wire.pointee.code)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.revision = wire.pointee.revision
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -449,6 +612,736 @@ extension GetProcedureRequest: WireMessage {
     if !self.code.isEmpty {
       wire.pointee.code = try arena.text(self.code, "code")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.revision = self.revision
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GetProcedureGuideRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GetProcedureGuideRequest()
+    motcua__v1__get_procedure_guide_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetProcedureGuideRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.caseCode = WireValue.text(wire.pointee.case_code)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GetProcedureGuideRequest.self)
+    motcua__v1__get_procedure_guide_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.caseCode.isEmpty {
+      wire.pointee.case_code = try arena.text(self.caseCode, "case_code")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ProcedureGuide: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ProcedureGuide()
+    motcua__v1__procedure_guide__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ProcedureGuide.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.name = WireValue.text(wire.pointee.name)
+    self.subjects = WireValue.texts(wire.pointee.subjects, wire.pointee.n_subjects)
+    self.requirements = WireValue.text(wire.pointee.requirements)
+    self.guidance = WireValue.text(wire.pointee.guidance)
+    self.steps = WireValue.messages(wire.pointee.steps, wire.pointee.n_steps)
+    self.components = WireValue.messages(wire.pointee.components, wire.pointee.n_components)
+    self.templates = WireValue.messages(wire.pointee.templates, wire.pointee.n_templates)
+    self.channels = WireValue.messages(wire.pointee.channels, wire.pointee.n_channels)
+    self.cases = WireValue.messages(wire.pointee.cases, wire.pointee.n_cases)
+    self.results = WireValue.texts(wire.pointee.results, wire.pointee.n_results)
+    self.legalBases = WireValue.messages(wire.pointee.legal_bases, wire.pointee.n_legal_bases)
+    self.places = WireValue.messages(wire.pointee.places, wire.pointee.n_places)
+    self.open = wire.pointee.open != 0
+    self.revision = wire.pointee.revision
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ProcedureGuide.self)
+    motcua__v1__procedure_guide__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    wire.pointee.n_subjects = self.subjects.count
+    wire.pointee.subjects = try arena.texts(self.subjects, "subjects")
+    if !self.requirements.isEmpty {
+      wire.pointee.requirements = try arena.text(self.requirements, "requirements")
+    }
+    if !self.guidance.isEmpty {
+      wire.pointee.guidance = try arena.text(self.guidance, "guidance")
+    }
+    wire.pointee.n_steps = self.steps.count
+    wire.pointee.steps = try arena.messages(self.steps, "steps")
+    wire.pointee.n_components = self.components.count
+    wire.pointee.components = try arena.messages(self.components, "components")
+    wire.pointee.n_templates = self.templates.count
+    wire.pointee.templates = try arena.messages(self.templates, "templates")
+    wire.pointee.n_channels = self.channels.count
+    wire.pointee.channels = try arena.messages(self.channels, "channels")
+    wire.pointee.n_cases = self.cases.count
+    wire.pointee.cases = try arena.messages(self.cases, "cases")
+    wire.pointee.n_results = self.results.count
+    wire.pointee.results = try arena.texts(self.results, "results")
+    wire.pointee.n_legal_bases = self.legalBases.count
+    wire.pointee.legal_bases = try arena.messages(self.legalBases, "legal_bases")
+    wire.pointee.n_places = self.places.count
+    wire.pointee.places = try arena.messages(self.places, "places")
+    wire.pointee.open = self.open ? 1 : 0
+    wire.pointee.revision = self.revision
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension GuidePlace: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__GuidePlace()
+    motcua__v1__guide_place__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__GuidePlace.self)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.agencyName = WireValue.text(wire.pointee.agency_name)
+    self.deskAgencyCode = WireValue.text(wire.pointee.desk_agency_code)
+    self.deskName = WireValue.text(wire.pointee.desk_name)
+    self.receivesOnline = wire.pointee.receives_online != 0
+    self.receivesByPost = wire.pointee.receives_by_post != 0
+    self.serviceLevel = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_level.rawValue))
+    self.serviceExtent = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_extent.rawValue))
+    self.workingHours = WireValue.messages(wire.pointee.working_hours, wire.pointee.n_working_hours)
+    self.onlinePayment = wire.pointee.online_payment != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__GuidePlace.self)
+    motcua__v1__guide_place__init(wire)
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.agencyName.isEmpty {
+      wire.pointee.agency_name = try arena.text(self.agencyName, "agency_name")
+    }
+    if !self.deskAgencyCode.isEmpty {
+      wire.pointee.desk_agency_code = try arena.text(self.deskAgencyCode, "desk_agency_code")
+    }
+    if !self.deskName.isEmpty {
+      wire.pointee.desk_name = try arena.text(self.deskName, "desk_name")
+    }
+    wire.pointee.receives_online = self.receivesOnline ? 1 : 0
+    wire.pointee.receives_by_post = self.receivesByPost ? 1 : 0
+    wire.pointee.service_level = .init(rawValue: .init(truncatingIfNeeded: self.serviceLevel.rawValue))
+    wire.pointee.service_extent = .init(rawValue: .init(truncatingIfNeeded: self.serviceExtent.rawValue))
+    wire.pointee.n_working_hours = self.workingHours.count
+    wire.pointee.working_hours = try arena.messages(self.workingHours, "working_hours")
+    wire.pointee.online_payment = self.onlinePayment ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension CreateProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__CreateProcedureRequest()
+    motcua__v1__create_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__CreateProcedureRequest.self)
+    self.procedure = WireValue.message(wire.pointee.procedure)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__CreateProcedureRequest.self)
+    motcua__v1__create_procedure_request__init(wire)
+    if let value = self.procedure {
+      wire.pointee.procedure = try arena.message(value, "procedure")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension UpdateProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__UpdateProcedureRequest()
+    motcua__v1__update_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__UpdateProcedureRequest.self)
+    self.procedure = WireValue.message(wire.pointee.procedure)
+    self.updateMask = WireValue.message(wire.pointee.update_mask)
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__UpdateProcedureRequest.self)
+    motcua__v1__update_procedure_request__init(wire)
+    if let value = self.procedure {
+      wire.pointee.procedure = try arena.message(value, "procedure")
+    }
+    if let value = self.updateMask {
+      wire.pointee.update_mask = try arena.message(value, "update_mask")
+    }
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension PublishProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__PublishProcedureRequest()
+    motcua__v1__publish_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__PublishProcedureRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.decision = WireValue.message(wire.pointee.decision)
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
+    self.madePublicOn = WireValue.message(wire.pointee.made_public_on)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__PublishProcedureRequest.self)
+    motcua__v1__publish_procedure_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if let value = self.decision {
+      wire.pointee.decision = try arena.message(value, "decision")
+    }
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    if let value = self.madePublicOn {
+      wire.pointee.made_public_on = try arena.message(value, "made_public_on")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension SuspendProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__SuspendProcedureRequest()
+    motcua__v1__suspend_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__SuspendProcedureRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.decision = WireValue.message(wire.pointee.decision)
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__SuspendProcedureRequest.self)
+    motcua__v1__suspend_procedure_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if let value = self.decision {
+      wire.pointee.decision = try arena.message(value, "decision")
+    }
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension RepealProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__RepealProcedureRequest()
+    motcua__v1__repeal_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__RepealProcedureRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.decision = WireValue.message(wire.pointee.decision)
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.etag = WireValue.text(wire.pointee.etag)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__RepealProcedureRequest.self)
+    motcua__v1__repeal_procedure_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    if let value = self.decision {
+      wire.pointee.decision = try arena.message(value, "decision")
+    }
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    if !self.etag.isEmpty {
+      wire.pointee.etag = try arena.text(self.etag, "etag")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListProcedureRevisionsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListProcedureRevisionsRequest()
+    motcua__v1__list_procedure_revisions_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListProcedureRevisionsRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListProcedureRevisionsRequest.self)
+    motcua__v1__list_procedure_revisions_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListProcedureRevisionsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListProcedureRevisionsResponse()
+    motcua__v1__list_procedure_revisions_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListProcedureRevisionsResponse.self)
+    self.revisions = WireValue.messages(wire.pointee.revisions, wire.pointee.n_revisions)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListProcedureRevisionsResponse.self)
+    motcua__v1__list_procedure_revisions_response__init(wire)
+    wire.pointee.n_revisions = self.revisions.count
+    wire.pointee.revisions = try arena.messages(self.revisions, "revisions")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ProcedureRevision: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ProcedureRevision()
+    motcua__v1__procedure_revision__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ProcedureRevision.self)
+    self.revision = wire.pointee.revision
+    self.effectiveFrom = WireValue.message(wire.pointee.effective_from)
+    self.createTime = WireValue.message(wire.pointee.create_time)
+    self.principalId = WireValue.text(wire.pointee.principal_id)
+    self.state = ProcedureState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+    self.name = WireValue.text(wire.pointee.name)
+    self.contentSha256 = WireValue.text(wire.pointee.content_sha256)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ProcedureRevision.self)
+    motcua__v1__procedure_revision__init(wire)
+    wire.pointee.revision = self.revision
+    if let value = self.effectiveFrom {
+      wire.pointee.effective_from = try arena.message(value, "effective_from")
+    }
+    if let value = self.createTime {
+      wire.pointee.create_time = try arena.message(value, "create_time")
+    }
+    if !self.principalId.isEmpty {
+      wire.pointee.principal_id = try arena.text(self.principalId, "principal_id")
+    }
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    if !self.contentSha256.isEmpty {
+      wire.pointee.content_sha256 = try arena.text(self.contentSha256, "content_sha256")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DiffProcedureRevisionsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DiffProcedureRevisionsRequest()
+    motcua__v1__diff_procedure_revisions_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DiffProcedureRevisionsRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+    self.fromRevision = wire.pointee.from_revision
+    self.toRevision = wire.pointee.to_revision
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DiffProcedureRevisionsRequest.self)
+    motcua__v1__diff_procedure_revisions_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    wire.pointee.from_revision = self.fromRevision
+    wire.pointee.to_revision = self.toRevision
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DiffProcedureRevisionsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DiffProcedureRevisionsResponse()
+    motcua__v1__diff_procedure_revisions_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DiffProcedureRevisionsResponse.self)
+    self.fromRevision = wire.pointee.from_revision
+    self.toRevision = wire.pointee.to_revision
+    self.differences = WireValue.messages(wire.pointee.differences, wire.pointee.n_differences)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DiffProcedureRevisionsResponse.self)
+    motcua__v1__diff_procedure_revisions_response__init(wire)
+    wire.pointee.from_revision = self.fromRevision
+    wire.pointee.to_revision = self.toRevision
+    wire.pointee.n_differences = self.differences.count
+    wire.pointee.differences = try arena.messages(self.differences, "differences")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension FieldDifference: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__FieldDifference()
+    motcua__v1__field_difference__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__FieldDifference.self)
+    self.path = WireValue.text(wire.pointee.path)
+    self.oldValue = WireValue.text(wire.pointee.old_value)
+    self.newValue = WireValue.text(wire.pointee.new_value)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__FieldDifference.self)
+    motcua__v1__field_difference__init(wire)
+    if !self.path.isEmpty {
+      wire.pointee.path = try arena.text(self.path, "path")
+    }
+    if !self.oldValue.isEmpty {
+      wire.pointee.old_value = try arena.text(self.oldValue, "old_value")
+    }
+    if !self.newValue.isEmpty {
+      wire.pointee.new_value = try arena.text(self.newValue, "new_value")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension LintProcedureRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__LintProcedureRequest()
+    motcua__v1__lint_procedure_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__LintProcedureRequest.self)
+    self.code = WireValue.text(wire.pointee.code)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__LintProcedureRequest.self)
+    motcua__v1__lint_procedure_request__init(wire)
+    if !self.code.isEmpty {
+      wire.pointee.code = try arena.text(self.code, "code")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension LintProcedureResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__LintProcedureResponse()
+    motcua__v1__lint_procedure_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__LintProcedureResponse.self)
+    self.findings = WireValue.messages(wire.pointee.findings, wire.pointee.n_findings)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__LintProcedureResponse.self)
+    motcua__v1__lint_procedure_response__init(wire)
+    wire.pointee.n_findings = self.findings.count
+    wire.pointee.findings = try arena.messages(self.findings, "findings")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension LintFinding: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__LintFinding()
+    motcua__v1__lint_finding__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__LintFinding.self)
+    self.rule = LintRule(rawValue: Int32(truncatingIfNeeded: wire.pointee.rule.rawValue))
+    self.severity = LintSeverity(rawValue: Int32(truncatingIfNeeded: wire.pointee.severity.rawValue))
+    self.path = WireValue.text(wire.pointee.path)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.message = WireValue.text(wire.pointee.message)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__LintFinding.self)
+    motcua__v1__lint_finding__init(wire)
+    wire.pointee.rule = .init(rawValue: .init(truncatingIfNeeded: self.rule.rawValue))
+    wire.pointee.severity = .init(rawValue: .init(truncatingIfNeeded: self.severity.rawValue))
+    if !self.path.isEmpty {
+      wire.pointee.path = try arena.text(self.path, "path")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.message.isEmpty {
+      wire.pointee.message = try arena.text(self.message, "message")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ExportProceduresRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ExportProceduresRequest()
+    motcua__v1__export_procedures_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ExportProceduresRequest.self)
+    self.format = ExportFormat(rawValue: Int32(truncatingIfNeeded: wire.pointee.format.rawValue))
+    self.state = ProcedureState(rawValue: Int32(truncatingIfNeeded: wire.pointee.state.rawValue))
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ExportProceduresRequest.self)
+    motcua__v1__export_procedures_request__init(wire)
+    wire.pointee.format = .init(rawValue: .init(truncatingIfNeeded: self.format.rawValue))
+    wire.pointee.state = .init(rawValue: .init(truncatingIfNeeded: self.state.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ExportProceduresResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ExportProceduresResponse()
+    motcua__v1__export_procedures_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ExportProceduresResponse.self)
+    self.catalogueRows = WireValue.messages(wire.pointee.catalogue_rows, wire.pointee.n_catalogue_rows)
+    self.detailsRows = WireValue.messages(wire.pointee.details_rows, wire.pointee.n_details_rows)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ExportProceduresResponse.self)
+    motcua__v1__export_procedures_response__init(wire)
+    wire.pointee.n_catalogue_rows = self.catalogueRows.count
+    wire.pointee.catalogue_rows = try arena.messages(self.catalogueRows, "catalogue_rows")
+    wire.pointee.n_details_rows = self.detailsRows.count
+    wire.pointee.details_rows = try arena.messages(self.detailsRows, "details_rows")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListAssignmentGapsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListAssignmentGapsRequest()
+    motcua__v1__list_assignment_gaps_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListAssignmentGapsRequest.self)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.duty = Duty(rawValue: Int32(truncatingIfNeeded: wire.pointee.duty.rawValue))
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListAssignmentGapsRequest.self)
+    motcua__v1__list_assignment_gaps_request__init(wire)
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    wire.pointee.duty = .init(rawValue: .init(truncatingIfNeeded: self.duty.rawValue))
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ListAssignmentGapsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ListAssignmentGapsResponse()
+    motcua__v1__list_assignment_gaps_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListAssignmentGapsResponse.self)
+    self.gaps = WireValue.messages(wire.pointee.gaps, wire.pointee.n_gaps)
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ListAssignmentGapsResponse.self)
+    motcua__v1__list_assignment_gaps_response__init(wire)
+    wire.pointee.n_gaps = self.gaps.count
+    wire.pointee.gaps = try arena.messages(self.gaps, "gaps")
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension AssignmentGap: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__AssignmentGap()
+    motcua__v1__assignment_gap__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__AssignmentGap.self)
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.procedureName = WireValue.text(wire.pointee.procedure_name)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.duty = Duty(rawValue: Int32(truncatingIfNeeded: wire.pointee.duty.rawValue))
+    self.posted = wire.pointee.posted != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__AssignmentGap.self)
+    motcua__v1__assignment_gap__init(wire)
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    if !self.procedureName.isEmpty {
+      wire.pointee.procedure_name = try arena.text(self.procedureName, "procedure_name")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    wire.pointee.duty = .init(rawValue: .init(truncatingIfNeeded: self.duty.rawValue))
+    wire.pointee.posted = self.posted ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -700,6 +1593,13 @@ extension ProcedureDetails: WireMessage {
     self.subjects = WireValue.texts(wire.pointee.subjects, wire.pointee.n_subjects)
     self.publication = WireValue.message(wire.pointee.publication)
     self.integratedSince = WireValue.message(wire.pointee.integrated_since)
+    self.internalSteps = WireValue.messages(wire.pointee.internal_steps, wire.pointee.n_internal_steps)
+    self.guidance = WireValue.text(wire.pointee.guidance)
+    self.templates = WireValue.messages(wire.pointee.templates, wire.pointee.n_templates)
+    self.validFrom = WireValue.message(wire.pointee.valid_from)
+    self.validTo = WireValue.message(wire.pointee.valid_to)
+    self.madePublicOn = WireValue.message(wire.pointee.made_public_on)
+    self.ending = WireValue.message(wire.pointee.ending)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -735,6 +1635,25 @@ extension ProcedureDetails: WireMessage {
     }
     if let value = self.integratedSince {
       wire.pointee.integrated_since = try arena.message(value, "integrated_since")
+    }
+    wire.pointee.n_internal_steps = self.internalSteps.count
+    wire.pointee.internal_steps = try arena.messages(self.internalSteps, "internal_steps")
+    if !self.guidance.isEmpty {
+      wire.pointee.guidance = try arena.text(self.guidance, "guidance")
+    }
+    wire.pointee.n_templates = self.templates.count
+    wire.pointee.templates = try arena.messages(self.templates, "templates")
+    if let value = self.validFrom {
+      wire.pointee.valid_from = try arena.message(value, "valid_from")
+    }
+    if let value = self.validTo {
+      wire.pointee.valid_to = try arena.message(value, "valid_to")
+    }
+    if let value = self.madePublicOn {
+      wire.pointee.made_public_on = try arena.message(value, "made_public_on")
+    }
+    if let value = self.ending {
+      wire.pointee.ending = try arena.message(value, "ending")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -19,6 +19,12 @@ extension Procedure: ValidatedMessage {
     static let legalBases = FieldRules("legal_bases")
     static let steps = FieldRules("steps")
     static let publication = FieldRules("publication")
+    static let internalSteps = FieldRules("internal_steps", itemsMax: 100)
+    static let guidance = FieldRules("guidance", lengthMax: 100000)
+    static let templates = FieldRules("templates", itemsMax: 200)
+    static let ending = FieldRules("ending")
+    static let madePublicOn = FieldRules("made_public_on")
+    static let effectiveFrom = FieldRules("effective_from")
   }
 
   /// Checks the fields and what they hold.
@@ -37,6 +43,48 @@ extension Procedure: ValidatedMessage {
     validator.messages(self.legalBases, _Rules.legalBases)
     validator.messages(self.steps, _Rules.steps)
     validator.message(self.publication, _Rules.publication)
+    validator.messages(self.internalSteps, _Rules.internalSteps)
+    validator.text(self.guidance, _Rules.guidance)
+    validator.messages(self.templates, _Rules.templates)
+    validator.message(self.ending, _Rules.ending)
+    validator.message(self.madePublicOn, _Rules.madePublicOn)
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+  }
+}
+
+extension InternalStep: ValidatedMessage {
+  private enum _Rules {
+    static let name = FieldRules("name", isRequired: true, lengthMax: 300)
+    static let duty = FieldRules("duty", isRequired: true)
+    static let timeLimit = FieldRules("time_limit")
+    static let text = FieldRules("text", lengthMax: 10000)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.name, _Rules.name)
+    validator.enumeration(self.duty, _Rules.duty)
+    validator.message(self.timeLimit, _Rules.timeLimit)
+    validator.text(self.text, _Rules.text)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+  }
+}
+
+extension Template: ValidatedMessage {
+  private enum _Rules {
+    static let name = FieldRules("name", isRequired: true, lengthMax: 300)
+    static let componentCode = FieldRules("component_code", lengthMax: 100)
+    static let uri = FieldRules("uri", lengthMax: 2000)
+    static let sha256 = FieldRules("sha256", kind: .sha256)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.name, _Rules.name)
+    validator.text(self.componentCode, _Rules.componentCode)
+    validator.text(self.uri, _Rules.uri)
+    validator.text(self.sha256, _Rules.sha256)
   }
 }
 
@@ -88,11 +136,26 @@ extension ProcedureChannel: ValidatedMessage {
 extension Fee: ValidatedMessage {
   private enum _Rules {
     static let kind = FieldRules("kind")
+    static let exemptions = FieldRules("exemptions", itemsMax: 50)
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.enumeration(self.kind, _Rules.kind)
+    validator.messages(self.exemptions, _Rules.exemptions)
+  }
+}
+
+extension Exemption: ValidatedMessage {
+  private enum _Rules {
+    static let subject = FieldRules("subject", isRequired: true, lengthMax: 500)
+    static let basis = FieldRules("basis", lengthMax: 300)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.subject, _Rules.subject)
+    validator.text(self.basis, _Rules.basis)
   }
 }
 
@@ -131,6 +194,9 @@ extension Offering: ValidatedMessage {
     static let validFrom = FieldRules("valid_from")
     static let validTo = FieldRules("valid_to")
     static let etag = FieldRules("etag", lengthMax: 64)
+    static let assignees = FieldRules("assignees", itemsMax: 200)
+    static let paperPolicies = FieldRules("paper_policies", itemsMax: 20)
+    static let serviceExtent = FieldRules("service_extent")
   }
 
   /// Checks the fields and what they hold.
@@ -143,6 +209,26 @@ extension Offering: ValidatedMessage {
     validator.message(self.validFrom, _Rules.validFrom)
     validator.message(self.validTo, _Rules.validTo)
     validator.text(self.etag, _Rules.etag)
+    validator.messages(self.assignees, _Rules.assignees)
+    validator.messages(self.paperPolicies, _Rules.paperPolicies)
+    validator.enumeration(self.serviceExtent, _Rules.serviceExtent)
+  }
+}
+
+extension Assignment: ValidatedMessage {
+  private enum _Rules {
+    static let duty = FieldRules("duty", isRequired: true)
+    static let officerCode = FieldRules("officer_code", isRequired: true, kind: .officerCode)
+    static let validFrom = FieldRules("valid_from")
+    static let validTo = FieldRules("valid_to")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.duty, _Rules.duty)
+    validator.text(self.officerCode, _Rules.officerCode)
+    validator.message(self.validFrom, _Rules.validFrom)
+    validator.message(self.validTo, _Rules.validTo)
   }
 }
 
@@ -164,11 +250,332 @@ extension OfferingLevel: ValidatedMessage {
 extension GetProcedureRequest: ValidatedMessage {
   private enum _Rules {
     static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let asOf = FieldRules("as_of")
+    static let revision = FieldRules("revision", range: 0...2147483647)
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.text(self.code, _Rules.code)
+    validator.message(self.asOf, _Rules.asOf)
+    validator.number(self.revision, _Rules.revision)
+  }
+}
+
+extension GetProcedureGuideRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let caseCode = FieldRules("case_code", lengthMax: 100)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.text(self.caseCode, _Rules.caseCode)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+  }
+}
+
+extension ProcedureGuide: ValidatedMessage {
+  private enum _Rules {
+    static let steps = FieldRules("steps")
+    static let components = FieldRules("components")
+    static let templates = FieldRules("templates")
+    static let channels = FieldRules("channels")
+    static let cases = FieldRules("cases")
+    static let legalBases = FieldRules("legal_bases")
+    static let places = FieldRules("places")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.steps, _Rules.steps)
+    validator.messages(self.components, _Rules.components)
+    validator.messages(self.templates, _Rules.templates)
+    validator.messages(self.channels, _Rules.channels)
+    validator.messages(self.cases, _Rules.cases)
+    validator.messages(self.legalBases, _Rules.legalBases)
+    validator.messages(self.places, _Rules.places)
+  }
+}
+
+extension GuidePlace: ValidatedMessage {
+  private enum _Rules {
+    static let serviceLevel = FieldRules("service_level")
+    static let serviceExtent = FieldRules("service_extent")
+    static let workingHours = FieldRules("working_hours")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
+    validator.enumeration(self.serviceExtent, _Rules.serviceExtent)
+    validator.messages(self.workingHours, _Rules.workingHours)
+  }
+}
+
+extension CreateProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let procedure = FieldRules("procedure", isRequired: true)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.procedure, _Rules.procedure)
+    validator.text(self.requestId, _Rules.requestId)
+  }
+}
+
+extension UpdateProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let procedure = FieldRules("procedure", isRequired: true)
+    static let updateMask = FieldRules("update_mask", isRequired: true)
+    static let effectiveFrom = FieldRules("effective_from")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.procedure, _Rules.procedure)
+    validator.presence(self.updateMask != nil, _Rules.updateMask)
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension PublishProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let decision = FieldRules("decision", isRequired: true)
+    static let effectiveFrom = FieldRules("effective_from")
+    static let madePublicOn = FieldRules("made_public_on")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.message(self.decision, _Rules.decision)
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+    validator.message(self.madePublicOn, _Rules.madePublicOn)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension SuspendProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let decision = FieldRules("decision", isRequired: true)
+    static let effectiveFrom = FieldRules("effective_from")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.message(self.decision, _Rules.decision)
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension RepealProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let decision = FieldRules("decision", isRequired: true)
+    static let effectiveFrom = FieldRules("effective_from")
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let etag = FieldRules("etag", lengthMax: 64)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.message(self.decision, _Rules.decision)
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+    validator.text(self.requestId, _Rules.requestId)
+    validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ListProcedureRevisionsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension ListProcedureRevisionsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let revisions = FieldRules("revisions")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.revisions, _Rules.revisions)
+  }
+}
+
+extension ProcedureRevision: ValidatedMessage {
+  private enum _Rules {
+    static let effectiveFrom = FieldRules("effective_from")
+    static let state = FieldRules("state")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.effectiveFrom, _Rules.effectiveFrom)
+    validator.enumeration(self.state, _Rules.state)
+  }
+}
+
+extension DiffProcedureRevisionsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+    static let fromRevision = FieldRules("from_revision", range: 0...2147483647)
+    static let toRevision = FieldRules("to_revision", range: 0...2147483647)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+    validator.number(self.fromRevision, _Rules.fromRevision)
+    validator.number(self.toRevision, _Rules.toRevision)
+  }
+}
+
+extension DiffProcedureRevisionsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let differences = FieldRules("differences")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.differences, _Rules.differences)
+  }
+}
+
+extension FieldDifference: ValidatedMessage {
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+  }
+}
+
+extension LintProcedureRequest: ValidatedMessage {
+  private enum _Rules {
+    static let code = FieldRules("code", isRequired: true, kind: .procedureCode)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.code, _Rules.code)
+  }
+}
+
+extension LintProcedureResponse: ValidatedMessage {
+  private enum _Rules {
+    static let findings = FieldRules("findings")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.findings, _Rules.findings)
+  }
+}
+
+extension LintFinding: ValidatedMessage {
+  private enum _Rules {
+    static let rule = FieldRules("rule")
+    static let severity = FieldRules("severity")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.rule, _Rules.rule)
+    validator.enumeration(self.severity, _Rules.severity)
+  }
+}
+
+extension ExportProceduresRequest: ValidatedMessage {
+  private enum _Rules {
+    static let format = FieldRules("format")
+    static let state = FieldRules("state")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.format, _Rules.format)
+    validator.enumeration(self.state, _Rules.state)
+  }
+}
+
+extension ExportProceduresResponse: ValidatedMessage {
+  private enum _Rules {
+    static let catalogueRows = FieldRules("catalogue_rows")
+    static let detailsRows = FieldRules("details_rows")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.catalogueRows, _Rules.catalogueRows)
+    validator.messages(self.detailsRows, _Rules.detailsRows)
+  }
+}
+
+extension ListAssignmentGapsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let duty = FieldRules("duty")
+    static let asOf = FieldRules("as_of")
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.enumeration(self.duty, _Rules.duty)
+    validator.message(self.asOf, _Rules.asOf)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension ListAssignmentGapsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let gaps = FieldRules("gaps")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.gaps, _Rules.gaps)
+  }
+}
+
+extension AssignmentGap: ValidatedMessage {
+  private enum _Rules {
+    static let duty = FieldRules("duty")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.duty, _Rules.duty)
   }
 }
 
@@ -279,6 +686,12 @@ extension ProcedureDetails: ValidatedMessage {
     static let steps = FieldRules("steps")
     static let publication = FieldRules("publication")
     static let integratedSince = FieldRules("integrated_since")
+    static let internalSteps = FieldRules("internal_steps")
+    static let templates = FieldRules("templates")
+    static let validFrom = FieldRules("valid_from")
+    static let validTo = FieldRules("valid_to")
+    static let madePublicOn = FieldRules("made_public_on")
+    static let ending = FieldRules("ending")
   }
 
   /// Checks the fields and what they hold.
@@ -292,6 +705,12 @@ extension ProcedureDetails: ValidatedMessage {
     validator.messages(self.steps, _Rules.steps)
     validator.message(self.publication, _Rules.publication)
     validator.message(self.integratedSince, _Rules.integratedSince)
+    validator.messages(self.internalSteps, _Rules.internalSteps)
+    validator.messages(self.templates, _Rules.templates)
+    validator.message(self.validFrom, _Rules.validFrom)
+    validator.message(self.validTo, _Rules.validTo)
+    validator.message(self.madePublicOn, _Rules.madePublicOn)
+    validator.message(self.ending, _Rules.ending)
   }
 }
 

@@ -6,7 +6,9 @@ import ProtobufEngine
 /// Keeps the catalogue of administrative procedures. Callers other than ADMINISTRATOR and SUPERVISOR
 /// see what is published; for them the rest is NOT_FOUND.
 public protocol ProcedureService: Sendable {
-  /// Returns one procedure as it stands at present. NOT_FOUND where the caller may not see it.
+  /// Returns one procedure as it stands at present, on a day, or in one revision. NOT_FOUND where
+  /// there was none or the caller may not see it. For a day that is over, and for a revision, the
+  /// answer stays the same for ever, byte by byte.
   func getProcedure(
     _ request: GetProcedureRequest,
     context: ServerContext
@@ -23,6 +25,73 @@ public protocol ProcedureService: Sendable {
     _ request: SearchProceduresRequest,
     context: ServerContext
   ) async throws -> SearchProceduresResponse
+  /// Tells a citizen what to do: requirements, steps, papers, templates to download, where, how long
+  /// and for how much. NOT_FOUND where the caller may not see the procedure.
+  func getProcedureGuide(
+    _ request: GetProcedureGuideRequest,
+    context: ServerContext
+  ) async throws -> ProcedureGuide
+  /// Creates a procedure as a DRAFT, which receives no dossiers. ALREADY_EXISTS where its code is
+  /// taken.
+  func createProcedure(
+    _ request: CreateProcedureRequest,
+    context: ServerContext
+  ) async throws -> Procedure
+  /// Changes the fields of a procedure that the mask names, as a further revision that takes effect
+  /// on a day. NOT_FOUND where it does not exist, ABORTED / ETAG_MISMATCH on a stale etag,
+  /// FAILED_PRECONDITION / ILLEGAL_TRANSITION where it is repealed.
+  func updateProcedure(
+    _ request: UpdateProcedureRequest,
+    context: ServerContext
+  ) async throws -> Procedure
+  /// Publishes a DRAFT, or receives dossiers again for a SUSPENDED procedure, by a decision and from a
+  /// day on. FAILED_PRECONDITION / PROCEDURE_INCOMPLETE where a part is missing that Decree 63/2010,
+  /// art. 8.2 asks for (`PreconditionFailure` lists them), ILLEGAL_TRANSITION in another state.
+  func publishProcedure(
+    _ request: PublishProcedureRequest,
+    context: ServerContext
+  ) async throws -> Procedure
+  /// Suspends a PUBLISHED procedure by a decision and from a day on. FAILED_PRECONDITION /
+  /// ILLEGAL_TRANSITION in another state.
+  func suspendProcedure(
+    _ request: SuspendProcedureRequest,
+    context: ServerContext
+  ) async throws -> Procedure
+  /// Repeals a procedure by a decision and from a day on, for ever. FAILED_PRECONDITION /
+  /// ILLEGAL_TRANSITION where it is repealed already.
+  func repealProcedure(
+    _ request: RepealProcedureRequest,
+    context: ServerContext
+  ) async throws -> Procedure
+  /// Lists the revisions of a procedure, the youngest first, page by page.
+  func listProcedureRevisions(
+    _ request: ListProcedureRevisionsRequest,
+    context: ServerContext
+  ) async throws -> ListProcedureRevisionsResponse
+  /// Tells what differs between two revisions of a procedure, field by field.
+  func diffProcedureRevisions(
+    _ request: DiffProcedureRevisionsRequest,
+    context: ServerContext
+  ) async throws -> DiffProcedureRevisionsResponse
+  /// Tells what is wrong with a procedure: parts that the law asks for and that are missing, steps
+  /// that lead nowhere, and contradictions between the procedure and how it is offered.
+  func lintProcedure(
+    _ request: LintProcedureRequest,
+    context: ServerContext
+  ) async throws -> LintProcedureResponse
+  /// Streams the whole catalogue as rows that ImportProcedures takes: the same rows imported again
+  /// change nothing. Each message carries rows of one sort; the order is that of the codes.
+  func exportProcedures(
+    _ request: ExportProceduresRequest,
+    responses: ResponseWriter<ExportProceduresResponse>,
+    context: ServerContext
+  ) async throws
+  /// Lists what nobody is assigned to: offerings of published procedures, each duty by itself, in the
+  /// order of procedure, agency and duty, page by page. An agency in the caller's scope only.
+  func listAssignmentGaps(
+    _ request: ListAssignmentGapsRequest,
+    context: ServerContext
+  ) async throws -> ListAssignmentGapsResponse
   /// Takes rows of a catalogue, of details, or both, and applies them in one transaction when the
   /// stream has ended. A bad row is reported with line, field and reason, and the others are taken.
   /// Of two rows that collide the one that needed no repair wins. The same rows again change
@@ -84,6 +153,94 @@ public enum ProcedureServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 4096
   )
+  /// The method `GetProcedureGuide`.
+  public static let getProcedureGuide = MethodDescriptor(
+    service: serviceName,
+    name: "GetProcedureGuide",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `CreateProcedure`.
+  public static let createProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "CreateProcedure",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 1_048_576
+  )
+  /// The method `UpdateProcedure`.
+  public static let updateProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "UpdateProcedure",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 1_048_576
+  )
+  /// The method `PublishProcedure`.
+  public static let publishProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "PublishProcedure",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `SuspendProcedure`.
+  public static let suspendProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "SuspendProcedure",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `RepealProcedure`.
+  public static let repealProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "RepealProcedure",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `ListProcedureRevisions`.
+  public static let listProcedureRevisions = MethodDescriptor(
+    service: serviceName,
+    name: "ListProcedureRevisions",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `DiffProcedureRevisions`.
+  public static let diffProcedureRevisions = MethodDescriptor(
+    service: serviceName,
+    name: "DiffProcedureRevisions",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `LintProcedure`.
+  public static let lintProcedure = MethodDescriptor(
+    service: serviceName,
+    name: "LintProcedure",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `ExportProcedures`.
+  public static let exportProcedures = MethodDescriptor(
+    service: serviceName,
+    name: "ExportProcedures",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `ListAssignmentGaps`.
+  public static let listAssignmentGaps = MethodDescriptor(
+    service: serviceName,
+    name: "ListAssignmentGaps",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
   /// The method `ImportProcedures`.
   public static let importProcedures = MethodDescriptor(
     service: serviceName,
@@ -130,6 +287,17 @@ public enum ProcedureServiceMethods {
     MethodEntry(getProcedure, GetProcedureRequest.self, Procedure.self),
     MethodEntry(listProcedures, ListProceduresRequest.self, ListProceduresResponse.self),
     MethodEntry(searchProcedures, SearchProceduresRequest.self, SearchProceduresResponse.self),
+    MethodEntry(getProcedureGuide, GetProcedureGuideRequest.self, ProcedureGuide.self),
+    MethodEntry(createProcedure, CreateProcedureRequest.self, Procedure.self),
+    MethodEntry(updateProcedure, UpdateProcedureRequest.self, Procedure.self),
+    MethodEntry(publishProcedure, PublishProcedureRequest.self, Procedure.self),
+    MethodEntry(suspendProcedure, SuspendProcedureRequest.self, Procedure.self),
+    MethodEntry(repealProcedure, RepealProcedureRequest.self, Procedure.self),
+    MethodEntry(listProcedureRevisions, ListProcedureRevisionsRequest.self, ListProcedureRevisionsResponse.self),
+    MethodEntry(diffProcedureRevisions, DiffProcedureRevisionsRequest.self, DiffProcedureRevisionsResponse.self),
+    MethodEntry(lintProcedure, LintProcedureRequest.self, LintProcedureResponse.self),
+    MethodEntry(exportProcedures, ExportProceduresRequest.self, ExportProceduresResponse.self),
+    MethodEntry(listAssignmentGaps, ListAssignmentGapsRequest.self, ListAssignmentGapsResponse.self),
     MethodEntry(importProcedures, ImportProceduresRequest.self, ImportProceduresResponse.self),
     MethodEntry(setOffering, SetOfferingRequest.self, Offering.self),
     MethodEntry(listOfferings, ListOfferingsRequest.self, ListOfferingsResponse.self),
@@ -158,6 +326,72 @@ public enum ProcedureServiceMethods {
           let request = try ServerCoding.decode(SearchProceduresRequest.self, bytes)
           try request.validate()
           let response = try await service.searchProcedures(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(getProcedureGuide) { bytes, context in
+          let request = try ServerCoding.decode(GetProcedureGuideRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getProcedureGuide(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(createProcedure) { bytes, context in
+          let request = try ServerCoding.decode(CreateProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.createProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(updateProcedure) { bytes, context in
+          let request = try ServerCoding.decode(UpdateProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.updateProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(publishProcedure) { bytes, context in
+          let request = try ServerCoding.decode(PublishProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.publishProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(suspendProcedure) { bytes, context in
+          let request = try ServerCoding.decode(SuspendProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.suspendProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(repealProcedure) { bytes, context in
+          let request = try ServerCoding.decode(RepealProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.repealProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listProcedureRevisions) { bytes, context in
+          let request = try ServerCoding.decode(ListProcedureRevisionsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listProcedureRevisions(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(diffProcedureRevisions) { bytes, context in
+          let request = try ServerCoding.decode(DiffProcedureRevisionsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.diffProcedureRevisions(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(lintProcedure) { bytes, context in
+          let request = try ServerCoding.decode(LintProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.lintProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler(exportProcedures) { call in
+          let request = try ServerCoding.decode(ExportProceduresRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<ExportProceduresResponse>(call.stream)
+          try await service.exportProcedures(request, responses: responses, context: call.context)
+        },
+        MethodHandler.unary(listAssignmentGaps) { bytes, context in
+          let request = try ServerCoding.decode(ListAssignmentGapsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listAssignmentGaps(request, context: context)
           return try ServerCoding.encode(response)
         },
         MethodHandler(importProcedures) { call in
@@ -207,7 +441,9 @@ public struct ProcedureServiceClient: Sendable {
     self.transport = transport
   }
 
-  /// Returns one procedure as it stands at present. NOT_FOUND where the caller may not see it.
+  /// Returns one procedure as it stands at present, on a day, or in one revision. NOT_FOUND where
+  /// there was none or the caller may not see it. For a day that is over, and for a revision, the
+  /// answer stays the same for ever, byte by byte.
   public func getProcedure(
     _ request: GetProcedureRequest,
     options: CallOptions = CallOptions()
@@ -231,6 +467,105 @@ public struct ProcedureServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> SearchProceduresResponse {
     try await transport.unaryCall(ProcedureServiceMethods.searchProcedures, request, options: options)
+  }
+
+  /// Tells a citizen what to do: requirements, steps, papers, templates to download, where, how long
+  /// and for how much. NOT_FOUND where the caller may not see the procedure.
+  public func getProcedureGuide(
+    _ request: GetProcedureGuideRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ProcedureGuide {
+    try await transport.unaryCall(ProcedureServiceMethods.getProcedureGuide, request, options: options)
+  }
+
+  /// Creates a procedure as a DRAFT, which receives no dossiers. ALREADY_EXISTS where its code is
+  /// taken.
+  public func createProcedure(
+    _ request: CreateProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Procedure {
+    try await transport.unaryCall(ProcedureServiceMethods.createProcedure, request, options: options)
+  }
+
+  /// Changes the fields of a procedure that the mask names, as a further revision that takes effect
+  /// on a day. NOT_FOUND where it does not exist, ABORTED / ETAG_MISMATCH on a stale etag,
+  /// FAILED_PRECONDITION / ILLEGAL_TRANSITION where it is repealed.
+  public func updateProcedure(
+    _ request: UpdateProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Procedure {
+    try await transport.unaryCall(ProcedureServiceMethods.updateProcedure, request, options: options)
+  }
+
+  /// Publishes a DRAFT, or receives dossiers again for a SUSPENDED procedure, by a decision and from a
+  /// day on. FAILED_PRECONDITION / PROCEDURE_INCOMPLETE where a part is missing that Decree 63/2010,
+  /// art. 8.2 asks for (`PreconditionFailure` lists them), ILLEGAL_TRANSITION in another state.
+  public func publishProcedure(
+    _ request: PublishProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Procedure {
+    try await transport.unaryCall(ProcedureServiceMethods.publishProcedure, request, options: options)
+  }
+
+  /// Suspends a PUBLISHED procedure by a decision and from a day on. FAILED_PRECONDITION /
+  /// ILLEGAL_TRANSITION in another state.
+  public func suspendProcedure(
+    _ request: SuspendProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Procedure {
+    try await transport.unaryCall(ProcedureServiceMethods.suspendProcedure, request, options: options)
+  }
+
+  /// Repeals a procedure by a decision and from a day on, for ever. FAILED_PRECONDITION /
+  /// ILLEGAL_TRANSITION where it is repealed already.
+  public func repealProcedure(
+    _ request: RepealProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Procedure {
+    try await transport.unaryCall(ProcedureServiceMethods.repealProcedure, request, options: options)
+  }
+
+  /// Lists the revisions of a procedure, the youngest first, page by page.
+  public func listProcedureRevisions(
+    _ request: ListProcedureRevisionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListProcedureRevisionsResponse {
+    try await transport.unaryCall(ProcedureServiceMethods.listProcedureRevisions, request, options: options)
+  }
+
+  /// Tells what differs between two revisions of a procedure, field by field.
+  public func diffProcedureRevisions(
+    _ request: DiffProcedureRevisionsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> DiffProcedureRevisionsResponse {
+    try await transport.unaryCall(ProcedureServiceMethods.diffProcedureRevisions, request, options: options)
+  }
+
+  /// Tells what is wrong with a procedure: parts that the law asks for and that are missing, steps
+  /// that lead nowhere, and contradictions between the procedure and how it is offered.
+  public func lintProcedure(
+    _ request: LintProcedureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> LintProcedureResponse {
+    try await transport.unaryCall(ProcedureServiceMethods.lintProcedure, request, options: options)
+  }
+
+  /// Streams the whole catalogue as rows that ImportProcedures takes: the same rows imported again
+  /// change nothing. Each message carries rows of one sort; the order is that of the codes.
+  public func exportProcedures(
+    _ request: ExportProceduresRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<ExportProceduresResponse> {
+    try await transport.serverStreamingCall(ProcedureServiceMethods.exportProcedures, request, options: options)
+  }
+
+  /// Lists what nobody is assigned to: offerings of published procedures, each duty by itself, in the
+  /// order of procedure, agency and duty, page by page. An agency in the caller's scope only.
+  public func listAssignmentGaps(
+    _ request: ListAssignmentGapsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListAssignmentGapsResponse {
+    try await transport.unaryCall(ProcedureServiceMethods.listAssignmentGaps, request, options: options)
   }
 
   /// Takes rows of a catalogue, of details, or both, and applies them in one transaction when the

@@ -59,6 +59,19 @@ public struct Procedure: Sendable, Hashable {
   public var createTime: GoogleProtobuf.Timestamp?
   /// Gives the instant of the last change; output only.
   public var updateTime: GoogleProtobuf.Timestamp?
+  /// Lists the steps inside the agency (quy trình nội bộ). FULL view.
+  public var internalSteps: [InternalStep]
+  /// Guides the applicant in words. FULL view.
+  public var guidance: String
+  /// Lists the templates and samples to download. FULL view.
+  public var templates: [Template]
+  /// Names the decision that suspended or repealed it; output only. FULL view.
+  public var ending: Decision?
+  /// Gives the day on which its publication was made public on the portal (Decision 766, index 1.2);
+  /// absent where unknown.
+  public var madePublicOn: Date?
+  /// Gives the first day on which this revision holds; output only.
+  public var effectiveFrom: Date?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -88,6 +101,12 @@ public struct Procedure: Sendable, Hashable {
     self.etag = ""
     self.createTime = nil
     self.updateTime = nil
+    self.internalSteps = []
+    self.guidance = ""
+    self.templates = []
+    self.ending = nil
+    self.madePublicOn = nil
+    self.effectiveFrom = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -117,7 +136,13 @@ public struct Procedure: Sendable, Hashable {
     publication: Decision? = nil,
     etag: String = "",
     createTime: GoogleProtobuf.Timestamp? = nil,
-    updateTime: GoogleProtobuf.Timestamp? = nil
+    updateTime: GoogleProtobuf.Timestamp? = nil,
+    internalSteps: [InternalStep] = [],
+    guidance: String = "",
+    templates: [Template] = [],
+    ending: Decision? = nil,
+    madePublicOn: Date? = nil,
+    effectiveFrom: Date? = nil
   ) {
     self.code = code
     self.name = name
@@ -145,6 +170,83 @@ public struct Procedure: Sendable, Hashable {
     self.etag = etag
     self.createTime = createTime
     self.updateTime = updateTime
+    self.internalSteps = internalSteps
+    self.guidance = guidance
+    self.templates = templates
+    self.ending = ending
+    self.madePublicOn = madePublicOn
+    self.effectiveFrom = effectiveFrom
+  }
+}
+
+/// Is one step inside the agency, with who does it and how long it may take.
+public struct InternalStep: Sendable, Hashable {
+  /// Names the step.
+  public var name: String
+  /// Gives the duty of the officer who does it.
+  public var duty: Duty
+  /// Gives its limit; absent: none of its own.
+  public var timeLimit: TimeLimit?
+  /// Says what is done.
+  public var text: String
+  /// Names the agency that does it where it is not the one that resolves the procedure.
+  public var agencyCode: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.name = ""
+    self.duty = .unspecified
+    self.timeLimit = nil
+    self.text = ""
+    self.agencyCode = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    name: String = "",
+    duty: Duty = .unspecified,
+    timeLimit: TimeLimit? = nil,
+    text: String = "",
+    agencyCode: String = ""
+  ) {
+    self.name = name
+    self.duty = duty
+    self.timeLimit = timeLimit
+    self.text = text
+    self.agencyCode = agencyCode
+  }
+}
+
+/// Is a form or a sample that the applicant downloads.
+public struct Template: Sendable, Hashable {
+  /// Names it, as a component's `template_names` does.
+  public var name: String
+  /// Names the component it is for; empty: the whole dossier.
+  public var componentCode: String
+  /// Gives the address from which it is downloaded; may be empty.
+  public var uri: String
+  /// Gives the SHA-256 of the file where the server keeps it; may be empty.
+  public var sha256: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.name = ""
+    self.componentCode = ""
+    self.uri = ""
+    self.sha256 = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    name: String = "",
+    componentCode: String = "",
+    uri: String = "",
+    sha256: String = ""
+  ) {
+    self.name = name
+    self.componentCode = componentCode
+    self.uri = uri
+    self.sha256 = sha256
   }
 }
 
@@ -308,8 +410,10 @@ public struct Fee: Sendable, Hashable {
   public var amountVnd: Int64
   /// Says that the source states an amount. Without it the text rules.
   public var amountStated: Bool
-  /// Carries the wording, exemptions included.
+  /// Carries the wording.
   public var text: String
+  /// Lists who is exempt from it (miễn), each with its ground.
+  public var exemptions: [Exemption]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -317,6 +421,7 @@ public struct Fee: Sendable, Hashable {
     self.amountVnd = 0
     self.amountStated = false
     self.text = ""
+    self.exemptions = []
   }
 
   /// Makes a message with the fields that are given.
@@ -324,12 +429,37 @@ public struct Fee: Sendable, Hashable {
     kind: FeeKind = .unspecified,
     amountVnd: Int64 = 0,
     amountStated: Bool = false,
-    text: String = ""
+    text: String = "",
+    exemptions: [Exemption] = []
   ) {
     self.kind = kind
     self.amountVnd = amountVnd
     self.amountStated = amountStated
     self.text = text
+    self.exemptions = exemptions
+  }
+}
+
+/// Is a ground on which a fee is not taken or is lowered.
+public struct Exemption: Sendable, Hashable {
+  /// Says who is exempt.
+  public var subject: String
+  /// Names the law it stands on; may be empty.
+  public var basis: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.subject = ""
+    self.basis = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    subject: String = "",
+    basis: String = ""
+  ) {
+    self.subject = subject
+    self.basis = basis
   }
 }
 
@@ -425,6 +555,13 @@ public struct Offering: Sendable, Hashable {
   public var validTo: Date?
   /// Changes with each change of the offering; output only.
   public var etag: String
+  /// Lists who handles it here, by duty.
+  public var assignees: [Assignment]
+  /// Lists what becomes of paper with a level 3 or 4, with its dates; they rule before those of the
+  /// agency. No two overlap.
+  public var paperPolicies: [PaperPolicy]
+  /// Gives the level of the present ladder (INFO_ONLY, PARTIAL, FULL) of today; output only.
+  public var serviceExtent: ServiceLevel
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -438,6 +575,9 @@ public struct Offering: Sendable, Hashable {
     self.validFrom = nil
     self.validTo = nil
     self.etag = ""
+    self.assignees = []
+    self.paperPolicies = []
+    self.serviceExtent = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -451,7 +591,10 @@ public struct Offering: Sendable, Hashable {
     receivesByPost: Bool = false,
     validFrom: Date? = nil,
     validTo: Date? = nil,
-    etag: String = ""
+    etag: String = "",
+    assignees: [Assignment] = [],
+    paperPolicies: [PaperPolicy] = [],
+    serviceExtent: ServiceLevel = .unspecified
   ) {
     self.procedureCode = procedureCode
     self.agencyCode = agencyCode
@@ -463,6 +606,42 @@ public struct Offering: Sendable, Hashable {
     self.validFrom = validFrom
     self.validTo = validTo
     self.etag = etag
+    self.assignees = assignees
+    self.paperPolicies = paperPolicies
+    self.serviceExtent = serviceExtent
+  }
+}
+
+/// Is an officer's charge with one duty of one offering for a time.
+public struct Assignment: Sendable, Hashable {
+  /// Gives the duty.
+  public var duty: Duty
+  /// Names the officer by his code.
+  public var officerCode: String
+  /// Gives the first day; absent: since ever.
+  public var validFrom: Date?
+  /// Gives the last day; absent: open.
+  public var validTo: Date?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.duty = .unspecified
+    self.officerCode = ""
+    self.validFrom = nil
+    self.validTo = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    duty: Duty = .unspecified,
+    officerCode: String = "",
+    validFrom: Date? = nil,
+    validTo: Date? = nil
+  ) {
+    self.duty = duty
+    self.officerCode = officerCode
+    self.validFrom = validFrom
+    self.validTo = validTo
   }
 }
 
@@ -498,6 +677,606 @@ public struct OfferingLevel: Sendable, Hashable {
 public struct GetProcedureRequest: Sendable, Hashable {
   /// Names the procedure by its code.
   public var code: String
+  /// Asks how it stands on this day; absent: now. Not together with `revision`. What depends on more
+  /// than the revision (service level, etag of the offerings) is left out.
+  public var asOf: Date?
+  /// Asks for this revision; 0: the one that holds.
+  public var revision: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.asOf = nil
+    self.revision = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    asOf: Date? = nil,
+    revision: Int32 = 0
+  ) {
+    self.code = code
+    self.asOf = asOf
+    self.revision = revision
+  }
+}
+
+/// Asks what a citizen has to do.
+public struct GetProcedureGuideRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Keeps the papers and the limit of this case; empty: all cases.
+  public var caseCode: String
+  /// Keeps this agency among the places; empty: all that offer it today.
+  public var agencyCode: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.caseCode = ""
+    self.agencyCode = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    caseCode: String = "",
+    agencyCode: String = ""
+  ) {
+    self.code = code
+    self.caseCode = caseCode
+    self.agencyCode = agencyCode
+  }
+}
+
+/// Tells a citizen what to do.
+public struct ProcedureGuide: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Gives its name.
+  public var name: String
+  /// Names who may apply.
+  public var subjects: [String]
+  /// Says what must be fulfilled; empty: nothing beyond the law.
+  public var requirements: String
+  /// Guides in words; may be empty.
+  public var guidance: String
+  /// Lists the steps.
+  public var steps: [ProcedureStep]
+  /// Lists the papers to hand in.
+  public var components: [Component]
+  /// Lists the templates to download.
+  public var templates: [Template]
+  /// Lists the ways to apply with their limits, fees and exemptions.
+  public var channels: [ProcedureChannel]
+  /// Lists the cases.
+  public var cases: [ProcedureCase]
+  /// Names what the applicant gets.
+  public var results: [String]
+  /// Lists the law it stands on.
+  public var legalBases: [LegalBasis]
+  /// Lists where it is offered today, the first 500.
+  public var places: [GuidePlace]
+  /// Says that dossiers are received today.
+  public var open: Bool
+  /// Names the revision that this guide tells.
+  public var revision: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.name = ""
+    self.subjects = []
+    self.requirements = ""
+    self.guidance = ""
+    self.steps = []
+    self.components = []
+    self.templates = []
+    self.channels = []
+    self.cases = []
+    self.results = []
+    self.legalBases = []
+    self.places = []
+    self.open = false
+    self.revision = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    name: String = "",
+    subjects: [String] = [],
+    requirements: String = "",
+    guidance: String = "",
+    steps: [ProcedureStep] = [],
+    components: [Component] = [],
+    templates: [Template] = [],
+    channels: [ProcedureChannel] = [],
+    cases: [ProcedureCase] = [],
+    results: [String] = [],
+    legalBases: [LegalBasis] = [],
+    places: [GuidePlace] = [],
+    open: Bool = false,
+    revision: Int32 = 0
+  ) {
+    self.code = code
+    self.name = name
+    self.subjects = subjects
+    self.requirements = requirements
+    self.guidance = guidance
+    self.steps = steps
+    self.components = components
+    self.templates = templates
+    self.channels = channels
+    self.cases = cases
+    self.results = results
+    self.legalBases = legalBases
+    self.places = places
+    self.open = open
+    self.revision = revision
+  }
+}
+
+/// Is a place where a procedure is offered.
+public struct GuidePlace: Sendable, Hashable {
+  /// Names the agency by its code.
+  public var agencyCode: String
+  /// Gives its name.
+  public var agencyName: String
+  /// Names the desk that receives by its code; empty: the agency itself.
+  public var deskAgencyCode: String
+  /// Gives the desk's name; may be empty.
+  public var deskName: String
+  /// Says that it takes dossiers online.
+  public var receivesOnline: Bool
+  /// Says that it takes dossiers by post.
+  public var receivesByPost: Bool
+  /// Gives the legacy level of today.
+  public var serviceLevel: ServiceLevel
+  /// Gives the level of the present ladder of today.
+  public var serviceExtent: ServiceLevel
+  /// Lists its opening hours.
+  public var workingHours: [OpenInterval]
+  /// Says that fees can be paid to it online.
+  public var onlinePayment: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencyCode = ""
+    self.agencyName = ""
+    self.deskAgencyCode = ""
+    self.deskName = ""
+    self.receivesOnline = false
+    self.receivesByPost = false
+    self.serviceLevel = .unspecified
+    self.serviceExtent = .unspecified
+    self.workingHours = []
+    self.onlinePayment = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencyCode: String = "",
+    agencyName: String = "",
+    deskAgencyCode: String = "",
+    deskName: String = "",
+    receivesOnline: Bool = false,
+    receivesByPost: Bool = false,
+    serviceLevel: ServiceLevel = .unspecified,
+    serviceExtent: ServiceLevel = .unspecified,
+    workingHours: [OpenInterval] = [],
+    onlinePayment: Bool = false
+  ) {
+    self.agencyCode = agencyCode
+    self.agencyName = agencyName
+    self.deskAgencyCode = deskAgencyCode
+    self.deskName = deskName
+    self.receivesOnline = receivesOnline
+    self.receivesByPost = receivesByPost
+    self.serviceLevel = serviceLevel
+    self.serviceExtent = serviceExtent
+    self.workingHours = workingHours
+    self.onlinePayment = onlinePayment
+  }
+}
+
+/// Asks to create a procedure.
+public struct CreateProcedureRequest: Sendable, Hashable {
+  /// Describes the procedure; its output-only fields are ignored.
+  public var procedure: Procedure?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.procedure = nil
+    self.requestId = ""
+    self.validateOnly = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    procedure: Procedure? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false
+  ) {
+    self.procedure = procedure
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+  }
+}
+
+/// Asks to change a procedure.
+public struct UpdateProcedureRequest: Sendable, Hashable {
+  /// Names the procedure by its `code` and gives the fields to be changed; its output-only fields are
+  /// ignored.
+  public var procedure: Procedure?
+  /// Names the fields that are changed, e.g. `name` or `components`; a field that is named and not
+  /// given is cleared. `code` and output-only fields cannot be named.
+  public var updateMask: GoogleProtobuf.FieldMask?
+  /// Gives the day from which the change holds: today or later, and not before that of the youngest
+  /// revision; absent: today.
+  public var effectiveFrom: Date?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the procedure to be changed; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.procedure = nil
+    self.updateMask = nil
+    self.effectiveFrom = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    procedure: Procedure? = nil,
+    updateMask: GoogleProtobuf.FieldMask? = nil,
+    effectiveFrom: Date? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.procedure = procedure
+    self.updateMask = updateMask
+    self.effectiveFrom = effectiveFrom
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to publish a procedure.
+public struct PublishProcedureRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Names the decision of publication.
+  public var decision: Decision?
+  /// Gives the day from which it holds, as in UpdateProcedure; absent: today.
+  public var effectiveFrom: Date?
+  /// Gives the day on which it was made public on the portal; absent: it stays as it is.
+  public var madePublicOn: Date?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the procedure; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.decision = nil
+    self.effectiveFrom = nil
+    self.madePublicOn = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    decision: Decision? = nil,
+    effectiveFrom: Date? = nil,
+    madePublicOn: Date? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.decision = decision
+    self.effectiveFrom = effectiveFrom
+    self.madePublicOn = madePublicOn
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to suspend a procedure.
+public struct SuspendProcedureRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Names the decision.
+  public var decision: Decision?
+  /// Gives the day from which it holds, as in UpdateProcedure; absent: today.
+  public var effectiveFrom: Date?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the procedure; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.decision = nil
+    self.effectiveFrom = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    decision: Decision? = nil,
+    effectiveFrom: Date? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.decision = decision
+    self.effectiveFrom = effectiveFrom
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks to repeal a procedure.
+public struct RepealProcedureRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Names the decision.
+  public var decision: Decision?
+  /// Gives the day from which it holds, as in UpdateProcedure; absent: today.
+  public var effectiveFrom: Date?
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers as the real call would, and stores nothing.
+  public var validateOnly: Bool
+  /// Gives the etag of the procedure; empty: whatever it is.
+  public var etag: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.decision = nil
+    self.effectiveFrom = nil
+    self.requestId = ""
+    self.validateOnly = false
+    self.etag = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    decision: Decision? = nil,
+    effectiveFrom: Date? = nil,
+    requestId: String = "",
+    validateOnly: Bool = false,
+    etag: String = ""
+  ) {
+    self.code = code
+    self.decision = decision
+    self.effectiveFrom = effectiveFrom
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.etag = etag
+  }
+}
+
+/// Asks for a page of the revisions of a procedure.
+public struct ListProcedureRevisionsRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page of the same procedure and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.code = code
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of the revisions of a procedure.
+public struct ListProcedureRevisionsResponse: Sendable, Hashable {
+  /// Lists the revisions, the youngest first.
+  public var revisions: [ProcedureRevision]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.revisions = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    revisions: [ProcedureRevision] = [],
+    nextPageToken: String = ""
+  ) {
+    self.revisions = revisions
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is one revision of a procedure: it never changes.
+public struct ProcedureRevision: Sendable, Hashable {
+  /// Gives its number, from 1.
+  public var revision: Int32
+  /// Gives the first day on which it holds.
+  public var effectiveFrom: Date?
+  /// Gives the instant at which it was made.
+  public var createTime: GoogleProtobuf.Timestamp?
+  /// Names the principal who made it, by its id.
+  public var principalId: String
+  /// Gives the state that it says.
+  public var state: ProcedureState
+  /// Gives the name that it says.
+  public var name: String
+  /// Gives the SHA-256 of its content, as 64 lower-case hexadecimal digits.
+  public var contentSha256: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.revision = 0
+    self.effectiveFrom = nil
+    self.createTime = nil
+    self.principalId = ""
+    self.state = .unspecified
+    self.name = ""
+    self.contentSha256 = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    revision: Int32 = 0,
+    effectiveFrom: Date? = nil,
+    createTime: GoogleProtobuf.Timestamp? = nil,
+    principalId: String = "",
+    state: ProcedureState = .unspecified,
+    name: String = "",
+    contentSha256: String = ""
+  ) {
+    self.revision = revision
+    self.effectiveFrom = effectiveFrom
+    self.createTime = createTime
+    self.principalId = principalId
+    self.state = state
+    self.name = name
+    self.contentSha256 = contentSha256
+  }
+}
+
+/// Asks what differs between two revisions.
+public struct DiffProcedureRevisionsRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
+  /// Names the older revision; 0: the one before `to_revision`.
+  public var fromRevision: Int32
+  /// Names the younger revision; 0: the youngest.
+  public var toRevision: Int32
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.code = ""
+    self.fromRevision = 0
+    self.toRevision = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    code: String = "",
+    fromRevision: Int32 = 0,
+    toRevision: Int32 = 0
+  ) {
+    self.code = code
+    self.fromRevision = fromRevision
+    self.toRevision = toRevision
+  }
+}
+
+/// Tells what differs between two revisions.
+public struct DiffProcedureRevisionsResponse: Sendable, Hashable {
+  /// Names the older revision.
+  public var fromRevision: Int32
+  /// Names the younger revision.
+  public var toRevision: Int32
+  /// Lists what differs, in the order of the fields; empty: nothing.
+  public var differences: [FieldDifference]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.fromRevision = 0
+    self.toRevision = 0
+    self.differences = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    fromRevision: Int32 = 0,
+    toRevision: Int32 = 0,
+    differences: [FieldDifference] = []
+  ) {
+    self.fromRevision = fromRevision
+    self.toRevision = toRevision
+    self.differences = differences
+  }
+}
+
+/// Is a field that differs.
+public struct FieldDifference: Sendable, Hashable {
+  /// Gives the path of the field, e.g. `components[KQ.01].name`; parts of a list are named by their
+  /// code or, without one, by their place from 1.
+  public var path: String
+  /// Gives the older value; empty: there was none.
+  public var oldValue: String
+  /// Gives the younger value; empty: there is none.
+  public var newValue: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.path = ""
+    self.oldValue = ""
+    self.newValue = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    path: String = "",
+    oldValue: String = "",
+    newValue: String = ""
+  ) {
+    self.path = path
+    self.oldValue = oldValue
+    self.newValue = newValue
+  }
+}
+
+/// Asks what is wrong with a procedure.
+public struct LintProcedureRequest: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var code: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -509,6 +1288,207 @@ public struct GetProcedureRequest: Sendable, Hashable {
     code: String = ""
   ) {
     self.code = code
+  }
+}
+
+/// Tells what is wrong with a procedure.
+public struct LintProcedureResponse: Sendable, Hashable {
+  /// Lists what is wrong, the gravest first; empty: nothing. The first 1,000.
+  public var findings: [LintFinding]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.findings = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    findings: [LintFinding] = []
+  ) {
+    self.findings = findings
+  }
+}
+
+/// Is one thing that is wrong with a procedure.
+public struct LintFinding: Sendable, Hashable {
+  /// Names the rule.
+  public var rule: LintRule
+  /// Says how grave it is.
+  public var severity: LintSeverity
+  /// Gives the path of the field or part.
+  public var path: String
+  /// Names the agency whose offering it is about; empty: the procedure itself.
+  public var agencyCode: String
+  /// Says it in Vietnamese.
+  public var message: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.rule = .unspecified
+    self.severity = .unspecified
+    self.path = ""
+    self.agencyCode = ""
+    self.message = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    rule: LintRule = .unspecified,
+    severity: LintSeverity = .unspecified,
+    path: String = "",
+    agencyCode: String = "",
+    message: String = ""
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.path = path
+    self.agencyCode = agencyCode
+    self.message = message
+  }
+}
+
+/// Asks for the whole catalogue.
+public struct ExportProceduresRequest: Sendable, Hashable {
+  /// Gives the sort of rows; UNSPECIFIED: the catalogue first, then the details.
+  public var format: ExportFormat
+  /// Keeps those in this state; UNSPECIFIED: all.
+  public var state: ProcedureState
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.format = .unspecified
+    self.state = .unspecified
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    format: ExportFormat = .unspecified,
+    state: ProcedureState = .unspecified
+  ) {
+    self.format = format
+    self.state = state
+  }
+}
+
+/// Is one message of an export: rows of one sort, 100 at most.
+public struct ExportProceduresResponse: Sendable, Hashable {
+  /// Carries rows of the catalogue.
+  public var catalogueRows: [CatalogueRow]
+  /// Carries rows of details.
+  public var detailsRows: [ProcedureDetails]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.catalogueRows = []
+    self.detailsRows = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    catalogueRows: [CatalogueRow] = [],
+    detailsRows: [ProcedureDetails] = []
+  ) {
+    self.catalogueRows = catalogueRows
+    self.detailsRows = detailsRows
+  }
+}
+
+/// Asks for a page of what nobody is assigned to.
+public struct ListAssignmentGapsRequest: Sendable, Hashable {
+  /// Keeps those of this agency; empty: all in the caller's scope.
+  public var agencyCode: String
+  /// Keeps this duty; UNSPECIFIED: RECEPTION, GUIDANCE, RESOLUTION and RESULT (Decree 61/2018).
+  public var duty: Duty
+  /// Asks how it stands on this day; absent: today.
+  public var asOf: Date?
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page with the same filter and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencyCode = ""
+    self.duty = .unspecified
+    self.asOf = nil
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencyCode: String = "",
+    duty: Duty = .unspecified,
+    asOf: Date? = nil,
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.agencyCode = agencyCode
+    self.duty = duty
+    self.asOf = asOf
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of what nobody is assigned to.
+public struct ListAssignmentGapsResponse: Sendable, Hashable {
+  /// Lists the gaps.
+  public var gaps: [AssignmentGap]
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.gaps = []
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    gaps: [AssignmentGap] = [],
+    nextPageToken: String = ""
+  ) {
+    self.gaps = gaps
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is a duty of an offering that nobody is assigned to.
+public struct AssignmentGap: Sendable, Hashable {
+  /// Names the procedure by its code.
+  public var procedureCode: String
+  /// Gives the procedure's name.
+  public var procedureName: String
+  /// Names the agency by its code.
+  public var agencyCode: String
+  /// Gives the duty.
+  public var duty: Duty
+  /// Says that at least an officer is posted to the agency with this duty.
+  public var posted: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.procedureCode = ""
+    self.procedureName = ""
+    self.agencyCode = ""
+    self.duty = .unspecified
+    self.posted = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    procedureCode: String = "",
+    procedureName: String = "",
+    agencyCode: String = "",
+    duty: Duty = .unspecified,
+    posted: Bool = false
+  ) {
+    self.procedureCode = procedureCode
+    self.procedureName = procedureName
+    self.agencyCode = agencyCode
+    self.duty = duty
+    self.posted = posted
   }
 }
 
@@ -713,8 +1693,8 @@ public struct CatalogueRow: Sendable, Hashable {
   public var executingDepartments: String
   /// Gives who may apply, apart from each other by `; `.
   public var targetTypes: String
-  /// Gives the state's word: `ACTIVE` and `UPDATED` are PUBLISHED, `SUSPENDED` and `REPEALED` are
-  /// themselves, another word is reported.
+  /// Gives the state's word: `ACTIVE` and `UPDATED` are PUBLISHED; `DRAFT`, `PUBLISHED`, `SUSPENDED`
+  /// and `REPEALED` are themselves, another word is reported.
   public var state: String
   /// Gives the type's word: `STANDARD`, `SPECIFIC` or `STANDARD_INTERNAL`.
   public var type: String
@@ -786,6 +1766,20 @@ public struct ProcedureDetails: Sendable, Hashable {
   public var publication: Decision?
   /// Gives the day since which the National Portal offers it; absent: it stays as it is.
   public var integratedSince: Date?
+  /// Lists the steps inside the agency; empty: they stay as they are.
+  public var internalSteps: [InternalStep]
+  /// Guides the applicant in words; empty: it stays as it is.
+  public var guidance: String
+  /// Lists the templates to download; empty: they stay as they are.
+  public var templates: [Template]
+  /// Gives the first day of validity; absent: it stays as it is.
+  public var validFrom: Date?
+  /// Gives the last day of validity; absent: it stays as it is.
+  public var validTo: Date?
+  /// Gives the day on which it was made public; absent: it stays as it is.
+  public var madePublicOn: Date?
+  /// Names the decision that suspended or repealed it; absent: it stays as it is.
+  public var ending: Decision?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -803,6 +1797,13 @@ public struct ProcedureDetails: Sendable, Hashable {
     self.subjects = []
     self.publication = nil
     self.integratedSince = nil
+    self.internalSteps = []
+    self.guidance = ""
+    self.templates = []
+    self.validFrom = nil
+    self.validTo = nil
+    self.madePublicOn = nil
+    self.ending = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -820,7 +1821,14 @@ public struct ProcedureDetails: Sendable, Hashable {
     steps: [ProcedureStep] = [],
     subjects: [String] = [],
     publication: Decision? = nil,
-    integratedSince: Date? = nil
+    integratedSince: Date? = nil,
+    internalSteps: [InternalStep] = [],
+    guidance: String = "",
+    templates: [Template] = [],
+    validFrom: Date? = nil,
+    validTo: Date? = nil,
+    madePublicOn: Date? = nil,
+    ending: Decision? = nil
   ) {
     self.line = line
     self.code = code
@@ -836,6 +1844,13 @@ public struct ProcedureDetails: Sendable, Hashable {
     self.subjects = subjects
     self.publication = publication
     self.integratedSince = integratedSince
+    self.internalSteps = internalSteps
+    self.guidance = guidance
+    self.templates = templates
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.madePublicOn = madePublicOn
+    self.ending = ending
   }
 }
 
@@ -1358,6 +2373,261 @@ public enum MatchQuality: WireEnum {
       case .exactTones: "MATCH_QUALITY_EXACT_TONES"
       case .folded: "MATCH_QUALITY_FOLDED"
       case .substring: "MATCH_QUALITY_SUBSTRING"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names what a lint of a procedure looks for.
+public enum LintRule: WireEnum {
+  /// Says that no rule is named.
+  case unspecified
+  /// Misses the name (Decree 63/2010, art. 8.2, as the seven that follow).
+  case nameMissing
+  /// Misses the steps.
+  case stepsMissing
+  /// Misses the ways to apply.
+  case channelsMissing
+  /// Misses the papers to hand in, or how many.
+  case componentsMissing
+  /// Misses the time limit.
+  case timeLimitMissing
+  /// Misses who may apply.
+  case subjectsMissing
+  /// Misses the agency that carries it out.
+  case agencyMissing
+  /// Misses the result.
+  case resultsMissing
+  /// Misses the law it stands on.
+  case legalBasesMissing
+  /// Has a step that says nothing or that no officer can take.
+  case deadStep
+  /// Has a component of a case that does not exist.
+  case caseUnknown
+  /// Has two parts with one code.
+  case duplicateCode
+  /// Has several limits on one channel and no case that decides: officers type the dates.
+  case limitsAmbiguous
+  /// Has internal steps that take longer together than the procedure may.
+  case stepsExceedLimit
+  /// Is taken online though a mandatory paper has neither an electronic form nor a template.
+  case onlineWithoutTemplate
+  /// Is taken online or by post though the procedure does not name that way.
+  case offeredWithoutChannel
+  /// Is at level 3, 4, PARTIAL or FULL and takes nothing online.
+  case levelWithoutOnline
+  /// Is at level 4 or FULL with fees, and the agency takes no payment online.
+  case level4WithoutPayment
+  /// Still asks for paper though it is taken online.
+  case paperAfterOnline
+  /// Has no decision of publication though it is published.
+  case publicationMissing
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [LintRule] = [
+    .unspecified,
+    .nameMissing,
+    .stepsMissing,
+    .channelsMissing,
+    .componentsMissing,
+    .timeLimitMissing,
+    .subjectsMissing,
+    .agencyMissing,
+    .resultsMissing,
+    .legalBasesMissing,
+    .deadStep,
+    .caseUnknown,
+    .duplicateCode,
+    .limitsAmbiguous,
+    .stepsExceedLimit,
+    .onlineWithoutTemplate,
+    .offeredWithoutChannel,
+    .levelWithoutOnline,
+    .level4WithoutPayment,
+    .paperAfterOnline,
+    .publicationMissing
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .nameMissing
+      case 2: self = .stepsMissing
+      case 3: self = .channelsMissing
+      case 4: self = .componentsMissing
+      case 5: self = .timeLimitMissing
+      case 6: self = .subjectsMissing
+      case 7: self = .agencyMissing
+      case 8: self = .resultsMissing
+      case 9: self = .legalBasesMissing
+      case 10: self = .deadStep
+      case 11: self = .caseUnknown
+      case 12: self = .duplicateCode
+      case 13: self = .limitsAmbiguous
+      case 14: self = .stepsExceedLimit
+      case 15: self = .onlineWithoutTemplate
+      case 16: self = .offeredWithoutChannel
+      case 17: self = .levelWithoutOnline
+      case 18: self = .level4WithoutPayment
+      case 19: self = .paperAfterOnline
+      case 20: self = .publicationMissing
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .nameMissing: 1
+      case .stepsMissing: 2
+      case .channelsMissing: 3
+      case .componentsMissing: 4
+      case .timeLimitMissing: 5
+      case .subjectsMissing: 6
+      case .agencyMissing: 7
+      case .resultsMissing: 8
+      case .legalBasesMissing: 9
+      case .deadStep: 10
+      case .caseUnknown: 11
+      case .duplicateCode: 12
+      case .limitsAmbiguous: 13
+      case .stepsExceedLimit: 14
+      case .onlineWithoutTemplate: 15
+      case .offeredWithoutChannel: 16
+      case .levelWithoutOnline: 17
+      case .level4WithoutPayment: 18
+      case .paperAfterOnline: 19
+      case .publicationMissing: 20
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "LINT_RULE_UNSPECIFIED"
+      case .nameMissing: "LINT_RULE_NAME_MISSING"
+      case .stepsMissing: "LINT_RULE_STEPS_MISSING"
+      case .channelsMissing: "LINT_RULE_CHANNELS_MISSING"
+      case .componentsMissing: "LINT_RULE_COMPONENTS_MISSING"
+      case .timeLimitMissing: "LINT_RULE_TIME_LIMIT_MISSING"
+      case .subjectsMissing: "LINT_RULE_SUBJECTS_MISSING"
+      case .agencyMissing: "LINT_RULE_AGENCY_MISSING"
+      case .resultsMissing: "LINT_RULE_RESULTS_MISSING"
+      case .legalBasesMissing: "LINT_RULE_LEGAL_BASES_MISSING"
+      case .deadStep: "LINT_RULE_DEAD_STEP"
+      case .caseUnknown: "LINT_RULE_CASE_UNKNOWN"
+      case .duplicateCode: "LINT_RULE_DUPLICATE_CODE"
+      case .limitsAmbiguous: "LINT_RULE_LIMITS_AMBIGUOUS"
+      case .stepsExceedLimit: "LINT_RULE_STEPS_EXCEED_LIMIT"
+      case .onlineWithoutTemplate: "LINT_RULE_ONLINE_WITHOUT_TEMPLATE"
+      case .offeredWithoutChannel: "LINT_RULE_OFFERED_WITHOUT_CHANNEL"
+      case .levelWithoutOnline: "LINT_RULE_LEVEL_WITHOUT_ONLINE"
+      case .level4WithoutPayment: "LINT_RULE_LEVEL_4_WITHOUT_PAYMENT"
+      case .paperAfterOnline: "LINT_RULE_PAPER_AFTER_ONLINE"
+      case .publicationMissing: "LINT_RULE_PUBLICATION_MISSING"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names how grave a finding is.
+public enum LintSeverity: WireEnum {
+  /// Says nothing.
+  case unspecified
+  /// Hinders the publication.
+  case error
+  /// Should be mended.
+  case warning
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [LintSeverity] = [
+    .unspecified,
+    .error,
+    .warning
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .error
+      case 2: self = .warning
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .error: 1
+      case .warning: 2
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "LINT_SEVERITY_UNSPECIFIED"
+      case .error: "LINT_SEVERITY_ERROR"
+      case .warning: "LINT_SEVERITY_WARNING"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names the sorts of rows of an export.
+public enum ExportFormat: WireEnum {
+  /// Means both.
+  case unspecified
+  /// Is the catalogue, as a table.
+  case catalogue
+  /// Is the details.
+  case details
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [ExportFormat] = [
+    .unspecified,
+    .catalogue,
+    .details
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .catalogue
+      case 2: self = .details
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .catalogue: 1
+      case .details: 2
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "EXPORT_FORMAT_UNSPECIFIED"
+      case .catalogue: "EXPORT_FORMAT_CATALOGUE"
+      case .details: "EXPORT_FORMAT_DETAILS"
       case .unrecognized(let number): "\(number)"
     }
   }

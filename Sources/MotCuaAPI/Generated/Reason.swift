@@ -112,6 +112,9 @@ public enum ErrorReason: WireEnum {
   /// UNIMPLEMENTED: the messages are in an encoding that is not known here; `grpc-accept-encoding`
   /// lists those that are.
   case unsupportedEncoding
+  /// FAILED_PRECONDITION: the procedure misses parts that the law asks for; `PreconditionFailure` lists
+  /// them.
+  case procedureIncomplete
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -166,7 +169,8 @@ public enum ErrorReason: WireEnum {
     .storeUnavailable,
     .`internal`,
     .malformedMetadata,
-    .unsupportedEncoding
+    .unsupportedEncoding,
+    .procedureIncomplete
   ]
 
   /// The value of a number.
@@ -222,6 +226,7 @@ public enum ErrorReason: WireEnum {
       case 47: self = .`internal`
       case 48: self = .malformedMetadata
       case 49: self = .unsupportedEncoding
+      case 60: self = .procedureIncomplete
       default: self = .unrecognized(rawValue)
     }
   }
@@ -279,6 +284,7 @@ public enum ErrorReason: WireEnum {
       case .`internal`: 47
       case .malformedMetadata: 48
       case .unsupportedEncoding: 49
+      case .procedureIncomplete: 60
       case .unrecognized(let number): number
     }
   }
@@ -336,6 +342,7 @@ public enum ErrorReason: WireEnum {
       case .`internal`: "ERROR_REASON_INTERNAL"
       case .malformedMetadata: "ERROR_REASON_MALFORMED_METADATA"
       case .unsupportedEncoding: "ERROR_REASON_UNSUPPORTED_ENCODING"
+      case .procedureIncomplete: "ERROR_REASON_PROCEDURE_INCOMPLETE"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -18,6 +18,9 @@ extension Columns {
     Column("revision", Phrase("Phiên bản", en: "Revision"), .hidden) {
       .number(Int64($0.revision))
     },
+    Column("effective_from", Phrase("Hiệu lực từ", en: "Effective"), .hidden) {
+      $0.effectiveFrom.cell(\.cell)
+    },
     Column("type", Phrase("Loại", en: "Type"), .hidden) { $0.type.cell },
     Column(
       "promulgating_agency",
@@ -43,6 +46,15 @@ extension Columns {
     Column("agency_code", Phrase("Cơ quan", en: "Agency"), .rigid) { .text($0.agencyCode) },
     Column("desk_agency_code", Phrase("Nơi tiếp nhận", en: "Desk")) { .text($0.deskAgencyCode) },
     Column("service_level", Phrase("Mức độ", en: "Level")) { $0.serviceLevel.cell },
+    Column("service_extent", Phrase("Mức (NĐ 42/2022)", en: "Extent"), .hidden) {
+      $0.serviceExtent.cell
+    },
+    Column("assignees", Phrase("Phân công", en: "Assignees"), .hidden) {
+      .text($0.assignees.map { "\($0.officerCode) (\($0.duty.word))" }.joined(separator: ", "))
+    },
+    Column("paper_policies", Phrase("Hồ sơ giấy", en: "Paper"), .hidden) {
+      listed($0.paperPolicies.map(\.mode))
+    },
     Column("receives_online", Phrase("Trực tuyến", en: "Online")) { yes($0.receivesOnline) },
     Column("receives_by_post", Phrase("Bưu chính", en: "Post")) { yes($0.receivesByPost) },
     Column("valid_from", Phrase("Từ ngày", en: "From"), .hidden) {

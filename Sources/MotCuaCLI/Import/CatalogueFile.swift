@@ -2,7 +2,8 @@ package import MotCuaAPI
 
 /// The national catalogue of procedures as its table has it.
 package enum CatalogueFile {
-  private static let columns = [
+  /// The columns of the table in their order.
+  static let columns = [
     "code", "name", "sectors", "promulgating_agency", "executing_departments", "target_types",
     "state", "type",
   ]

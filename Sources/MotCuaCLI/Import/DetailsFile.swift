@@ -1,5 +1,6 @@
 import Foundation
 package import MotCuaAPI
+import ProtobufEngine
 
 /// Details of procedures, one JSON object on each line.
 package enum DetailsFile {
@@ -31,6 +32,7 @@ package enum DetailsFile {
     guard line.count <= TabSeparatedText.recordBytesMax else {
       throw InputFault(line: number, .tooLong)
     }
+    if isOwn(line) { return try own(line, number: number) }
     let source: DetailsSource
     do {
       source = try decoder.decode(DetailsSource.self, from: Data(line))
@@ -38,6 +40,33 @@ package enum DetailsFile {
       throw fault(error, line: number)
     }
     return try DetailsReader(line: number).message(source)
+  }
+
+  /// Whether a line is one of an export of this system: those begin with the line's number, those of
+  /// the National Portal with the code.
+  private static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
+    let letters = line.prefix(64).filter { $0 > 0x20 }
+    return letters.starts(with: Array("{\"line\":".utf8))
+  }
+
+  private static func own(
+    _ line: ArraySlice<UInt8>,
+    number: Int
+  ) throws(InputFault) -> ProcedureDetails {
+    do {
+      let text = String(decoding: line, as: UTF8.self)
+      let bytes = try JSONText.bytes(text, as: ProcedureDetails.self)
+      var details = try ProcedureDetails(serialized: bytes)
+      details.line = Int64(number)
+      return details
+    } catch {
+      throw InputFault(
+        line: number,
+        field: "",
+        reason: "NOT_JSON",
+        message: "không phải một dòng chi tiết thủ tục hợp lệ"
+      )
+    }
   }
 
   /// Names the place, and never quotes the value: the file may hold anything.

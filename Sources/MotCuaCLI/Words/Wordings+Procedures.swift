@@ -61,3 +61,28 @@ extension TimeUnit: WordedEnum {
     (.other, Phrase("Khác", en: "Other")),
   ]
 }
+
+extension PaperMode: WordedEnum {
+  /// The rules about paper in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.off, Phrase("Nhận giấy bình thường", en: "Taken")),
+    (.warn, Phrase("Nhận và ghi vi phạm", en: "Taken and recorded")),
+    (.enforce, Phrase("Không nhận giấy", en: "Refused")),
+  ]
+}
+
+extension LintSeverity: WordedEnum {
+  /// The severities of a finding in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.error, Phrase("Lỗi", en: "Error")),
+    (.warning, Phrase("Cảnh báo", en: "Warning")),
+  ]
+}
+
+extension ExportFormat: WordedEnum {
+  /// The sorts of rows of an export in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.catalogue, Phrase("Danh mục", en: "Catalogue")),
+    (.details, Phrase("Chi tiết", en: "Details")),
+  ]
+}

@@ -19,6 +19,7 @@ extension Agency {
       case .account: made.beneficiaryAccount = source.beneficiaryAccount
       case .eWallet: made.eWallet = source.eWallet
       case .workingHours: made.workingHours = source.workingHours
+      case .paperPolicies: made.paperPolicies = source.paperPolicies
       }
     }
     return made

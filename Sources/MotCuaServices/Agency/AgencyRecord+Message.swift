@@ -24,7 +24,8 @@ extension Agency {
       },
       etag: Etag.text(record.etag),
       createTime: record.createdAt.timestamp,
-      updateTime: record.updatedAt.timestamp
+      updateTime: record.updatedAt.timestamp,
+      paperPolicies: record.paperPolicies.map(PaperPolicy.init)
     )
   }
 }
@@ -49,6 +50,7 @@ extension FieldReader {
     let other = agencyCode(message.otherCode, prefix + "other_code")
     let parent = agencyCode(message.parentCode, prefix + "parent_code")
     let span = span(message.validFrom, message.validTo, prefix)
+    let policies = paperPolicies(message.paperPolicies, prefix + "paper_policies")
     let hours = workingHours(message.workingHours, prefix + "working_hours")
     if let code, other == code { refuse(prefix + "other_code", "It is the code itself.") }
     if let code, parent == code { refuse(prefix + "parent_code", "It is the agency itself.") }
@@ -74,7 +76,8 @@ extension FieldReader {
         )
       },
       eWallet: message.eWallet,
-      workingHours: hours
+      workingHours: hours,
+      paperPolicies: policies
     )
   }
 

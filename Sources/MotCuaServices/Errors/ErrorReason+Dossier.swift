@@ -17,6 +17,12 @@ extension ErrorReason {
         "The procedure is unknown, not published or not valid today.",
         "Thủ tục chưa được công bố hoặc không còn hiệu lực."
       )
+    case .procedureIncomplete:
+      ErrorStatus(
+        .failedPrecondition,
+        "The procedure misses parts that the law asks for; PreconditionFailure lists them.",
+        "Thủ tục còn thiếu bộ phận mà pháp luật yêu cầu."
+      )
     case .notOffered:
       ErrorStatus(
         .failedPrecondition,

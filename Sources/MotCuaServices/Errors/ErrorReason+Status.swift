@@ -27,7 +27,7 @@ extension ErrorReason {
       resourceStatus
     case .illegalTransition, .supplementAlreadyRequested, .procedureNotPublished, .notOffered,
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
-      .dueDateNotAllowed, .calendarYearNotLoaded:
+      .dueDateNotAllowed, .calendarYearNotLoaded, .procedureIncomplete:
       dossierStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:

@@ -30,8 +30,45 @@ extension RPCError {
       self.init(reason: .officerNotFound, metadata: ["officer": code])
     case .beforeLastStep:
       self.init(reason: .internal, "The server's clock stands before the dossier's last step.")
+    case .procedureState(let action, let state):
+      self.init(
+        reason: .illegalTransition,
+        metadata: ["action": action.code, "state": state.code],
+        details: Self.allowed(ProcedureAction.allowed(in: state))
+      )
+    case .procedureIncomplete(let parts):
+      self.init(
+        reason: .procedureIncomplete,
+        details: [
+          .preconditionFailure(
+            parts.map {
+              PreconditionViolation(
+                type: "PART_MISSING",
+                subject: $0,
+                description: "Decree 63/2010, art. 8.2 asks for this part."
+              )
+            }
+          )
+        ]
+      )
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }
+  }
+
+  /// What the state of a procedure allows; nothing where it allows nothing.
+  private static func allowed(_ actions: [ProcedureAction]) -> [Detail] {
+    guard !actions.isEmpty else { return [] }
+    return [
+      .preconditionFailure(
+        actions.map {
+          PreconditionViolation(
+            type: "ALLOWED_ACTION",
+            subject: $0.code,
+            description: "The state allows the action \($0.code)."
+          )
+        }
+      )
+    ]
   }
 }

@@ -49,6 +49,12 @@ extension MotCuaAPI.ProcedureState: MappedEnum {
 extension MotCuaAPI.ProcedureType: MappedEnum {
   package typealias Model = MotCuaStore.ProcedureType
 }
+extension MotCuaAPI.PaperMode: MappedEnum {
+  package typealias Model = MotCuaStore.PaperMode
+}
+extension MotCuaAPI.LintRule: MappedEnum {
+  package typealias Model = MotCuaStore.LintRule
+}
 extension MotCuaAPI.FeeKind: MappedEnum {
   package typealias Model = MotCuaStore.FeeKind
 }

@@ -15,6 +15,11 @@ extension UpdateAgencyRequest: MutationRequest {}
 extension CreateOfficerRequest: MutationRequest {}
 extension UpdateOfficerRequest: MutationRequest {}
 extension PostOfficerRequest: MutationRequest {}
+extension CreateProcedureRequest: MutationRequest {}
+extension UpdateProcedureRequest: MutationRequest {}
+extension PublishProcedureRequest: MutationRequest {}
+extension SuspendProcedureRequest: MutationRequest {}
+extension RepealProcedureRequest: MutationRequest {}
 extension ImportProceduresRequest: MutationRequest {}
 extension ImportSectorsRequest: MutationRequest {}
 extension SetOfferingRequest: MutationRequest {}

@@ -14,6 +14,8 @@ extension GetAgencyHistoryRequest: PagedRequest {}
 extension ListOfficersRequest: PagedRequest {}
 extension ListProceduresRequest: PagedRequest {}
 extension SearchProceduresRequest: PagedRequest {}
+extension ListProcedureRevisionsRequest: PagedRequest {}
+extension ListAssignmentGapsRequest: PagedRequest {}
 extension ListOfferingsRequest: PagedRequest {}
 extension ListSectorsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}

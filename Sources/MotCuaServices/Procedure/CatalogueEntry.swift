@@ -65,8 +65,11 @@ struct CatalogueEntry: Sendable {
     content.promulgatingAgency = promulgatingAgency
     content.executingAgencies = executingAgencies
     content.subjects = content.subjects.reordered(as: subjects)
+    // A state that was decided here has no word of a source; an export names the state itself.
+    let isKept = old?.state == state && old?.sourceState == "" && sourceState == state.code
+    let isOurs = state == .draft || sourceState == MotCuaStore.ProcedureState.published.code
+    content.sourceState = isKept || isOurs ? "" : sourceState
     content.state = state
-    content.sourceState = sourceState
     return content
   }
 
@@ -80,9 +83,7 @@ struct CatalogueEntry: Sendable {
   private static func state(of word: String) -> MotCuaStore.ProcedureState? {
     switch word {
     case "ACTIVE", "UPDATED": .published
-    case "SUSPENDED": .suspended
-    case "REPEALED": .repealed
-    default: nil
+    default: MotCuaStore.ProcedureState(code: word)
     }
   }
 

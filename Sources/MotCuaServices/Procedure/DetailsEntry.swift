@@ -14,6 +14,10 @@ struct DetailsEntry: Sendable {
   private let channels: [ProcedureChannelRecord]
   private let integratedSince: CivilDate?
   private let publication: DecisionRecord?
+  private let ending: DecisionRecord?
+  private let internalSteps: [InternalStepRecord]
+  private let validity: (first: CivilDate?, last: CivilDate?)
+  private let madePublicOn: CivilDate?
 
   /// Reads a row.
   ///
@@ -24,21 +28,14 @@ struct DetailsEntry: Sendable {
       throw .invalidField("code", "It is no procedure code.")
     }
     var reader = FieldReader()
-    cases = row.cases.enumerated().map { index, part in
-      ProcedureCaseRecord(
-        code: part.code,
-        name: TextNormaliser.stored(part.name),
-        limit: reader.limit(part.timeLimit, "cases[\(index)].time_limit")
-      )
-    }
+    cases = reader.cases(row.cases, "cases")
     channels = reader.channels(row.channels)
     integratedSince = reader.date(row.integratedSince, "integrated_since")
-    publication = row.publication.map {
-      DecisionRecord(
-        number: TextNormaliser.stored($0.number),
-        date: reader.date($0.date, "publication.date")
-      )
-    }
+    publication = reader.decision(row.publication, "publication")
+    ending = reader.decision(row.ending, "ending")
+    internalSteps = reader.internalSteps(row.internalSteps, "internal_steps")
+    validity = reader.span(row.validFrom, row.validTo, "")
+    madePublicOn = reader.date(row.madePublicOn, "made_public_on")
     try reader.check()
     line = row.line
     self.code = code
@@ -53,26 +50,30 @@ struct DetailsEntry: Sendable {
     content.cases = cases
     content.components = details.components.map(ProcedureComponentRecord.init)
     content.channels = channels
-    content.legalBases = details.legalBases.map {
-      LegalBasisRecord(
-        number: TextNormaliser.stored($0.number),
-        title: TextNormaliser.stored($0.title)
-      )
-    }
+    content.legalBases = details.legalBases.map(LegalBasisRecord.init)
     content.results = details.results.map(TextNormaliser.stored)
     content.requirements = TextNormaliser.stored(details.requirements)
-    content.steps = details.steps.map {
-      ProcedureStepRecord(
-        name: TextNormaliser.stored($0.name),
-        text: TextNormaliser.stored($0.text)
-      )
-    }
+    content.steps = details.steps.map(ProcedureStepRecord.init)
     if !details.subjects.isEmpty {
       content.subjects = old.subjects.reordered(as: details.subjects.map(TextNormaliser.stored))
     }
     content.publication = publication ?? old.publication
     content.integratedSince = integratedSince ?? old.integratedSince
+    applyRest(to: &content)
     return content
+  }
+
+  /// The parts that other sources do not know: they stay where a row has none.
+  private func applyRest(to content: inout ProcedureContent) {
+    if !internalSteps.isEmpty { content.internalSteps = internalSteps }
+    if !details.guidance.isEmpty { content.guidance = TextNormaliser.stored(details.guidance) }
+    if !details.templates.isEmpty {
+      content.templates = details.templates.map(TemplateRecord.init)
+    }
+    content.validFrom = validity.first ?? content.validFrom
+    content.validTo = validity.last ?? content.validTo
+    content.madePublicOn = madePublicOn ?? content.madePublicOn
+    content.ending = ending ?? content.ending
   }
 
   /// The sector with its code takes the place of the one of its name; another one replaces all.
@@ -90,7 +91,7 @@ struct DetailsEntry: Sendable {
 
 extension ProcedureComponentRecord {
   /// The component of a message.
-  fileprivate init(_ message: Component) {
+  init(_ message: Component) {
     self.init(
       code: TextNormaliser.stored(message.code),
       name: TextNormaliser.stored(message.name),

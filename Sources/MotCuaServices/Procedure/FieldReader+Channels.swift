@@ -7,10 +7,13 @@ extension FieldReader {
   ///
   /// Limits and fees that say the same are kept once, so that two differing limits, which leave the
   /// due date to the officer, stay apart from one limit that a source repeats.
-  mutating func channels(_ messages: [ProcedureChannel]) -> [ProcedureChannelRecord] {
+  mutating func channels(
+    _ messages: [ProcedureChannel],
+    _ field: String = "channels"
+  ) -> [ProcedureChannelRecord] {
     var channels: [ProcedureChannelRecord] = []
     for (index, message) in messages.enumerated() {
-      let path = "channels[\(index)]"
+      let path = "\(field)[\(index)]"
       guard let channel = message.channel.model else {
         refuse(path + ".channel", "A channel must be named.")
         continue
@@ -44,7 +47,13 @@ extension FieldReader {
         FeeRecord(
           kind: kind,
           amount: message.amountStated ? Money(dong: message.amountVnd) : nil,
-          text: TextNormaliser.stored(message.text)
+          text: TextNormaliser.stored(message.text),
+          exemptions: message.exemptions.map {
+            ExemptionRecord(
+              subject: TextNormaliser.stored($0.subject),
+              basis: TextNormaliser.stored($0.basis)
+            )
+          }
         )
       )
     }

@@ -22,7 +22,7 @@ struct ImportCatalogue: StoreCommand {
   func run(in transaction: some WriteTransaction) throws(StoreError) -> Outcome {
     let drafts = catalogue.map { entry in
       let old = transaction.state.catalogue.procedure(entry.code)
-      return ProcedureDraft(code: entry.code, content: entry.applied(to: old?.content))
+      return ProcedureDraft(code: entry.code, content: entry.applied(to: old?.youngestContent))
     }
     let catalogueOutcomes = try ImportProcedures(drafts: drafts).run(in: transaction)
     var detailsOutcomes: [RowOutcome] = []
@@ -38,7 +38,7 @@ struct ImportCatalogue: StoreCommand {
     guard let old = transaction.state.catalogue.procedure(entry.code) else {
       return .rejected(.notFound(.procedure(entry.code.text)))
     }
-    let draft = ProcedureDraft(code: entry.code, content: entry.applied(to: old.content))
+    let draft = ProcedureDraft(code: entry.code, content: entry.applied(to: old.youngestContent))
     let outcomes = try ImportProcedures(drafts: [draft]).run(in: transaction)
     return outcomes.first ?? .unchanged
   }

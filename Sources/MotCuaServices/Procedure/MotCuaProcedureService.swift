@@ -12,18 +12,6 @@ package struct MotCuaProcedureService: ProcedureService {
     self.environment = environment
   }
 
-  /// Returns one procedure as it stands at present.
-  package func getProcedure(
-    _ request: GetProcedureRequest,
-    context: ServerContext
-  ) async throws -> Procedure {
-    let catalogue = environment.store.catalogue
-    guard let code = ProcedureCode(request.code), let record = catalogue.procedure(code),
-      context.principal.sees(record)
-    else { throw StoreError.notFound(.procedure(request.code)) }
-    return Procedure(record, isFull: true, in: catalogue, on: environment.today)
-  }
-
   /// Lists procedures in the order of their codes.
   package func listProcedures(
     _ request: ListProceduresRequest,
@@ -49,7 +37,9 @@ package struct MotCuaProcedureService: ProcedureService {
     let page = found.prefix(window.limit)
     let isFull = request.view == .full
     return ListProceduresResponse(
-      procedures: page.map { Procedure($0, isFull: isFull, in: catalogue, on: day) },
+      procedures: page.map {
+        Procedure($0.effective(on: day), isFull: isFull, in: catalogue, on: day)
+      },
       nextPageToken: window.token(
         after: found.count > window.limit ? page.last.map { ListPlace(text: $0.code.text) } : nil
       )
@@ -81,7 +71,12 @@ package struct MotCuaProcedureService: ProcedureService {
     return SearchProceduresResponse(
       hits: page.map { hit in
         MotCuaAPI.SearchHit(
-          procedure: Procedure(hit.procedure, isFull: false, in: catalogue, on: day),
+          procedure: Procedure(
+            hit.procedure.effective(on: day),
+            isFull: false,
+            in: catalogue,
+            on: day
+          ),
           quality: MotCuaAPI.MatchQuality(rawValue: Int32(hit.quality.rawValue))
         )
       },
@@ -126,7 +121,8 @@ package struct MotCuaProcedureService: ProcedureService {
     let offerings = all.filter { offering in
       (agency.map { $0 == offering.agency } ?? true)
         && (asOf.map { offering.isValid(on: $0) } ?? true)
-        && (catalogue.procedure(offering.procedure).map(context.principal.sees) ?? false)
+        && (catalogue.procedure(offering.procedure, on: environment.today)
+          .map { context.principal.sees($0.content) } ?? false)
     }
     let page = try window.page(of: offerings) {
       Array($0.procedure.text.utf8) + [0] + Array($0.agency.text.utf8)

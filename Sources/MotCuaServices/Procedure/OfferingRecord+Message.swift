@@ -21,7 +21,10 @@ extension Offering {
       receivesByPost: record.receivesByPost,
       validFrom: record.validFrom?.date,
       validTo: record.validTo?.date,
-      etag: Etag.text(record.etag)
+      etag: Etag.text(record.etag),
+      assignees: record.assignees.map(Assignment.init),
+      paperPolicies: record.paperPolicies.map(PaperPolicy.init),
+      serviceExtent: record.extent(on: day).map { .init(.extent($0)) } ?? .unspecified
     )
   }
 }
@@ -34,6 +37,8 @@ extension FieldReader {
     let desk = agencyCode(message.deskAgencyCode, prefix + "desk_agency_code")
     let span = span(message.validFrom, message.validTo, prefix)
     let levels = levels(message.levels, prefix + "levels")
+    let assignees = assignees(message.assignees, prefix + "assignees")
+    let policies = paperPolicies(message.paperPolicies, prefix + "paper_policies")
     guard violations.isEmpty, let procedure, let agency else { return nil }
     return OfferingRecord(
       procedure: procedure,
@@ -43,7 +48,9 @@ extension FieldReader {
       receivesOnline: message.receivesOnline,
       receivesByPost: message.receivesByPost,
       validFrom: span.first,
-      validTo: span.last
+      validTo: span.last,
+      assignees: assignees,
+      paperPolicies: policies
     )
   }
 

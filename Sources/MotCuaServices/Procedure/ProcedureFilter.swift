@@ -32,7 +32,8 @@ struct ProcedureFilter {
 
   /// Whether a procedure is kept.
   func keeps(_ record: ProcedureRecord) -> Bool {
-    principal.sees(record) && keepsContent(record.content) && keepsOfferings(record.code)
+    let content = record.effective(on: day).content
+    return principal.sees(content) && keepsContent(content) && keepsOfferings(record.code)
   }
 
   private func keepsContent(_ content: ProcedureContent) -> Bool {
@@ -54,8 +55,8 @@ struct ProcedureFilter {
 extension Principal {
   /// Whether the caller may see a procedure: all but those who keep the catalogue see what is
   /// published.
-  func sees(_ procedure: ProcedureRecord) -> Bool {
-    seesUnpublished || procedure.content.state == .published
+  func sees(_ content: ProcedureContent) -> Bool {
+    seesUnpublished || content.state == .published
   }
 
   /// Whether the caller keeps the catalogue or oversees it.

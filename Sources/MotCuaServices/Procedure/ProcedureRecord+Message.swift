@@ -11,35 +11,44 @@ extension Procedure {
     in catalogue: Catalogue,
     on day: CivilDate
   ) {
-    let content = record.content
-    self.init(
-      code: record.code.text,
-      name: content.name,
-      sectors: content.sectors.map { Sector(code: $0.code, name: $0.name) },
-      competentLevel: MotCuaAPI.AgencyLevel(content.competentLevel),
-      type: MotCuaAPI.ProcedureType(content.type),
-      promulgatingAgency: content.promulgatingAgency,
-      executingAgencies: content.executingAgencies,
-      subjects: content.subjects,
-      state: MotCuaAPI.ProcedureState(content.state),
-      sourceState: content.sourceState,
-      revision: Int32(record.revision),
-      validFrom: content.validFrom?.date,
-      validTo: content.validTo?.date,
-      integratedSince: content.integratedSince?.date,
-      serviceLevel: MotCuaAPI.ServiceLevel(catalogue.level(of: record.code, on: day)),
-      etag: Self.etag(of: record, in: catalogue),
-      createTime: record.createdAt.timestamp,
-      updateTime: record.updatedAt.timestamp
-    )
-    if isFull { addParts(content) }
+    self.init()
+    code = record.code.text
+    revision = Int32(record.revision)
+    effectiveFrom = record.effectiveFrom?.date
+    serviceLevel = MotCuaAPI.ServiceLevel(catalogue.level(of: record.code, on: day))
+    etag = catalogue.etag(of: record)
+    createTime = record.createdAt.timestamp
+    updateTime = record.updatedAt.timestamp
+    addHead(record.content)
+    if isFull { addParts(record.content) }
   }
 
-  /// A text that changes with each revision and with each change of an offering: both numbers only
-  /// grow, the second as the sum over the offerings, none of which ever goes.
-  private static func etag(of record: ProcedureRecord, in catalogue: Catalogue) -> String {
-    let offerings = catalogue.offerings(of: record.code).reduce(0) { $0 + $1.etag }
-    return "\(record.etag).\(offerings)"
+  /// One revision by itself: what depends on more than it is left out, so that the answer stays the
+  /// same for ever.
+  package init(_ revision: ProcedureRevisionRecord, code: ProcedureCode) {
+    self.init()
+    self.code = code.text
+    self.revision = Int32(revision.revision)
+    effectiveFrom = revision.effectiveFrom?.date
+    updateTime = revision.madeAt.timestamp
+    addHead(revision.content)
+    addParts(revision.content)
+  }
+
+  private mutating func addHead(_ content: ProcedureContent) {
+    name = content.name
+    sectors = content.sectors.map(Sector.init)
+    competentLevel = MotCuaAPI.AgencyLevel(content.competentLevel)
+    type = MotCuaAPI.ProcedureType(content.type)
+    promulgatingAgency = content.promulgatingAgency
+    executingAgencies = content.executingAgencies
+    subjects = content.subjects
+    state = MotCuaAPI.ProcedureState(content.state)
+    sourceState = content.sourceState
+    validFrom = content.validFrom?.date
+    validTo = content.validTo?.date
+    integratedSince = content.integratedSince?.date
+    madePublicOn = content.madePublicOn?.date
   }
 
   private mutating func addParts(_ content: ProcedureContent) {
@@ -52,7 +61,11 @@ extension Procedure {
     results = content.results
     requirements = content.requirements
     steps = content.steps.map { ProcedureStep(name: $0.name, text: $0.text) }
-    publication = content.publication.map { Decision(number: $0.number, date: $0.date?.date) }
+    publication = content.publication.map(Decision.init)
+    internalSteps = content.internalSteps.map(InternalStep.init)
+    guidance = content.guidance
+    templates = content.templates.map(Template.init)
+    ending = content.ending.map(Decision.init)
   }
 }
 
@@ -84,7 +97,8 @@ extension ProcedureChannel {
         kind: MotCuaAPI.FeeKind(fee.kind),
         amountVnd: fee.amount?.dong ?? 0,
         amountStated: fee.amount != nil,
-        text: fee.text
+        text: fee.text,
+        exemptions: fee.exemptions.map { Exemption(subject: $0.subject, basis: $0.basis) }
       )
     }
     return limits.map {

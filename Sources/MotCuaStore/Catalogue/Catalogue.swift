@@ -24,6 +24,20 @@ package struct Catalogue: Sendable {
   /// The name of a procedure; a dossier is shown with it and with nothing else of its procedure.
   package func name(of code: ProcedureCode) -> String? { boxes[code]?.record.content.name }
 
+  /// A procedure by its code, as it stands on a day that is not past.
+  package func procedure(_ code: ProcedureCode, on day: CivilDate) -> ProcedureRecord? {
+    boxes[code]?.record.effective(on: day)
+  }
+
+  /// A text that changes with each revision and with each change of an offering: both numbers only
+  /// grow, the second as the sum over the offerings, none of which ever goes.
+  package func etag(of record: ProcedureRecord) -> String {
+    let offerings = (offeringsByProcedure[record.code]?.values).map { all in
+      all.reduce(0) { $0 + $1.etag }
+    }
+    return "\(record.etag).\(offerings ?? 0)"
+  }
+
   /// All procedures in the order of their codes.
   package var procedures: [ProcedureRecord] { ordered.map(\.record) }
 

@@ -27,6 +27,7 @@ extension AgencyRecord {
       writer.write(span.startMinute)
       writer.write(span.endMinute)
     }
+    writer.write(paperPolicies) { $0.write($1) }
     writer.write(createdAt.milliseconds)
     writer.write(updatedAt.milliseconds)
     writer.write(etag)
@@ -62,6 +63,9 @@ extension AgencyRecord {
     eWallet = try reader.readText()
     workingHours = try reader.readList { (reader) throws(ByteReader.Damage) in
       OpenSpanRecord(startMinute: try reader.readInt(), endMinute: try reader.readInt())
+    }
+    paperPolicies = try reader.readList { (reader) throws(ByteReader.Damage) in
+      try reader.readPaperPolicy()
     }
     createdAt = Instant(milliseconds: try reader.readInt64())
     updatedAt = Instant(milliseconds: try reader.readInt64())

@@ -48,6 +48,29 @@ extension ProcedureContent {
       writer.write(decision.number)
       writer.write(decision.date)
     }
+    encodeGuidance(into: &writer)
+  }
+
+  private func encodeGuidance(into writer: inout ByteWriter) {
+    writer.write(internalSteps) { writer, step in
+      writer.write(step.name)
+      writer.write(Optional(step.duty))
+      writer.write(step.limit) { $0.write($1) }
+      writer.write(step.text)
+      writer.write(step.agency?.text ?? "")
+    }
+    writer.write(guidance)
+    writer.write(templates) { writer, template in
+      writer.write(template.name)
+      writer.write(template.componentCode)
+      writer.write(template.uri)
+      writer.write(template.sha256)
+    }
+    writer.write(ending) { writer, decision in
+      writer.write(decision.number)
+      writer.write(decision.date)
+    }
+    writer.write(madePublicOn)
   }
 
   /// Reads what `encoded` made.
@@ -99,5 +122,40 @@ extension ProcedureContent {
     publication = try reader.readOptional { (reader) throws(ByteReader.Damage) in
       DecisionRecord(number: try reader.readText(), date: try reader.readDay())
     }
+    try decodeGuidance(from: &reader)
   }
+
+  private mutating func decodeGuidance(
+    from reader: inout ByteReader
+  ) throws(ByteReader.Damage) {
+    internalSteps = try reader.readList { (reader) throws(ByteReader.Damage) in
+      InternalStepRecord(
+        name: try reader.readText(),
+        duty: try reader.readRequired(OfficerDuty.self),
+        limit: try reader.readOptional { (reader) throws(ByteReader.Damage) in
+          try reader.readLimit()
+        },
+        text: try reader.readText(),
+        agency: AgencyCode(try reader.readText())
+      )
+    }
+    guidance = try reader.readText()
+    templates = try reader.readList { (reader) throws(ByteReader.Damage) in
+      TemplateRecord(
+        name: try reader.readText(),
+        componentCode: try reader.readText(),
+        uri: try reader.readText(),
+        sha256: try reader.readText()
+      )
+    }
+    ending = try reader.readOptional { (reader) throws(ByteReader.Damage) in
+      DecisionRecord(number: try reader.readText(), date: try reader.readDay())
+    }
+    madePublicOn = try reader.readDay()
+  }
+}
+
+extension ProcedureContent {
+  /// Bytes that are the same for the same content and for no other.
+  package var fingerprint: [UInt8] { encoded() }
 }

@@ -28,6 +28,10 @@ extension ByteWriter {
       writer.write(Optional(fee.kind))
       writer.write(fee.amount) { $0.write($1.dong) }
       writer.write(fee.text)
+      writer.write(fee.exemptions) { writer, exemption in
+        writer.write(exemption.subject)
+        writer.write(exemption.basis)
+      }
     }
     write(channel.note)
   }
@@ -67,7 +71,10 @@ extension ByteReader {
           amount: try reader.readOptional { (reader) throws(Damage) in
             Money(dong: try reader.readInt64())
           },
-          text: try reader.readText()
+          text: try reader.readText(),
+          exemptions: try reader.readList { (reader) throws(Damage) in
+            ExemptionRecord(subject: try reader.readText(), basis: try reader.readText())
+          }
         )
       },
       note: try readText()

@@ -1,6 +1,9 @@
+import MotCuaDomain
+
 /// Creates or updates procedures; what says the same changes nothing.
 ///
-/// One outcome per row.
+/// One outcome per row. A change holds from today, or from the day of the youngest revision where
+/// that is still to come; the first revision of a procedure holds since ever.
 package struct ImportProcedures: StoreCommand {
   /// The procedures; of several with one code the last counts.
   package var drafts: [ProcedureDraft]
@@ -27,18 +30,13 @@ package struct ImportProcedures: StoreCommand {
     _ draft: ProcedureDraft,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> RowOutcome {
-    let old = transaction.state.catalogue.procedure(draft.code)
-    if let old, old.content == draft.content { return .unchanged }
-    let made = ProcedureRecord(
-      code: draft.code,
-      content: draft.content,
-      revision: (old?.revision ?? 0) + 1,
-      createdAt: old?.createdAt ?? transaction.envelope.now,
-      updatedAt: transaction.envelope.now,
-      etag: (old?.etag ?? 0) + 1
-    )
-    transaction.state.catalogue.put(made)
-    try transaction.persist(made, isNewRevision: true)
-    return old == nil ? .created : .updated
+    guard let old = transaction.state.catalogue.procedure(draft.code) else {
+      _ = try transaction.revise(draft.code, to: draft.content, effectiveFrom: nil)
+      return .created
+    }
+    if old.youngestContent == draft.content { return .unchanged }
+    let day = try transaction.effectiveDay(nil, after: old)
+    _ = try transaction.revise(draft.code, to: draft.content, effectiveFrom: day)
+    return .updated
   }
 }

@@ -14,7 +14,7 @@ extension WriteTransaction {
     guard let agency = state.directory.agency(filing.agency) else {
       throw .precondition(.agencyNotFound(filing.agency))
     }
-    guard let procedure = state.catalogue.procedure(filing.procedure) else {
+    guard let procedure = state.catalogue.procedure(filing.procedure, on: today) else {
       throw .refused(.procedureNotPublished)
     }
     let offering = state.catalogue.offering(filing.procedure, agency.code)

@@ -15,6 +15,10 @@ extension WriteTransaction {
     guard state.catalogue.procedure(offering.procedure) != nil else {
       throw .precondition(.procedureNotFound(offering.procedure))
     }
+    for assignment in offering.assignees
+    where state.directory.officer(assignment.officer) == nil {
+      throw .precondition(.officerNotFound(assignment.officer))
+    }
     let old = state.catalogue.offering(offering.procedure, agency.code)
     if let expectedEtag, expectedEtag != old?.etag ?? 0 {
       throw .etagMismatch(current: old?.etag ?? 0)

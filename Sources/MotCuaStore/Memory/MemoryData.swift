@@ -32,7 +32,7 @@ struct MemoryData: Sendable {
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []
   var outcomes: [OperationKey: StoredOutcome] = [:]
-  var revisions: [ProcedureCode: [ProcedureContent]] = [:]
+  var revisions: [ProcedureCode: [ProcedureRevisionRecord]] = [:]
   var agencyRevisions: [AgencyCode: [AgencyRevisionRecord]] = [:]
   var calendars: [CalendarVersionRecord] = []
   var figures: [RollupCell: Int64] = [:]
@@ -40,7 +40,7 @@ struct MemoryData: Sendable {
 
   func revision(_ code: ProcedureCode, _ revision: Int) -> ProcedureContent? {
     let known = revisions[code] ?? []
-    return known.indices.contains(revision - 1) ? known[revision - 1] : nil
+    return known.indices.contains(revision - 1) ? known[revision - 1].content : nil
   }
 
   func dossier(_ code: DossierCode, in scope: RowScope) -> DossierRecord? {

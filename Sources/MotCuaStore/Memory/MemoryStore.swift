@@ -128,6 +128,23 @@ extension MemoryStore: ProcedureRevisionStore {
   ) async throws(StoreError) -> ProcedureContent? {
     read { $0.revision(code, revision) }
   }
+
+  /// The revisions of a procedure, the youngest first.
+  package func procedureRevisions(
+    _ code: ProcedureCode,
+    before revision: Int?,
+    on day: CivilDate?,
+    limit: Int,
+    lane: ReadLane
+  ) async throws(StoreError) -> [ProcedureRevisionRecord] {
+    let all = read { $0.revisions[code] ?? [] }
+    let kept = all.reversed().filter { entry in
+      entry.revision < revision ?? .max
+        && (day == nil || entry.effectiveFrom == nil
+          || day.map { entry.effectiveFrom ?? $0 <= $0 } == true)
+    }
+    return Array(kept.prefix(limit))
+  }
 }
 
 extension MemoryStore: StatisticsStore {

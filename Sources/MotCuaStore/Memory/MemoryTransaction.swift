@@ -95,8 +95,11 @@ final class MemoryTransaction: WriteTransaction {
     added.append((cell, amount))
   }
 
-  func persist(_ procedure: ProcedureRecord, isNewRevision: Bool) throws(StoreError) {
-    if isNewRevision { data.revisions[procedure.code, default: []].append(procedure.content) }
+  func persist(
+    _ procedure: ProcedureRecord,
+    revision: ProcedureRevisionRecord
+  ) throws(StoreError) {
+    data.revisions[procedure.code, default: []].append(revision)
   }
 
   func persist(_ agency: AgencyRecord) throws(StoreError) {

@@ -23,6 +23,10 @@ package enum StorePrecondition: Sendable, Hashable {
   case officerNotFound(String)
   /// The instant lies before the last step of the dossier.
   case beforeLastStep
+  /// The state of the procedure does not allow the action.
+  case procedureState(ProcedureAction, ProcedureState)
+  /// The procedure misses these parts.
+  case procedureIncomplete([String])
   /// A code of a sector has another name already; this one.
   case conflictingName(String)
 }

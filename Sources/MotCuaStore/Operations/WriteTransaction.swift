@@ -48,8 +48,11 @@ package protocol WriteTransaction: AnyObject {
   func persist(_ agency: AgencyRecord) throws(StoreError)
   /// Stores an officer who is in the state already.
   func persist(_ officer: OfficerRecord) throws(StoreError)
-  /// Stores a procedure that is in the state already, and its revision if it is another one.
-  func persist(_ procedure: ProcedureRecord, isNewRevision: Bool) throws(StoreError)
+  /// Stores a procedure that is in the state already, and the revision that was made of it.
+  func persist(
+    _ procedure: ProcedureRecord,
+    revision: ProcedureRevisionRecord
+  ) throws(StoreError)
   /// Stores an offering that is in the state already.
   func persist(_ offering: OfferingRecord) throws(StoreError)
   /// Stores a sector that is in the state already.

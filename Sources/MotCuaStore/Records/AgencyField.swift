@@ -24,6 +24,8 @@ package enum AgencyField: String, Sendable, CaseIterable {
   case eWallet = "e_wallet"
   /// Own opening hours.
   case workingHours = "working_hours"
+  /// What becomes of paper.
+  case paperPolicies = "paper_policies"
 
   /// Takes this field over from one agency into another.
   package func copy(from source: AgencyRecord, to target: inout AgencyRecord) {
@@ -40,6 +42,7 @@ package enum AgencyField: String, Sendable, CaseIterable {
     case .account: target.account = source.account
     case .eWallet: target.eWallet = source.eWallet
     case .workingHours: target.workingHours = source.workingHours
+    case .paperPolicies: target.paperPolicies = source.paperPolicies
     }
   }
 }

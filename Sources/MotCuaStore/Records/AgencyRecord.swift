@@ -28,6 +28,8 @@ package struct AgencyRecord: Sendable, Hashable {
   package var eWallet: String
   /// Own opening hours; empty means the usual ones.
   package var workingHours: [OpenSpanRecord]
+  /// What becomes of paper with procedures at level 3 or 4, here and below.
+  package var paperPolicies: [PaperPolicyRecord]
   /// When it was created.
   package var createdAt: Instant
   /// When it was last changed.
@@ -50,6 +52,7 @@ package struct AgencyRecord: Sendable, Hashable {
     account: BeneficiaryAccountRecord? = nil,
     eWallet: String = "",
     workingHours: [OpenSpanRecord] = [],
+    paperPolicies: [PaperPolicyRecord] = [],
     createdAt: Instant = Instant(milliseconds: 0),
     updatedAt: Instant = Instant(milliseconds: 0),
     etag: Int64 = 0
@@ -67,6 +70,7 @@ package struct AgencyRecord: Sendable, Hashable {
     self.account = account
     self.eWallet = eWallet
     self.workingHours = workingHours
+    self.paperPolicies = paperPolicies
     self.createdAt = createdAt
     self.updatedAt = updatedAt
     self.etag = etag

@@ -18,6 +18,10 @@ package struct OfferingRecord: Sendable, Hashable {
   package var validFrom: CivilDate?
   /// The last day.
   package var validTo: CivilDate?
+  /// Who handles it here, by duty.
+  package var assignees: [AssignmentRecord]
+  /// What becomes of paper; it rules before what the agency says.
+  package var paperPolicies: [PaperPolicyRecord]
   /// The number of its changes; 0 before it is stored.
   package var etag: Int64
 
@@ -31,6 +35,8 @@ package struct OfferingRecord: Sendable, Hashable {
     receivesByPost: Bool = false,
     validFrom: CivilDate? = nil,
     validTo: CivilDate? = nil,
+    assignees: [AssignmentRecord] = [],
+    paperPolicies: [PaperPolicyRecord] = [],
     etag: Int64 = 0
   ) {
     self.procedure = procedure
@@ -41,6 +47,8 @@ package struct OfferingRecord: Sendable, Hashable {
     self.receivesByPost = receivesByPost
     self.validFrom = validFrom
     self.validTo = validTo
+    self.assignees = assignees
+    self.paperPolicies = paperPolicies
     self.etag = etag
   }
 
@@ -50,6 +58,16 @@ package struct OfferingRecord: Sendable, Hashable {
     for entry in levels where entry.isValid(on: day) {
       guard case .legacy(let level) = entry.level else { continue }
       if level.rawValue > best?.rawValue ?? 0 { best = level }
+    }
+    return best
+  }
+
+  /// The level of the present ladder on a day: the highest of those valid then.
+  package func extent(on day: CivilDate) -> ServiceExtent? {
+    var best: ServiceExtent?
+    for entry in levels where entry.isValid(on: day) {
+      guard case .extent(let extent) = entry.level else { continue }
+      if extent.rawValue > best?.rawValue ?? 0 { best = extent }
     }
     return best
   }

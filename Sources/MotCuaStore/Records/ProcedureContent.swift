@@ -42,6 +42,16 @@ package struct ProcedureContent: Sendable, Hashable {
   package var steps: [ProcedureStepRecord]
   /// The decision of publication.
   package var publication: DecisionRecord?
+  /// The steps inside the agency.
+  package var internalSteps: [InternalStepRecord]
+  /// The guidance in words.
+  package var guidance: String
+  /// The templates to download.
+  package var templates: [TemplateRecord]
+  /// The decision that suspended or repealed it.
+  package var ending: DecisionRecord?
+  /// The day on which its publication was made public.
+  package var madePublicOn: CivilDate?
 
   /// Makes the value from its parts.
   package init(
@@ -64,7 +74,12 @@ package struct ProcedureContent: Sendable, Hashable {
     results: [String] = [],
     requirements: String = "",
     steps: [ProcedureStepRecord] = [],
-    publication: DecisionRecord? = nil
+    publication: DecisionRecord? = nil,
+    internalSteps: [InternalStepRecord] = [],
+    guidance: String = "",
+    templates: [TemplateRecord] = [],
+    ending: DecisionRecord? = nil,
+    madePublicOn: CivilDate? = nil
   ) {
     self.name = name
     self.sectors = sectors
@@ -86,5 +101,10 @@ package struct ProcedureContent: Sendable, Hashable {
     self.requirements = requirements
     self.steps = steps
     self.publication = publication
+    self.internalSteps = internalSteps
+    self.guidance = guidance
+    self.templates = templates
+    self.ending = ending
+    self.madePublicOn = madePublicOn
   }
 }

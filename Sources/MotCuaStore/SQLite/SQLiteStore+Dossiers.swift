@@ -88,16 +88,3 @@ extension SQLiteStore: DossierStore {
     }
   }
 }
-
-extension SQLiteStore: ProcedureRevisionStore {
-  /// What a revision said, nil where there is none.
-  package func procedureRevision(
-    _ code: ProcedureCode,
-    _ revision: Int,
-    on lane: ReadLane
-  ) async throws(StoreError) -> ProcedureContent? {
-    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
-      try reader(connection).procedureRevision(code, revision)
-    }
-  }
-}

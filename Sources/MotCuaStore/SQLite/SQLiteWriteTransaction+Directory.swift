@@ -8,8 +8,8 @@ extension SQLiteWriteTransaction {
         """
         INSERT OR REPLACE INTO agency(province_id, id, code, other_code, name, short_name, level,
           kind, parent, head_officer, valid_from, valid_to, bank_code, account_number,
-          account_name, e_wallet, working_hours, created_at, updated_at, etag)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          account_name, e_wallet, working_hours, paper_policies, created_at, updated_at, etag)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(codes.assign(agency.code)).bind(agency.code.text)
@@ -18,7 +18,8 @@ extension SQLiteWriteTransaction {
       .bind(agency.headOfficer).bind(agency.validFrom).bind(agency.validTo)
       .bind(agency.account?.bankCode).bind(agency.account?.accountNumber)
       .bind(agency.account?.accountName).bind(agency.eWallet)
-      .bind(SmallLists.encode(agency.workingHours)).bind(agency.createdAt)
+      .bind(SmallLists.encode(agency.workingHours))
+      .bind(SmallLists.encode(agency.paperPolicies)).bind(agency.createdAt)
       .bind(agency.updatedAt).bind(agency.etag).run()
       try connection.statement(
         """
@@ -45,7 +46,10 @@ extension SQLiteWriteTransaction {
     }
   }
 
-  func persist(_ procedure: ProcedureRecord, isNewRevision: Bool) throws(StoreError) {
+  func persist(
+    _ procedure: ProcedureRecord,
+    revision: ProcedureRevisionRecord
+  ) throws(StoreError) {
     let id = codes.assign(procedure.code)
     try storing { () throws(SQLiteError) in
       try connection.statement(
@@ -57,15 +61,15 @@ extension SQLiteWriteTransaction {
       .bind(province).bind(id).bind(procedure.code.text).bind(procedure.content.name)
       .bind(procedure.content.state.rawValue).bind(procedure.revision)
       .bind(procedure.createdAt).bind(procedure.updatedAt).bind(procedure.etag).run()
-      guard isNewRevision else { return }
       try connection.statement(
         """
-        INSERT INTO procedure_revision(province_id, procedure_id, revision, at, content)
-        VALUES(?, ?, ?, ?, ?)
+        INSERT INTO procedure_revision(province_id, procedure_id, revision, at, effective_from,
+          principal_id, content) VALUES(?, ?, ?, ?, ?, ?, ?)
         """
       )
-      .bind(province).bind(id).bind(procedure.revision).bind(procedure.updatedAt)
-      .bind(procedure.content.encoded()).run()
+      .bind(province).bind(id).bind(revision.revision).bind(revision.madeAt)
+      .bind(revision.effectiveFrom).bind(revision.principalID)
+      .bind(revision.content.encoded()).run()
     }
   }
 
@@ -74,15 +78,16 @@ extension SQLiteWriteTransaction {
       try connection.statement(
         """
         INSERT OR REPLACE INTO offering(province_id, procedure_id, agency_id, desk, levels,
-          receives_online, receives_by_post, valid_from, valid_to, etag)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          receives_online, receives_by_post, valid_from, valid_to, assignees, paper_policies,
+          etag) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(codes.assign(offering.procedure))
       .bind(codes.assign(offering.agency)).bind(offering.desk?.text)
       .bind(SmallLists.encode(offering.levels)).bind(offering.receivesOnline)
       .bind(offering.receivesByPost).bind(offering.validFrom).bind(offering.validTo)
-      .bind(offering.etag).run()
+      .bind(SmallLists.encode(offering.assignees))
+      .bind(SmallLists.encode(offering.paperPolicies)).bind(offering.etag).run()
     }
   }
 

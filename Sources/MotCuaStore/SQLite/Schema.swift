@@ -48,7 +48,7 @@ enum Schema {
       level INTEGER NOT NULL, kind INTEGER NOT NULL, parent TEXT, head_officer TEXT,
       valid_from INTEGER, valid_to INTEGER,
       bank_code TEXT, account_number TEXT, account_name TEXT, e_wallet TEXT NOT NULL,
-      working_hours BLOB NOT NULL,
+      working_hours BLOB NOT NULL, paper_policies BLOB NOT NULL,
       created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, etag INTEGER NOT NULL,
       PRIMARY KEY(province_id, id), UNIQUE(province_id, code), UNIQUE(province_id, other_code)
     ) STRICT, WITHOUT ROWID;
@@ -80,14 +80,16 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE procedure_revision(
       province_id INTEGER NOT NULL, procedure_id INTEGER NOT NULL, revision INTEGER NOT NULL,
-      at INTEGER NOT NULL, content BLOB NOT NULL,
+      at INTEGER NOT NULL, effective_from INTEGER, principal_id INTEGER NOT NULL,
+      content BLOB NOT NULL,
       PRIMARY KEY(province_id, procedure_id, revision)
     ) STRICT;
     CREATE TABLE offering(
       province_id INTEGER NOT NULL, procedure_id INTEGER NOT NULL, agency_id INTEGER NOT NULL,
       desk TEXT, levels BLOB NOT NULL,
       receives_online INTEGER NOT NULL, receives_by_post INTEGER NOT NULL,
-      valid_from INTEGER, valid_to INTEGER, etag INTEGER NOT NULL,
+      valid_from INTEGER, valid_to INTEGER,
+      assignees BLOB NOT NULL, paper_policies BLOB NOT NULL, etag INTEGER NOT NULL,
       PRIMARY KEY(province_id, procedure_id, agency_id)
     ) STRICT, WITHOUT ROWID;
     """

@@ -5,7 +5,8 @@ extension StateLoader {
   func loadProcedures(into state: inout StoreState) throws(RowError) {
     let procedures = try connection.rows(
       """
-      SELECT p.id, p.code, r.content, p.revision, p.created_at, p.updated_at, p.etag
+      SELECT p.id, p.code, r.content, p.revision, r.effective_from, p.created_at, p.updated_at,
+        p.etag
       FROM procedure p JOIN procedure_revision r ON r.province_id = p.province_id
         AND r.procedure_id = p.id AND r.revision = p.revision
       WHERE p.province_id = ?
@@ -24,6 +25,7 @@ extension StateLoader {
             code: code,
             content: content,
             revision: row.nextInt(),
+            effectiveFrom: row.nextDayOrNil(),
             createdAt: row.nextInstant(),
             updatedAt: row.nextInstant(),
             etag: row.nextInt64()
@@ -32,14 +34,38 @@ extension StateLoader {
       }
       return procedures
     }
-    for procedure in procedures { state.catalogue.put(procedure) }
+    let scheduled = try scheduledRevisions()
+    for var procedure in procedures {
+      procedure.scheduled = scheduled[procedure.code] ?? []
+      state.catalogue.put(procedure)
+    }
+  }
+
+  /// The revisions that were made for later days, whether these have come or not.
+  private func scheduledRevisions() throws(RowError) -> [ProcedureCode: [ProcedureRevisionRecord]] {
+    try connection.rows(
+      """
+      SELECT p.id, r.revision, r.at, r.effective_from, r.principal_id, r.content
+      FROM procedure p JOIN procedure_revision r ON r.province_id = p.province_id
+        AND r.procedure_id = p.id AND r.revision > p.revision
+      WHERE p.province_id = ? ORDER BY p.id, r.revision
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var found: [ProcedureCode: [ProcedureRevisionRecord]] = [:]
+      while try row.next() {
+        guard let code = codes.procedure(row.nextInt64()) else { throw .damaged("procedure") }
+        found[code, default: []].append(try row.nextProcedureRevision())
+      }
+      return found
+    }
   }
 
   func loadOfferings(into state: inout StoreState) throws(RowError) {
     let offerings = try connection.rows(
       """
       SELECT procedure_id, agency_id, desk, levels, receives_online, receives_by_post,
-        valid_from, valid_to, etag
+        valid_from, valid_to, assignees, paper_policies, etag
       FROM offering WHERE province_id = ?
       """
     ) { (row) throws(RowError) in
@@ -53,19 +79,23 @@ extension StateLoader {
         guard let levels = try? SmallLists.levels(row.nextBytes()) else {
           throw .damaged("offering")
         }
-        offerings.append(
-          OfferingRecord(
-            procedure: procedure,
-            agency: agency,
-            desk: desk,
-            levels: levels,
-            receivesOnline: row.nextBool(),
-            receivesByPost: row.nextBool(),
-            validFrom: row.nextDayOrNil(),
-            validTo: row.nextDayOrNil(),
-            etag: row.nextInt64()
-          )
+        var offering = OfferingRecord(
+          procedure: procedure,
+          agency: agency,
+          desk: desk,
+          levels: levels,
+          receivesOnline: row.nextBool(),
+          receivesByPost: row.nextBool(),
+          validFrom: row.nextDayOrNil(),
+          validTo: row.nextDayOrNil()
         )
+        guard let assignees = try? SmallLists.assignees(row.nextBytes()),
+          let policies = try? SmallLists.paperPolicies(row.nextBytes())
+        else { throw .damaged("offering") }
+        offering.assignees = assignees
+        offering.paperPolicies = policies
+        offering.etag = row.nextInt64()
+        offerings.append(offering)
       }
       return offerings
     }

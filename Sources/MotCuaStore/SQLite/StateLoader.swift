@@ -74,7 +74,7 @@ struct StateLoader {
       """
       SELECT id, code, other_code, name, short_name, level, kind, parent, head_officer,
         valid_from, valid_to, bank_code, account_number, account_name, e_wallet, working_hours,
-        created_at, updated_at, etag
+        paper_policies, created_at, updated_at, etag
       FROM agency WHERE province_id = ?
       """
     ) { (row) throws(RowError) in
@@ -116,6 +116,10 @@ struct StateLoader {
     agency.eWallet = row.nextText()
     guard let hours = try? SmallLists.spans(row.nextBytes()) else { throw .damaged("agency") }
     agency.workingHours = hours
+    guard let policies = try? SmallLists.paperPolicies(row.nextBytes()) else {
+      throw .damaged("agency")
+    }
+    agency.paperPolicies = policies
     agency.createdAt = row.nextInstant()
     agency.updatedAt = row.nextInstant()
     agency.etag = row.nextInt64()

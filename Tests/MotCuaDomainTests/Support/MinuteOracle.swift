@@ -12,12 +12,19 @@ struct MinuteOracle {
     case month
   }
 
-  static let intervals = [(7 * 60, 11 * 60 + 30), (13 * 60 + 30, 17 * 60)]
+  /// The usual opening hours, in minutes of the day.
+  static let usual = [(7 * 60, 11 * 60 + 30), (13 * 60 + 30, 17 * 60)]
   static let firstDay = CivilDate.newYear(2019)
+  private let closing: Int
   private let worked: [Bool]
   private let open: [Bool]
 
-  init(_ rows: [CalendarDay], through lastYear: Int) {
+  init(
+    _ rows: [CalendarDay],
+    through lastYear: Int,
+    intervals: [(Int, Int)] = MinuteOracle.usual
+  ) {
+    closing = intervals.map(\.1).max() ?? 0
     var worked: [Bool] = []
     var open: [Bool] = []
     var date = Self.firstDay
@@ -31,7 +38,7 @@ struct MinuteOracle {
         }
       worked.append(works)
       for minute in 0..<1440 {
-        open.append(works && Self.intervals.contains { $0.0 <= minute && minute < $0.1 })
+        open.append(works && intervals.contains { $0.0 <= minute && minute < $0.1 })
       }
       date = date.addingDays(1)
     }
@@ -73,7 +80,7 @@ struct MinuteOracle {
     switch unit {
     case .workingDay:
       if thousandths == 0 {
-        guard timeOfDay >= 15 * 60 else { return start }
+        guard timeOfDay >= closing - 120 else { return start }
         return effectiveStart((start / 1440 + 1) * 1440)
       }
       var day = start / 1440
@@ -116,7 +123,7 @@ struct MinuteOracle {
     }
     if unit == .workingHour { return (end, end, end) }
     let midnight = end / 1440 * 1440
-    return (end, midnight + 17 * 60, midnight + 1440)
+    return (end, midnight + closing, midnight + 1440)
   }
 
   func dueDate(

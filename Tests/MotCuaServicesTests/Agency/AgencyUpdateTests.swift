@@ -27,7 +27,10 @@ struct AgencyUpdateTests {
     )
   }
 
-  @Test("Only the fields of the mask change, and a dry run changes none", arguments: StoreAdapter.all)
+  @Test(
+    "Only the fields of the mask change, and a dry run changes none",
+    arguments: StoreAdapter.all
+  )
   func mask(_ adapter: StoreAdapter) async throws {
     try await adapter.withHouse { house in
       let client = house.agencies(as: house.administrator)
@@ -56,7 +59,11 @@ struct AgencyUpdateTests {
       )
       let client = house.agencies(as: house.administrator)
       #expect(try await client.getAgency(GetAgencyRequest(code: "H10.01")).code == Self.department)
-      let again = try await Self.update(house, Agency(code: "H10.01", shortName: "TP"), ["short_name"])
+      let again = try await Self.update(
+        house,
+        Agency(code: "H10.01", shortName: "TP"),
+        ["short_name"]
+      )
       #expect(again.shortName == "TP")
       await expectRefusal(.alreadyExists) {
         _ = try await Self.update(
@@ -79,13 +86,21 @@ struct AgencyUpdateTests {
       await refused(.invalidFields, Agency(code: own), ["name"])
       await refused(.invalidFields, Agency(code: own), [])
       await refused(.invalidFields, Agency(code: own, etag: "9"), ["etag"])
-      await refused(.officerNotFound, Agency(code: own, headOfficerCode: "CB.9"), ["head_officer_code"])
+      await refused(
+        .officerNotFound,
+        Agency(code: own, headOfficerCode: "CB.9"),
+        ["head_officer_code"]
+      )
       await refused(
         .parentNotFound,
         Agency(code: "000.00.30.H10", parentCode: "000.31.30.H10"),
         ["parent_code"]
       )
-      await refused(.parentNotFound, Agency(code: own, parentCode: "000.00.77.H10"), ["parent_code"])
+      await refused(
+        .parentNotFound,
+        Agency(code: own, parentCode: "000.00.77.H10"),
+        ["parent_code"]
+      )
       let day = MotCuaAPI.Date(year: 2020, month: 1, day: 1)
       _ = try await Self.update(house, Agency(code: own, validFrom: day), ["valid_from"])
       await refused(
@@ -172,7 +187,12 @@ struct AgencyUpdateTests {
       )
       let row = AgencyRow(
         line: 2,
-        agency: Agency(code: Self.department, name: "Sở Tư pháp", level: .province, kind: .resolving)
+        agency: Agency(
+          code: Self.department,
+          name: "Sở Tư pháp",
+          level: .province,
+          kind: .resolving
+        )
       )
       func run(_ mask: [String]?) async throws -> ImportCounts? {
         try await client.importAgencies { writer in

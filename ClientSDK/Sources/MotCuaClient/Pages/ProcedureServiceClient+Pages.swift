@@ -53,4 +53,30 @@ extension ProcedureServiceClient {
       return .init(items: answer.sectors, nextPageToken: answer.nextPageToken)
     }
   }
+
+  /// All revisions of a procedure, the youngest first, fetched page by page.
+  public func allRevisions(
+    _ request: ListProcedureRevisionsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<ProcedureRevision> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listProcedureRevisions(request, options: options)
+      return .init(items: answer.revisions, nextPageToken: answer.nextPageToken)
+    }
+  }
+
+  /// All duties of offerings that nobody is assigned to, fetched page by page.
+  public func allAssignmentGaps(
+    _ request: ListAssignmentGapsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<AssignmentGap> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listAssignmentGaps(request, options: options)
+      return .init(items: answer.gaps, nextPageToken: answer.nextPageToken)
+    }
+  }
 }

@@ -97,6 +97,96 @@ void   motcua__v1__beneficiary_account__free_unpacked
   assert(message->base.descriptor == &motcua__v1__beneficiary_account__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__paper_policy__init
+                     (Motcua__V1__PaperPolicy         *message)
+{
+  static const Motcua__V1__PaperPolicy init_value = MOTCUA__V1__PAPER_POLICY__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__paper_policy__get_packed_size
+                     (const Motcua__V1__PaperPolicy *message)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__paper_policy__pack
+                     (const Motcua__V1__PaperPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__paper_policy__pack_to_buffer
+                     (const Motcua__V1__PaperPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__PaperPolicy *
+       motcua__v1__paper_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__PaperPolicy *)
+     protobuf_c_message_unpack (&motcua__v1__paper_policy__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__paper_policy__free_unpacked
+                     (Motcua__V1__PaperPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__paper_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__paper_exemption__init
+                     (Motcua__V1__PaperExemption         *message)
+{
+  static const Motcua__V1__PaperExemption init_value = MOTCUA__V1__PAPER_EXEMPTION__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__paper_exemption__get_packed_size
+                     (const Motcua__V1__PaperExemption *message)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_exemption__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__paper_exemption__pack
+                     (const Motcua__V1__PaperExemption *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_exemption__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__paper_exemption__pack_to_buffer
+                     (const Motcua__V1__PaperExemption *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__paper_exemption__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__PaperExemption *
+       motcua__v1__paper_exemption__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__PaperExemption *)
+     protobuf_c_message_unpack (&motcua__v1__paper_exemption__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__paper_exemption__free_unpacked
+                     (Motcua__V1__PaperExemption *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__paper_exemption__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__open_interval__init
                      (Motcua__V1__OpenInterval         *message)
 {
@@ -1087,7 +1177,7 @@ void   motcua__v1__list_officers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__list_officers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__agency__field_descriptors[16] =
+static const ProtobufCFieldDescriptor motcua__v1__agency__field_descriptors[17] =
 {
   {
     "code",
@@ -1281,6 +1371,18 @@ static const ProtobufCFieldDescriptor motcua__v1__agency__field_descriptors[16] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_policies",
+    17,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Agency, n_paper_policies),
+    offsetof(Motcua__V1__Agency, paper_policies),
+    &motcua__v1__paper_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__agency__field_indices_by_name[] = {
   10,   /* field[10] = beneficiary_account */
@@ -1293,6 +1395,7 @@ static const unsigned motcua__v1__agency__field_indices_by_name[] = {
   4,   /* field[4] = level */
   2,   /* field[2] = name */
   1,   /* field[1] = other_code */
+  16,   /* field[16] = paper_policies */
   6,   /* field[6] = parent_code */
   3,   /* field[3] = short_name */
   15,   /* field[15] = update_time */
@@ -1303,7 +1406,7 @@ static const unsigned motcua__v1__agency__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__agency__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__agency__descriptor =
 {
@@ -1313,7 +1416,7 @@ const ProtobufCMessageDescriptor motcua__v1__agency__descriptor =
   "Motcua__V1__Agency",
   "motcua.v1",
   sizeof(Motcua__V1__Agency),
-  16,
+  17,
   motcua__v1__agency__field_descriptors,
   motcua__v1__agency__field_indices_by_name,
   1,  motcua__v1__agency__number_ranges,
@@ -1382,6 +1485,134 @@ const ProtobufCMessageDescriptor motcua__v1__beneficiary_account__descriptor =
   motcua__v1__beneficiary_account__field_indices_by_name,
   1,  motcua__v1__beneficiary_account__number_ranges,
   (ProtobufCMessageInit) motcua__v1__beneficiary_account__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__paper_policy__field_descriptors[4] =
+{
+  {
+    "mode",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PaperPolicy, mode),
+    &motcua__v1__paper_mode__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PaperPolicy, valid_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PaperPolicy, valid_to),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exemptions",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__PaperPolicy, n_exemptions),
+    offsetof(Motcua__V1__PaperPolicy, exemptions),
+    &motcua__v1__paper_exemption__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__paper_policy__field_indices_by_name[] = {
+  3,   /* field[3] = exemptions */
+  0,   /* field[0] = mode */
+  1,   /* field[1] = valid_from */
+  2,   /* field[2] = valid_to */
+};
+static const ProtobufCIntRange motcua__v1__paper_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__paper_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.PaperPolicy",
+  "PaperPolicy",
+  "Motcua__V1__PaperPolicy",
+  "motcua.v1",
+  sizeof(Motcua__V1__PaperPolicy),
+  4,
+  motcua__v1__paper_policy__field_descriptors,
+  motcua__v1__paper_policy__field_indices_by_name,
+  1,  motcua__v1__paper_policy__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__paper_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__paper_exemption__field_descriptors[2] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PaperExemption, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PaperExemption, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__paper_exemption__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = text */
+};
+static const ProtobufCIntRange motcua__v1__paper_exemption__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__paper_exemption__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.PaperExemption",
+  "PaperExemption",
+  "Motcua__V1__PaperExemption",
+  "motcua.v1",
+  sizeof(Motcua__V1__PaperExemption),
+  2,
+  motcua__v1__paper_exemption__field_descriptors,
+  motcua__v1__paper_exemption__field_indices_by_name,
+  1,  motcua__v1__paper_exemption__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__paper_exemption__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__open_interval__field_descriptors[2] =
@@ -2913,5 +3144,37 @@ const ProtobufCEnumDescriptor motcua__v1__agency_kind__descriptor =
   motcua__v1__agency_kind__enum_values_by_name,
   1,
   motcua__v1__agency_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__paper_mode__enum_values_by_number[4] =
+{
+  { "PAPER_MODE_UNSPECIFIED", "MOTCUA__V1__PAPER_MODE__PAPER_MODE_UNSPECIFIED", 0 },
+  { "PAPER_MODE_OFF", "MOTCUA__V1__PAPER_MODE__PAPER_MODE_OFF", 1 },
+  { "PAPER_MODE_WARN", "MOTCUA__V1__PAPER_MODE__PAPER_MODE_WARN", 2 },
+  { "PAPER_MODE_ENFORCE", "MOTCUA__V1__PAPER_MODE__PAPER_MODE_ENFORCE", 3 },
+};
+static const ProtobufCIntRange motcua__v1__paper_mode__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex motcua__v1__paper_mode__enum_values_by_name[4] =
+{
+  { "PAPER_MODE_ENFORCE", 3 },
+  { "PAPER_MODE_OFF", 1 },
+  { "PAPER_MODE_UNSPECIFIED", 0 },
+  { "PAPER_MODE_WARN", 2 },
+};
+const ProtobufCEnumDescriptor motcua__v1__paper_mode__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.PaperMode",
+  "PaperMode",
+  "Motcua__V1__PaperMode",
+  "motcua.v1",
+  4,
+  motcua__v1__paper_mode__enum_values_by_number,
+  4,
+  motcua__v1__paper_mode__enum_values_by_name,
+  1,
+  motcua__v1__paper_mode__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

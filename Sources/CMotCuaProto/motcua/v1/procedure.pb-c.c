@@ -52,6 +52,96 @@ void   motcua__v1__procedure__free_unpacked
   assert(message->base.descriptor == &motcua__v1__procedure__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__internal_step__init
+                     (Motcua__V1__InternalStep         *message)
+{
+  static const Motcua__V1__InternalStep init_value = MOTCUA__V1__INTERNAL_STEP__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__internal_step__get_packed_size
+                     (const Motcua__V1__InternalStep *message)
+{
+  assert(message->base.descriptor == &motcua__v1__internal_step__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__internal_step__pack
+                     (const Motcua__V1__InternalStep *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__internal_step__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__internal_step__pack_to_buffer
+                     (const Motcua__V1__InternalStep *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__internal_step__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__InternalStep *
+       motcua__v1__internal_step__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__InternalStep *)
+     protobuf_c_message_unpack (&motcua__v1__internal_step__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__internal_step__free_unpacked
+                     (Motcua__V1__InternalStep *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__internal_step__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__template__init
+                     (Motcua__V1__Template         *message)
+{
+  static const Motcua__V1__Template init_value = MOTCUA__V1__TEMPLATE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__template__get_packed_size
+                     (const Motcua__V1__Template *message)
+{
+  assert(message->base.descriptor == &motcua__v1__template__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__template__pack
+                     (const Motcua__V1__Template *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__template__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__template__pack_to_buffer
+                     (const Motcua__V1__Template *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__template__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__Template *
+       motcua__v1__template__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__Template *)
+     protobuf_c_message_unpack (&motcua__v1__template__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__template__free_unpacked
+                     (Motcua__V1__Template *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__template__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__sector__init
                      (Motcua__V1__Sector         *message)
 {
@@ -277,6 +367,51 @@ void   motcua__v1__fee__free_unpacked
   assert(message->base.descriptor == &motcua__v1__fee__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__exemption__init
+                     (Motcua__V1__Exemption         *message)
+{
+  static const Motcua__V1__Exemption init_value = MOTCUA__V1__EXEMPTION__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__exemption__get_packed_size
+                     (const Motcua__V1__Exemption *message)
+{
+  assert(message->base.descriptor == &motcua__v1__exemption__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__exemption__pack
+                     (const Motcua__V1__Exemption *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__exemption__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__exemption__pack_to_buffer
+                     (const Motcua__V1__Exemption *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__exemption__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__Exemption *
+       motcua__v1__exemption__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__Exemption *)
+     protobuf_c_message_unpack (&motcua__v1__exemption__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__exemption__free_unpacked
+                     (Motcua__V1__Exemption *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__exemption__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__legal_basis__init
                      (Motcua__V1__LegalBasis         *message)
 {
@@ -457,6 +592,51 @@ void   motcua__v1__offering__free_unpacked
   assert(message->base.descriptor == &motcua__v1__offering__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__assignment__init
+                     (Motcua__V1__Assignment         *message)
+{
+  static const Motcua__V1__Assignment init_value = MOTCUA__V1__ASSIGNMENT__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__assignment__get_packed_size
+                     (const Motcua__V1__Assignment *message)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__assignment__pack
+                     (const Motcua__V1__Assignment *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__assignment__pack_to_buffer
+                     (const Motcua__V1__Assignment *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__Assignment *
+       motcua__v1__assignment__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__Assignment *)
+     protobuf_c_message_unpack (&motcua__v1__assignment__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__assignment__free_unpacked
+                     (Motcua__V1__Assignment *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__assignment__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__offering_level__init
                      (Motcua__V1__OfferingLevel         *message)
 {
@@ -545,6 +725,996 @@ void   motcua__v1__get_procedure_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &motcua__v1__get_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__get_procedure_guide_request__init
+                     (Motcua__V1__GetProcedureGuideRequest         *message)
+{
+  static const Motcua__V1__GetProcedureGuideRequest init_value = MOTCUA__V1__GET_PROCEDURE_GUIDE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__get_procedure_guide_request__get_packed_size
+                     (const Motcua__V1__GetProcedureGuideRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__get_procedure_guide_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__get_procedure_guide_request__pack
+                     (const Motcua__V1__GetProcedureGuideRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__get_procedure_guide_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__get_procedure_guide_request__pack_to_buffer
+                     (const Motcua__V1__GetProcedureGuideRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__get_procedure_guide_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GetProcedureGuideRequest *
+       motcua__v1__get_procedure_guide_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GetProcedureGuideRequest *)
+     protobuf_c_message_unpack (&motcua__v1__get_procedure_guide_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__get_procedure_guide_request__free_unpacked
+                     (Motcua__V1__GetProcedureGuideRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__get_procedure_guide_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__procedure_guide__init
+                     (Motcua__V1__ProcedureGuide         *message)
+{
+  static const Motcua__V1__ProcedureGuide init_value = MOTCUA__V1__PROCEDURE_GUIDE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__procedure_guide__get_packed_size
+                     (const Motcua__V1__ProcedureGuide *message)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_guide__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__procedure_guide__pack
+                     (const Motcua__V1__ProcedureGuide *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_guide__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__procedure_guide__pack_to_buffer
+                     (const Motcua__V1__ProcedureGuide *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_guide__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ProcedureGuide *
+       motcua__v1__procedure_guide__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ProcedureGuide *)
+     protobuf_c_message_unpack (&motcua__v1__procedure_guide__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__procedure_guide__free_unpacked
+                     (Motcua__V1__ProcedureGuide *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__procedure_guide__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__guide_place__init
+                     (Motcua__V1__GuidePlace         *message)
+{
+  static const Motcua__V1__GuidePlace init_value = MOTCUA__V1__GUIDE_PLACE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__guide_place__get_packed_size
+                     (const Motcua__V1__GuidePlace *message)
+{
+  assert(message->base.descriptor == &motcua__v1__guide_place__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__guide_place__pack
+                     (const Motcua__V1__GuidePlace *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__guide_place__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__guide_place__pack_to_buffer
+                     (const Motcua__V1__GuidePlace *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__guide_place__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__GuidePlace *
+       motcua__v1__guide_place__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__GuidePlace *)
+     protobuf_c_message_unpack (&motcua__v1__guide_place__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__guide_place__free_unpacked
+                     (Motcua__V1__GuidePlace *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__guide_place__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__create_procedure_request__init
+                     (Motcua__V1__CreateProcedureRequest         *message)
+{
+  static const Motcua__V1__CreateProcedureRequest init_value = MOTCUA__V1__CREATE_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__create_procedure_request__get_packed_size
+                     (const Motcua__V1__CreateProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__create_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__create_procedure_request__pack
+                     (const Motcua__V1__CreateProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__create_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__create_procedure_request__pack_to_buffer
+                     (const Motcua__V1__CreateProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__create_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__CreateProcedureRequest *
+       motcua__v1__create_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__CreateProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__create_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__create_procedure_request__free_unpacked
+                     (Motcua__V1__CreateProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__create_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__update_procedure_request__init
+                     (Motcua__V1__UpdateProcedureRequest         *message)
+{
+  static const Motcua__V1__UpdateProcedureRequest init_value = MOTCUA__V1__UPDATE_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__update_procedure_request__get_packed_size
+                     (const Motcua__V1__UpdateProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__update_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__update_procedure_request__pack
+                     (const Motcua__V1__UpdateProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__update_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__update_procedure_request__pack_to_buffer
+                     (const Motcua__V1__UpdateProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__update_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__UpdateProcedureRequest *
+       motcua__v1__update_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__UpdateProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__update_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__update_procedure_request__free_unpacked
+                     (Motcua__V1__UpdateProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__update_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__publish_procedure_request__init
+                     (Motcua__V1__PublishProcedureRequest         *message)
+{
+  static const Motcua__V1__PublishProcedureRequest init_value = MOTCUA__V1__PUBLISH_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__publish_procedure_request__get_packed_size
+                     (const Motcua__V1__PublishProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__publish_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__publish_procedure_request__pack
+                     (const Motcua__V1__PublishProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__publish_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__publish_procedure_request__pack_to_buffer
+                     (const Motcua__V1__PublishProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__publish_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__PublishProcedureRequest *
+       motcua__v1__publish_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__PublishProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__publish_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__publish_procedure_request__free_unpacked
+                     (Motcua__V1__PublishProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__publish_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__suspend_procedure_request__init
+                     (Motcua__V1__SuspendProcedureRequest         *message)
+{
+  static const Motcua__V1__SuspendProcedureRequest init_value = MOTCUA__V1__SUSPEND_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__suspend_procedure_request__get_packed_size
+                     (const Motcua__V1__SuspendProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__suspend_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__suspend_procedure_request__pack
+                     (const Motcua__V1__SuspendProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__suspend_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__suspend_procedure_request__pack_to_buffer
+                     (const Motcua__V1__SuspendProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__suspend_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__SuspendProcedureRequest *
+       motcua__v1__suspend_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__SuspendProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__suspend_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__suspend_procedure_request__free_unpacked
+                     (Motcua__V1__SuspendProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__suspend_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__repeal_procedure_request__init
+                     (Motcua__V1__RepealProcedureRequest         *message)
+{
+  static const Motcua__V1__RepealProcedureRequest init_value = MOTCUA__V1__REPEAL_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__repeal_procedure_request__get_packed_size
+                     (const Motcua__V1__RepealProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__repeal_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__repeal_procedure_request__pack
+                     (const Motcua__V1__RepealProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__repeal_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__repeal_procedure_request__pack_to_buffer
+                     (const Motcua__V1__RepealProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__repeal_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__RepealProcedureRequest *
+       motcua__v1__repeal_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__RepealProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__repeal_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__repeal_procedure_request__free_unpacked
+                     (Motcua__V1__RepealProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__repeal_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_procedure_revisions_request__init
+                     (Motcua__V1__ListProcedureRevisionsRequest         *message)
+{
+  static const Motcua__V1__ListProcedureRevisionsRequest init_value = MOTCUA__V1__LIST_PROCEDURE_REVISIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_procedure_revisions_request__get_packed_size
+                     (const Motcua__V1__ListProcedureRevisionsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_procedure_revisions_request__pack
+                     (const Motcua__V1__ListProcedureRevisionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_procedure_revisions_request__pack_to_buffer
+                     (const Motcua__V1__ListProcedureRevisionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListProcedureRevisionsRequest *
+       motcua__v1__list_procedure_revisions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListProcedureRevisionsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__list_procedure_revisions_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_procedure_revisions_request__free_unpacked
+                     (Motcua__V1__ListProcedureRevisionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_procedure_revisions_response__init
+                     (Motcua__V1__ListProcedureRevisionsResponse         *message)
+{
+  static const Motcua__V1__ListProcedureRevisionsResponse init_value = MOTCUA__V1__LIST_PROCEDURE_REVISIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_procedure_revisions_response__get_packed_size
+                     (const Motcua__V1__ListProcedureRevisionsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_procedure_revisions_response__pack
+                     (const Motcua__V1__ListProcedureRevisionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_procedure_revisions_response__pack_to_buffer
+                     (const Motcua__V1__ListProcedureRevisionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListProcedureRevisionsResponse *
+       motcua__v1__list_procedure_revisions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListProcedureRevisionsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__list_procedure_revisions_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_procedure_revisions_response__free_unpacked
+                     (Motcua__V1__ListProcedureRevisionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_procedure_revisions_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__procedure_revision__init
+                     (Motcua__V1__ProcedureRevision         *message)
+{
+  static const Motcua__V1__ProcedureRevision init_value = MOTCUA__V1__PROCEDURE_REVISION__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__procedure_revision__get_packed_size
+                     (const Motcua__V1__ProcedureRevision *message)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_revision__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__procedure_revision__pack
+                     (const Motcua__V1__ProcedureRevision *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_revision__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__procedure_revision__pack_to_buffer
+                     (const Motcua__V1__ProcedureRevision *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_revision__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ProcedureRevision *
+       motcua__v1__procedure_revision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ProcedureRevision *)
+     protobuf_c_message_unpack (&motcua__v1__procedure_revision__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__procedure_revision__free_unpacked
+                     (Motcua__V1__ProcedureRevision *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__procedure_revision__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__diff_procedure_revisions_request__init
+                     (Motcua__V1__DiffProcedureRevisionsRequest         *message)
+{
+  static const Motcua__V1__DiffProcedureRevisionsRequest init_value = MOTCUA__V1__DIFF_PROCEDURE_REVISIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__diff_procedure_revisions_request__get_packed_size
+                     (const Motcua__V1__DiffProcedureRevisionsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__diff_procedure_revisions_request__pack
+                     (const Motcua__V1__DiffProcedureRevisionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__diff_procedure_revisions_request__pack_to_buffer
+                     (const Motcua__V1__DiffProcedureRevisionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DiffProcedureRevisionsRequest *
+       motcua__v1__diff_procedure_revisions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DiffProcedureRevisionsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__diff_procedure_revisions_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__diff_procedure_revisions_request__free_unpacked
+                     (Motcua__V1__DiffProcedureRevisionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__diff_procedure_revisions_response__init
+                     (Motcua__V1__DiffProcedureRevisionsResponse         *message)
+{
+  static const Motcua__V1__DiffProcedureRevisionsResponse init_value = MOTCUA__V1__DIFF_PROCEDURE_REVISIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__diff_procedure_revisions_response__get_packed_size
+                     (const Motcua__V1__DiffProcedureRevisionsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__diff_procedure_revisions_response__pack
+                     (const Motcua__V1__DiffProcedureRevisionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__diff_procedure_revisions_response__pack_to_buffer
+                     (const Motcua__V1__DiffProcedureRevisionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DiffProcedureRevisionsResponse *
+       motcua__v1__diff_procedure_revisions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DiffProcedureRevisionsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__diff_procedure_revisions_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__diff_procedure_revisions_response__free_unpacked
+                     (Motcua__V1__DiffProcedureRevisionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__diff_procedure_revisions_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__field_difference__init
+                     (Motcua__V1__FieldDifference         *message)
+{
+  static const Motcua__V1__FieldDifference init_value = MOTCUA__V1__FIELD_DIFFERENCE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__field_difference__get_packed_size
+                     (const Motcua__V1__FieldDifference *message)
+{
+  assert(message->base.descriptor == &motcua__v1__field_difference__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__field_difference__pack
+                     (const Motcua__V1__FieldDifference *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__field_difference__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__field_difference__pack_to_buffer
+                     (const Motcua__V1__FieldDifference *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__field_difference__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__FieldDifference *
+       motcua__v1__field_difference__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__FieldDifference *)
+     protobuf_c_message_unpack (&motcua__v1__field_difference__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__field_difference__free_unpacked
+                     (Motcua__V1__FieldDifference *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__field_difference__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__lint_procedure_request__init
+                     (Motcua__V1__LintProcedureRequest         *message)
+{
+  static const Motcua__V1__LintProcedureRequest init_value = MOTCUA__V1__LINT_PROCEDURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__lint_procedure_request__get_packed_size
+                     (const Motcua__V1__LintProcedureRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__lint_procedure_request__pack
+                     (const Motcua__V1__LintProcedureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__lint_procedure_request__pack_to_buffer
+                     (const Motcua__V1__LintProcedureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__LintProcedureRequest *
+       motcua__v1__lint_procedure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__LintProcedureRequest *)
+     protobuf_c_message_unpack (&motcua__v1__lint_procedure_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__lint_procedure_request__free_unpacked
+                     (Motcua__V1__LintProcedureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__lint_procedure_response__init
+                     (Motcua__V1__LintProcedureResponse         *message)
+{
+  static const Motcua__V1__LintProcedureResponse init_value = MOTCUA__V1__LINT_PROCEDURE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__lint_procedure_response__get_packed_size
+                     (const Motcua__V1__LintProcedureResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__lint_procedure_response__pack
+                     (const Motcua__V1__LintProcedureResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__lint_procedure_response__pack_to_buffer
+                     (const Motcua__V1__LintProcedureResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__LintProcedureResponse *
+       motcua__v1__lint_procedure_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__LintProcedureResponse *)
+     protobuf_c_message_unpack (&motcua__v1__lint_procedure_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__lint_procedure_response__free_unpacked
+                     (Motcua__V1__LintProcedureResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__lint_procedure_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__lint_finding__init
+                     (Motcua__V1__LintFinding         *message)
+{
+  static const Motcua__V1__LintFinding init_value = MOTCUA__V1__LINT_FINDING__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__lint_finding__get_packed_size
+                     (const Motcua__V1__LintFinding *message)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_finding__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__lint_finding__pack
+                     (const Motcua__V1__LintFinding *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_finding__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__lint_finding__pack_to_buffer
+                     (const Motcua__V1__LintFinding *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__lint_finding__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__LintFinding *
+       motcua__v1__lint_finding__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__LintFinding *)
+     protobuf_c_message_unpack (&motcua__v1__lint_finding__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__lint_finding__free_unpacked
+                     (Motcua__V1__LintFinding *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__lint_finding__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__export_procedures_request__init
+                     (Motcua__V1__ExportProceduresRequest         *message)
+{
+  static const Motcua__V1__ExportProceduresRequest init_value = MOTCUA__V1__EXPORT_PROCEDURES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__export_procedures_request__get_packed_size
+                     (const Motcua__V1__ExportProceduresRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__export_procedures_request__pack
+                     (const Motcua__V1__ExportProceduresRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__export_procedures_request__pack_to_buffer
+                     (const Motcua__V1__ExportProceduresRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ExportProceduresRequest *
+       motcua__v1__export_procedures_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ExportProceduresRequest *)
+     protobuf_c_message_unpack (&motcua__v1__export_procedures_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__export_procedures_request__free_unpacked
+                     (Motcua__V1__ExportProceduresRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__export_procedures_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__export_procedures_response__init
+                     (Motcua__V1__ExportProceduresResponse         *message)
+{
+  static const Motcua__V1__ExportProceduresResponse init_value = MOTCUA__V1__EXPORT_PROCEDURES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__export_procedures_response__get_packed_size
+                     (const Motcua__V1__ExportProceduresResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__export_procedures_response__pack
+                     (const Motcua__V1__ExportProceduresResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__export_procedures_response__pack_to_buffer
+                     (const Motcua__V1__ExportProceduresResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__export_procedures_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ExportProceduresResponse *
+       motcua__v1__export_procedures_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ExportProceduresResponse *)
+     protobuf_c_message_unpack (&motcua__v1__export_procedures_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__export_procedures_response__free_unpacked
+                     (Motcua__V1__ExportProceduresResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__export_procedures_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_assignment_gaps_request__init
+                     (Motcua__V1__ListAssignmentGapsRequest         *message)
+{
+  static const Motcua__V1__ListAssignmentGapsRequest init_value = MOTCUA__V1__LIST_ASSIGNMENT_GAPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_assignment_gaps_request__get_packed_size
+                     (const Motcua__V1__ListAssignmentGapsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_assignment_gaps_request__pack
+                     (const Motcua__V1__ListAssignmentGapsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_assignment_gaps_request__pack_to_buffer
+                     (const Motcua__V1__ListAssignmentGapsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListAssignmentGapsRequest *
+       motcua__v1__list_assignment_gaps_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListAssignmentGapsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__list_assignment_gaps_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_assignment_gaps_request__free_unpacked
+                     (Motcua__V1__ListAssignmentGapsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__list_assignment_gaps_response__init
+                     (Motcua__V1__ListAssignmentGapsResponse         *message)
+{
+  static const Motcua__V1__ListAssignmentGapsResponse init_value = MOTCUA__V1__LIST_ASSIGNMENT_GAPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__list_assignment_gaps_response__get_packed_size
+                     (const Motcua__V1__ListAssignmentGapsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__list_assignment_gaps_response__pack
+                     (const Motcua__V1__ListAssignmentGapsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__list_assignment_gaps_response__pack_to_buffer
+                     (const Motcua__V1__ListAssignmentGapsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ListAssignmentGapsResponse *
+       motcua__v1__list_assignment_gaps_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ListAssignmentGapsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__list_assignment_gaps_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__list_assignment_gaps_response__free_unpacked
+                     (Motcua__V1__ListAssignmentGapsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__list_assignment_gaps_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__assignment_gap__init
+                     (Motcua__V1__AssignmentGap         *message)
+{
+  static const Motcua__V1__AssignmentGap init_value = MOTCUA__V1__ASSIGNMENT_GAP__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__assignment_gap__get_packed_size
+                     (const Motcua__V1__AssignmentGap *message)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment_gap__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__assignment_gap__pack
+                     (const Motcua__V1__AssignmentGap *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment_gap__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__assignment_gap__pack_to_buffer
+                     (const Motcua__V1__AssignmentGap *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__assignment_gap__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__AssignmentGap *
+       motcua__v1__assignment_gap__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__AssignmentGap *)
+     protobuf_c_message_unpack (&motcua__v1__assignment_gap__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__assignment_gap__free_unpacked
+                     (Motcua__V1__AssignmentGap *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__assignment_gap__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   motcua__v1__list_procedures_request__init
@@ -1312,7 +2482,7 @@ void   motcua__v1__import_sectors_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__import_sectors_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__procedure__field_descriptors[26] =
+static const ProtobufCFieldDescriptor motcua__v1__procedure__field_descriptors[32] =
 {
   {
     "code",
@@ -1626,6 +2796,78 @@ static const ProtobufCFieldDescriptor motcua__v1__procedure__field_descriptors[2
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "internal_steps",
+    27,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Procedure, n_internal_steps),
+    offsetof(Motcua__V1__Procedure, internal_steps),
+    &motcua__v1__internal_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guidance",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Procedure, guidance),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "templates",
+    29,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Procedure, n_templates),
+    offsetof(Motcua__V1__Procedure, templates),
+    &motcua__v1__template__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ending",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Procedure, ending),
+    &motcua__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "made_public_on",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Procedure, made_public_on),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Procedure, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__procedure__field_indices_by_name[] = {
   15,   /* field[15] = cases */
@@ -1634,10 +2876,15 @@ static const unsigned motcua__v1__procedure__field_indices_by_name[] = {
   3,   /* field[3] = competent_level */
   16,   /* field[16] = components */
   24,   /* field[24] = create_time */
+  31,   /* field[31] = effective_from */
+  29,   /* field[29] = ending */
   23,   /* field[23] = etag */
   6,   /* field[6] = executing_agencies */
+  27,   /* field[27] = guidance */
   13,   /* field[13] = integrated_since */
+  26,   /* field[26] = internal_steps */
   18,   /* field[18] = legal_bases */
+  30,   /* field[30] = made_public_on */
   1,   /* field[1] = name */
   5,   /* field[5] = promulgating_agency */
   22,   /* field[22] = publication */
@@ -1650,6 +2897,7 @@ static const unsigned motcua__v1__procedure__field_indices_by_name[] = {
   8,   /* field[8] = state */
   21,   /* field[21] = steps */
   7,   /* field[7] = subjects */
+  28,   /* field[28] = templates */
   4,   /* field[4] = type */
   25,   /* field[25] = update_time */
   11,   /* field[11] = valid_from */
@@ -1658,7 +2906,7 @@ static const unsigned motcua__v1__procedure__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__procedure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 26 }
+  { 0, 32 }
 };
 const ProtobufCMessageDescriptor motcua__v1__procedure__descriptor =
 {
@@ -1668,11 +2916,178 @@ const ProtobufCMessageDescriptor motcua__v1__procedure__descriptor =
   "Motcua__V1__Procedure",
   "motcua.v1",
   sizeof(Motcua__V1__Procedure),
-  26,
+  32,
   motcua__v1__procedure__field_descriptors,
   motcua__v1__procedure__field_indices_by_name,
   1,  motcua__v1__procedure__number_ranges,
   (ProtobufCMessageInit) motcua__v1__procedure__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__internal_step__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__InternalStep, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duty",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__InternalStep, duty),
+    &motcua__v1__duty__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_limit",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__InternalStep, time_limit),
+    &motcua__v1__time_limit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__InternalStep, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__InternalStep, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__internal_step__field_indices_by_name[] = {
+  4,   /* field[4] = agency_code */
+  1,   /* field[1] = duty */
+  0,   /* field[0] = name */
+  3,   /* field[3] = text */
+  2,   /* field[2] = time_limit */
+};
+static const ProtobufCIntRange motcua__v1__internal_step__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__internal_step__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.InternalStep",
+  "InternalStep",
+  "Motcua__V1__InternalStep",
+  "motcua.v1",
+  sizeof(Motcua__V1__InternalStep),
+  5,
+  motcua__v1__internal_step__field_descriptors,
+  motcua__v1__internal_step__field_indices_by_name,
+  1,  motcua__v1__internal_step__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__internal_step__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__template__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Template, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "component_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Template, component_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uri",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Template, uri),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sha256",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Template, sha256),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__template__field_indices_by_name[] = {
+  1,   /* field[1] = component_code */
+  0,   /* field[0] = name */
+  3,   /* field[3] = sha256 */
+  2,   /* field[2] = uri */
+};
+static const ProtobufCIntRange motcua__v1__template__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__template__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.Template",
+  "Template",
+  "Motcua__V1__Template",
+  "motcua.v1",
+  sizeof(Motcua__V1__Template),
+  4,
+  motcua__v1__template__field_descriptors,
+  motcua__v1__template__field_indices_by_name,
+  1,  motcua__v1__template__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__template__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__sector__field_descriptors[2] =
@@ -2035,7 +3450,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_channel__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_channel__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[4] =
+static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[5] =
 {
   {
     "kind",
@@ -2085,17 +3500,30 @@ static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[4] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "exemptions",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Fee, n_exemptions),
+    offsetof(Motcua__V1__Fee, exemptions),
+    &motcua__v1__exemption__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__fee__field_indices_by_name[] = {
   2,   /* field[2] = amount_stated */
   1,   /* field[1] = amount_vnd */
+  4,   /* field[4] = exemptions */
   0,   /* field[0] = kind */
   3,   /* field[3] = text */
 };
 static const ProtobufCIntRange motcua__v1__fee__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__fee__descriptor =
 {
@@ -2105,11 +3533,62 @@ const ProtobufCMessageDescriptor motcua__v1__fee__descriptor =
   "Motcua__V1__Fee",
   "motcua.v1",
   sizeof(Motcua__V1__Fee),
-  4,
+  5,
   motcua__v1__fee__field_descriptors,
   motcua__v1__fee__field_indices_by_name,
   1,  motcua__v1__fee__number_ranges,
   (ProtobufCMessageInit) motcua__v1__fee__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__exemption__field_descriptors[2] =
+{
+  {
+    "subject",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Exemption, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "basis",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Exemption, basis),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__exemption__field_indices_by_name[] = {
+  1,   /* field[1] = basis */
+  0,   /* field[0] = subject */
+};
+static const ProtobufCIntRange motcua__v1__exemption__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__exemption__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.Exemption",
+  "Exemption",
+  "Motcua__V1__Exemption",
+  "motcua.v1",
+  sizeof(Motcua__V1__Exemption),
+  2,
+  motcua__v1__exemption__field_descriptors,
+  motcua__v1__exemption__field_indices_by_name,
+  1,  motcua__v1__exemption__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__exemption__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__legal_basis__field_descriptors[2] =
@@ -2265,7 +3744,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_step__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_step__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__offering__field_descriptors[10] =
+static const ProtobufCFieldDescriptor motcua__v1__offering__field_descriptors[13] =
 {
   {
     "procedure_code",
@@ -2387,15 +3866,54 @@ static const ProtobufCFieldDescriptor motcua__v1__offering__field_descriptors[10
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assignees",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Offering, n_assignees),
+    offsetof(Motcua__V1__Offering, assignees),
+    &motcua__v1__assignment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_policies",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__Offering, n_paper_policies),
+    offsetof(Motcua__V1__Offering, paper_policies),
+    &motcua__v1__paper_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_extent",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Offering, service_extent),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__offering__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
+  10,   /* field[10] = assignees */
   2,   /* field[2] = desk_agency_code */
   9,   /* field[9] = etag */
   3,   /* field[3] = levels */
+  11,   /* field[11] = paper_policies */
   0,   /* field[0] = procedure_code */
   6,   /* field[6] = receives_by_post */
   5,   /* field[5] = receives_online */
+  12,   /* field[12] = service_extent */
   4,   /* field[4] = service_level */
   7,   /* field[7] = valid_from */
   8,   /* field[8] = valid_to */
@@ -2403,7 +3921,7 @@ static const unsigned motcua__v1__offering__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__offering__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__offering__descriptor =
 {
@@ -2413,11 +3931,88 @@ const ProtobufCMessageDescriptor motcua__v1__offering__descriptor =
   "Motcua__V1__Offering",
   "motcua.v1",
   sizeof(Motcua__V1__Offering),
-  10,
+  13,
   motcua__v1__offering__field_descriptors,
   motcua__v1__offering__field_indices_by_name,
   1,  motcua__v1__offering__number_ranges,
   (ProtobufCMessageInit) motcua__v1__offering__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__assignment__field_descriptors[4] =
+{
+  {
+    "duty",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assignment, duty),
+    &motcua__v1__duty__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assignment, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assignment, valid_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assignment, valid_to),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__assignment__field_indices_by_name[] = {
+  0,   /* field[0] = duty */
+  1,   /* field[1] = officer_code */
+  2,   /* field[2] = valid_from */
+  3,   /* field[3] = valid_to */
+};
+static const ProtobufCIntRange motcua__v1__assignment__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__assignment__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.Assignment",
+  "Assignment",
+  "Motcua__V1__Assignment",
+  "motcua.v1",
+  sizeof(Motcua__V1__Assignment),
+  4,
+  motcua__v1__assignment__field_descriptors,
+  motcua__v1__assignment__field_indices_by_name,
+  1,  motcua__v1__assignment__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__assignment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__offering_level__field_descriptors[3] =
@@ -2484,7 +4079,7 @@ const ProtobufCMessageDescriptor motcua__v1__offering_level__descriptor =
   (ProtobufCMessageInit) motcua__v1__offering_level__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_procedure_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor motcua__v1__get_procedure_request__field_descriptors[3] =
 {
   {
     "code",
@@ -2498,14 +4093,40 @@ static const ProtobufCFieldDescriptor motcua__v1__get_procedure_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetProcedureRequest, as_of),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetProcedureRequest, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_procedure_request__field_indices_by_name[] = {
+  1,   /* field[1] = as_of */
   0,   /* field[0] = code */
+  2,   /* field[2] = revision */
 };
 static const ProtobufCIntRange motcua__v1__get_procedure_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_procedure_request__descriptor =
 {
@@ -2515,11 +4136,1861 @@ const ProtobufCMessageDescriptor motcua__v1__get_procedure_request__descriptor =
   "Motcua__V1__GetProcedureRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetProcedureRequest),
-  1,
+  3,
   motcua__v1__get_procedure_request__field_descriptors,
   motcua__v1__get_procedure_request__field_indices_by_name,
   1,  motcua__v1__get_procedure_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__get_procedure_guide_request__field_descriptors[3] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetProcedureGuideRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetProcedureGuideRequest, case_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetProcedureGuideRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__get_procedure_guide_request__field_indices_by_name[] = {
+  2,   /* field[2] = agency_code */
+  1,   /* field[1] = case_code */
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange motcua__v1__get_procedure_guide_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__get_procedure_guide_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GetProcedureGuideRequest",
+  "GetProcedureGuideRequest",
+  "Motcua__V1__GetProcedureGuideRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__GetProcedureGuideRequest),
+  3,
+  motcua__v1__get_procedure_guide_request__field_descriptors,
+  motcua__v1__get_procedure_guide_request__field_indices_by_name,
+  1,  motcua__v1__get_procedure_guide_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__get_procedure_guide_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__procedure_guide__field_descriptors[15] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subjects",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__ProcedureGuide, n_subjects),
+    offsetof(Motcua__V1__ProcedureGuide, subjects),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "requirements",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, requirements),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guidance",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, guidance),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "steps",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_steps),
+    offsetof(Motcua__V1__ProcedureGuide, steps),
+    &motcua__v1__procedure_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "components",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_components),
+    offsetof(Motcua__V1__ProcedureGuide, components),
+    &motcua__v1__component__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "templates",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_templates),
+    offsetof(Motcua__V1__ProcedureGuide, templates),
+    &motcua__v1__template__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "channels",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_channels),
+    offsetof(Motcua__V1__ProcedureGuide, channels),
+    &motcua__v1__procedure_channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cases",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_cases),
+    offsetof(Motcua__V1__ProcedureGuide, cases),
+    &motcua__v1__procedure_case__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "results",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Motcua__V1__ProcedureGuide, n_results),
+    offsetof(Motcua__V1__ProcedureGuide, results),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "legal_bases",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_legal_bases),
+    offsetof(Motcua__V1__ProcedureGuide, legal_bases),
+    &motcua__v1__legal_basis__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "places",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureGuide, n_places),
+    offsetof(Motcua__V1__ProcedureGuide, places),
+    &motcua__v1__guide_place__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, open),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureGuide, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__procedure_guide__field_indices_by_name[] = {
+  9,   /* field[9] = cases */
+  8,   /* field[8] = channels */
+  0,   /* field[0] = code */
+  6,   /* field[6] = components */
+  4,   /* field[4] = guidance */
+  11,   /* field[11] = legal_bases */
+  1,   /* field[1] = name */
+  13,   /* field[13] = open */
+  12,   /* field[12] = places */
+  3,   /* field[3] = requirements */
+  10,   /* field[10] = results */
+  14,   /* field[14] = revision */
+  5,   /* field[5] = steps */
+  2,   /* field[2] = subjects */
+  7,   /* field[7] = templates */
+};
+static const ProtobufCIntRange motcua__v1__procedure_guide__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 15 }
+};
+const ProtobufCMessageDescriptor motcua__v1__procedure_guide__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ProcedureGuide",
+  "ProcedureGuide",
+  "Motcua__V1__ProcedureGuide",
+  "motcua.v1",
+  sizeof(Motcua__V1__ProcedureGuide),
+  15,
+  motcua__v1__procedure_guide__field_descriptors,
+  motcua__v1__procedure_guide__field_indices_by_name,
+  1,  motcua__v1__procedure_guide__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__procedure_guide__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__guide_place__field_descriptors[10] =
+{
+  {
+    "agency_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, agency_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "desk_agency_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, desk_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "desk_name",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, desk_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receives_online",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, receives_online),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receives_by_post",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, receives_by_post),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_level",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, service_level),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_extent",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, service_extent),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "working_hours",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__GuidePlace, n_working_hours),
+    offsetof(Motcua__V1__GuidePlace, working_hours),
+    &motcua__v1__open_interval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_payment",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GuidePlace, online_payment),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__guide_place__field_indices_by_name[] = {
+  0,   /* field[0] = agency_code */
+  1,   /* field[1] = agency_name */
+  2,   /* field[2] = desk_agency_code */
+  3,   /* field[3] = desk_name */
+  9,   /* field[9] = online_payment */
+  5,   /* field[5] = receives_by_post */
+  4,   /* field[4] = receives_online */
+  7,   /* field[7] = service_extent */
+  6,   /* field[6] = service_level */
+  8,   /* field[8] = working_hours */
+};
+static const ProtobufCIntRange motcua__v1__guide_place__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor motcua__v1__guide_place__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.GuidePlace",
+  "GuidePlace",
+  "Motcua__V1__GuidePlace",
+  "motcua.v1",
+  sizeof(Motcua__V1__GuidePlace),
+  10,
+  motcua__v1__guide_place__field_descriptors,
+  motcua__v1__guide_place__field_indices_by_name,
+  1,  motcua__v1__guide_place__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__guide_place__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__create_procedure_request__field_descriptors[3] =
+{
+  {
+    "procedure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CreateProcedureRequest, procedure),
+    &motcua__v1__procedure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CreateProcedureRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CreateProcedureRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__create_procedure_request__field_indices_by_name[] = {
+  0,   /* field[0] = procedure */
+  1,   /* field[1] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__create_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__create_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.CreateProcedureRequest",
+  "CreateProcedureRequest",
+  "Motcua__V1__CreateProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__CreateProcedureRequest),
+  3,
+  motcua__v1__create_procedure_request__field_descriptors,
+  motcua__v1__create_procedure_request__field_indices_by_name,
+  1,  motcua__v1__create_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__create_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__update_procedure_request__field_descriptors[6] =
+{
+  {
+    "procedure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, procedure),
+    &motcua__v1__procedure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__UpdateProcedureRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__update_procedure_request__field_indices_by_name[] = {
+  2,   /* field[2] = effective_from */
+  5,   /* field[5] = etag */
+  0,   /* field[0] = procedure */
+  3,   /* field[3] = request_id */
+  1,   /* field[1] = update_mask */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__update_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__update_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.UpdateProcedureRequest",
+  "UpdateProcedureRequest",
+  "Motcua__V1__UpdateProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__UpdateProcedureRequest),
+  6,
+  motcua__v1__update_procedure_request__field_descriptors,
+  motcua__v1__update_procedure_request__field_indices_by_name,
+  1,  motcua__v1__update_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__update_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__publish_procedure_request__field_descriptors[7] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, decision),
+    &motcua__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "made_public_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, made_public_on),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__PublishProcedureRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__publish_procedure_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = decision */
+  2,   /* field[2] = effective_from */
+  6,   /* field[6] = etag */
+  3,   /* field[3] = made_public_on */
+  4,   /* field[4] = request_id */
+  5,   /* field[5] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__publish_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__publish_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.PublishProcedureRequest",
+  "PublishProcedureRequest",
+  "Motcua__V1__PublishProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__PublishProcedureRequest),
+  7,
+  motcua__v1__publish_procedure_request__field_descriptors,
+  motcua__v1__publish_procedure_request__field_indices_by_name,
+  1,  motcua__v1__publish_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__publish_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__suspend_procedure_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, decision),
+    &motcua__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__SuspendProcedureRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__suspend_procedure_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = decision */
+  2,   /* field[2] = effective_from */
+  5,   /* field[5] = etag */
+  3,   /* field[3] = request_id */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__suspend_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__suspend_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.SuspendProcedureRequest",
+  "SuspendProcedureRequest",
+  "Motcua__V1__SuspendProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__SuspendProcedureRequest),
+  6,
+  motcua__v1__suspend_procedure_request__field_descriptors,
+  motcua__v1__suspend_procedure_request__field_indices_by_name,
+  1,  motcua__v1__suspend_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__suspend_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__repeal_procedure_request__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, decision),
+    &motcua__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RepealProcedureRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__repeal_procedure_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = decision */
+  2,   /* field[2] = effective_from */
+  5,   /* field[5] = etag */
+  3,   /* field[3] = request_id */
+  4,   /* field[4] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__repeal_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__repeal_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.RepealProcedureRequest",
+  "RepealProcedureRequest",
+  "Motcua__V1__RepealProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__RepealProcedureRequest),
+  6,
+  motcua__v1__repeal_procedure_request__field_descriptors,
+  motcua__v1__repeal_procedure_request__field_indices_by_name,
+  1,  motcua__v1__repeal_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__repeal_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_procedure_revisions_request__field_descriptors[3] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProcedureRevisionsRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProcedureRevisionsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProcedureRevisionsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_procedure_revisions_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange motcua__v1__list_procedure_revisions_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_procedure_revisions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListProcedureRevisionsRequest",
+  "ListProcedureRevisionsRequest",
+  "Motcua__V1__ListProcedureRevisionsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListProcedureRevisionsRequest),
+  3,
+  motcua__v1__list_procedure_revisions_request__field_descriptors,
+  motcua__v1__list_procedure_revisions_request__field_indices_by_name,
+  1,  motcua__v1__list_procedure_revisions_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_procedure_revisions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_procedure_revisions_response__field_descriptors[2] =
+{
+  {
+    "revisions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ListProcedureRevisionsResponse, n_revisions),
+    offsetof(Motcua__V1__ListProcedureRevisionsResponse, revisions),
+    &motcua__v1__procedure_revision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProcedureRevisionsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_procedure_revisions_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = revisions */
+};
+static const ProtobufCIntRange motcua__v1__list_procedure_revisions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_procedure_revisions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListProcedureRevisionsResponse",
+  "ListProcedureRevisionsResponse",
+  "Motcua__V1__ListProcedureRevisionsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListProcedureRevisionsResponse),
+  2,
+  motcua__v1__list_procedure_revisions_response__field_descriptors,
+  motcua__v1__list_procedure_revisions_response__field_indices_by_name,
+  1,  motcua__v1__list_procedure_revisions_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_procedure_revisions_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__procedure_revision__field_descriptors[7] =
+{
+  {
+    "revision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, effective_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "create_time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, create_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "principal_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, principal_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, state),
+    &motcua__v1__procedure_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_sha256",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureRevision, content_sha256),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__procedure_revision__field_indices_by_name[] = {
+  6,   /* field[6] = content_sha256 */
+  2,   /* field[2] = create_time */
+  1,   /* field[1] = effective_from */
+  5,   /* field[5] = name */
+  3,   /* field[3] = principal_id */
+  0,   /* field[0] = revision */
+  4,   /* field[4] = state */
+};
+static const ProtobufCIntRange motcua__v1__procedure_revision__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__procedure_revision__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ProcedureRevision",
+  "ProcedureRevision",
+  "Motcua__V1__ProcedureRevision",
+  "motcua.v1",
+  sizeof(Motcua__V1__ProcedureRevision),
+  7,
+  motcua__v1__procedure_revision__field_descriptors,
+  motcua__v1__procedure_revision__field_indices_by_name,
+  1,  motcua__v1__procedure_revision__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__procedure_revision__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__diff_procedure_revisions_request__field_descriptors[3] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DiffProcedureRevisionsRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DiffProcedureRevisionsRequest, from_revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DiffProcedureRevisionsRequest, to_revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__diff_procedure_revisions_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  1,   /* field[1] = from_revision */
+  2,   /* field[2] = to_revision */
+};
+static const ProtobufCIntRange motcua__v1__diff_procedure_revisions_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__diff_procedure_revisions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DiffProcedureRevisionsRequest",
+  "DiffProcedureRevisionsRequest",
+  "Motcua__V1__DiffProcedureRevisionsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__DiffProcedureRevisionsRequest),
+  3,
+  motcua__v1__diff_procedure_revisions_request__field_descriptors,
+  motcua__v1__diff_procedure_revisions_request__field_indices_by_name,
+  1,  motcua__v1__diff_procedure_revisions_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__diff_procedure_revisions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__diff_procedure_revisions_response__field_descriptors[3] =
+{
+  {
+    "from_revision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DiffProcedureRevisionsResponse, from_revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DiffProcedureRevisionsResponse, to_revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "differences",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__DiffProcedureRevisionsResponse, n_differences),
+    offsetof(Motcua__V1__DiffProcedureRevisionsResponse, differences),
+    &motcua__v1__field_difference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__diff_procedure_revisions_response__field_indices_by_name[] = {
+  2,   /* field[2] = differences */
+  0,   /* field[0] = from_revision */
+  1,   /* field[1] = to_revision */
+};
+static const ProtobufCIntRange motcua__v1__diff_procedure_revisions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__diff_procedure_revisions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DiffProcedureRevisionsResponse",
+  "DiffProcedureRevisionsResponse",
+  "Motcua__V1__DiffProcedureRevisionsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__DiffProcedureRevisionsResponse),
+  3,
+  motcua__v1__diff_procedure_revisions_response__field_descriptors,
+  motcua__v1__diff_procedure_revisions_response__field_indices_by_name,
+  1,  motcua__v1__diff_procedure_revisions_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__diff_procedure_revisions_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__field_difference__field_descriptors[3] =
+{
+  {
+    "path",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FieldDifference, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "old_value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FieldDifference, old_value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FieldDifference, new_value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__field_difference__field_indices_by_name[] = {
+  2,   /* field[2] = new_value */
+  1,   /* field[1] = old_value */
+  0,   /* field[0] = path */
+};
+static const ProtobufCIntRange motcua__v1__field_difference__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__field_difference__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.FieldDifference",
+  "FieldDifference",
+  "Motcua__V1__FieldDifference",
+  "motcua.v1",
+  sizeof(Motcua__V1__FieldDifference),
+  3,
+  motcua__v1__field_difference__field_descriptors,
+  motcua__v1__field_difference__field_indices_by_name,
+  1,  motcua__v1__field_difference__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__field_difference__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__lint_procedure_request__field_descriptors[1] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintProcedureRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__lint_procedure_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange motcua__v1__lint_procedure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__lint_procedure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.LintProcedureRequest",
+  "LintProcedureRequest",
+  "Motcua__V1__LintProcedureRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__LintProcedureRequest),
+  1,
+  motcua__v1__lint_procedure_request__field_descriptors,
+  motcua__v1__lint_procedure_request__field_indices_by_name,
+  1,  motcua__v1__lint_procedure_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__lint_procedure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__lint_procedure_response__field_descriptors[1] =
+{
+  {
+    "findings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__LintProcedureResponse, n_findings),
+    offsetof(Motcua__V1__LintProcedureResponse, findings),
+    &motcua__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__lint_procedure_response__field_indices_by_name[] = {
+  0,   /* field[0] = findings */
+};
+static const ProtobufCIntRange motcua__v1__lint_procedure_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor motcua__v1__lint_procedure_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.LintProcedureResponse",
+  "LintProcedureResponse",
+  "Motcua__V1__LintProcedureResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__LintProcedureResponse),
+  1,
+  motcua__v1__lint_procedure_response__field_descriptors,
+  motcua__v1__lint_procedure_response__field_indices_by_name,
+  1,  motcua__v1__lint_procedure_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__lint_procedure_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__lint_finding__field_descriptors[5] =
+{
+  {
+    "rule",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintFinding, rule),
+    &motcua__v1__lint_rule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "severity",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintFinding, severity),
+    &motcua__v1__lint_severity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintFinding, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintFinding, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__LintFinding, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__lint_finding__field_indices_by_name[] = {
+  3,   /* field[3] = agency_code */
+  4,   /* field[4] = message */
+  2,   /* field[2] = path */
+  0,   /* field[0] = rule */
+  1,   /* field[1] = severity */
+};
+static const ProtobufCIntRange motcua__v1__lint_finding__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__lint_finding__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.LintFinding",
+  "LintFinding",
+  "Motcua__V1__LintFinding",
+  "motcua.v1",
+  sizeof(Motcua__V1__LintFinding),
+  5,
+  motcua__v1__lint_finding__field_descriptors,
+  motcua__v1__lint_finding__field_indices_by_name,
+  1,  motcua__v1__lint_finding__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__lint_finding__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__export_procedures_request__field_descriptors[2] =
+{
+  {
+    "format",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportProceduresRequest, format),
+    &motcua__v1__export_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportProceduresRequest, state),
+    &motcua__v1__procedure_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__export_procedures_request__field_indices_by_name[] = {
+  0,   /* field[0] = format */
+  1,   /* field[1] = state */
+};
+static const ProtobufCIntRange motcua__v1__export_procedures_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__export_procedures_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExportProceduresRequest",
+  "ExportProceduresRequest",
+  "Motcua__V1__ExportProceduresRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ExportProceduresRequest),
+  2,
+  motcua__v1__export_procedures_request__field_descriptors,
+  motcua__v1__export_procedures_request__field_indices_by_name,
+  1,  motcua__v1__export_procedures_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__export_procedures_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__export_procedures_response__field_descriptors[2] =
+{
+  {
+    "catalogue_rows",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ExportProceduresResponse, n_catalogue_rows),
+    offsetof(Motcua__V1__ExportProceduresResponse, catalogue_rows),
+    &motcua__v1__catalogue_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "details_rows",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ExportProceduresResponse, n_details_rows),
+    offsetof(Motcua__V1__ExportProceduresResponse, details_rows),
+    &motcua__v1__procedure_details__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__export_procedures_response__field_indices_by_name[] = {
+  0,   /* field[0] = catalogue_rows */
+  1,   /* field[1] = details_rows */
+};
+static const ProtobufCIntRange motcua__v1__export_procedures_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__export_procedures_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExportProceduresResponse",
+  "ExportProceduresResponse",
+  "Motcua__V1__ExportProceduresResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ExportProceduresResponse),
+  2,
+  motcua__v1__export_procedures_response__field_descriptors,
+  motcua__v1__export_procedures_response__field_indices_by_name,
+  1,  motcua__v1__export_procedures_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__export_procedures_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_assignment_gaps_request__field_descriptors[5] =
+{
+  {
+    "agency_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duty",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsRequest, duty),
+    &motcua__v1__duty__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsRequest, as_of),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_assignment_gaps_request__field_indices_by_name[] = {
+  0,   /* field[0] = agency_code */
+  2,   /* field[2] = as_of */
+  1,   /* field[1] = duty */
+  3,   /* field[3] = page_size */
+  4,   /* field[4] = page_token */
+};
+static const ProtobufCIntRange motcua__v1__list_assignment_gaps_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_assignment_gaps_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListAssignmentGapsRequest",
+  "ListAssignmentGapsRequest",
+  "Motcua__V1__ListAssignmentGapsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListAssignmentGapsRequest),
+  5,
+  motcua__v1__list_assignment_gaps_request__field_descriptors,
+  motcua__v1__list_assignment_gaps_request__field_indices_by_name,
+  1,  motcua__v1__list_assignment_gaps_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_assignment_gaps_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_assignment_gaps_response__field_descriptors[2] =
+{
+  {
+    "gaps",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ListAssignmentGapsResponse, n_gaps),
+    offsetof(Motcua__V1__ListAssignmentGapsResponse, gaps),
+    &motcua__v1__assignment_gap__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListAssignmentGapsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__list_assignment_gaps_response__field_indices_by_name[] = {
+  0,   /* field[0] = gaps */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange motcua__v1__list_assignment_gaps_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__list_assignment_gaps_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ListAssignmentGapsResponse",
+  "ListAssignmentGapsResponse",
+  "Motcua__V1__ListAssignmentGapsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ListAssignmentGapsResponse),
+  2,
+  motcua__v1__list_assignment_gaps_response__field_descriptors,
+  motcua__v1__list_assignment_gaps_response__field_indices_by_name,
+  1,  motcua__v1__list_assignment_gaps_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__list_assignment_gaps_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__assignment_gap__field_descriptors[5] =
+{
+  {
+    "procedure_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AssignmentGap, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AssignmentGap, procedure_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AssignmentGap, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duty",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AssignmentGap, duty),
+    &motcua__v1__duty__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "posted",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AssignmentGap, posted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__assignment_gap__field_indices_by_name[] = {
+  2,   /* field[2] = agency_code */
+  3,   /* field[3] = duty */
+  4,   /* field[4] = posted */
+  0,   /* field[0] = procedure_code */
+  1,   /* field[1] = procedure_name */
+};
+static const ProtobufCIntRange motcua__v1__assignment_gap__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__assignment_gap__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.AssignmentGap",
+  "AssignmentGap",
+  "Motcua__V1__AssignmentGap",
+  "motcua.v1",
+  sizeof(Motcua__V1__AssignmentGap),
+  5,
+  motcua__v1__assignment_gap__field_descriptors,
+  motcua__v1__assignment_gap__field_indices_by_name,
+  1,  motcua__v1__assignment_gap__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__assignment_gap__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field_descriptors[8] =
@@ -3087,7 +6558,7 @@ const ProtobufCMessageDescriptor motcua__v1__catalogue_row__descriptor =
   (ProtobufCMessageInit) motcua__v1__catalogue_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__procedure_details__field_descriptors[14] =
+static const ProtobufCFieldDescriptor motcua__v1__procedure_details__field_descriptors[21] =
 {
   {
     "line",
@@ -3257,6 +6728,90 @@ static const ProtobufCFieldDescriptor motcua__v1__procedure_details__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "internal_steps",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureDetails, n_internal_steps),
+    offsetof(Motcua__V1__ProcedureDetails, internal_steps),
+    &motcua__v1__internal_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guidance",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureDetails, guidance),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "templates",
+    17,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ProcedureDetails, n_templates),
+    offsetof(Motcua__V1__ProcedureDetails, templates),
+    &motcua__v1__template__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureDetails, valid_from),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureDetails, valid_to),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "made_public_on",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureDetails, made_public_on),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ending",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureDetails, ending),
+    &motcua__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__procedure_details__field_indices_by_name[] = {
   4,   /* field[4] = cases */
@@ -3264,20 +6819,27 @@ static const unsigned motcua__v1__procedure_details__field_indices_by_name[] = {
   1,   /* field[1] = code */
   3,   /* field[3] = competent_level */
   5,   /* field[5] = components */
+  20,   /* field[20] = ending */
+  15,   /* field[15] = guidance */
   13,   /* field[13] = integrated_since */
+  14,   /* field[14] = internal_steps */
   7,   /* field[7] = legal_bases */
   0,   /* field[0] = line */
+  19,   /* field[19] = made_public_on */
   12,   /* field[12] = publication */
   9,   /* field[9] = requirements */
   8,   /* field[8] = results */
   2,   /* field[2] = sector */
   10,   /* field[10] = steps */
   11,   /* field[11] = subjects */
+  16,   /* field[16] = templates */
+  17,   /* field[17] = valid_from */
+  18,   /* field[18] = valid_to */
 };
 static const ProtobufCIntRange motcua__v1__procedure_details__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor motcua__v1__procedure_details__descriptor =
 {
@@ -3287,7 +6849,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_details__descriptor =
   "Motcua__V1__ProcedureDetails",
   "motcua.v1",
   sizeof(Motcua__V1__ProcedureDetails),
-  14,
+  21,
   motcua__v1__procedure_details__field_descriptors,
   motcua__v1__procedure_details__field_indices_by_name,
   1,  motcua__v1__procedure_details__number_ranges,
@@ -4004,5 +7566,131 @@ const ProtobufCEnumDescriptor motcua__v1__match_quality__descriptor =
   motcua__v1__match_quality__enum_values_by_name,
   1,
   motcua__v1__match_quality__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__lint_rule__enum_values_by_number[21] =
+{
+  { "LINT_RULE_UNSPECIFIED", "MOTCUA__V1__LINT_RULE__LINT_RULE_UNSPECIFIED", 0 },
+  { "LINT_RULE_NAME_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_NAME_MISSING", 1 },
+  { "LINT_RULE_STEPS_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_STEPS_MISSING", 2 },
+  { "LINT_RULE_CHANNELS_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_CHANNELS_MISSING", 3 },
+  { "LINT_RULE_COMPONENTS_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_COMPONENTS_MISSING", 4 },
+  { "LINT_RULE_TIME_LIMIT_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_TIME_LIMIT_MISSING", 5 },
+  { "LINT_RULE_SUBJECTS_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_SUBJECTS_MISSING", 6 },
+  { "LINT_RULE_AGENCY_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_AGENCY_MISSING", 7 },
+  { "LINT_RULE_RESULTS_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_RESULTS_MISSING", 8 },
+  { "LINT_RULE_LEGAL_BASES_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_LEGAL_BASES_MISSING", 9 },
+  { "LINT_RULE_DEAD_STEP", "MOTCUA__V1__LINT_RULE__LINT_RULE_DEAD_STEP", 10 },
+  { "LINT_RULE_CASE_UNKNOWN", "MOTCUA__V1__LINT_RULE__LINT_RULE_CASE_UNKNOWN", 11 },
+  { "LINT_RULE_DUPLICATE_CODE", "MOTCUA__V1__LINT_RULE__LINT_RULE_DUPLICATE_CODE", 12 },
+  { "LINT_RULE_LIMITS_AMBIGUOUS", "MOTCUA__V1__LINT_RULE__LINT_RULE_LIMITS_AMBIGUOUS", 13 },
+  { "LINT_RULE_STEPS_EXCEED_LIMIT", "MOTCUA__V1__LINT_RULE__LINT_RULE_STEPS_EXCEED_LIMIT", 14 },
+  { "LINT_RULE_ONLINE_WITHOUT_TEMPLATE", "MOTCUA__V1__LINT_RULE__LINT_RULE_ONLINE_WITHOUT_TEMPLATE", 15 },
+  { "LINT_RULE_OFFERED_WITHOUT_CHANNEL", "MOTCUA__V1__LINT_RULE__LINT_RULE_OFFERED_WITHOUT_CHANNEL", 16 },
+  { "LINT_RULE_LEVEL_WITHOUT_ONLINE", "MOTCUA__V1__LINT_RULE__LINT_RULE_LEVEL_WITHOUT_ONLINE", 17 },
+  { "LINT_RULE_LEVEL_4_WITHOUT_PAYMENT", "MOTCUA__V1__LINT_RULE__LINT_RULE_LEVEL_4_WITHOUT_PAYMENT", 18 },
+  { "LINT_RULE_PAPER_AFTER_ONLINE", "MOTCUA__V1__LINT_RULE__LINT_RULE_PAPER_AFTER_ONLINE", 19 },
+  { "LINT_RULE_PUBLICATION_MISSING", "MOTCUA__V1__LINT_RULE__LINT_RULE_PUBLICATION_MISSING", 20 },
+};
+static const ProtobufCIntRange motcua__v1__lint_rule__value_ranges[] = {
+{0, 0},{0, 21}
+};
+static const ProtobufCEnumValueIndex motcua__v1__lint_rule__enum_values_by_name[21] =
+{
+  { "LINT_RULE_AGENCY_MISSING", 7 },
+  { "LINT_RULE_CASE_UNKNOWN", 11 },
+  { "LINT_RULE_CHANNELS_MISSING", 3 },
+  { "LINT_RULE_COMPONENTS_MISSING", 4 },
+  { "LINT_RULE_DEAD_STEP", 10 },
+  { "LINT_RULE_DUPLICATE_CODE", 12 },
+  { "LINT_RULE_LEGAL_BASES_MISSING", 9 },
+  { "LINT_RULE_LEVEL_4_WITHOUT_PAYMENT", 18 },
+  { "LINT_RULE_LEVEL_WITHOUT_ONLINE", 17 },
+  { "LINT_RULE_LIMITS_AMBIGUOUS", 13 },
+  { "LINT_RULE_NAME_MISSING", 1 },
+  { "LINT_RULE_OFFERED_WITHOUT_CHANNEL", 16 },
+  { "LINT_RULE_ONLINE_WITHOUT_TEMPLATE", 15 },
+  { "LINT_RULE_PAPER_AFTER_ONLINE", 19 },
+  { "LINT_RULE_PUBLICATION_MISSING", 20 },
+  { "LINT_RULE_RESULTS_MISSING", 8 },
+  { "LINT_RULE_STEPS_EXCEED_LIMIT", 14 },
+  { "LINT_RULE_STEPS_MISSING", 2 },
+  { "LINT_RULE_SUBJECTS_MISSING", 6 },
+  { "LINT_RULE_TIME_LIMIT_MISSING", 5 },
+  { "LINT_RULE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__lint_rule__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.LintRule",
+  "LintRule",
+  "Motcua__V1__LintRule",
+  "motcua.v1",
+  21,
+  motcua__v1__lint_rule__enum_values_by_number,
+  21,
+  motcua__v1__lint_rule__enum_values_by_name,
+  1,
+  motcua__v1__lint_rule__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__lint_severity__enum_values_by_number[3] =
+{
+  { "LINT_SEVERITY_UNSPECIFIED", "MOTCUA__V1__LINT_SEVERITY__LINT_SEVERITY_UNSPECIFIED", 0 },
+  { "LINT_SEVERITY_ERROR", "MOTCUA__V1__LINT_SEVERITY__LINT_SEVERITY_ERROR", 1 },
+  { "LINT_SEVERITY_WARNING", "MOTCUA__V1__LINT_SEVERITY__LINT_SEVERITY_WARNING", 2 },
+};
+static const ProtobufCIntRange motcua__v1__lint_severity__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex motcua__v1__lint_severity__enum_values_by_name[3] =
+{
+  { "LINT_SEVERITY_ERROR", 1 },
+  { "LINT_SEVERITY_UNSPECIFIED", 0 },
+  { "LINT_SEVERITY_WARNING", 2 },
+};
+const ProtobufCEnumDescriptor motcua__v1__lint_severity__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.LintSeverity",
+  "LintSeverity",
+  "Motcua__V1__LintSeverity",
+  "motcua.v1",
+  3,
+  motcua__v1__lint_severity__enum_values_by_number,
+  3,
+  motcua__v1__lint_severity__enum_values_by_name,
+  1,
+  motcua__v1__lint_severity__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__export_format__enum_values_by_number[3] =
+{
+  { "EXPORT_FORMAT_UNSPECIFIED", "MOTCUA__V1__EXPORT_FORMAT__EXPORT_FORMAT_UNSPECIFIED", 0 },
+  { "EXPORT_FORMAT_CATALOGUE", "MOTCUA__V1__EXPORT_FORMAT__EXPORT_FORMAT_CATALOGUE", 1 },
+  { "EXPORT_FORMAT_DETAILS", "MOTCUA__V1__EXPORT_FORMAT__EXPORT_FORMAT_DETAILS", 2 },
+};
+static const ProtobufCIntRange motcua__v1__export_format__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex motcua__v1__export_format__enum_values_by_name[3] =
+{
+  { "EXPORT_FORMAT_CATALOGUE", 1 },
+  { "EXPORT_FORMAT_DETAILS", 2 },
+  { "EXPORT_FORMAT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__export_format__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExportFormat",
+  "ExportFormat",
+  "Motcua__V1__ExportFormat",
+  "motcua.v1",
+  3,
+  motcua__v1__export_format__enum_values_by_number,
+  3,
+  motcua__v1__export_format__enum_values_by_name,
+  1,
+  motcua__v1__export_format__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[50] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[51] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -59,11 +59,12 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_INTERNAL", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INTERNAL", 47 },
   { "ERROR_REASON_MALFORMED_METADATA", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_MALFORMED_METADATA", 48 },
   { "ERROR_REASON_UNSUPPORTED_ENCODING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
+  { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 60 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{0, 50}
+{0, 0},{60, 50},{0, 51}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[50] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[51] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
@@ -99,6 +100,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_PAGE_TOKEN_MISMATCH", 8 },
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
+  { "ERROR_REASON_PROCEDURE_INCOMPLETE", 50 },
   { "ERROR_REASON_PROCEDURE_NOT_PUBLISHED", 23 },
   { "ERROR_REASON_PURPOSE_REQUIRED", 32 },
   { "ERROR_REASON_RATE_LIMITED", 41 },
@@ -123,11 +125,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  50,
+  51,
   motcua__v1__error_reason__enum_values_by_number,
-  50,
+  51,
   motcua__v1__error_reason__enum_values_by_name,
-  1,
+  2,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -75,7 +75,9 @@ struct AdminCalendarShowCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let calendar = try await client.admin.getCalendar(GetCalendarRequest(year: year, version: version))
+      let calendar = try await client.admin.getCalendar(
+        GetCalendarRequest(year: year, version: version)
+      )
       if session.printer.isJSON { return try session.printer.one(calendar, []) }
       try session.printer.list(calendar.days, Columns.calendarDay)
     }

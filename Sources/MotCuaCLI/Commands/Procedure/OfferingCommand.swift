@@ -58,6 +58,12 @@ struct OfferingSetCommand: OutputCommand {
   @Option(help: "Ngày bắt đầu của mức độ (YYYY-MM-DD).") var from: DayArgument?
   @Flag(help: "Nhận hồ sơ trực tuyến.") var online = false
   @Flag(help: "Nhận hồ sơ qua bưu chính.") var byPost = false
+  @Option(help: "Phân công, dạng NHIỆM-VỤ:MÃ-CÁN-BỘ; có thể lặp lại.")
+  var assign: [AssignmentArgument] = []
+  @Option(help: "Hồ sơ giấy với mức độ 3, 4: off, warn hoặc enforce.") var paper: Choice<PaperMode>?
+  @Option(help: "Quy định về hồ sơ giấy có từ ngày (YYYY-MM-DD).") var paperFrom: DayArgument?
+  @Option(help: "Lý do được nhận giấy, dạng MÃ:LÝ DO; có thể lặp lại.")
+  var paperExempt: [PaperExemptionArgument] = []
 
   func run() async throws {
     try await withServer { session, client in
@@ -67,7 +73,17 @@ struct OfferingSetCommand: OutputCommand {
         deskAgencyCode: desk ?? "",
         levels: level.map { OfferingLevel(level: $0.value, validFrom: from?.message) },
         receivesOnline: online,
-        receivesByPost: byPost
+        receivesByPost: byPost,
+        assignees: assign.map(\.message),
+        paperPolicies: paper.map { mode in
+          [
+            PaperPolicy(
+              mode: mode.value,
+              validFrom: paperFrom?.message,
+              exemptions: paperExempt.map(\.message)
+            )
+          ]
+        } ?? []
       )
       let set = try await client.procedures.setOffering(
         SetOfferingRequest(
@@ -79,5 +95,29 @@ struct OfferingSetCommand: OutputCommand {
       )
       try session.printer.one(set, Columns.offering)
     }
+  }
+}
+
+/// An assignment on the command line: a duty, a colon, an officer's code.
+struct AssignmentArgument: ExpressibleByArgument {
+  /// The assignment in the contract's terms.
+  let message: Assignment
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let duty = Choice<Duty>(argument: parts[0]) else { return nil }
+    message = Assignment(duty: duty.value, officerCode: parts[1])
+  }
+}
+
+/// A reason to take paper on the command line: a code, a colon, the words.
+struct PaperExemptionArgument: ExpressibleByArgument {
+  /// The reason in the contract's terms.
+  let message: PaperExemption
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    message = PaperExemption(code: parts[0], text: parts[1])
   }
 }

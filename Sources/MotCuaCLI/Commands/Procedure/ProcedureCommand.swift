@@ -9,7 +9,11 @@ struct ProcedureCommand: AsyncParsableCommand {
     example: "motcua procedure search 'khai sinh'",
     subcommands: [
       ProcedureListCommand.self, ProcedureGetCommand.self, ProcedureSearchCommand.self,
-      ProcedureImportCommand.self, OfferingCommand.self,
+      ProcedureGuideCommand.self, ProcedureCreateCommand.self, ProcedureUpdateCommand.self,
+      ProcedurePublishCommand.self, ProcedureSuspendCommand.self, ProcedureRepealCommand.self,
+      ProcedureRevisionsCommand.self, ProcedureDiffCommand.self, ProcedureLintCommand.self,
+      ProcedureGapsCommand.self, ProcedureImportCommand.self, ProcedureExportCommand.self,
+      OfferingCommand.self,
     ]
   )
 }
@@ -56,12 +60,16 @@ struct ProcedureGetCommand: OutputCommand {
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Mã thủ tục.") var code: String
+  @Option(help: "Như vào ngày này (YYYY-MM-DD).") var asOf: DayArgument?
+  @Option(help: "Phiên bản này.") var revision: Int32 = 0
 
   func run() async throws {
     try await withServer { session, client in
-      let procedure = try await client.procedures.getProcedure(GetProcedureRequest(code: code))
+      let procedure = try await client.procedures.getProcedure(
+        GetProcedureRequest(code: code, asOf: asOf?.message, revision: revision)
+      )
       try session.printer.one(procedure, Columns.procedure)
-      if options.output == .table { try ProcedureGuide(session).write(procedure) }
+      if options.output == .table { try GuideText(session).write(procedure) }
     }
   }
 }

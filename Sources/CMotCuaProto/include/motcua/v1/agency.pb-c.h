@@ -20,6 +20,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Motcua__V1__Agency Motcua__V1__Agency;
 typedef struct Motcua__V1__BeneficiaryAccount Motcua__V1__BeneficiaryAccount;
+typedef struct Motcua__V1__PaperPolicy Motcua__V1__PaperPolicy;
+typedef struct Motcua__V1__PaperExemption Motcua__V1__PaperExemption;
 typedef struct Motcua__V1__OpenInterval Motcua__V1__OpenInterval;
 typedef struct Motcua__V1__Officer Motcua__V1__Officer;
 typedef struct Motcua__V1__Posting Motcua__V1__Posting;
@@ -53,6 +55,13 @@ typedef enum _Motcua__V1__AgencyKind {
   MOTCUA__V1__AGENCY_KIND__AGENCY_KIND_SERVICE_CENTRE = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__AGENCY_KIND)
 } Motcua__V1__AgencyKind;
+typedef enum _Motcua__V1__PaperMode {
+  MOTCUA__V1__PAPER_MODE__PAPER_MODE_UNSPECIFIED = 0,
+  MOTCUA__V1__PAPER_MODE__PAPER_MODE_OFF = 1,
+  MOTCUA__V1__PAPER_MODE__PAPER_MODE_WARN = 2,
+  MOTCUA__V1__PAPER_MODE__PAPER_MODE_ENFORCE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__PAPER_MODE)
+} Motcua__V1__PaperMode;
 
 /* --- messages --- */
 
@@ -76,10 +85,12 @@ struct  Motcua__V1__Agency
   char *etag;
   Google__Protobuf__Timestamp *create_time;
   Google__Protobuf__Timestamp *update_time;
+  size_t n_paper_policies;
+  Motcua__V1__PaperPolicy **paper_policies;
 };
 #define MOTCUA__V1__AGENCY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__agency__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__AGENCY_KIND__AGENCY_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__AGENCY_KIND__AGENCY_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL }
 
 
 struct  Motcua__V1__BeneficiaryAccount
@@ -92,6 +103,31 @@ struct  Motcua__V1__BeneficiaryAccount
 #define MOTCUA__V1__BENEFICIARY_ACCOUNT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__beneficiary_account__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__PaperPolicy
+{
+  ProtobufCMessage base;
+  Motcua__V1__PaperMode mode;
+  Motcua__V1__Date *valid_from;
+  Motcua__V1__Date *valid_to;
+  size_t n_exemptions;
+  Motcua__V1__PaperExemption **exemptions;
+};
+#define MOTCUA__V1__PAPER_POLICY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__paper_policy__descriptor) \
+    , MOTCUA__V1__PAPER_MODE__PAPER_MODE_UNSPECIFIED, NULL, NULL, 0,NULL }
+
+
+struct  Motcua__V1__PaperExemption
+{
+  ProtobufCMessage base;
+  char *code;
+  char *text;
+};
+#define MOTCUA__V1__PAPER_EXEMPTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__paper_exemption__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__OpenInterval
@@ -411,6 +447,44 @@ Motcua__V1__BeneficiaryAccount *
                       const uint8_t       *data);
 void   motcua__v1__beneficiary_account__free_unpacked
                      (Motcua__V1__BeneficiaryAccount *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__PaperPolicy methods */
+void   motcua__v1__paper_policy__init
+                     (Motcua__V1__PaperPolicy         *message);
+size_t motcua__v1__paper_policy__get_packed_size
+                     (const Motcua__V1__PaperPolicy   *message);
+size_t motcua__v1__paper_policy__pack
+                     (const Motcua__V1__PaperPolicy   *message,
+                      uint8_t             *out);
+size_t motcua__v1__paper_policy__pack_to_buffer
+                     (const Motcua__V1__PaperPolicy   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__PaperPolicy *
+       motcua__v1__paper_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__paper_policy__free_unpacked
+                     (Motcua__V1__PaperPolicy *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__PaperExemption methods */
+void   motcua__v1__paper_exemption__init
+                     (Motcua__V1__PaperExemption         *message);
+size_t motcua__v1__paper_exemption__get_packed_size
+                     (const Motcua__V1__PaperExemption   *message);
+size_t motcua__v1__paper_exemption__pack
+                     (const Motcua__V1__PaperExemption   *message,
+                      uint8_t             *out);
+size_t motcua__v1__paper_exemption__pack_to_buffer
+                     (const Motcua__V1__PaperExemption   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__PaperExemption *
+       motcua__v1__paper_exemption__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__paper_exemption__free_unpacked
+                     (Motcua__V1__PaperExemption *message,
                       ProtobufCAllocator *allocator);
 /* Motcua__V1__OpenInterval methods */
 void   motcua__v1__open_interval__init
@@ -838,6 +912,12 @@ typedef void (*Motcua__V1__Agency_Closure)
 typedef void (*Motcua__V1__BeneficiaryAccount_Closure)
                  (const Motcua__V1__BeneficiaryAccount *message,
                   void *closure_data);
+typedef void (*Motcua__V1__PaperPolicy_Closure)
+                 (const Motcua__V1__PaperPolicy *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__PaperExemption_Closure)
+                 (const Motcua__V1__PaperExemption *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__OpenInterval_Closure)
                  (const Motcua__V1__OpenInterval *message,
                   void *closure_data);
@@ -911,8 +991,11 @@ typedef void (*Motcua__V1__ListOfficersResponse_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    motcua__v1__agency_kind__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__paper_mode__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__agency__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__beneficiary_account__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__paper_policy__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__paper_exemption__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__open_interval__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__officer__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__posting__descriptor;
