@@ -4,8 +4,10 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaProcedureService {
-  /// How many rows one message of an export carries.
-  static let exportBatch = 100
+  /// How many rows one message of an export carries at most.
+  static let exportRowsMax = 100
+  /// How many bytes of content one message of an export carries; a single row may have more.
+  static let exportBytesMax = 128 << 10
 
   /// Streams the catalogue from one snapshot, so that what changes meanwhile is left out.
   package func exportProcedures(
@@ -17,26 +19,46 @@ extension MotCuaProcedureService {
     let records = environment.store.catalogue.procedures.filter { record in
       state.map { $0 == record.youngestContent.state } ?? true
     }
+    let batches = Self.batches(records)
     if request.format != .details {
-      for start in stride(from: 0, to: records.count, by: Self.exportBatch) {
+      // Line 1 is the heading of the table that the rows become.
+      var line: Int64 = 1
+      for batch in batches {
         try Task.checkCancellation()
-        let batch = records[start..<min(start + Self.exportBatch, records.count)]
-        let rows = batch.enumerated().map { index, record in
-          // Line 1 is the heading of the table that the rows become.
-          CatalogueRow(record, line: Int64(start + index) + 2)
+        let rows = records[batch].map { record in
+          line += 1
+          return CatalogueRow(record, line: line)
         }
         try await responses.write(ExportProceduresResponse(catalogueRows: rows))
       }
     }
     guard request.format != .catalogue else { return }
-    for start in stride(from: 0, to: records.count, by: Self.exportBatch) {
+    var line: Int64 = 0
+    for batch in batches {
       try Task.checkCancellation()
-      let batch = records[start..<min(start + Self.exportBatch, records.count)]
-      let rows = batch.enumerated().map { index, record in
-        ProcedureDetails(record, line: Int64(start + index) + 1)
+      let rows = records[batch].map { record in
+        line += 1
+        return ProcedureDetails(record, line: line)
       }
       try await responses.write(ExportProceduresResponse(detailsRows: rows))
     }
+  }
+
+  /// The records message by message.
+  private static func batches(_ records: [ProcedureRecord]) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var start = 0
+    var bytes = 0
+    for (index, record) in records.enumerated() {
+      let size = record.youngestContent.fingerprint.count
+      if index > start, index - start == exportRowsMax || bytes + size > exportBytesMax {
+        batches.append(start..<index)
+        start = index
+        bytes = 0
+      }
+      bytes += size
+    }
+    return start < records.count ? batches + [start..<records.count] : batches
   }
 }
 
