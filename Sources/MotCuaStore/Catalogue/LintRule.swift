@@ -2,25 +2,45 @@ import MotCuaDomain
 
 /// What a lint of a procedure looks for.
 package enum LintRule: Int, CodedEnum {
+  /// The name is missing.
   case nameMissing = 1
+  /// The steps are missing.
   case stepsMissing = 2
+  /// The ways to apply are missing.
   case channelsMissing = 3
+  /// The papers to hand in are missing, or how many.
   case componentsMissing = 4
+  /// The time limit is missing.
   case timeLimitMissing = 5
+  /// Who may apply is missing.
   case subjectsMissing = 6
+  /// The agency that carries it out is missing.
   case agencyMissing = 7
+  /// The result is missing.
   case resultsMissing = 8
+  /// The law it stands on is missing.
   case legalBasesMissing = 9
+  /// A step says nothing, or no officer can take it.
   case deadStep = 10
+  /// A component belongs to a case that does not exist.
   case caseUnknown = 11
+  /// Two parts have one code.
   case duplicateCode = 12
+  /// One channel has several limits and no case decides.
   case limitsAmbiguous = 13
+  /// The internal steps take longer together than the procedure may.
   case stepsExceedLimit = 14
+  /// It is taken online though a mandatory paper has neither form nor template.
   case onlineWithoutTemplate = 15
+  /// It is taken in a way that the procedure does not name.
   case offeredWithoutChannel = 16
+  /// Its level promises an online service and nothing is taken online.
   case levelWithoutOnline = 17
+  /// It has fees at level 4 or FULL and no payment online.
   case level4WithoutPayment = 18
+  /// Paper is still asked for though it is taken online.
   case paperAfterOnline = 19
+  /// It is published without a decision of publication.
   case publicationMissing = 20
 
   /// The stable word, as the contract writes it.
