@@ -433,6 +433,72 @@ public enum ProcedureServiceMethods {
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
+        MethodHandler.unary(getProcedureGuide) { bytes, context in
+          let request = try ServerCoding.decode(GetProcedureGuideRequest.self, bytes)
+          try request.validate()
+          let response = try await service.getProcedureGuide(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(createProcedure) { bytes, context in
+          let request = try ServerCoding.decode(CreateProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.createProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(updateProcedure) { bytes, context in
+          let request = try ServerCoding.decode(UpdateProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.updateProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(publishProcedure) { bytes, context in
+          let request = try ServerCoding.decode(PublishProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.publishProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(suspendProcedure) { bytes, context in
+          let request = try ServerCoding.decode(SuspendProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.suspendProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(repealProcedure) { bytes, context in
+          let request = try ServerCoding.decode(RepealProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.repealProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(listProcedureRevisions) { bytes, context in
+          let request = try ServerCoding.decode(ListProcedureRevisionsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listProcedureRevisions(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(diffProcedureRevisions) { bytes, context in
+          let request = try ServerCoding.decode(DiffProcedureRevisionsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.diffProcedureRevisions(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler.unary(lintProcedure) { bytes, context in
+          let request = try ServerCoding.decode(LintProcedureRequest.self, bytes)
+          try request.validate()
+          let response = try await service.lintProcedure(request, context: context)
+          return try ServerCoding.encode(response)
+        },
+        MethodHandler(exportProcedures) { call in
+          let request = try ServerCoding.decode(ExportProceduresRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<ExportProceduresResponse>(call.stream)
+          try await service.exportProcedures(request, responses: responses, context: call.context)
+        },
+        MethodHandler.unary(listAssignmentGaps) { bytes, context in
+          let request = try ServerCoding.decode(ListAssignmentGapsRequest.self, bytes)
+          try request.validate()
+          let response = try await service.listAssignmentGaps(request, context: context)
+          return try ServerCoding.encode(response)
+        },
         MethodHandler(importProcedures) { call in
           let requests = RequestMessages<ImportProceduresRequest>(call.stream) { bytes in
             let request = try ServerCoding.decode(ImportProceduresRequest.self, bytes)
