@@ -6,7 +6,8 @@ import Testing
 
 @Suite("The chain of the audit", .serialized)
 struct AuditChainTests {
-  /// Some steps, refusals and dry runs.
+  /// Some steps, refusals and dry runs; in one store with another count each time, so that no
+  /// `request_id` comes twice.
   private func live(_ house: House, _ count: Int = 3) async throws {
     for index in 0..<count {
       let dossier = try await house.started()
@@ -18,7 +19,7 @@ struct AuditChainTests {
       )
       _ = try await house.perform(
         WithdrawDossier(target: house.target(dossier), reason: "Thôi"),
-        requestID: RequestID(high: 2, low: UInt64(index)),
+        requestID: RequestID(high: UInt64(10 + count), low: UInt64(index)),
         body: [UInt8(index)]
       )
     }
