@@ -3,15 +3,16 @@ import RPCCore
 
 /// The header list of a request in the order of the standard (gRPC: PROTOCOL-HTTP2 "Requests").
 struct RequestHeaders: Sendable {
-  /// What every list begins with, and what stands between timeout and custom metadata.
+  /// What stands before the path, behind it, and between timeout and custom metadata.
   private var first = HTTP2HeaderList()
+  private var authority = HTTP2HeaderList()
   private var usual = HTTP2HeaderList()
 
   init(scheme: String, authority: String, userAgentPrefix: String) {
     let prefix = userAgentPrefix.isEmpty ? "" : userAgentPrefix + " "
     first.append(name: ":method", value: "POST")
     first.append(name: ":scheme", value: scheme)
-    first.append(name: ":authority", value: authority)
+    self.authority.append(name: ":authority", value: authority)
     usual.append(name: "te", value: "trailers")
     usual.append(name: "content-type", value: "application/grpc")
     usual.append(name: "grpc-accept-encoding", value: "identity,gzip")
@@ -29,6 +30,7 @@ struct RequestHeaders: Sendable {
     var list = first
     list.reserveCapacity(fields: 12 + metadata.entries.count, bytes: 320)
     list.append(name: ":path", value: path)
+    list.append(authority)
     if let timeoutNanoseconds {
       // No two calls have the same, so that it would push what recurs out of the compression table.
       list.append(
