@@ -1,9 +1,9 @@
 import CSQLite
 
 /// What a statement asks of Swift about a row: the SQL function `is_covered(a, b, …)`, whether any of
-/// some ids is covered. NULL never is.
+/// some ids is covered.
 ///
-/// A set of ids that changes from caller to caller would otherwise be bound as a list, and built
+/// NULL never is. A set of ids that changes from caller to caller would otherwise be bound as a list, and built
 /// into a table by SQLite, for each single row that is read. On the heap at one address, because
 /// SQLite keeps the pointer. Without an answer nothing is covered.
 final class RowQuestion {

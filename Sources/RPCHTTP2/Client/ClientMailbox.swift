@@ -232,7 +232,9 @@ final class ClientMailbox: Sendable {
   }
 
   /// While messages wait, windows open in steps of so many bytes, since each step costs a visit to
-  /// the loop. With the last of them they open in any case: what is held back here and there would
+  /// the loop.
+  ///
+  /// With the last of them they open in any case: what is held back here and there would
   /// add up until a window smaller than all of it is closed for good.
   private static let releaseStep = 16 * 1_024
 
