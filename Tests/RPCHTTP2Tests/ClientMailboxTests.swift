@@ -47,4 +47,13 @@ struct ClientMailboxTests {
     #expect(!mailbox.cancel(cancelled))
     #expect(await code(mailbox) == nil)
   }
+
+  @Test("[C21] An OK while a writer waits for room is no failure of what was written")
+  func answeredWhileWriting() async throws {
+    let mailbox = mailbox()
+    _ = try mailbox.write([UInt8](repeating: 1, count: 2_048))
+    mailbox.end(nil)
+    try await mailbox.waitForRoom()
+    #expect(throws: CancellationError.self) { _ = try mailbox.write([1]) }
+  }
 }

@@ -192,6 +192,8 @@ final class ClientMailbox: Sendable {
     while true {
       try Task.checkCancellation()
       let hasRoom = try state.withLock { state in
+        // The server may answer with OK before the loop has told of the room: nothing failed.
+        if case .ok = state.end { return true }
         try Self.checkWritable(state)
         return state.unsentBytes <= unsentBytesMax
       }
