@@ -116,7 +116,9 @@ start_server() {
   shift 2
   mkdir -p "$MOTCUA_LOG_DIR"
   SERVER_LOG=$MOTCUA_LOG_DIR/$name.server.log
-  "$@" >"$SERVER_LOG" 2>&1 </dev/null &
+  # Made here: the child may be slower than the first look at it.
+  : >"$SERVER_LOG"
+  "$@" >>"$SERVER_LOG" 2>&1 </dev/null &
   SERVER_PID=$!
   server_pids+=("$SERVER_PID")
   begun=$(now_ms)
