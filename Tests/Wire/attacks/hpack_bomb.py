@@ -3,9 +3,8 @@
 from frames import (
     CONTINUATION, END_HEADERS, END_STREAM, HEADERS, SEARCH, block, flood, frame, integer, text)
 
-LIMIT = ("`session.headerListBytesMax` 8 KiB for each list; `floodFramesBurst` 1,000 lists over "
-         "it")
-RULE = "HTTP 431 at once; closed within 1 s"
+LIMIT = "`session.headerListBytesFatal` 64 KiB"
+RULE = "closed within 1 s"
 
 
 def run(target):
