@@ -41,7 +41,7 @@ extension Columns {
     },
     Column("overdue", Phrase("Quá hạn", en: "Overdue")) { yes($0.overdue) },
     Column("responsible_agency_code", Phrase("Nơi đang xử lý", en: "In hand of"), .hidden) {
-      .text($0.responsibleAgencyCode)
+      .text($0.responsibleAgencyCode == $0.agencyCode ? "" : $0.responsibleAgencyCode)
     },
     Column("division", Phrase("Phòng", en: "Division"), .hidden) { .text($0.division) },
     Column("assignee_code", Phrase("Cán bộ xử lý", en: "Assignee"), .hidden) {

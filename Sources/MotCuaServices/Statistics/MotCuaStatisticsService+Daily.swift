@@ -61,7 +61,7 @@ extension MotCuaStore.StatisticsSummary {
   mutating func advance(over day: MeasureCounts) {
     carried = pending
     counts = day
-    pending += day.total(.received) - day.resolved()
+    pending += day.total(.received) + day.total(.reopened) - day.resolved()
     waiting += day.total(.waiting)
     overdue += day.total(.overdue)
   }
