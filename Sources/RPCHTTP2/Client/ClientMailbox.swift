@@ -233,19 +233,11 @@ final class ClientMailbox: Sendable {
     }
   }
 
-<<<<<<< HEAD
   /// While messages wait, windows open in steps of so many bytes, since each step costs a visit to
   /// the loop.
   ///
   /// With the last of them they open in any case: what is held back here and there would
   /// add up until a window smaller than all of it is closed for good.
-=======
-  /// While messages wait, windows open in steps of so many bytes.
-  ///
-  /// Each step costs a visit to the loop. With the last message that waits they open in any case:
-  /// what is held back here and there would add up until a window smaller than all of it is closed
-  /// for good.
->>>>>>> 213af91 (client: say in one line when windows open)
   private static let releaseStep = 16 * 1_024
 
   private func poll(_ state: inout State) throws -> Delivery? {
