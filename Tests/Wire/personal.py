@@ -51,7 +51,7 @@ def is_personal(field):
 
 
 def is_list(field):
-    return field.label == field.LABEL_REPEATED
+    return field.is_repeated
 
 
 def fill(message, value, depth=0):
