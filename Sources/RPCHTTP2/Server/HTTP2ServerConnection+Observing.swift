@@ -28,10 +28,19 @@ extension HTTP2ServerConnection {
 
   /// Tells of a request that never becomes a call.
   func observeRefused(_ head: RequestHead?, _ error: @autoclosure () -> RPCError) {
+    observeRefused(head?.method ?? .unserved(path: ""), head?.metadata ?? Metadata(), error())
+  }
+
+  /// Tells of a request that never becomes a call, and of which so much is known.
+  func observeRefused(
+    _ method: MethodDescriptor,
+    _ metadata: Metadata,
+    _ error: @autoclosure () -> RPCError
+  ) {
     guard settings.isObserved else { return }
     let context = ServerContext(
-      method: head?.method ?? .unserved(path: ""),
-      metadata: head?.metadata ?? Metadata(),
+      method: method,
+      metadata: metadata,
       lane: executor.lane,
       peer: peer
     )

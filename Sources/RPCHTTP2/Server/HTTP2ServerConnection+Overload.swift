@@ -13,11 +13,16 @@ extension HTTP2ServerConnection {
   ) -> Bool {
     renewTime()
     let admission = settings.configuration.admission
-    guard executor.load.queue.refuses(now: now, admission), settings.router.observers.isEmpty,
+    guard executor.load.queue.refuses(now: now, admission),
       let method = method(of: block), !admission.priorityServices.contains(method.service)
     else { return false }
     session.submitResponse(stream, refusalList(method, admission), endStream: true)
     if !endStream { stopUpload(stream) }
+    observeRefused(
+      method,
+      Metadata(),
+      settings.router.completed(admission.refusal(.tooManyCalls, random: 0.5), path: method.path)
+    )
     return true
   }
 
