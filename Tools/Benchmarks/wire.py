@@ -72,6 +72,9 @@ def load(server, calls, connections=CONNECTIONS, streams=STREAMS):
              f"http://{server.address}{ECHO_PATH}"],
             capture_output=True, text=True, check=True).stdout
         assert f"{calls} succeeded" in text, text
+        # A refusal of gRPC is an HTTP 200 without a body.
+        data = int(re.search(r"\((\d+)\) data", text).group(1))
+        assert data == calls * (5 + len(ECHO)), f"not all of {calls} calls were answered: {text}"
         rate = float(re.search(r"finished in .*?, ([\d.]+) req/s", text).group(1))
         with open(f"{folder}/log") as log:
             times = sorted(int(line.rsplit("\t", 1)[1]) for line in log)
