@@ -98,6 +98,17 @@ class Target:
     roots: str = ""
 
 
+def ready(connection, seconds, reads=True, writes=False):
+    """Whether a socket can be read and written; not by select, which ends at 1,024 descriptors."""
+    poll = select.poll()
+    poll.register(
+        connection, (select.POLLIN if reads else 0) | (select.POLLOUT if writes else 0))
+    events = sum(event for _, event in poll.poll(seconds * 1000))
+    ended = events & (select.POLLHUP | select.POLLERR)
+    return bool(reads and (events & select.POLLIN or ended)), bool(
+        writes and (events & select.POLLOUT or ended))
+
+
 class Peer:
     """One connection to the server; it never blocks for longer than it is told."""
 
@@ -130,8 +141,7 @@ class Peer:
         view, end = memoryview(data), time.monotonic() + seconds
         sent = 0
         while sent < len(view) and not self.is_closed and time.monotonic() < end:
-            readable, writable, _ = select.select(
-                [self.socket] if reads else [], [self.socket], [], 0.1)
+            readable, writable = ready(self.socket, 0.1, reads=reads, writes=True)
             if readable:
                 self.read()
             if writable and not self.is_closed:
@@ -196,7 +206,7 @@ class Peer:
             left = end - time.monotonic()
             if left <= 0:
                 return False
-            if select.select([self.socket], [], [], min(left, 0.1))[0]:
+            if ready(self.socket, min(left, 0.1))[0]:
                 self.read()
         return True
 
