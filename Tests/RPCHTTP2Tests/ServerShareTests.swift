@@ -233,6 +233,36 @@ struct ServerShareTests {
     #expect(counter.calls == 2)
   }
 
+  @Test("Calls that arrive together begin only while there is room for what they answer")
+  func outputOfOneRead() async throws {
+    var client = HTTP2Configuration()
+    client.streamWindowBytes = 100
+    var configuration = HTTP2ServerConfiguration()
+    configuration.outputMemory.connectionBytesMin = 0
+    configuration.outputMemory.connectionBytesMax = 1_000
+    let (server, serving, counter) = try Self.counting(configuration)
+    defer { serving.cancel() }
+    let peer = try await ScriptedPeer.connect(
+      port: try await server.boundPort,
+      configuration: client,
+      consumes: false
+    )
+    let body = framed([UInt8](repeating: 1, count: 2_000))
+    try await peer.run { session in
+      for _ in 0..<8 {
+        let stream = try session.submitRequest(HTTP2HeaderList(Suite.base), endStream: false)
+        _ = body.withUnsafeBytes { session.submitData(stream, $0, endStream: true) }
+      }
+    }
+    let late = try await Suite.exchange(
+      peer,
+      Suite.headers(("grpc-timeout", "50m")),
+      [framed([1])]
+    )
+    #expect(late.grpcStatus == "4")
+    #expect(counter.calls == 1)
+  }
+
   @Test("Calls that wait for room begin in their order when the client reads")
   func outputGoesOn() async throws {
     var client = HTTP2Configuration()

@@ -207,10 +207,15 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     connection.executor.runners.add(self)
   }
 
-  /// A runner has come to the call; false if the handler is not to be run any more.
+  /// A runner has come to the call; false if the handler is not to be run any more, or not yet.
+  ///
+  /// Calls that arrived together were all admitted before the first of them was answered, so whether
+  /// there is room for what they answer is asked again.
   func handlerBegins(_ runner: HandlerRunner) -> Bool {
-    guard !isOver else {
+    let mustWait = !isOver && connection.mustWaitForOutput()
+    guard !isOver, !mustWait else {
       connection.handlerEnded(handler.descriptor.kind)
+      if mustWait { connection.startLater(self) }
       return false
     }
     self.runner = runner
