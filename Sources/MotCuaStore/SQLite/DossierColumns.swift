@@ -11,7 +11,8 @@ enum DossierColumns {
     "etag", "supplement_count", "fee_count", "result_count", "has_extras", "applicant_name",
     "subject_type",
     "identity_kind", "identity_number", "phone", "email", "address", "assistant_name",
-    "assistant_capacity", "assistant_consent", "external_source", "external_code",
+    "assistant_capacity", "assistant_consent", "assistant_reason", "assistant_identity",
+    "assistant_note", "external_source", "external_code",
     "limit_thousandths", "limit_unit", "limit_text", "typed_due_day", "calendar_version",
     "return_method", "receiver_name", "tracking_number", "closing_reason",
   ]
@@ -66,6 +67,8 @@ enum DossierColumns {
     } else {
       row.bindNull()
     }
+    row.bind(dossier.assistance?.reason?.rawValue).bind(dossier.assistance?.identityNumber)
+      .bind(dossier.assistance?.consentNote)
   }
 
   /// Reads all columns of `list`; what hangs on the dossier in other tables is not in it.
@@ -162,11 +165,17 @@ enum DossierColumns {
     let assistant = row.nextTextOrNil()
     let capacity = row.nextInt64OrNil().flatMap { AssistantCapacity(rawValue: Int($0)) }
     let consent = row.nextBool()
+    let reason = row.nextInt64OrNil().flatMap { AssistanceReason(rawValue: Int($0)) }
+    let identity = row.nextTextOrNil() ?? ""
+    let note = row.nextTextOrNil() ?? ""
     if let assistant, let capacity {
       dossier.assistance = AssistanceRecord(
         assistantName: assistant,
         capacity: capacity,
-        hasConsent: consent
+        reason: reason,
+        identityNumber: identity,
+        hasConsent: consent,
+        consentNote: note
       )
     }
   }

@@ -3715,7 +3715,7 @@ const ProtobufCMessageDescriptor motcua__v1__applicant__descriptor =
   (ProtobufCMessageInit) motcua__v1__applicant__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[6] =
 {
   {
     "assistant_name",
@@ -3753,16 +3753,55 @@ static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, reason),
+    &motcua__v1__assistance_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_number",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, identity_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consent_note",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, consent_note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__assistance__field_indices_by_name[] = {
   0,   /* field[0] = assistant_name */
   1,   /* field[1] = capacity */
   2,   /* field[2] = consent */
+  5,   /* field[5] = consent_note */
+  4,   /* field[4] = identity_number */
+  3,   /* field[3] = reason */
 };
 static const ProtobufCIntRange motcua__v1__assistance__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
 {
@@ -3772,7 +3811,7 @@ const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
   "Motcua__V1__Assistance",
   "motcua.v1",
   sizeof(Motcua__V1__Assistance),
-  3,
+  6,
   motcua__v1__assistance__field_descriptors,
   motcua__v1__assistance__field_indices_by_name,
   1,  motcua__v1__assistance__number_ranges,
@@ -4024,7 +4063,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_fee__descriptor =
   (ProtobufCMessageInit) motcua__v1__dossier_fee__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[9] =
 {
   {
     "reason",
@@ -4122,12 +4161,25 @@ static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_declared",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Supplement, paper_declared),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__supplement__field_indices_by_name[] = {
   1,   /* field[1] = component_codes */
   4,   /* field[4] = deadline */
   7,   /* field[7] = new_due_at */
   6,   /* field[6] = old_due_at */
+  8,   /* field[8] = paper_declared */
   2,   /* field[2] = paper_requested */
   5,   /* field[5] = provided_at */
   0,   /* field[0] = reason */
@@ -4136,7 +4188,7 @@ static const unsigned motcua__v1__supplement__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__supplement__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
 {
@@ -4146,7 +4198,7 @@ const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
   "Motcua__V1__Supplement",
   "motcua.v1",
   sizeof(Motcua__V1__Supplement),
-  8,
+  9,
   motcua__v1__supplement__field_descriptors,
   motcua__v1__supplement__field_indices_by_name,
   1,  motcua__v1__supplement__number_ranges,
@@ -4618,7 +4670,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   (ProtobufCMessageInit) motcua__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[27] =
+static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[29] =
 {
   {
     "code",
@@ -4944,11 +4996,37 @@ static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assistant_capacity",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, assistant_capacity),
+    &motcua__v1__assistant_capacity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assistance_reason",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, assistance_reason),
+    &motcua__v1__assistance_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   12,   /* field[12] = acceptance_due_at */
   3,   /* field[3] = agency_code */
   4,   /* field[4] = agency_level */
+  28,   /* field[28] = assistance_reason */
+  27,   /* field[27] = assistant_capacity */
   6,   /* field[6] = channel */
   17,   /* field[17] = closed_at */
   0,   /* field[0] = code */
@@ -4977,7 +5055,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__exported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 27 }
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
 {
@@ -4987,7 +5065,7 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   "Motcua__V1__ExportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ExportedDossier),
-  27,
+  29,
   motcua__v1__exported_dossier__field_descriptors,
   motcua__v1__exported_dossier__field_indices_by_name,
   1,  motcua__v1__exported_dossier__number_ranges,
@@ -5188,7 +5266,7 @@ const ProtobufCMessageDescriptor motcua__v1__submit_dossier_request__descriptor 
   (ProtobufCMessageInit) motcua__v1__submit_dossier_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[13] =
 {
   {
     "procedure_code",
@@ -5334,6 +5412,18 @@ static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_exemption_code",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReceiveDossierRequest, paper_exemption_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -5344,6 +5434,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
   7,   /* field[7] = due_date */
   6,   /* field[6] = fees */
   8,   /* field[8] = note */
+  12,   /* field[12] = paper_exemption_code */
   11,   /* field[11] = previous_code */
   0,   /* field[0] = procedure_code */
   9,   /* field[9] = request_id */
@@ -5352,7 +5443,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
 static const ProtobufCIntRange motcua__v1__receive_dossier_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor =
 {
@@ -5362,7 +5453,7 @@ const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor
   "Motcua__V1__ReceiveDossierRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ReceiveDossierRequest),
-  12,
+  13,
   motcua__v1__receive_dossier_request__field_descriptors,
   motcua__v1__receive_dossier_request__field_indices_by_name,
   1,  motcua__v1__receive_dossier_request__number_ranges,
@@ -7584,7 +7675,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor
   (ProtobufCMessageInit) motcua__v1__import_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[13] =
 {
   {
     "line",
@@ -7730,10 +7821,23 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assistance",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, assistance),
+    &motcua__v1__assistance__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
   8,   /* field[8] = applicant */
+  12,   /* field[12] = assistance */
   5,   /* field[5] = case_code */
   6,   /* field[6] = channel */
   9,   /* field[9] = components */
@@ -7748,7 +7852,7 @@ static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
 {
@@ -7758,7 +7862,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   "Motcua__V1__ImportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedDossier),
-  12,
+  13,
   motcua__v1__imported_dossier__field_descriptors,
   motcua__v1__imported_dossier__field_indices_by_name,
   1,  motcua__v1__imported_dossier__number_ranges,
@@ -10377,19 +10481,21 @@ const ProtobufCEnumDescriptor motcua__v1__submission_kind__descriptor =
   motcua__v1__submission_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__assistant_capacity__enum_values_by_number[5] =
+static const ProtobufCEnumValue motcua__v1__assistant_capacity__enum_values_by_number[6] =
 {
   { "ASSISTANT_CAPACITY_UNSPECIFIED", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED", 0 },
   { "ASSISTANT_CAPACITY_VOLUNTEER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_VOLUNTEER", 1 },
   { "ASSISTANT_CAPACITY_OFFICER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_OFFICER", 2 },
   { "ASSISTANT_CAPACITY_POSTAL_WORKER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_POSTAL_WORKER", 3 },
   { "ASSISTANT_CAPACITY_RELATIVE", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_RELATIVE", 4 },
+  { "ASSISTANT_CAPACITY_AGENT", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_AGENT", 5 },
 };
 static const ProtobufCIntRange motcua__v1__assistant_capacity__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex motcua__v1__assistant_capacity__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex motcua__v1__assistant_capacity__enum_values_by_name[6] =
 {
+  { "ASSISTANT_CAPACITY_AGENT", 5 },
   { "ASSISTANT_CAPACITY_OFFICER", 2 },
   { "ASSISTANT_CAPACITY_POSTAL_WORKER", 3 },
   { "ASSISTANT_CAPACITY_RELATIVE", 4 },
@@ -10403,12 +10509,50 @@ const ProtobufCEnumDescriptor motcua__v1__assistant_capacity__descriptor =
   "AssistantCapacity",
   "Motcua__V1__AssistantCapacity",
   "motcua.v1",
-  5,
+  6,
   motcua__v1__assistant_capacity__enum_values_by_number,
-  5,
+  6,
   motcua__v1__assistant_capacity__enum_values_by_name,
   1,
   motcua__v1__assistant_capacity__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__assistance_reason__enum_values_by_number[7] =
+{
+  { "ASSISTANCE_REASON_UNSPECIFIED", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED", 0 },
+  { "ASSISTANCE_REASON_NO_DEVICE", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_DEVICE", 1 },
+  { "ASSISTANCE_REASON_CANNOT_READ", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_CANNOT_READ", 2 },
+  { "ASSISTANCE_REASON_LANGUAGE", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_LANGUAGE", 3 },
+  { "ASSISTANCE_REASON_DISABILITY", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_DISABILITY", 4 },
+  { "ASSISTANCE_REASON_NO_SKILL", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_SKILL", 5 },
+  { "ASSISTANCE_REASON_OTHER", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_OTHER", 6 },
+};
+static const ProtobufCIntRange motcua__v1__assistance_reason__value_ranges[] = {
+{0, 0},{0, 7}
+};
+static const ProtobufCEnumValueIndex motcua__v1__assistance_reason__enum_values_by_name[7] =
+{
+  { "ASSISTANCE_REASON_CANNOT_READ", 2 },
+  { "ASSISTANCE_REASON_DISABILITY", 4 },
+  { "ASSISTANCE_REASON_LANGUAGE", 3 },
+  { "ASSISTANCE_REASON_NO_DEVICE", 1 },
+  { "ASSISTANCE_REASON_NO_SKILL", 5 },
+  { "ASSISTANCE_REASON_OTHER", 6 },
+  { "ASSISTANCE_REASON_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__assistance_reason__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.AssistanceReason",
+  "AssistanceReason",
+  "Motcua__V1__AssistanceReason",
+  "motcua.v1",
+  7,
+  motcua__v1__assistance_reason__enum_values_by_number,
+  7,
+  motcua__v1__assistance_reason__enum_values_by_name,
+  1,
+  motcua__v1__assistance_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__subject_type__enum_values_by_number[6] =
