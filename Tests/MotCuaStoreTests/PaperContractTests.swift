@@ -52,6 +52,8 @@ struct PaperContractTests {
     let house = try await house(adapter, .warn)
     let dossier = try await house.perform(receive(house), at: Self.now)
     #expect(dossier.state == .received)
+    #expect(dossier.paperKind == .paperTaken)
+    #expect(try await house.store.dossier(dossier.code, in: .all, on: .pool) == dossier)
     let record = ViolationRecord(
       id: 1,
       kind: .paperTaken,
@@ -129,6 +131,32 @@ struct PaperContractTests {
     #expect(try await records(house).map(\.kind) == [.paperExempted, .paperRefused, .paperRefused])
   }
 
+  @Test("Repeats that come at once are one record", arguments: Adapter.allCases)
+  func concurrent(_ adapter: Adapter) async throws {
+    let house = try await house(adapter, .enforce)
+    let command = receive(house)
+    let refused = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<32 {
+        group.addTask {
+          do throws(StoreError) {
+            try await house.perform(
+              command,
+              at: Self.now,
+              requestID: RequestID(high: 9, low: UInt64(number % 4)),
+              body: [1]
+            )
+            return false
+          } catch {
+            return error == .refused(.paperRefused(exemptions: ["NO_DEVICE"]))
+          }
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(refused == 32)
+    #expect(try await records(house).count == 4)
+  }
+
   @Test("Without an identity each attempt is its own record", arguments: Adapter.allCases)
   func withoutIdentity(_ adapter: Adapter) async throws {
     let house = try await house(adapter, .enforce)
@@ -154,6 +182,9 @@ struct PaperContractTests {
         receive(house, exemption: "NO_DEVICE"),
         at: Self.now
       )
+      #expect(dossier.paperKind == .paperExempted)
+      #expect(dossier.paperExemption == "NO_DEVICE")
+      #expect(try await house.store.dossier(dossier.code, in: .all, on: .pool) == dossier)
       let records = try await records(house)
       #expect(records.map(\.kind) == [.paperExempted])
       #expect(records.map(\.exemption) == ["NO_DEVICE"])

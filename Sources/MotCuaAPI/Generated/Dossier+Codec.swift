@@ -58,6 +58,8 @@ extension Dossier: WireMessage {
     self.extensionCount = wire.pointee.extension_count
     self.rating = WireValue.message(wire.pointee.rating)
     self.pauses = WireValue.messages(wire.pointee.pauses, wire.pointee.n_pauses)
+    self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
+    self.paperExemptionCode = WireValue.text(wire.pointee.paper_exemption_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -166,6 +168,10 @@ extension Dossier: WireMessage {
     }
     wire.pointee.n_pauses = self.pauses.count
     wire.pointee.pauses = try arena.messages(self.pauses, "pauses")
+    wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
+    if !self.paperExemptionCode.isEmpty {
+      wire.pointee.paper_exemption_code = try arena.text(self.paperExemptionCode, "paper_exemption_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -667,6 +673,7 @@ extension ExportedDossier: WireMessage {
     self.historyCount = wire.pointee.history_count
     self.assistantCapacity = AssistantCapacity(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistant_capacity.rawValue))
     self.assistanceReason = AssistanceReason(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistance_reason.rawValue))
+    self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -729,6 +736,7 @@ extension ExportedDossier: WireMessage {
     wire.pointee.history_count = self.historyCount
     wire.pointee.assistant_capacity = .init(rawValue: .init(truncatingIfNeeded: self.assistantCapacity.rawValue))
     wire.pointee.assistance_reason = .init(rawValue: .init(truncatingIfNeeded: self.assistanceReason.rawValue))
+    wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

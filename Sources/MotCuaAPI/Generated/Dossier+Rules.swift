@@ -20,6 +20,7 @@ extension Dossier: ValidatedMessage {
     static let stepDueDate = FieldRules("step_due_date")
     static let rating = FieldRules("rating")
     static let pauses = FieldRules("pauses")
+    static let paperKind = FieldRules("paper_kind")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -44,6 +45,7 @@ extension Dossier: ValidatedMessage {
     validator.message(self.stepDueDate, _Rules.stepDueDate)
     validator.message(self.rating, _Rules.rating)
     validator.messages(self.pauses, _Rules.pauses)
+    validator.enumeration(self.paperKind, _Rules.paperKind)
   }
 }
 
@@ -278,6 +280,7 @@ extension ExportedDossier: ValidatedMessage {
     static let returnMethod = FieldRules("return_method")
     static let assistantCapacity = FieldRules("assistant_capacity")
     static let assistanceReason = FieldRules("assistance_reason")
+    static let paperKind = FieldRules("paper_kind")
   }
 
   /// Checks the fields and what they hold.
@@ -290,6 +293,7 @@ extension ExportedDossier: ValidatedMessage {
     validator.enumeration(self.returnMethod, _Rules.returnMethod)
     validator.enumeration(self.assistantCapacity, _Rules.assistantCapacity)
     validator.enumeration(self.assistanceReason, _Rules.assistanceReason)
+    validator.enumeration(self.paperKind, _Rules.paperKind)
   }
 }
 

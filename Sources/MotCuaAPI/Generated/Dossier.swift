@@ -94,6 +94,11 @@ public struct Dossier: Sendable, Hashable {
   public var rating: DossierRating?
   /// Lists the times for which its clock stood, oldest first. FULL view.
   public var pauses: [DossierPause]
+  /// Says what a rule about paper left on record at its reception: PAPER_TAKEN, by which WARN warns
+  /// the desk, or PAPER_EXEMPTED; UNSPECIFIED where no rule spoke.
+  public var paperKind: ViolationKind
+  /// Names the exemption that lifted the rule; only with PAPER_EXEMPTED.
+  public var paperExemptionCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -139,6 +144,8 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = 0
     self.rating = nil
     self.pauses = []
+    self.paperKind = .unspecified
+    self.paperExemptionCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -184,7 +191,9 @@ public struct Dossier: Sendable, Hashable {
     answerDueAt: GoogleProtobuf.Timestamp? = nil,
     extensionCount: Int32 = 0,
     rating: DossierRating? = nil,
-    pauses: [DossierPause] = []
+    pauses: [DossierPause] = [],
+    paperKind: ViolationKind = .unspecified,
+    paperExemptionCode: String = ""
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -228,6 +237,8 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = extensionCount
     self.rating = rating
     self.pauses = pauses
+    self.paperKind = paperKind
+    self.paperExemptionCode = paperExemptionCode
   }
 }
 
@@ -834,6 +845,8 @@ public struct ExportedDossier: Sendable, Hashable {
   public var assistantCapacity: AssistantCapacity
   /// Says why the owner needed help.
   public var assistanceReason: AssistanceReason
+  /// Says what a rule about paper left on record at its reception.
+  public var paperKind: ViolationKind
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -866,6 +879,7 @@ public struct ExportedDossier: Sendable, Hashable {
     self.historyCount = 0
     self.assistantCapacity = .unspecified
     self.assistanceReason = .unspecified
+    self.paperKind = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -898,7 +912,8 @@ public struct ExportedDossier: Sendable, Hashable {
     resultCount: Int32 = 0,
     historyCount: Int32 = 0,
     assistantCapacity: AssistantCapacity = .unspecified,
-    assistanceReason: AssistanceReason = .unspecified
+    assistanceReason: AssistanceReason = .unspecified,
+    paperKind: ViolationKind = .unspecified
   ) {
     self.code = code
     self.procedureCode = procedureCode
@@ -929,6 +944,7 @@ public struct ExportedDossier: Sendable, Hashable {
     self.historyCount = historyCount
     self.assistantCapacity = assistantCapacity
     self.assistanceReason = assistanceReason
+    self.paperKind = paperKind
   }
 }
 

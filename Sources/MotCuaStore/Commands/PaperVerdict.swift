@@ -10,6 +10,27 @@ package enum PaperVerdict: Sendable, Hashable {
   case warned
   /// It is refused, and the attempt is on record; these exemptions would lift the rule.
   case refused(exemptions: [String])
+
+  /// What it leaves on record of a dossier that is taken; nil for nothing.
+  var kind: ViolationKind? {
+    switch self {
+    case .free, .refused: nil
+    case .exempted: .paperExempted
+    case .warned: .paperTaken
+    }
+  }
+
+  /// The exemption that lifts the rule; empty for none.
+  var exemption: String {
+    guard case .exempted(let code) = self else { return "" }
+    return code
+  }
+
+  /// What would lift the rule that refuses; nil where none does.
+  var liftingExemptions: [String]? {
+    guard case .refused(let exemptions) = self else { return nil }
+    return exemptions
+  }
 }
 
 extension StoreState {

@@ -46,7 +46,7 @@ package struct ReceiveDossier: StoreCommand {
       note: note,
       paper: verdict
     )
-    try transaction.record(verdict, of: dossier, by: actor)
+    if let kind = verdict.kind { try transaction.record(kind, of: dossier, by: actor) }
     return dossier
   }
 

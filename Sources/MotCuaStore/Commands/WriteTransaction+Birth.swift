@@ -27,7 +27,7 @@ extension WriteTransaction {
     facts.isOfferedOnline = isOffered && offering?.receivesOnline == true
     facts.missingComponents = missingComponents(of: filing, in: procedure.content)
     facts.reason = note
-    if case .refused(let exemptions) = paper { facts.paperExemptions = exemptions }
+    facts.paperExemptions = paper.liftingExemptions
     if facts.isProcedurePublished, action != .refuseAtDesk {
       guard isOffered else { throw .precondition(.notOffered(filing.procedure, agency.code)) }
       if channel == .post, offering?.receivesByPost != true { throw .precondition(.notByPost) }
@@ -55,6 +55,8 @@ extension WriteTransaction {
       typedDueDate: dueDate,
       updatedAt: now
     )
+    new.paperKind = paper.kind
+    new.paperExemption = paper.exemption
     try record(filing.fees, in: &new)
     switch move.clock {
     case .startAcceptance: try setAcceptanceDue(&new, pauses: [])

@@ -1,26 +1,11 @@
 import MotCuaDomain
 
 extension WriteTransaction {
-  /// Puts on record what the rules about paper said of a dossier that was received.
-  func record(
-    _ verdict: PaperVerdict,
-    of dossier: DossierRecord,
-    by actor: Actor
-  ) throws(StoreError) {
-    switch verdict {
-    case .free, .refused: break
-    case .warned: try record(.paperTaken, of: dossier, by: actor)
-    case .exempted(let code):
-      try record(.paperExempted, of: dossier, by: actor, exemption: code)
-    }
-  }
-
   /// Puts on record what is about a dossier.
   func record(
     _ kind: ViolationKind,
     of dossier: DossierRecord,
-    by actor: Actor,
-    exemption: String = ""
+    by actor: Actor
   ) throws(StoreError) {
     let violation = ViolationRecord(
       kind: kind,
@@ -31,7 +16,7 @@ extension WriteTransaction {
       procedure: dossier.procedure,
       dossier: dossier.code,
       channel: dossier.channel,
-      exemption: exemption
+      exemption: kind == .paperExempted ? dossier.paperExemption : ""
     )
     _ = try record(violation, of: dossier.id)
   }

@@ -15,6 +15,7 @@ enum DossierColumns {
     "assistant_note", "external_source", "external_code",
     "limit_thousandths", "limit_unit", "limit_text", "typed_due_day", "calendar_version",
     "return_method", "receiver_name", "tracking_number", "closing_reason",
+    "paper_kind", "paper_exemption",
   ]
 
   static let list = "id, " + names.joined(separator: ", ")
@@ -52,7 +53,8 @@ enum DossierColumns {
       .bind(dossier.limit?.text).bind(dossier.typedDueDate?.daysSinceEpoch)
       .bind(dossier.calendarVersion).bind(dossier.resultReturn?.method.rawValue)
       .bind(dossier.resultReturn?.receiverName).bind(dossier.resultReturn?.trackingNumber)
-      .bind(dossier.closingReason)
+      .bind(dossier.closingReason).bind(dossier.paperKind?.rawValue)
+      .bind(dossier.paperExemption.isEmpty ? nil : dossier.paperExemption)
   }
 
   private static func bindApplicant(_ dossier: DossierRecord, to row: SQLiteStatement) {
@@ -204,6 +206,8 @@ enum DossierColumns {
       )
     }
     dossier.closingReason = row.nextText()
+    dossier.paperKind = row.nextInt64OrNil().flatMap { ViolationKind(rawValue: Int($0)) }
+    dossier.paperExemption = row.nextTextOrNil() ?? ""
   }
 }
 

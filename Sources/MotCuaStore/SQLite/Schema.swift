@@ -118,7 +118,7 @@ enum Schema {
       limit_thousandths INTEGER, limit_unit INTEGER, limit_text TEXT,
       typed_due_day INTEGER, calendar_version INTEGER NOT NULL,
       return_method INTEGER, receiver_name TEXT, tracking_number TEXT,
-      closing_reason TEXT NOT NULL
+      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT
     ) STRICT;
     CREATE UNIQUE INDEX dossier_code ON dossier(province_id, code);
     CREATE UNIQUE INDEX dossier_external

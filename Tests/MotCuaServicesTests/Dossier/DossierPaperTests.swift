@@ -93,6 +93,8 @@ struct DossierPaperTests {
     #expect(error?.values == ["allowed": "NO_DEVICE"])
     request.paperExemptionCode = "NO_DEVICE"
     let taken = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    #expect(taken.paperKind == .paperExempted)
+    #expect(taken.paperExemptionCode == "NO_DEVICE")
     #expect(try await list(house).isEmpty)
     let exempted = try await list(house, ViolationFilter(kinds: [.paperExempted]))
     #expect(exempted.map(\.dossierCode) == [taken.code])
@@ -192,7 +194,11 @@ struct DossierPaperTests {
   func scope(_ ground: Ground) async throws {
     let house = try await house(ground, .warn)
     for _ in 0..<3 {
-      _ = try await house.dossiers.receiveDossier(Requests.receive(), options: house.by(.desk))
+      let taken = try await house.dossiers.receiveDossier(
+        Requests.receive(),
+        options: house.by(.desk)
+      )
+      #expect(taken.paperKind == .paperTaken)
     }
     _ = try await house.dossiers.receiveDossier(
       Requests.receive(at: DossierProvince.district),

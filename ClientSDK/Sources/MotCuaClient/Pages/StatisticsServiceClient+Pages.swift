@@ -28,7 +28,7 @@ extension StatisticsServiceClient {
     }
   }
 
-  /// All counts of records about paper, fetched page by page; the request's `pageToken` is not read.
+  /// All counts of records about paper, fetched page by page; its `pageToken` is not read.
   public func allViolationGroups(
     _ request: CountViolationsRequest,
     options: CallOptions = CallOptions()

@@ -2797,7 +2797,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[44] =
 {
   {
     "code",
@@ -3303,6 +3303,30 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_kind",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, paper_kind),
+    &motcua__v1__violation_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_exemption_code",
+    44,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, paper_exemption_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3330,6 +3354,8 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   31,   /* field[31] = history */
   13,   /* field[13] = national_status */
   26,   /* field[26] = overdue */
+  43,   /* field[43] = paper_exemption_code */
+  42,   /* field[42] = paper_kind */
   41,   /* field[41] = pauses */
   33,   /* field[33] = previous_code */
   3,   /* field[3] = procedure_code */
@@ -3351,7 +3377,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 42 }
+  { 0, 44 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3361,7 +3387,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  42,
+  44,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
   1,  motcua__v1__dossier__number_ranges,
@@ -4670,7 +4696,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   (ProtobufCMessageInit) motcua__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[29] =
+static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[30] =
 {
   {
     "code",
@@ -5020,6 +5046,18 @@ static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_kind",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, paper_kind),
+    &motcua__v1__violation_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   12,   /* field[12] = acceptance_due_at */
@@ -5039,6 +5077,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   26,   /* field[26] = history_count */
   15,   /* field[15] = late_from */
   10,   /* field[10] = national_status */
+  29,   /* field[29] = paper_kind */
   1,   /* field[1] = procedure_code */
   2,   /* field[2] = procedure_revision */
   13,   /* field[13] = received_at */
@@ -5055,7 +5094,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__exported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 29 }
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
 {
@@ -5065,7 +5104,7 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   "Motcua__V1__ExportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ExportedDossier),
-  29,
+  30,
   motcua__v1__exported_dossier__field_descriptors,
   motcua__v1__exported_dossier__field_indices_by_name,
   1,  motcua__v1__exported_dossier__number_ranges,

@@ -23,6 +23,7 @@ extension ExportedDossier {
     resultCount = Int32(clamping: record.results.count)
     historyCount = Int32(clamping: record.stepCount)
     assistantCapacity = MotCuaAPI.AssistantCapacity(record.assistance?.capacity)
+    paperKind = MotCuaAPI.ViolationKind(record.paperKind)
     assistanceReason = MotCuaAPI.AssistanceReason(record.assistance?.reason)
   }
 
