@@ -45,5 +45,8 @@ struct WordingTests {
     expectWords(of: StageTimeliness.self)
     expectWords(of: DossierFormKind.self)
     expectWords(of: RankingMeasure.self)
+    expectWords(of: ViolationKind.self)
+    expectWords(of: ViolationGrouping.self)
+    expectWords(of: AssistanceReason.self)
   }
 }

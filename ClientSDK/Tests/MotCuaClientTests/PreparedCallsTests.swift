@@ -150,7 +150,8 @@ struct PreparedCallsTests {
     for service in schema.services {
       for method in service.methods {
         let reads = [
-          "Get", "BatchGet", "List", "Search", "Track", "Export", "Rank", "Query", "Preview",
+          "Get", "BatchGet", "List", "Count", "Search", "Track", "Export", "Rank", "Query",
+          "Preview",
           "Diff", "Lint", "Verify", "Download",
         ]
         // What asks about an identifier has one of another call; a backup changes nothing that is

@@ -21,3 +21,4 @@
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/reason.pb-c.h"
 #include "motcua/v1/statistics.pb-c.h"
+#include "motcua/v1/violation.pb-c.h"

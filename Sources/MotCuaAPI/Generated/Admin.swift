@@ -19,6 +19,7 @@ public struct Principal: Sendable, Hashable {
   /// Names the officer whom the history shall name; empty: the principal's own id is named.
   public var officerCode: String
   /// Gives the identity number of an APPLICANT, by which his own dossiers are known; required there.
+  /// Of an ASSISTANT it may be given: he helps under no other, and never himself.
   public var identityNumber: String
   /// Gives the instant of creation; output only.
   public var createTime: GoogleProtobuf.Timestamp?

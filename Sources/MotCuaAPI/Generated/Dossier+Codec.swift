@@ -58,6 +58,8 @@ extension Dossier: WireMessage {
     self.extensionCount = wire.pointee.extension_count
     self.rating = WireValue.message(wire.pointee.rating)
     self.pauses = WireValue.messages(wire.pointee.pauses, wire.pointee.n_pauses)
+    self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
+    self.paperExemptionCode = WireValue.text(wire.pointee.paper_exemption_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -166,6 +168,10 @@ extension Dossier: WireMessage {
     }
     wire.pointee.n_pauses = self.pauses.count
     wire.pointee.pauses = try arena.messages(self.pauses, "pauses")
+    wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
+    if !self.paperExemptionCode.isEmpty {
+      wire.pointee.paper_exemption_code = try arena.text(self.paperExemptionCode, "paper_exemption_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -316,6 +322,9 @@ extension Assistance: WireMessage {
     self.assistantName = WireValue.text(wire.pointee.assistant_name)
     self.capacity = AssistantCapacity(rawValue: Int32(truncatingIfNeeded: wire.pointee.capacity.rawValue))
     self.consent = wire.pointee.consent != 0
+    self.reason = AssistanceReason(rawValue: Int32(truncatingIfNeeded: wire.pointee.reason.rawValue))
+    self.identityNumber = WireValue.text(wire.pointee.identity_number)
+    self.consentNote = WireValue.text(wire.pointee.consent_note)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -326,6 +335,13 @@ extension Assistance: WireMessage {
     }
     wire.pointee.capacity = .init(rawValue: .init(truncatingIfNeeded: self.capacity.rawValue))
     wire.pointee.consent = self.consent ? 1 : 0
+    wire.pointee.reason = .init(rawValue: .init(truncatingIfNeeded: self.reason.rawValue))
+    if !self.identityNumber.isEmpty {
+      wire.pointee.identity_number = try arena.text(self.identityNumber, "identity_number")
+    }
+    if !self.consentNote.isEmpty {
+      wire.pointee.consent_note = try arena.text(self.consentNote, "consent_note")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -431,6 +447,7 @@ extension Supplement: WireMessage {
     self.providedAt = WireValue.message(wire.pointee.provided_at)
     self.oldDueAt = WireValue.message(wire.pointee.old_due_at)
     self.newDueAt = WireValue.message(wire.pointee.new_due_at)
+    self.paperDeclared = wire.pointee.paper_declared != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -457,6 +474,7 @@ extension Supplement: WireMessage {
     if let value = self.newDueAt {
       wire.pointee.new_due_at = try arena.message(value, "new_due_at")
     }
+    wire.pointee.paper_declared = self.paperDeclared ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -653,6 +671,9 @@ extension ExportedDossier: WireMessage {
     self.returnMethod = ReturnMethod(rawValue: Int32(truncatingIfNeeded: wire.pointee.return_method.rawValue))
     self.resultCount = wire.pointee.result_count
     self.historyCount = wire.pointee.history_count
+    self.assistantCapacity = AssistantCapacity(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistant_capacity.rawValue))
+    self.assistanceReason = AssistanceReason(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistance_reason.rawValue))
+    self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -713,6 +734,9 @@ extension ExportedDossier: WireMessage {
     wire.pointee.return_method = .init(rawValue: .init(truncatingIfNeeded: self.returnMethod.rawValue))
     wire.pointee.result_count = self.resultCount
     wire.pointee.history_count = self.historyCount
+    wire.pointee.assistant_capacity = .init(rawValue: .init(truncatingIfNeeded: self.assistantCapacity.rawValue))
+    wire.pointee.assistance_reason = .init(rawValue: .init(truncatingIfNeeded: self.assistanceReason.rawValue))
+    wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -802,6 +826,7 @@ extension ReceiveDossierRequest: WireMessage {
     self.requestId = WireValue.text(wire.pointee.request_id)
     self.validateOnly = wire.pointee.validate_only != 0
     self.previousCode = WireValue.text(wire.pointee.previous_code)
+    self.paperExemptionCode = WireValue.text(wire.pointee.paper_exemption_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -836,6 +861,9 @@ extension ReceiveDossierRequest: WireMessage {
     wire.pointee.validate_only = self.validateOnly ? 1 : 0
     if !self.previousCode.isEmpty {
       wire.pointee.previous_code = try arena.text(self.previousCode, "previous_code")
+    }
+    if !self.paperExemptionCode.isEmpty {
+      wire.pointee.paper_exemption_code = try arena.text(self.paperExemptionCode, "paper_exemption_code")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -1690,6 +1718,7 @@ extension ImportedDossier: WireMessage {
     self.components = WireValue.messages(wire.pointee.components, wire.pointee.n_components)
     self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
     self.events = WireValue.messages(wire.pointee.events, wire.pointee.n_events)
+    self.assistance = WireValue.message(wire.pointee.assistance)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1722,6 +1751,9 @@ extension ImportedDossier: WireMessage {
     wire.pointee.fees = try arena.messages(self.fees, "fees")
     wire.pointee.n_events = self.events.count
     wire.pointee.events = try arena.messages(self.events, "events")
+    if let value = self.assistance {
+      wire.pointee.assistance = try arena.message(value, "assistance")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

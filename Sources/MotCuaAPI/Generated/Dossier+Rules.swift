@@ -20,6 +20,7 @@ extension Dossier: ValidatedMessage {
     static let stepDueDate = FieldRules("step_due_date")
     static let rating = FieldRules("rating")
     static let pauses = FieldRules("pauses")
+    static let paperKind = FieldRules("paper_kind")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -44,6 +45,7 @@ extension Dossier: ValidatedMessage {
     validator.message(self.stepDueDate, _Rules.stepDueDate)
     validator.message(self.rating, _Rules.rating)
     validator.messages(self.pauses, _Rules.pauses)
+    validator.enumeration(self.paperKind, _Rules.paperKind)
   }
 }
 
@@ -120,17 +122,25 @@ extension Assistance: ValidatedMessage {
   private enum _Rules {
     static let assistantName = FieldRules("assistant_name", isRequired: true, lengthMax: 100)
     static let capacity = FieldRules("capacity", isRequired: true)
+    static let reason = FieldRules("reason")
+    static let identityNumber = FieldRules("identity_number", lengthMax: 20)
+    static let consentNote = FieldRules("consent_note", lengthMax: 500)
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
   public static let personalFields: Set<String> = [
-    "assistant_name"
+    "assistant_name",
+    "identity_number",
+    "consent_note"
   ]
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.text(self.assistantName, _Rules.assistantName)
     validator.enumeration(self.capacity, _Rules.capacity)
+    validator.enumeration(self.reason, _Rules.reason)
+    validator.text(self.identityNumber, _Rules.identityNumber)
+    validator.text(self.consentNote, _Rules.consentNote)
   }
 }
 
@@ -268,6 +278,9 @@ extension ExportedDossier: ValidatedMessage {
     static let serviceLevel = FieldRules("service_level")
     static let state = FieldRules("state")
     static let returnMethod = FieldRules("return_method")
+    static let assistantCapacity = FieldRules("assistant_capacity")
+    static let assistanceReason = FieldRules("assistance_reason")
+    static let paperKind = FieldRules("paper_kind")
   }
 
   /// Checks the fields and what they hold.
@@ -278,6 +291,9 @@ extension ExportedDossier: ValidatedMessage {
     validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
     validator.enumeration(self.state, _Rules.state)
     validator.enumeration(self.returnMethod, _Rules.returnMethod)
+    validator.enumeration(self.assistantCapacity, _Rules.assistantCapacity)
+    validator.enumeration(self.assistanceReason, _Rules.assistanceReason)
+    validator.enumeration(self.paperKind, _Rules.paperKind)
   }
 }
 
@@ -327,6 +343,7 @@ extension ReceiveDossierRequest: ValidatedMessage {
     static let note = FieldRules("note", lengthMax: 2000)
     static let requestId = FieldRules("request_id", kind: .uuid)
     static let previousCode = FieldRules("previous_code", kind: .dossierCode)
+    static let paperExemptionCode = FieldRules("paper_exemption_code", lengthMax: 40, pattern: TextPattern(#"[A-Z0-9_]+"#))
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -347,6 +364,7 @@ extension ReceiveDossierRequest: ValidatedMessage {
     validator.text(self.note, _Rules.note)
     validator.text(self.requestId, _Rules.requestId)
     validator.text(self.previousCode, _Rules.previousCode)
+    validator.text(self.paperExemptionCode, _Rules.paperExemptionCode)
   }
 }
 
@@ -848,6 +866,7 @@ extension ImportedDossier: ValidatedMessage {
     static let components = FieldRules("components", itemsMax: 200)
     static let fees = FieldRules("fees", itemsMax: 50)
     static let events = FieldRules("events", isRequired: true, itemsMax: 200)
+    static let assistance = FieldRules("assistance")
   }
 
   /// Checks the fields and what they hold.
@@ -863,6 +882,7 @@ extension ImportedDossier: ValidatedMessage {
     validator.messages(self.components, _Rules.components)
     validator.messages(self.fees, _Rules.fees)
     validator.messages(self.events, _Rules.events)
+    validator.message(self.assistance, _Rules.assistance)
   }
 }
 

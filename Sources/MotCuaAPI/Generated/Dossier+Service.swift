@@ -16,7 +16,10 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Receives a dossier that came to the desk or by post: it is received at once, with its due date.
-  /// Fails as SubmitDossier does, and with DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED.
+  /// Fails as SubmitDossier does, and with DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED. Where the
+  /// service is online at level 3 or 4, PARTIAL or FULL, the rule about paper of the offering, the
+  /// agency or the agencies above holds: WARN takes the dossier and records a violation, ENFORCE
+  /// gives FAILED_PRECONDITION / PAPER_REFUSED and records the attempt, once for each request_id.
   func receiveDossier(
     _ request: ReceiveDossierRequest,
     context: ServerContext
@@ -886,7 +889,10 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Receives a dossier that came to the desk or by post: it is received at once, with its due date.
-  /// Fails as SubmitDossier does, and with DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED.
+  /// Fails as SubmitDossier does, and with DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED. Where the
+  /// service is online at level 3 or 4, PARTIAL or FULL, the rule about paper of the offering, the
+  /// agency or the agencies above holds: WARN takes the dossier and records a violation, ENFORCE
+  /// gives FAILED_PRECONDITION / PAPER_REFUSED and records the attempt, once for each request_id.
   public func receiveDossier(
     _ request: ReceiveDossierRequest,
     options: CallOptions = CallOptions()

@@ -94,6 +94,11 @@ public struct Dossier: Sendable, Hashable {
   public var rating: DossierRating?
   /// Lists the times for which its clock stood, oldest first. FULL view.
   public var pauses: [DossierPause]
+  /// Says what a rule about paper left on record at its reception: PAPER_TAKEN, by which WARN warns
+  /// the desk, or PAPER_EXEMPTED; UNSPECIFIED where no rule spoke.
+  public var paperKind: ViolationKind
+  /// Names the exemption that lifted the rule; only with PAPER_EXEMPTED.
+  public var paperExemptionCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -139,6 +144,8 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = 0
     self.rating = nil
     self.pauses = []
+    self.paperKind = .unspecified
+    self.paperExemptionCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -184,7 +191,9 @@ public struct Dossier: Sendable, Hashable {
     answerDueAt: GoogleProtobuf.Timestamp? = nil,
     extensionCount: Int32 = 0,
     rating: DossierRating? = nil,
-    pauses: [DossierPause] = []
+    pauses: [DossierPause] = [],
+    paperKind: ViolationKind = .unspecified,
+    paperExemptionCode: String = ""
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -228,6 +237,8 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = extensionCount
     self.rating = rating
     self.pauses = pauses
+    self.paperKind = paperKind
+    self.paperExemptionCode = paperExemptionCode
   }
 }
 
@@ -387,23 +398,39 @@ public struct Assistance: Sendable, Hashable {
   public var capacity: AssistantCapacity
   /// Says that the owner agreed to be helped; without it ASSISTED submissions are refused.
   public var consent: Bool
+  /// Says why the owner needed help. Only an older system's history may leave it open.
+  public var reason: AssistanceReason
+  /// Gives the number of the helper's identity paper; empty: not known. It is never the owner's: else
+  /// INVALID_ARGUMENT / ASSISTANT_IS_OWNER.
+  public var identityNumber: String
+  /// Says how the owner agreed, e.g. signed or before a witness; may be empty.
+  public var consentNote: String
 
   /// Makes a message in which every field has its default.
   public init() {
     self.assistantName = ""
     self.capacity = .unspecified
     self.consent = false
+    self.reason = .unspecified
+    self.identityNumber = ""
+    self.consentNote = ""
   }
 
   /// Makes a message with the fields that are given.
   public init(
     assistantName: String = "",
     capacity: AssistantCapacity = .unspecified,
-    consent: Bool = false
+    consent: Bool = false,
+    reason: AssistanceReason = .unspecified,
+    identityNumber: String = "",
+    consentNote: String = ""
   ) {
     self.assistantName = assistantName
     self.capacity = capacity
     self.consent = consent
+    self.reason = reason
+    self.identityNumber = identityNumber
+    self.consentNote = consentNote
   }
 }
 
@@ -527,6 +554,9 @@ public struct Supplement: Sendable, Hashable {
   public var oldDueAt: GoogleProtobuf.Timestamp?
   /// Gives the due instant after the pause; absent before the answer or reception.
   public var newDueAt: GoogleProtobuf.Timestamp?
+  /// Says that the procedure declares paper after an online submission for a component asked for, or
+  /// for any where none is named; without it the request for paper is on record as a violation.
+  public var paperDeclared: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -538,6 +568,7 @@ public struct Supplement: Sendable, Hashable {
     self.providedAt = nil
     self.oldDueAt = nil
     self.newDueAt = nil
+    self.paperDeclared = false
   }
 
   /// Makes a message with the fields that are given.
@@ -549,7 +580,8 @@ public struct Supplement: Sendable, Hashable {
     deadline: Date? = nil,
     providedAt: GoogleProtobuf.Timestamp? = nil,
     oldDueAt: GoogleProtobuf.Timestamp? = nil,
-    newDueAt: GoogleProtobuf.Timestamp? = nil
+    newDueAt: GoogleProtobuf.Timestamp? = nil,
+    paperDeclared: Bool = false
   ) {
     self.reason = reason
     self.componentCodes = componentCodes
@@ -559,6 +591,7 @@ public struct Supplement: Sendable, Hashable {
     self.providedAt = providedAt
     self.oldDueAt = oldDueAt
     self.newDueAt = newDueAt
+    self.paperDeclared = paperDeclared
   }
 }
 
@@ -808,6 +841,12 @@ public struct ExportedDossier: Sendable, Hashable {
   public var resultCount: Int32
   /// Gives the number of changes so far.
   public var historyCount: Int32
+  /// Says in which capacity someone helped; UNSPECIFIED where nobody did.
+  public var assistantCapacity: AssistantCapacity
+  /// Says why the owner needed help.
+  public var assistanceReason: AssistanceReason
+  /// Says what a rule about paper left on record at its reception.
+  public var paperKind: ViolationKind
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -838,6 +877,9 @@ public struct ExportedDossier: Sendable, Hashable {
     self.returnMethod = .unspecified
     self.resultCount = 0
     self.historyCount = 0
+    self.assistantCapacity = .unspecified
+    self.assistanceReason = .unspecified
+    self.paperKind = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -868,7 +910,10 @@ public struct ExportedDossier: Sendable, Hashable {
     feeCount: Int32 = 0,
     returnMethod: ReturnMethod = .unspecified,
     resultCount: Int32 = 0,
-    historyCount: Int32 = 0
+    historyCount: Int32 = 0,
+    assistantCapacity: AssistantCapacity = .unspecified,
+    assistanceReason: AssistanceReason = .unspecified,
+    paperKind: ViolationKind = .unspecified
   ) {
     self.code = code
     self.procedureCode = procedureCode
@@ -897,6 +942,9 @@ public struct ExportedDossier: Sendable, Hashable {
     self.returnMethod = returnMethod
     self.resultCount = resultCount
     self.historyCount = historyCount
+    self.assistantCapacity = assistantCapacity
+    self.assistanceReason = assistanceReason
+    self.paperKind = paperKind
   }
 }
 
@@ -1008,6 +1056,9 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
   /// Names the dossier that it takes up again; it must have been refused to the same owner: else
   /// FAILED_PRECONDITION / PREVIOUS_NOT_REFUSED.
   public var previousCode: String
+  /// Names the exemption for which paper is taken where a rule about paper warns or refuses; it is
+  /// one of that rule: else INVALID_ARGUMENT / EXEMPTION_UNKNOWN. Without such a rule it is not read.
+  public var paperExemptionCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -1023,6 +1074,7 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     self.requestId = ""
     self.validateOnly = false
     self.previousCode = ""
+    self.paperExemptionCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -1038,7 +1090,8 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     note: String = "",
     requestId: String = "",
     validateOnly: Bool = false,
-    previousCode: String = ""
+    previousCode: String = "",
+    paperExemptionCode: String = ""
   ) {
     self.procedureCode = procedureCode
     self.agencyCode = agencyCode
@@ -1052,6 +1105,7 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
     self.requestId = requestId
     self.validateOnly = validateOnly
     self.previousCode = previousCode
+    self.paperExemptionCode = paperExemptionCode
   }
 }
 
@@ -2006,6 +2060,8 @@ public struct ImportedDossier: Sendable, Hashable {
   public var fees: [DossierFee]
   /// Lists what happened, oldest first; the first is SUBMIT, RECEIVE or REFUSE_AT_DESK.
   public var events: [ImportedEvent]
+  /// Names the helper; only with ASSISTED, and there it may be unknown.
+  public var assistance: Assistance?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2021,6 +2077,7 @@ public struct ImportedDossier: Sendable, Hashable {
     self.components = []
     self.fees = []
     self.events = []
+    self.assistance = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -2036,7 +2093,8 @@ public struct ImportedDossier: Sendable, Hashable {
     applicant: Applicant? = nil,
     components: [ProvidedComponent] = [],
     fees: [DossierFee] = [],
-    events: [ImportedEvent] = []
+    events: [ImportedEvent] = [],
+    assistance: Assistance? = nil
   ) {
     self.line = line
     self.externalSource = externalSource
@@ -2050,6 +2108,7 @@ public struct ImportedDossier: Sendable, Hashable {
     self.components = components
     self.fees = fees
     self.events = events
+    self.assistance = assistance
   }
 }
 
@@ -3565,6 +3624,8 @@ public enum AssistantCapacity: WireEnum {
   case postalWorker
   /// Is a relative or another person the owner chose.
   case relative
+  /// Is an authorised agent (Decree 45/2020, art. 2).
+  case agent
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -3574,7 +3635,8 @@ public enum AssistantCapacity: WireEnum {
     .volunteer,
     .officer,
     .postalWorker,
-    .relative
+    .relative,
+    .agent
   ]
 
   /// The value of a number.
@@ -3585,6 +3647,7 @@ public enum AssistantCapacity: WireEnum {
       case 2: self = .officer
       case 3: self = .postalWorker
       case 4: self = .relative
+      case 5: self = .agent
       default: self = .unrecognized(rawValue)
     }
   }
@@ -3597,6 +3660,7 @@ public enum AssistantCapacity: WireEnum {
       case .officer: 2
       case .postalWorker: 3
       case .relative: 4
+      case .agent: 5
       case .unrecognized(let number): number
     }
   }
@@ -3609,6 +3673,80 @@ public enum AssistantCapacity: WireEnum {
       case .officer: "ASSISTANT_CAPACITY_OFFICER"
       case .postalWorker: "ASSISTANT_CAPACITY_POSTAL_WORKER"
       case .relative: "ASSISTANT_CAPACITY_RELATIVE"
+      case .agent: "ASSISTANT_CAPACITY_AGENT"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names why an owner is helped.
+public enum AssistanceReason: WireEnum {
+  /// Says that nothing is known.
+  case unspecified
+  /// Has no device or no connection.
+  case noDevice
+  /// Cannot read or write.
+  case cannotRead
+  /// Does not know the language well enough.
+  case language
+  /// Cannot do it by age, illness or disability.
+  case disability
+  /// Has no account or does not know how to use the portal.
+  case noSkill
+  /// Is another reason.
+  case other
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [AssistanceReason] = [
+    .unspecified,
+    .noDevice,
+    .cannotRead,
+    .language,
+    .disability,
+    .noSkill,
+    .other
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .noDevice
+      case 2: self = .cannotRead
+      case 3: self = .language
+      case 4: self = .disability
+      case 5: self = .noSkill
+      case 6: self = .other
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .noDevice: 1
+      case .cannotRead: 2
+      case .language: 3
+      case .disability: 4
+      case .noSkill: 5
+      case .other: 6
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "ASSISTANCE_REASON_UNSPECIFIED"
+      case .noDevice: "ASSISTANCE_REASON_NO_DEVICE"
+      case .cannotRead: "ASSISTANCE_REASON_CANNOT_READ"
+      case .language: "ASSISTANCE_REASON_LANGUAGE"
+      case .disability: "ASSISTANCE_REASON_DISABILITY"
+      case .noSkill: "ASSISTANCE_REASON_NO_SKILL"
+      case .other: "ASSISTANCE_REASON_OTHER"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -87,6 +87,8 @@ public enum MethodPermissions {
     "/motcua.v1.ProcedureService/ImportSectors": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.StatisticsService/GetSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/RankAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ListViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/CountViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
   ]
 }

@@ -144,6 +144,14 @@ public enum ErrorReason: WireEnum {
   case previousNotRefused
   /// FAILED_PRECONDITION: nothing happened that the form is for.
   case formNotAvailable
+  /// FAILED_PRECONDITION: the service is online and the rule refuses paper; the attempt is on record.
+  /// Metadata `exemptions` has the codes of the exemptions that would lift the rule.
+  case paperRefused
+  /// INVALID_ARGUMENT: the rule about paper in force has no such exemption; metadata `allowed` lists
+  /// those it has.
+  case exemptionUnknown
+  /// INVALID_ARGUMENT: the helper of an assisted submission is the owner himself.
+  case assistantIsOwner
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -212,7 +220,10 @@ public enum ErrorReason: WireEnum {
     .resultNotInForce,
     .alreadyRated,
     .previousNotRefused,
-    .formNotAvailable
+    .formNotAvailable,
+    .paperRefused,
+    .exemptionUnknown,
+    .assistantIsOwner
   ]
 
   /// The value of a number.
@@ -282,6 +293,9 @@ public enum ErrorReason: WireEnum {
       case 63: self = .alreadyRated
       case 64: self = .previousNotRefused
       case 65: self = .formNotAvailable
+      case 100: self = .paperRefused
+      case 101: self = .exemptionUnknown
+      case 102: self = .assistantIsOwner
       default: self = .unrecognized(rawValue)
     }
   }
@@ -353,6 +367,9 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: 63
       case .previousNotRefused: 64
       case .formNotAvailable: 65
+      case .paperRefused: 100
+      case .exemptionUnknown: 101
+      case .assistantIsOwner: 102
       case .unrecognized(let number): number
     }
   }
@@ -424,6 +441,9 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: "ERROR_REASON_ALREADY_RATED"
       case .previousNotRefused: "ERROR_REASON_PREVIOUS_NOT_REFUSED"
       case .formNotAvailable: "ERROR_REASON_FORM_NOT_AVAILABLE"
+      case .paperRefused: "ERROR_REASON_PAPER_REFUSED"
+      case .exemptionUnknown: "ERROR_REASON_EXEMPTION_UNKNOWN"
+      case .assistantIsOwner: "ERROR_REASON_ASSISTANT_IS_OWNER"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -25,6 +25,17 @@ public protocol StatisticsService: Sendable {
     _ request: QueryDailyRequest,
     context: ServerContext
   ) async throws -> QueryDailyResponse
+  /// Lists what the rules about paper left on record, the youngest first: paper taken under WARN,
+  /// attempts that ENFORCE refused, paper demanded after an online submission.
+  func listViolations(
+    _ request: ListViolationsRequest,
+    context: ServerContext
+  ) async throws -> ListViolationsResponse
+  /// Counts the same for each agency, officer or head, so that each count is the length of a list.
+  func countViolations(
+    _ request: CountViolationsRequest,
+    context: ServerContext
+  ) async throws -> CountViolationsResponse
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -55,12 +66,30 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `ListViolations`.
+  public static let listViolations = MethodDescriptor(
+    service: serviceName,
+    name: "ListViolations",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `CountViolations`.
+  public static let countViolations = MethodDescriptor(
+    service: serviceName,
+    name: "CountViolations",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
     MethodEntry(getSummary, GetSummaryRequest.self, GetSummaryResponse.self),
     MethodEntry(rankAgencies, RankAgenciesRequest.self, RankAgenciesResponse.self),
-    MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self)
+    MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self),
+    MethodEntry(listViolations, ListViolationsRequest.self, ListViolationsResponse.self),
+    MethodEntry(countViolations, CountViolationsRequest.self, CountViolationsResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -92,6 +121,24 @@ public enum StatisticsServiceMethods {
           let request = try ServerCoding.decode(QueryDailyRequest.self, bytes ?? [])
           try request.validate()
           let response = try await service.queryDaily(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listViolations) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListViolationsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listViolations(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(countViolations) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CountViolationsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.countViolations(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
@@ -134,5 +181,22 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> QueryDailyResponse {
     try await transport.unaryCall(StatisticsServiceMethods.queryDaily, request, options: options)
+  }
+
+  /// Lists what the rules about paper left on record, the youngest first: paper taken under WARN,
+  /// attempts that ENFORCE refused, paper demanded after an online submission.
+  public func listViolations(
+    _ request: ListViolationsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListViolationsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listViolations, request, options: options)
+  }
+
+  /// Counts the same for each agency, officer or head, so that each count is the length of a list.
+  public func countViolations(
+    _ request: CountViolationsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> CountViolationsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.countViolations, request, options: options)
   }
 }

@@ -59,6 +59,16 @@ extension Columns {
     Column("closing_reason", Phrase("Lý do", en: "Reason"), .hidden) {
       .text($0.closingReason)
     },
+    Column("paper_kind", Phrase("Hồ sơ giấy", en: "Paper"), .hidden) { $0.paperKind.cell },
+    Column("paper_exemption_code", Phrase("Lý do nhận giấy", en: "Exemption"), .hidden) {
+      .text($0.paperExemptionCode)
+    },
+    Column("assistant_capacity", Phrase("Người hỗ trợ", en: "Helped by"), .hidden) {
+      $0.assistance.cell { $0.capacity.cell }
+    },
+    Column("assistance_reason", Phrase("Lý do hỗ trợ", en: "Help needed"), .hidden) {
+      $0.assistance.cell { $0.reason.cell }
+    },
     Column("results", Phrase("Kết quả", en: "Results"), .hidden) {
       .text($0.results.map { "\($0.code) \($0.name)" }.joined(separator: "; "))
     },
@@ -150,5 +160,12 @@ extension Columns {
     Column("fee_online_vnd", Phrase("Phí trực tuyến", en: "Online fees"), .hidden) {
       .number($0.feeOnlineVnd)
     },
+    Column("assistant_capacity", Phrase("Người hỗ trợ", en: "Helped by"), .hidden) {
+      $0.assistantCapacity.cell
+    },
+    Column("assistance_reason", Phrase("Lý do hỗ trợ", en: "Help needed"), .hidden) {
+      $0.assistanceReason.cell
+    },
+    Column("paper_kind", Phrase("Hồ sơ giấy", en: "Paper"), .hidden) { $0.paperKind.cell },
   ]
 }

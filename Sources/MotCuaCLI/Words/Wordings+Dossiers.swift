@@ -100,6 +100,7 @@ extension AssistantCapacity: WordedEnum {
     (.officer, Phrase("Cán bộ", en: "Officer")),
     (.postalWorker, Phrase("Nhân viên bưu chính", en: "Postal worker")),
     (.relative, Phrase("Người thân", en: "Relative")),
+    (.agent, Phrase("Đại lý được ủy quyền", en: "Agent")),
   ]
 }
 

@@ -13,7 +13,7 @@ package enum DossierError: Error, Hashable, Sendable {
   /// Mandatory components are missing.
   case componentsMissing([String])
   /// The paper policy refuses the dossier on paper.
-  case paperRefused
+  case paperRefused(exemptions: [String])
   /// A fee due at reception is not paid.
   case receptionFeeUnpaid(Money)
   /// A fee due with the result is not paid.

@@ -10,8 +10,9 @@ package struct DossierFacts: Hashable, Sendable {
   package var isOfferedOnline = false
   /// The mandatory components that are missing.
   package var missingComponents: [String] = []
-  /// Whether the paper policy refuses this dossier on paper.
-  package var isPaperRefused = false
+  /// The exemptions that would lift the paper policy which refuses this dossier on paper; nil where
+  /// none does.
+  package var paperExemptions: [String]?
   /// What is still to be paid for the step: before acceptance, or before the return.
   package var unpaid = Money.zero
   /// The reason given.

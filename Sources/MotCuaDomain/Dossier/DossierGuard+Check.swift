@@ -10,7 +10,7 @@ extension DossierGuard {
     case .offeredOnline: facts.isOfferedOnline ? nil : .notOfferedOnline
     case .componentsPresent:
       facts.missingComponents.isEmpty ? nil : .componentsMissing(facts.missingComponents)
-    case .paperAllowed: facts.isPaperRefused ? .paperRefused : nil
+    case .paperAllowed: facts.paperExemptions.map { .paperRefused(exemptions: $0) }
     case .receptionFeesSettled:
       facts.unpaid <= .zero ? nil : .receptionFeeUnpaid(facts.unpaid)
     case .resultFeesSettled: facts.unpaid <= .zero ? nil : .resultFeeUnpaid(facts.unpaid)

@@ -44,6 +44,7 @@ struct SampleCommands {
       filing.assistance = AssistanceRecord(
         assistantName: "Đoàn viên hỗ trợ",
         capacity: .volunteer,
+        reason: .noDevice,
         hasConsent: true
       )
     }

@@ -81,8 +81,11 @@ extension FieldReader {
     if kind == .applicant, message.identityNumber.isEmpty {
       refuse(prefix + "identity_number", "An APPLICANT is known by his identity number.")
     }
-    if kind != .applicant, !message.identityNumber.isEmpty {
-      refuse(prefix + "identity_number", "Only an APPLICANT has an identity number.")
+    if kind != .applicant, kind != .assistant, !message.identityNumber.isEmpty {
+      refuse(
+        prefix + "identity_number",
+        "Only an APPLICANT or an ASSISTANT has an identity number."
+      )
     }
   }
 }

@@ -91,6 +91,7 @@ struct DossierIntake: Sendable {
     let applicant = reader.applicant(row.applicant, "applicant")
     let components = reader.components(row.components, "components")
     let fees = reader.fees(row.fees, "fees")
+    let assistance = assistance(of: row, &reader)
     guard let procedure, let agency, let applicant else { return nil }
     return DossierFiling(
       procedure: procedure,
@@ -100,9 +101,25 @@ struct DossierIntake: Sendable {
       components: components,
       fees: fees,
       submissionKind: row.submissionKind.model ?? .byApplicant,
+      assistance: assistance,
       externalSource: TextNormaliser.stored(row.externalSource),
       externalCode: TextNormaliser.stored(row.externalCode)
     )
+  }
+
+  /// The helper, as far as the older system knew him.
+  private func assistance(
+    of row: ImportedDossier,
+    _ reader: inout FieldReader
+  ) -> AssistanceRecord? {
+    guard let message = row.assistance else { return nil }
+    if row.submissionKind != .assisted {
+      reader.refuse("assistance", "Only an ASSISTED submission has a helper.")
+    }
+    let name = reader.required(message.assistantName, "assistance.assistant_name")
+    return message.capacity.model.map {
+      AssistanceRecord(message, name: name, capacity: $0)
+    }
   }
 
   private func birth(

@@ -19,7 +19,7 @@ extension MotCuaDossierService {
       filing?.submissionKind = kind
       return filing
     }
-    if kind == .assisted { filing.assistance = try assistance(request.assistance) }
+    if kind == .assisted { filing.assistance = try assistance(request.assistance, by: principal) }
     if principal.kind == .applicant,
       filing.applicant.identityNumber != principal.subjectID
     {
@@ -52,16 +52,39 @@ extension MotCuaDossierService {
     return kind
   }
 
-  private func assistance(_ message: Assistance?) throws(RPCError) -> AssistanceRecord {
+  /// Who helps; an ASSISTANT whose identity number is known helps under no other.
+  private func assistance(
+    _ message: Assistance?,
+    by principal: Principal
+  ) throws(RPCError) -> AssistanceRecord {
     guard let message, let capacity = message.capacity.model, message.consent else {
       throw RPCError(reason: .consentRequired)
     }
     return try FieldReader.read { reader in
-      AssistanceRecord(
-        assistantName: reader.required(message.assistantName, "assistance.assistant_name"),
-        capacity: capacity,
-        hasConsent: true
-      )
+      if message.reason == .unspecified { reader.refuse("assistance.reason", "It must be given.") }
+      let name = reader.required(message.assistantName, "assistance.assistant_name")
+      var record = AssistanceRecord(message, name: name, capacity: capacity)
+      if principal.kind == .assistant, let own = principal.subjectID {
+        if record.identityNumber.isEmpty { record.identityNumber = own }
+        if record.identityNumber != own {
+          reader.refuse("assistance.identity_number", "It is not that of the calling ASSISTANT.")
+        }
+      }
+      return record
     }
+  }
+}
+
+extension AssistanceRecord {
+  /// The helper whom a message describes.
+  init(_ message: Assistance, name: String, capacity: MotCuaStore.AssistantCapacity) {
+    self.init(
+      assistantName: name,
+      capacity: capacity,
+      reason: message.reason.model,
+      identityNumber: TextNormaliser.stored(message.identityNumber),
+      hasConsent: message.consent,
+      consentNote: TextNormaliser.stored(message.consentNote)
+    )
   }
 }

@@ -45,6 +45,7 @@ package struct MotCuaDossierService: DossierService {
         filing: filing,
         channel: channel,
         dueDate: dueDate,
+        paperExemption: request.paperExemptionCode,
         note: TextNormaliser.stored(request.note),
         actor: actor
       )

@@ -41,8 +41,12 @@ extension RPCError {
       self.init(reason: .extensionTooEarly, metadata: ["from": day.description])
     case .resultNotInForce: self.init(reason: .resultNotInForce)
     case .alreadyRated: self.init(reason: .alreadyRated)
-    case .paperRefused, .beneficiaryAccountMissing, .answerDeadlineNotPassed,
-      .applicantHasNotAsked:
+    case .paperRefused(let exemptions):
+      self.init(
+        reason: .paperRefused,
+        metadata: ["exemptions": exemptions.joined(separator: ",")]
+      )
+    case .beneficiaryAccountMissing, .answerDeadlineNotPassed, .applicantHasNotAsked:
       self.init(reason: .illegalTransition, cause: error)
     case .originUnknown:
       self.init(reason: .internal, cause: error)

@@ -47,6 +47,12 @@ extension ErrorReason {
         "The FULL view shows personal data; say in purpose what it is needed for.",
         "Phải nêu mục đích xem đầy đủ dữ liệu cá nhân."
       )
+    case .assistantIsOwner:
+      ErrorStatus(
+        .invalidArgument,
+        "The helper of an assisted submission is the owner himself; submit it as BY_APPLICANT.",
+        "Người hỗ trợ không thể là chủ hồ sơ."
+      )
     case .consentRequired:
       ErrorStatus(
         .invalidArgument,

@@ -35,6 +35,18 @@ extension ErrorReason {
         "The agency does not take the procedure online.",
         "Thủ tục này chưa nhận trực tuyến tại cơ quan."
       )
+    case .paperRefused:
+      ErrorStatus(
+        .failedPrecondition,
+        "The service is online and the rule refuses paper; the attempt is on record.",
+        "Thủ tục này đã thực hiện trực tuyến, không nhận hồ sơ giấy; việc này đã được ghi lại."
+      )
+    case .exemptionUnknown:
+      ErrorStatus(
+        .invalidArgument,
+        "The rule about paper has no such exemption; metadata lists those it has.",
+        "Lý do được nhận hồ sơ giấy không có trong quy định."
+      )
     case .notByPost:
       ErrorStatus(
         .failedPrecondition,

@@ -20,7 +20,8 @@ extension ErrorReason {
       .importTooLarge:
       requestStatus
     case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,
-      .dutyMissing, .outOfScope, .purposeRequired, .consentRequired, .lastAdministrator:
+      .dutyMissing, .outOfScope, .purposeRequired, .consentRequired, .assistantIsOwner,
+      .lastAdministrator:
       callerStatus
     case .notFound, .alreadyExists, .externalCodeTaken, .transactionReferenceTaken,
       .agencyNotFound, .parentNotFound, .officerNotFound:
@@ -29,7 +30,7 @@ extension ErrorReason {
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,
       .dueDateNotAllowed, .calendarYearNotLoaded, .alreadyExtended, .extensionTooEarly,
       .resultNotInForce, .alreadyRated, .previousNotRefused, .formNotAvailable,
-      .procedureIncomplete:
+      .procedureIncomplete, .paperRefused, .exemptionUnknown:
       dossierStatus
     case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
       .fileDamaged, .backupRunning:

@@ -66,6 +66,13 @@ extension RPCError {
       self.init(reason: .fileSumMismatch)
     case .fileQuotaExceeded(let bytesMax):
       self.init(reason: .fileQuotaExceeded, metadata: ["bytes_max": String(bytesMax)])
+    case .assistantIsOwner:
+      self.init(reason: .assistantIsOwner)
+    case .exemptionUnknown(let allowed):
+      self.init(
+        reason: .exemptionUnknown,
+        metadata: ["allowed": allowed.joined(separator: ",")]
+      )
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }

@@ -52,6 +52,12 @@ extension MotCuaAPI.ProcedureType: MappedEnum {
 extension MotCuaAPI.PaperMode: MappedEnum {
   package typealias Model = MotCuaStore.PaperMode
 }
+extension MotCuaAPI.ViolationKind: MappedEnum {
+  package typealias Model = MotCuaStore.ViolationKind
+}
+extension MotCuaAPI.ViolationGrouping: MappedEnum {
+  package typealias Model = MotCuaStore.ViolationGrouping
+}
 extension MotCuaAPI.LintRule: MappedEnum {
   package typealias Model = MotCuaStore.LintRule
 }

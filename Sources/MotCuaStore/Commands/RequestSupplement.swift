@@ -32,6 +32,19 @@ package struct RequestSupplement: StoreCommand {
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> DossierRecord {
+    let dossier = try request(in: transaction)
+    // What another system asked for is not judged here afterwards.
+    guard !target.actor.isHistory, dossier.channel == .online,
+      let supplement = dossier.supplement, supplement.isPaperRequested,
+      !supplement.isPaperDeclared
+    else { return dossier }
+    try transaction.record(.paperDemanded, of: dossier, by: target.actor)
+    return dossier
+  }
+
+  private func request(
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> DossierRecord {
     try transaction.step(
       .requestSupplement,
       on: target,

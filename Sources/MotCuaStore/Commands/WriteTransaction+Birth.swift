@@ -8,7 +8,8 @@ extension WriteTransaction {
     channel: Channel,
     by actor: Actor,
     dueDate: CivilDate? = nil,
-    note: String = ""
+    note: String = "",
+    paper: PaperVerdict = .free
   ) throws(StoreError) -> DossierRecord {
     let now = filing.at ?? envelope.now
     let today = now.ictDate
@@ -26,6 +27,7 @@ extension WriteTransaction {
     facts.isOfferedOnline = isOffered && offering?.receivesOnline == true
     facts.missingComponents = missingComponents(of: filing, in: procedure.content)
     facts.reason = note
+    facts.paperExemptions = paper.liftingExemptions
     if facts.isProcedurePublished, action != .refuseAtDesk {
       guard isOffered else { throw .precondition(.notOffered(filing.procedure, agency.code)) }
       if channel == .post, offering?.receivesByPost != true { throw .precondition(.notByPost) }
@@ -53,6 +55,8 @@ extension WriteTransaction {
       typedDueDate: dueDate,
       updatedAt: now
     )
+    new.paperKind = paper.kind
+    new.paperExemption = paper.exemption
     try record(filing.fees, in: &new)
     switch move.clock {
     case .startAcceptance: try setAcceptanceDue(&new, pauses: [])
@@ -91,6 +95,11 @@ extension WriteTransaction {
       throw .precondition(.caseUnknown(filing.caseCode))
     }
     try content.checkComponents(filing.components)
+    if let helper = filing.assistance?.identityNumber, !helper.isEmpty,
+      helper == filing.applicant.identityNumber
+    {
+      throw .precondition(.assistantIsOwner)
+    }
   }
 
   private func missingComponents(

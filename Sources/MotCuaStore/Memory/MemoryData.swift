@@ -16,6 +16,13 @@ struct MemoryData: Sendable {
     let at: Instant
   }
 
+  /// A refused attempt, by the identity of its request.
+  struct Attempt: Hashable, Sendable {
+    let principalID: Int64
+    let requestID: RequestID
+    let bodyHash: [UInt8]
+  }
+
   /// A day of an agency.
   struct AgencyDay: Hashable, Sendable {
     let agency: AgencyCode
@@ -41,6 +48,9 @@ struct MemoryData: Sendable {
   /// The files by their numbers; a number is never given twice.
   var files: [Int64: FileRecord] = [:]
   var lastFileID: Int64 = 0
+  /// What the rules about paper left on record, by their ids, which begin at 1.
+  var violations: [ViolationRecord] = []
+  var attempts: Set<Attempt> = []
 
   func revision(_ code: ProcedureCode, _ revision: Int) -> ProcedureContent? {
     let known = revisions[code] ?? []

@@ -54,10 +54,28 @@ extension MemoryStore: OperationStore {
         cube.add(transaction.added)
         return .success(applied)
       } catch {
-        return .failure(error)
+        guard error.isRefusal, !envelope.isValidateOnly else { return .failure(error) }
+        return .failure(Self.recordRefusal(of: command, error, as: envelope, in: &data))
       }
     }
     return try result.get()
+  }
+
+  private static func recordRefusal(
+    of command: some StoreCommand,
+    _ refusal: StoreError,
+    as envelope: MutationEnvelope,
+    in data: inout MemoryData
+  ) -> StoreError {
+    let transaction = MemoryTransaction(data, envelope)
+    do throws(StoreError) {
+      guard try command.recordRefusal(refusal, in: transaction) else { return refusal }
+      transaction.audit()
+      data = transaction.data
+      return refusal
+    } catch {
+      return error
+    }
   }
 
   private static func run<Command: StoreCommand>(

@@ -9,4 +9,22 @@ package protocol StoreCommand: Sendable {
 
   /// Makes the change.
   func run(in transaction: some WriteTransaction) throws(StoreError) -> Outcome
+
+  /// Puts on record that the command was refused, and says whether it did.
+  ///
+  /// It runs after everything that the command did is undone, in a savepoint of its own, never for a
+  /// dry run. What it writes is committed before the caller hears of the refusal, and is no outcome:
+  /// a repeat of the request is judged anew.
+  func recordRefusal(
+    _ error: StoreError,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> Bool
+}
+
+extension StoreCommand {
+  /// A refusal leaves nothing.
+  package func recordRefusal(
+    _ error: StoreError,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> Bool { false }
 }

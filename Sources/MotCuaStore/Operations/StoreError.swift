@@ -2,7 +2,8 @@ package import MotCuaDomain
 
 /// Why the store did not do what it was asked for.
 ///
-/// A refusal leaves nothing behind, whatever else was committed with it. `storage` and `closed` say
+/// A refusal leaves nothing behind, whatever else was committed with it, but for the record of a
+/// refusal that the law asks for (``StoreCommand/recordRefusal(_:in:)``). `storage` and `closed` say
 /// that the store itself failed; whether the change took place is then known only after a restart.
 package enum StoreError: Error, Sendable, Hashable {
   /// There is no such thing, or the caller may not see it: the two cannot be told apart.

@@ -39,4 +39,8 @@ package enum StorePrecondition: Sendable, Hashable {
   case fileQuotaExceeded(bytesMax: Int64)
   /// A code of a sector has another name already; this one.
   case conflictingName(String)
+  /// The helper of an assisted submission is the owner himself.
+  case assistantIsOwner
+  /// The rule about paper has no such exemption; it has these.
+  case exemptionUnknown(allowed: [String])
 }

@@ -71,6 +71,13 @@ package protocol WriteTransaction: AnyObject {
   /// Adds to a figure of the statistics.
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError)
 
+  // What the rules about paper leave.
+
+  /// Puts on record what a rule about paper says of a dossier, or of an attempt from which none
+  /// came; false for an attempt that is on record already under this identity of the request and
+  /// this body.
+  func record(_ violation: ViolationRecord, of dossier: Int64?) throws(StoreError) -> Bool
+
   /// Stores an agency that is in the state already, and this version of it in its history.
   func persist(_ agency: AgencyRecord) throws(StoreError)
   /// Stores an officer who is in the state already.

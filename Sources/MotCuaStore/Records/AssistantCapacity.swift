@@ -10,6 +10,8 @@ package enum AssistantCapacity: Int, CodedEnum {
   case postalWorker = 3
   /// A relative.
   case relative = 4
+  /// An authorised agent (Decree 45/2020/NĐ-CP, art. 2).
+  case agent = 5
 
   /// The stable word, as the contract writes it.
   package var code: String {
@@ -18,6 +20,7 @@ package enum AssistantCapacity: Int, CodedEnum {
     case .officer: "OFFICER"
     case .postalWorker: "POSTAL_WORKER"
     case .relative: "RELATIVE"
+    case .agent: "AGENT"
     }
   }
 }

@@ -72,6 +72,10 @@ package struct DossierRecord: Sendable, Hashable {
   package var resultReturn: ResultReturnRecord?
   /// How the applicant rates the service.
   package var rating: RatingRecord?
+  /// What a rule about paper left on record at its reception; nil where none spoke.
+  package var paperKind: ViolationKind?
+  /// The exemption that lifted the rule; empty for none.
+  package var paperExemption = ""
   /// Why it was refused, withdrawn or stopped.
   package var closingReason: String
   /// The fees, paid or exempt.

@@ -11,9 +11,11 @@ enum DossierColumns {
     "etag", "supplement_count", "fee_count", "result_count", "has_extras", "applicant_name",
     "subject_type",
     "identity_kind", "identity_number", "phone", "email", "address", "assistant_name",
-    "assistant_capacity", "assistant_consent", "external_source", "external_code",
+    "assistant_capacity", "assistant_consent", "assistant_reason", "assistant_identity",
+    "assistant_note", "external_source", "external_code",
     "limit_thousandths", "limit_unit", "limit_text", "typed_due_day", "calendar_version",
     "return_method", "receiver_name", "tracking_number", "closing_reason",
+    "paper_kind", "paper_exemption",
   ]
 
   static let list = "id, " + names.joined(separator: ", ")
@@ -51,7 +53,8 @@ enum DossierColumns {
       .bind(dossier.limit?.text).bind(dossier.typedDueDate?.daysSinceEpoch)
       .bind(dossier.calendarVersion).bind(dossier.resultReturn?.method.rawValue)
       .bind(dossier.resultReturn?.receiverName).bind(dossier.resultReturn?.trackingNumber)
-      .bind(dossier.closingReason)
+      .bind(dossier.closingReason).bind(dossier.paperKind?.rawValue)
+      .bind(dossier.paperExemption.isEmpty ? nil : dossier.paperExemption)
   }
 
   private static func bindApplicant(_ dossier: DossierRecord, to row: SQLiteStatement) {
@@ -66,6 +69,8 @@ enum DossierColumns {
     } else {
       row.bindNull()
     }
+    row.bind(dossier.assistance?.reason?.rawValue).bind(dossier.assistance?.identityNumber)
+      .bind(dossier.assistance?.consentNote)
   }
 
   /// Reads all columns of `list`; what hangs on the dossier in other tables is not in it.
@@ -162,11 +167,17 @@ enum DossierColumns {
     let assistant = row.nextTextOrNil()
     let capacity = row.nextInt64OrNil().flatMap { AssistantCapacity(rawValue: Int($0)) }
     let consent = row.nextBool()
+    let reason = row.nextInt64OrNil().flatMap { AssistanceReason(rawValue: Int($0)) }
+    let identity = row.nextTextOrNil() ?? ""
+    let note = row.nextTextOrNil() ?? ""
     if let assistant, let capacity {
       dossier.assistance = AssistanceRecord(
         assistantName: assistant,
         capacity: capacity,
-        hasConsent: consent
+        reason: reason,
+        identityNumber: identity,
+        hasConsent: consent,
+        consentNote: note
       )
     }
   }
@@ -195,6 +206,8 @@ enum DossierColumns {
       )
     }
     dossier.closingReason = row.nextText()
+    dossier.paperKind = row.nextInt64OrNil().flatMap { ViolationKind(rawValue: Int($0)) }
+    dossier.paperExemption = row.nextTextOrNil() ?? ""
   }
 }
 

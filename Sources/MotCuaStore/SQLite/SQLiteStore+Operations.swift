@@ -107,8 +107,34 @@ extension SQLiteWriteTransaction {
       return .success(applied)
     } catch {
       // Where the transaction is gone the writer fails the whole group.
+      guard connection.isInTransaction else { return .failure(error) }
+      try? undo()
+      guard error.isRefusal, !envelope.isValidateOnly else { return .failure(error) }
+      return .failure(recordRefusal(of: command, error))
+    }
+  }
+
+  /// Lets a refused command put its refusal on record, and gives what its caller is told: the
+  /// refusal, once the record of it is as good as committed.
+  private func recordRefusal(
+    of command: some StoreCommand,
+    _ refusal: StoreError
+  ) -> StoreError {
+    do throws(SQLiteError) {
+      try begin(envelope)
+    } catch {
+      return StoreError(error)
+    }
+    do throws(StoreError) {
+      let isRecorded = try command.recordRefusal(refusal, in: self)
+      try storing { () throws(SQLiteError) in
+        if isRecorded { try audit() }
+        try keep()
+      }
+      return refusal
+    } catch {
       if connection.isInTransaction { try? undo() }
-      return .failure(error)
+      return error
     }
   }
 

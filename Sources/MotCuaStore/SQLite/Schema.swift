@@ -10,7 +10,7 @@ enum Schema {
   static let version: Int32 = 1
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
-    [tables, directory, catalogue, dossiers, parts, ledger, files]
+    [tables, directory, catalogue, dossiers, parts, ledger, files, violations]
   ]
 
   private static let tables = """
@@ -113,11 +113,12 @@ enum Schema {
       identity_kind INTEGER NOT NULL, identity_number TEXT NOT NULL,
       phone TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL,
       assistant_name TEXT, assistant_capacity INTEGER, assistant_consent INTEGER,
+      assistant_reason INTEGER, assistant_identity TEXT, assistant_note TEXT,
       external_source TEXT, external_code TEXT,
       limit_thousandths INTEGER, limit_unit INTEGER, limit_text TEXT,
       typed_due_day INTEGER, calendar_version INTEGER NOT NULL,
       return_method INTEGER, receiver_name TEXT, tracking_number TEXT,
-      closing_reason TEXT NOT NULL
+      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT
     ) STRICT;
     CREATE UNIQUE INDEX dossier_code ON dossier(province_id, code);
     CREATE UNIQUE INDEX dossier_external

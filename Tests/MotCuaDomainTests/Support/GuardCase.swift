@@ -47,8 +47,8 @@ enum GuardCase {
       facts.missingComponents = ["K1", "K2"]
       return (facts, .componentsMissing(["K1", "K2"]))
     case "paper":
-      facts.isPaperRefused = true
-      return (facts, .paperRefused)
+      facts.paperExemptions = ["NO_DEVICE"]
+      return (facts, .paperRefused(exemptions: ["NO_DEVICE"]))
     case "receptionFee", "resultFee":
       facts.unpaid = unpaid
       return (facts, name == "resultFee" ? .resultFeeUnpaid(unpaid) : .receptionFeeUnpaid(unpaid))

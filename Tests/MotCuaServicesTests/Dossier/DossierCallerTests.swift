@@ -17,7 +17,8 @@ struct DossierCallerTests {
         request.assistance = Assistance(
           assistantName: "Đoàn viên",
           capacity: .volunteer,
-          consent: true
+          consent: true,
+          reason: .cannotRead
         )
       }
       return try await house.dossiers.submitDossier(request, options: house.by(person))
@@ -51,6 +52,88 @@ struct DossierCallerTests {
       try await house.dossiers.submitDossier(request, options: house.by(.applicant))
     }
     #expect(alone?.fields == ["assistance"])
+  }
+
+  @Test("Help says why, and the helper is never the owner", arguments: Ground.allCases)
+  func helper(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var request = Requests.submit()
+    request.assistance = Assistance(
+      assistantName: "Đoàn viên",
+      capacity: .volunteer,
+      consent: true
+    )
+    func answer() async throws -> Refusal? {
+      try await refusal {
+        try await house.dossiers.submitDossier(request, options: house.by(.volunteer))
+      }
+    }
+    #expect(try await answer()?.fields == ["assistance.reason"])
+    request.assistance?.reason = .language
+    request.assistance?.identityNumber = " \(DossierProvince.citizen) "
+    #expect(try await answer() == Refusal(.invalidArgument, .assistantIsOwner))
+    request.assistance?.identityNumber = "070900000009"
+    request.assistance?.consentNote = "Điểm chỉ trước người làm chứng"
+    let born = try await house.dossiers.submitDossier(request, options: house.by(.volunteer))
+    #expect(born.assistance == nil)
+    let shown = try await house.fullDossier(born.code)
+    #expect(shown.assistance == request.assistance)
+    var exported: [ExportedDossier] = []
+    let lines = try await house.dossiers.exportDossiers(
+      ExportDossiersRequest(),
+      options: house.by(.supervisor)
+    )
+    for try await answer in lines { exported += answer.dossiers }
+    #expect(exported.map(\.assistantCapacity) == [.volunteer])
+    #expect(exported.map(\.assistanceReason) == [.language])
+  }
+
+  @Test("An assistant who is known by his number helps under no other", arguments: Ground.allCases)
+  func knownAssistant(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let principal = try await house.admin.createPrincipal(
+      CreatePrincipalRequest(
+        principal: MotCuaAPI.Principal(
+          kind: .assistant,
+          name: "Đoàn viên",
+          agencyCodes: [DossierProvince.department],
+          identityNumber: "070900000009"
+        )
+      ),
+      options: house.by(.administrator)
+    )
+    let made = try await house.admin.createToken(
+      CreateTokenRequest(principalId: principal.id),
+      options: house.by(.administrator)
+    )
+    var options = CallOptions()
+    options.metadata.append("authorization", text: "Bearer " + made.secret)
+    var request = Requests.submit()
+    request.assistance = Assistance(
+      assistantName: "Đoàn viên",
+      capacity: .volunteer,
+      consent: true,
+      reason: .disability
+    )
+    let born = try await house.dossiers.submitDossier(request, options: options)
+    let shown = try await house.fullDossier(born.code)
+    #expect(shown.assistance?.identityNumber == "070900000009")
+    request.assistance?.identityNumber = "070900000010"
+    let foreign = try await refusal {
+      try await house.dossiers.submitDossier(request, options: options)
+    }
+    #expect(foreign?.fields == ["assistance.identity_number"])
+    request = Requests.submit(owner: "070900000009")
+    request.assistance = Assistance(
+      assistantName: "Đoàn viên",
+      capacity: .volunteer,
+      consent: true,
+      reason: .disability
+    )
+    let own = try await refusal {
+      try await house.dossiers.submitDossier(request, options: options)
+    }
+    #expect(own == Refusal(.invalidArgument, .assistantIsOwner))
   }
 
   @Test("An applicant submits and sees his own dossiers only", arguments: Ground.allCases)

@@ -93,6 +93,29 @@ struct DossierImportTests {
     #expect(try await house.store.recount().differences == [])
   }
 
+  @Test("A helper comes along, as far as he was known", arguments: Ground.allCases)
+  func helper(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var helped = dossier(1, life)
+    helped.submissionKind = .assisted
+    helped.assistance = Assistance(assistantName: "Lê Bình", capacity: .agent)
+    var owner = dossier(2, life)
+    owner.submissionKind = .assisted
+    owner.assistance = helped.assistance
+    owner.assistance?.identityNumber = DossierProvince.citizen
+    var alone = dossier(3, life)
+    alone.assistance = helped.assistance
+    let answer = try await take([helped, owner, alone], house)
+    #expect(answer.counts?.created == 1)
+    #expect(answer.errors.map(\.line) == [2, 3])
+    let reasons = Dictionary(uniqueKeysWithValues: answer.errors.map { ($0.line, $0.reason) })
+    #expect(reasons[2] == "ASSISTANT_IS_OWNER")
+    #expect(answer.errors.first { $0.line == 3 }?.field == "assistance")
+    let shown = try await house.fullDossier("000.00.05.H10-200701-0001")
+    #expect(shown.assistance == helped.assistance)
+    #expect(shown.submissionKind == .assisted)
+  }
+
   @Test(
     "A dossier that breaks a rule is left out whole, others are taken",
     arguments: Ground.allCases

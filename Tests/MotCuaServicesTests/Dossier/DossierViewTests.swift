@@ -13,7 +13,8 @@ struct DossierViewTests {
     request.assistance = Assistance(
       assistantName: "Đoàn viên",
       capacity: .volunteer,
-      consent: true
+      consent: true,
+      reason: .noDevice
     )
     return try await house.dossiers.submitDossier(request, options: house.by(.applicant))
   }

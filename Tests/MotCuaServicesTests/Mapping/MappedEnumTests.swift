@@ -33,6 +33,11 @@ struct MappedEnumTests {
     expectSame(MotCuaAPI.ProcedureState.self, prefix: "PROCEDURE_STATE_")
     expectSame(MotCuaAPI.ProcedureType.self, prefix: "PROCEDURE_TYPE_")
     expectSame(MotCuaAPI.FeeKind.self, prefix: "FEE_KIND_")
+    expectSame(MotCuaAPI.PaperMode.self, prefix: "PAPER_MODE_")
+    expectSame(MotCuaAPI.ViolationKind.self, prefix: "VIOLATION_KIND_")
+    expectSame(MotCuaAPI.ViolationGrouping.self, prefix: "VIOLATION_GROUPING_")
+    expectSame(MotCuaAPI.AssistantCapacity.self, prefix: "ASSISTANT_CAPACITY_")
+    expectSame(MotCuaAPI.AssistanceReason.self, prefix: "ASSISTANCE_REASON_")
   }
 
   @Test("Both ladders of service levels go to the wire and back")

@@ -15,7 +15,7 @@ final class DryHouse: Sendable {
   private let folder: TemporaryFolder
   private let store: SQLiteStore
   private let files: FileVault
-  private let clock = ManualWallClock(DossierHouse.start)
+  let clock = ManualWallClock(DossierHouse.start)
   private let tokens: [Person: TokenSecret]
   private let transport: InProcessTransport
 
@@ -70,149 +70,51 @@ final class DryHouse: Sendable {
     return content
   }
 
-  /// Sends one message as a dry run, or for good.
+  /// Sends one message and returns the answers, as JSON.
+  ///
+  /// The caller may set any field by its name in the proto's JSON, `etag` for example.
+  @discardableResult
   func call(
-    _ method: MethodDescriptor,
+    _ entry: MethodEntry,
     _ request: any MutationRequest,
     as person: Person,
-    isDry: Bool = true
-  ) async throws {
-    try await send(method, request, as: person, isDry: isDry)
-  }
-
-  private func send<Request: MutationRequest>(
-    _ method: MethodDescriptor,
-    _ request: Request,
-    as person: Person,
-    isDry: Bool
-  ) async throws {
+    isDry: Bool = true,
+    fields: [String: String] = [:]
+  ) async throws -> [String] {
     var request = request
     request.validateOnly = isDry
     request.requestId = Requests.id(Int.random(in: 1...1_000_000_000))
-    var options = CallOptions()
-    options.metadata.append("authorization", text: "Bearer " + (tokens[person]?.text ?? ""))
-    let call = try await transport.open(method, options: options)
-    try await call.write(try request.serialized())
+    let bytes = try Self.bytes(of: request, fields)
+    let call = try await transport.open(entry.descriptor, options: by(person))
+    try await call.write(bytes)
     call.finishWriting()
-    while try await call.nextMessage() != nil {}
+    var answers: [String] = []
+    while let answer = try await call.nextMessage() {
+      answers.append(try WireJSON.json(of: answer, as: entry.response.wireDescriptor))
+    }
+    return answers
+  }
+
+  /// The bytes of a message with some fields set beside.
+  private static func bytes<Request: MutationRequest>(
+    of request: Request,
+    _ fields: [String: String]
+  ) throws -> [UInt8] {
+    var bytes = try request.serialized()
+    guard !fields.isEmpty else { return bytes }
+    let members = fields.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")
+    // A later value of a field replaces an earlier one.
+    bytes += try WireJSON.bytes(fromJSON: "{\(members)}", as: Request.wireDescriptor)
+    return bytes
   }
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
+  var procedures: ProcedureServiceClient { ProcedureServiceClient(transport) }
 
-  private func by(_ person: Person) -> CallOptions {
+  /// The options of a call by somebody.
+  func by(_ person: Person) -> CallOptions {
     var options = CallOptions()
     options.metadata.append("authorization", text: "Bearer " + (tokens[person]?.text ?? ""))
     return options
-  }
-
-  /// A request of each method that succeeds here, and who sends it; furnishes what they need.
-  func goodRequests() async throws -> [String: (any MutationRequest, Person)] {
-    let submitted = try await dossiers.submitDossier(Requests.submit(), options: by(.applicant))
-    let received = try await dossiers.receiveDossier(Requests.receive(), options: by(.desk))
-    let started = try await start()
-    let asked = try await dossiers.requestSupplement(
-      RequestSupplementRequest(code: try await start(), reason: "Thiếu", deadline: Self.deadline),
-      options: by(.desk)
-    )
-    let done = try await dossiers.completeDossier(
-      CompleteDossierRequest(code: try await start(), results: [Requests.result()]),
-      options: by(.head)
-    )
-    var requests = catalogueRequests
-    let more: [String: (any MutationRequest, Person)] = [
-      "SubmitDossier": (Requests.submit(), .portal),
-      "ReceiveDossier": (Requests.receive(), .desk),
-      "RefuseDossierAtDesk": (Self.refusal, .desk),
-      "AcceptDossier": (AcceptDossierRequest(code: submitted.code), .desk),
-      "RefuseDossier": (RefuseDossierRequest(code: submitted.code, reason: "Sai"), .desk),
-      "StartDossier": (StartDossierRequest(code: received.code), .desk),
-      "RequestSupplement": (
-        RequestSupplementRequest(code: started, reason: "Thiếu", deadline: Self.deadline), .desk
-      ),
-      "ProvideSupplement": (
-        ProvideSupplementRequest(code: asked.code, note: "Đã bổ sung"), .applicant
-      ),
-      "CompleteDossier": (
-        CompleteDossierRequest(code: started, results: [Requests.result()]), .head
-      ),
-      "ReturnResult": (ReturnResultRequest(code: done.code, method: .desk), .desk),
-      "WithdrawDossier": (WithdrawDossierRequest(code: submitted.code), .applicant),
-      "UploadFile": (Self.upload, .desk),
-    ]
-    for (name, value) in more { requests["/motcua.v1.DossierService/" + name] = value }
-    return requests
-  }
-
-  private func start() async throws -> String {
-    let code = try await dossiers.receiveDossier(Requests.receive(), options: by(.desk)).code
-    return try await dossiers.startDossier(
-      StartDossierRequest(code: code),
-      options: by(.desk)
-    ).code
-  }
-
-  private static let deadline = MotCuaAPI.Date(year: 2020, month: 9, day: 30)
-
-  private static let refusal = RefuseDossierAtDeskRequest(
-    procedureCode: DossierProvince.license,
-    agencyCode: DossierProvince.department,
-    channel: .direct,
-    applicant: Requests.applicant(),
-    reason: "Không thuộc thẩm quyền"
-  )
-
-  private static var upload: UploadFileRequest {
-    let bytes = Array("%PDF-1.7\n".utf8)
-    return UploadFileRequest(
-      sizeBytes: Int64(bytes.count),
-      sha256: HexText.encode(Array(SHA256.hash(data: bytes))),
-      chunk: bytes
-    )
-  }
-
-  private var catalogueRequests: [String: (any MutationRequest, Person)] {
-    let agency = Agency(code: "000.00.44.H10", name: "Sở Mới", level: .province, kind: .resolving)
-    let officer = Officer(
-      code: "CB-99",
-      name: "Trần Thị Bình",
-      agencyCode: DossierProvince.department
-    )
-    let offering = Offering(
-      procedureCode: DossierProvince.license,
-      agencyCode: DossierProvince.commune,
-      levels: [OfferingLevel(level: .level4)],
-      receivesOnline: true
-    )
-    let principal = MotCuaAPI.Principal(kind: .supervisor, name: "Giám sát")
-    let day = CalendarDay(
-      date: MotCuaAPI.Date(year: 2030, month: 1, day: 1),
-      kind: .holiday,
-      name: "Tết Dương lịch"
-    )
-    let row = AgencyRow(line: 2, agency: agency)
-    return [
-      "/motcua.v1.AgencyService/CreateAgency": (
-        CreateAgencyRequest(agency: agency), .administrator
-      ),
-      "/motcua.v1.AgencyService/ImportAgencies": (
-        ImportAgenciesRequest(rows: [row]), .administrator
-      ),
-      "/motcua.v1.AgencyService/CreateOfficer": (
-        CreateOfficerRequest(officer: officer), .administrator
-      ),
-      "/motcua.v1.ProcedureService/SetOffering": (
-        SetOfferingRequest(offering: offering), .administrator
-      ),
-      "/motcua.v1.AdminService/CreatePrincipal": (
-        CreatePrincipalRequest(principal: principal), .administrator
-      ),
-      "/motcua.v1.AdminService/CreateToken": (
-        CreateTokenRequest(principalId: "2"), .administrator
-      ),
-      "/motcua.v1.AdminService/RevokeToken": (RevokeTokenRequest(tokenId: "2"), .administrator),
-      "/motcua.v1.AdminService/ImportCalendar": (
-        ImportCalendarRequest(rows: [CalendarRow(line: 2, day: day)]), .administrator
-      ),
-    ]
   }
 }

@@ -14,4 +14,30 @@ extension StatisticsServiceClient {
       return .init(items: answer.ranks, nextPageToken: answer.nextPageToken)
     }
   }
+
+  /// All records about paper that fit a request, fetched page by page; its `pageToken` is not read.
+  public func allViolations(
+    _ request: ListViolationsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<Violation> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listViolations(request, options: options)
+      return .init(items: answer.violations, nextPageToken: answer.nextPageToken)
+    }
+  }
+
+  /// All counts of records about paper, fetched page by page; its `pageToken` is not read.
+  public func allViolationGroups(
+    _ request: CountViolationsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<ViolationGroup> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await countViolations(request, options: options)
+      return .init(items: answer.groups, nextPageToken: answer.nextPageToken)
+    }
+  }
 }

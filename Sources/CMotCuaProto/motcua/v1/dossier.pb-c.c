@@ -2797,7 +2797,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[44] =
 {
   {
     "code",
@@ -3303,6 +3303,30 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_kind",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, paper_kind),
+    &motcua__v1__violation_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_exemption_code",
+    44,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, paper_exemption_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3330,6 +3354,8 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   31,   /* field[31] = history */
   13,   /* field[13] = national_status */
   26,   /* field[26] = overdue */
+  43,   /* field[43] = paper_exemption_code */
+  42,   /* field[42] = paper_kind */
   41,   /* field[41] = pauses */
   33,   /* field[33] = previous_code */
   3,   /* field[3] = procedure_code */
@@ -3351,7 +3377,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 42 }
+  { 0, 44 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3361,7 +3387,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  42,
+  44,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
   1,  motcua__v1__dossier__number_ranges,
@@ -3715,7 +3741,7 @@ const ProtobufCMessageDescriptor motcua__v1__applicant__descriptor =
   (ProtobufCMessageInit) motcua__v1__applicant__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[6] =
 {
   {
     "assistant_name",
@@ -3753,16 +3779,55 @@ static const ProtobufCFieldDescriptor motcua__v1__assistance__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, reason),
+    &motcua__v1__assistance_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_number",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, identity_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consent_note",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Assistance, consent_note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__assistance__field_indices_by_name[] = {
   0,   /* field[0] = assistant_name */
   1,   /* field[1] = capacity */
   2,   /* field[2] = consent */
+  5,   /* field[5] = consent_note */
+  4,   /* field[4] = identity_number */
+  3,   /* field[3] = reason */
 };
 static const ProtobufCIntRange motcua__v1__assistance__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
 {
@@ -3772,7 +3837,7 @@ const ProtobufCMessageDescriptor motcua__v1__assistance__descriptor =
   "Motcua__V1__Assistance",
   "motcua.v1",
   sizeof(Motcua__V1__Assistance),
-  3,
+  6,
   motcua__v1__assistance__field_descriptors,
   motcua__v1__assistance__field_indices_by_name,
   1,  motcua__v1__assistance__number_ranges,
@@ -4024,7 +4089,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_fee__descriptor =
   (ProtobufCMessageInit) motcua__v1__dossier_fee__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[9] =
 {
   {
     "reason",
@@ -4122,12 +4187,25 @@ static const ProtobufCFieldDescriptor motcua__v1__supplement__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_declared",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Supplement, paper_declared),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__supplement__field_indices_by_name[] = {
   1,   /* field[1] = component_codes */
   4,   /* field[4] = deadline */
   7,   /* field[7] = new_due_at */
   6,   /* field[6] = old_due_at */
+  8,   /* field[8] = paper_declared */
   2,   /* field[2] = paper_requested */
   5,   /* field[5] = provided_at */
   0,   /* field[0] = reason */
@@ -4136,7 +4214,7 @@ static const unsigned motcua__v1__supplement__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__supplement__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
 {
@@ -4146,7 +4224,7 @@ const ProtobufCMessageDescriptor motcua__v1__supplement__descriptor =
   "Motcua__V1__Supplement",
   "motcua.v1",
   sizeof(Motcua__V1__Supplement),
-  8,
+  9,
   motcua__v1__supplement__field_descriptors,
   motcua__v1__supplement__field_indices_by_name,
   1,  motcua__v1__supplement__number_ranges,
@@ -4618,7 +4696,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   (ProtobufCMessageInit) motcua__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[27] =
+static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[30] =
 {
   {
     "code",
@@ -4944,11 +5022,49 @@ static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assistant_capacity",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, assistant_capacity),
+    &motcua__v1__assistant_capacity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "assistance_reason",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, assistance_reason),
+    &motcua__v1__assistance_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_kind",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, paper_kind),
+    &motcua__v1__violation_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   12,   /* field[12] = acceptance_due_at */
   3,   /* field[3] = agency_code */
   4,   /* field[4] = agency_level */
+  28,   /* field[28] = assistance_reason */
+  27,   /* field[27] = assistant_capacity */
   6,   /* field[6] = channel */
   17,   /* field[17] = closed_at */
   0,   /* field[0] = code */
@@ -4961,6 +5077,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   26,   /* field[26] = history_count */
   15,   /* field[15] = late_from */
   10,   /* field[10] = national_status */
+  29,   /* field[29] = paper_kind */
   1,   /* field[1] = procedure_code */
   2,   /* field[2] = procedure_revision */
   13,   /* field[13] = received_at */
@@ -4977,7 +5094,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__exported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 27 }
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
 {
@@ -4987,7 +5104,7 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   "Motcua__V1__ExportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ExportedDossier),
-  27,
+  30,
   motcua__v1__exported_dossier__field_descriptors,
   motcua__v1__exported_dossier__field_indices_by_name,
   1,  motcua__v1__exported_dossier__number_ranges,
@@ -5188,7 +5305,7 @@ const ProtobufCMessageDescriptor motcua__v1__submit_dossier_request__descriptor 
   (ProtobufCMessageInit) motcua__v1__submit_dossier_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field_descriptors[13] =
 {
   {
     "procedure_code",
@@ -5334,6 +5451,18 @@ static const ProtobufCFieldDescriptor motcua__v1__receive_dossier_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_exemption_code",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReceiveDossierRequest, paper_exemption_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -5344,6 +5473,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
   7,   /* field[7] = due_date */
   6,   /* field[6] = fees */
   8,   /* field[8] = note */
+  12,   /* field[12] = paper_exemption_code */
   11,   /* field[11] = previous_code */
   0,   /* field[0] = procedure_code */
   9,   /* field[9] = request_id */
@@ -5352,7 +5482,7 @@ static const unsigned motcua__v1__receive_dossier_request__field_indices_by_name
 static const ProtobufCIntRange motcua__v1__receive_dossier_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor =
 {
@@ -5362,7 +5492,7 @@ const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor
   "Motcua__V1__ReceiveDossierRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ReceiveDossierRequest),
-  12,
+  13,
   motcua__v1__receive_dossier_request__field_descriptors,
   motcua__v1__receive_dossier_request__field_indices_by_name,
   1,  motcua__v1__receive_dossier_request__number_ranges,
@@ -7584,7 +7714,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor
   (ProtobufCMessageInit) motcua__v1__import_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[13] =
 {
   {
     "line",
@@ -7730,10 +7860,23 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assistance",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, assistance),
+    &motcua__v1__assistance__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
   8,   /* field[8] = applicant */
+  12,   /* field[12] = assistance */
   5,   /* field[5] = case_code */
   6,   /* field[6] = channel */
   9,   /* field[9] = components */
@@ -7748,7 +7891,7 @@ static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
 {
@@ -7758,7 +7901,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   "Motcua__V1__ImportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedDossier),
-  12,
+  13,
   motcua__v1__imported_dossier__field_descriptors,
   motcua__v1__imported_dossier__field_indices_by_name,
   1,  motcua__v1__imported_dossier__number_ranges,
@@ -10377,19 +10520,21 @@ const ProtobufCEnumDescriptor motcua__v1__submission_kind__descriptor =
   motcua__v1__submission_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__assistant_capacity__enum_values_by_number[5] =
+static const ProtobufCEnumValue motcua__v1__assistant_capacity__enum_values_by_number[6] =
 {
   { "ASSISTANT_CAPACITY_UNSPECIFIED", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED", 0 },
   { "ASSISTANT_CAPACITY_VOLUNTEER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_VOLUNTEER", 1 },
   { "ASSISTANT_CAPACITY_OFFICER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_OFFICER", 2 },
   { "ASSISTANT_CAPACITY_POSTAL_WORKER", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_POSTAL_WORKER", 3 },
   { "ASSISTANT_CAPACITY_RELATIVE", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_RELATIVE", 4 },
+  { "ASSISTANT_CAPACITY_AGENT", "MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_AGENT", 5 },
 };
 static const ProtobufCIntRange motcua__v1__assistant_capacity__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex motcua__v1__assistant_capacity__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex motcua__v1__assistant_capacity__enum_values_by_name[6] =
 {
+  { "ASSISTANT_CAPACITY_AGENT", 5 },
   { "ASSISTANT_CAPACITY_OFFICER", 2 },
   { "ASSISTANT_CAPACITY_POSTAL_WORKER", 3 },
   { "ASSISTANT_CAPACITY_RELATIVE", 4 },
@@ -10403,12 +10548,50 @@ const ProtobufCEnumDescriptor motcua__v1__assistant_capacity__descriptor =
   "AssistantCapacity",
   "Motcua__V1__AssistantCapacity",
   "motcua.v1",
-  5,
+  6,
   motcua__v1__assistant_capacity__enum_values_by_number,
-  5,
+  6,
   motcua__v1__assistant_capacity__enum_values_by_name,
   1,
   motcua__v1__assistant_capacity__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__assistance_reason__enum_values_by_number[7] =
+{
+  { "ASSISTANCE_REASON_UNSPECIFIED", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED", 0 },
+  { "ASSISTANCE_REASON_NO_DEVICE", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_DEVICE", 1 },
+  { "ASSISTANCE_REASON_CANNOT_READ", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_CANNOT_READ", 2 },
+  { "ASSISTANCE_REASON_LANGUAGE", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_LANGUAGE", 3 },
+  { "ASSISTANCE_REASON_DISABILITY", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_DISABILITY", 4 },
+  { "ASSISTANCE_REASON_NO_SKILL", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_SKILL", 5 },
+  { "ASSISTANCE_REASON_OTHER", "MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_OTHER", 6 },
+};
+static const ProtobufCIntRange motcua__v1__assistance_reason__value_ranges[] = {
+{0, 0},{0, 7}
+};
+static const ProtobufCEnumValueIndex motcua__v1__assistance_reason__enum_values_by_name[7] =
+{
+  { "ASSISTANCE_REASON_CANNOT_READ", 2 },
+  { "ASSISTANCE_REASON_DISABILITY", 4 },
+  { "ASSISTANCE_REASON_LANGUAGE", 3 },
+  { "ASSISTANCE_REASON_NO_DEVICE", 1 },
+  { "ASSISTANCE_REASON_NO_SKILL", 5 },
+  { "ASSISTANCE_REASON_OTHER", 6 },
+  { "ASSISTANCE_REASON_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__assistance_reason__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.AssistanceReason",
+  "AssistanceReason",
+  "Motcua__V1__AssistanceReason",
+  "motcua.v1",
+  7,
+  motcua__v1__assistance_reason__enum_values_by_number,
+  7,
+  motcua__v1__assistance_reason__enum_values_by_name,
+  1,
+  motcua__v1__assistance_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__subject_type__enum_values_by_number[6] =

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[64] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[67] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -73,16 +73,20 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
   { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
   { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 80 },
+  { "ERROR_REASON_PAPER_REFUSED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAPER_REFUSED", 100 },
+  { "ERROR_REASON_EXEMPTION_UNKNOWN", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_EXEMPTION_UNKNOWN", 101 },
+  { "ERROR_REASON_ASSISTANT_IS_OWNER", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_ASSISTANT_IS_OWNER", 102 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{0, 64}
+{0, 0},{60, 50},{70, 56},{80, 63},{100, 64},{0, 67}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[64] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[67] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
   { "ERROR_REASON_ALREADY_EXTENDED", 50 },
   { "ERROR_REASON_ALREADY_RATED", 53 },
+  { "ERROR_REASON_ASSISTANT_IS_OWNER", 66 },
   { "ERROR_REASON_BACKUP_RUNNING", 62 },
   { "ERROR_REASON_CALENDAR_YEAR_NOT_LOADED", 31 },
   { "ERROR_REASON_CANCELLED", 44 },
@@ -95,6 +99,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_DUTY_MISSING", 15 },
   { "ERROR_REASON_EMPTY_STREAM", 39 },
   { "ERROR_REASON_ETAG_MISMATCH", 7 },
+  { "ERROR_REASON_EXEMPTION_UNKNOWN", 65 },
   { "ERROR_REASON_EXTENSION_TOO_EARLY", 51 },
   { "ERROR_REASON_EXTERNAL_CODE_TAKEN", 19 },
   { "ERROR_REASON_FILE_DAMAGED", 61 },
@@ -122,6 +127,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_OVERLOADED", 40 },
   { "ERROR_REASON_PAGE_TOKEN_EXPIRED", 9 },
   { "ERROR_REASON_PAGE_TOKEN_MISMATCH", 8 },
+  { "ERROR_REASON_PAPER_REFUSED", 64 },
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
   { "ERROR_REASON_PREVIOUS_NOT_REFUSED", 54 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
@@ -151,11 +157,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  64,
+  67,
   motcua__v1__error_reason__enum_values_by_number,
-  64,
+  67,
   motcua__v1__error_reason__enum_values_by_name,
-  4,
+  5,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -17,6 +17,7 @@ struct DossierReceiveCommand: OutputCommand {
   @Option(help: "Mã trường hợp của thủ tục.") var caseCode: String?
   @Option(help: "Ngày hẹn trả do cán bộ nhập (YYYY-MM-DD).") var dueDate: DayArgument?
   @Option(help: "Mã hồ sơ đã bị từ chối mà hồ sơ này nộp lại.") var previous: String?
+  @Option(help: "Mã lý do được nhận giấy khi thủ tục đã trực tuyến.") var exemption: String?
   @Option(help: "Ghi chú của cán bộ.") var note: String?
 
   func run() async throws {
@@ -34,7 +35,8 @@ struct DossierReceiveCommand: OutputCommand {
           note: note ?? "",
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun,
-          previousCode: previous ?? ""
+          previousCode: previous ?? "",
+          paperExemptionCode: exemption ?? ""
         )
       )
       try session.printer.one(dossier, Columns.dossier)

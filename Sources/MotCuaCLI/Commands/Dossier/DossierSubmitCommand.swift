@@ -15,18 +15,13 @@ struct DossierSubmitCommand: OutputCommand {
   @OptionGroup var content: ApplicantOptions
   @Option(help: "Mã trường hợp của thủ tục.") var caseCode: String?
   @Option(help: "Ai nộp; mặc định theo loại người gọi.") var by: Choice<SubmissionKind>?
-  @Option(help: "Tên người hỗ trợ (kèm --capacity và --consent).") var assistant: String?
-  @Option(help: "Tư cách của người hỗ trợ.") var capacity: Choice<AssistantCapacity>?
-  @Flag(help: "Chủ hồ sơ đồng ý được hỗ trợ.") var consent = false
+  @OptionGroup var helper: AssistanceOptions
   @Option(help: "Hệ thống nơi hồ sơ sinh ra.") var externalSource: String?
   @Option(help: "Mã hồ sơ ở hệ thống đó.") var externalCode: String?
   @Option(help: "Mã hồ sơ đã bị từ chối mà hồ sơ này nộp lại.") var previous: String?
 
   func run() async throws {
     try await withServer { session, client in
-      let assistance = assistant.map {
-        Assistance(assistantName: $0, capacity: capacity?.value ?? .unspecified, consent: consent)
-      }
       let dossier = try await client.dossiers.submitDossier(
         SubmitDossierRequest(
           procedureCode: content.procedure,
@@ -34,7 +29,7 @@ struct DossierSubmitCommand: OutputCommand {
           caseCode: caseCode ?? "",
           applicant: content.applicant,
           submissionKind: by?.value ?? .unspecified,
-          assistance: assistance,
+          assistance: helper.assistance,
           components: content.components.map { $0.message(otherwise: .upload) },
           fees: content.fees.map(\.message),
           externalSource: externalSource ?? "",

@@ -8,7 +8,10 @@ extension Assistance {
     self.init(
       assistantName: record.assistantName,
       capacity: MotCuaAPI.AssistantCapacity(record.capacity),
-      consent: record.hasConsent
+      consent: record.hasConsent,
+      reason: MotCuaAPI.AssistanceReason(record.reason),
+      identityNumber: record.identityNumber,
+      consentNote: record.consentNote
     )
   }
 }
@@ -55,7 +58,8 @@ extension Supplement {
       deadline: record.deadline?.date,
       providedAt: record.providedAt?.timestamp,
       oldDueAt: record.oldDueAt?.timestamp,
-      newDueAt: record.newDueAt?.timestamp
+      newDueAt: record.newDueAt?.timestamp,
+      paperDeclared: record.isPaperDeclared
     )
   }
 }

@@ -118,6 +118,8 @@ package struct DossierPresenter: Sendable {
     message.serviceLevel = MotCuaAPI.ServiceLevel(legacy: record.level)
     message.state = MotCuaAPI.DossierState(record.state)
     message.nationalStatus = Int32(record.state.rawValue)
+    message.paperKind = MotCuaAPI.ViolationKind(record.paperKind)
+    message.paperExemptionCode = record.paperExemption
   }
 }
 

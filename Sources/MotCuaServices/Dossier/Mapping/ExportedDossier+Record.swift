@@ -22,6 +22,9 @@ extension ExportedDossier {
     returnMethod = MotCuaAPI.ReturnMethod(record.resultReturn?.method)
     resultCount = Int32(clamping: record.results.count)
     historyCount = Int32(clamping: record.stepCount)
+    assistantCapacity = MotCuaAPI.AssistantCapacity(record.assistance?.capacity)
+    paperKind = MotCuaAPI.ViolationKind(record.paperKind)
+    assistanceReason = MotCuaAPI.AssistanceReason(record.assistance?.reason)
   }
 
   private mutating func addInstants(of record: DossierRecord) {

@@ -14,6 +14,10 @@ extension MotCuaAPI.AssistantCapacity: MappedEnum {
   package typealias Model = MotCuaStore.AssistantCapacity
 }
 
+extension MotCuaAPI.AssistanceReason: MappedEnum {
+  package typealias Model = MotCuaStore.AssistanceReason
+}
+
 extension MotCuaAPI.SubjectType: MappedEnum {
   package typealias Model = MotCuaStore.SubjectType
 }

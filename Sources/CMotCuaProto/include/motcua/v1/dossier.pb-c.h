@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
+#include "motcua/v1/violation.pb-c.h"
 
 typedef struct Motcua__V1__Dossier Motcua__V1__Dossier;
 typedef struct Motcua__V1__DossierRating Motcua__V1__DossierRating;
@@ -161,9 +162,20 @@ typedef enum _Motcua__V1__AssistantCapacity {
   MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_VOLUNTEER = 1,
   MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_OFFICER = 2,
   MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_POSTAL_WORKER = 3,
-  MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_RELATIVE = 4
+  MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_RELATIVE = 4,
+  MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_AGENT = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__ASSISTANT_CAPACITY)
 } Motcua__V1__AssistantCapacity;
+typedef enum _Motcua__V1__AssistanceReason {
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED = 0,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_DEVICE = 1,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_CANNOT_READ = 2,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_LANGUAGE = 3,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_DISABILITY = 4,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_NO_SKILL = 5,
+  MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_OTHER = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__ASSISTANCE_REASON)
+} Motcua__V1__AssistanceReason;
 typedef enum _Motcua__V1__SubjectType {
   MOTCUA__V1__SUBJECT_TYPE__SUBJECT_TYPE_UNSPECIFIED = 0,
   MOTCUA__V1__SUBJECT_TYPE__SUBJECT_TYPE_CITIZEN = 1,
@@ -269,10 +281,12 @@ struct  Motcua__V1__Dossier
   Motcua__V1__DossierRating *rating;
   size_t n_pauses;
   Motcua__V1__DossierPause **pauses;
+  Motcua__V1__ViolationKind paper_kind;
+  char *paper_exemption_code;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__DossierRating
@@ -336,10 +350,13 @@ struct  Motcua__V1__Assistance
   char *assistant_name;
   Motcua__V1__AssistantCapacity capacity;
   protobuf_c_boolean consent;
+  Motcua__V1__AssistanceReason reason;
+  char *identity_number;
+  char *consent_note;
 };
 #define MOTCUA__V1__ASSISTANCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__assistance__descriptor) \
-    , (char *)protobuf_c_empty_string, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, 0, MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ProvidedComponent
@@ -387,10 +404,11 @@ struct  Motcua__V1__Supplement
   Google__Protobuf__Timestamp *provided_at;
   Google__Protobuf__Timestamp *old_due_at;
   Google__Protobuf__Timestamp *new_due_at;
+  protobuf_c_boolean paper_declared;
 };
 #define MOTCUA__V1__SUPPLEMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__supplement__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0, NULL, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, NULL, NULL, NULL, NULL, NULL, 0 }
 
 
 struct  Motcua__V1__DossierResult
@@ -480,10 +498,13 @@ struct  Motcua__V1__ExportedDossier
   Motcua__V1__ReturnMethod return_method;
   int32_t result_count;
   int32_t history_count;
+  Motcua__V1__AssistantCapacity assistant_capacity;
+  Motcua__V1__AssistanceReason assistance_reason;
+  Motcua__V1__ViolationKind paper_kind;
 };
 #define MOTCUA__V1__EXPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__exported_dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED }
 
 
 struct  Motcua__V1__SubmitDossierRequest
@@ -527,10 +548,11 @@ struct  Motcua__V1__ReceiveDossierRequest
   char *request_id;
   protobuf_c_boolean validate_only;
   char *previous_code;
+  char *paper_exemption_code;
 };
 #define MOTCUA__V1__RECEIVE_DOSSIER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__receive_dossier_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__AcceptDossierRequest
@@ -880,10 +902,11 @@ struct  Motcua__V1__ImportedDossier
   Motcua__V1__DossierFee **fees;
   size_t n_events;
   Motcua__V1__ImportedEvent **events;
+  Motcua__V1__Assistance *assistance;
 };
 #define MOTCUA__V1__IMPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_dossier__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, NULL }
 
 
 struct  Motcua__V1__ImportedEvent
@@ -2639,6 +2662,7 @@ extern const ProtobufCEnumDescriptor    motcua__v1__stage_timeliness__descriptor
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_form_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__submission_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__assistant_capacity__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__assistance_reason__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__subject_type__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__identity_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__component_source__descriptor;
