@@ -45,5 +45,8 @@ struct WordingTests {
     expectWords(of: StageTimeliness.self)
     expectWords(of: DossierFormKind.self)
     expectWords(of: RankingMeasure.self)
+    expectWords(of: SuccessionKind.self)
+    expectWords(of: StatisticsStructure.self)
+    expectWords(of: RecomputeSkip.self)
   }
 }

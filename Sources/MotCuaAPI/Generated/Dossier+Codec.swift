@@ -58,6 +58,7 @@ extension Dossier: WireMessage {
     self.extensionCount = wire.pointee.extension_count
     self.rating = WireValue.message(wire.pointee.rating)
     self.pauses = WireValue.messages(wire.pointee.pauses, wire.pointee.n_pauses)
+    self.birthAgencyCode = WireValue.text(wire.pointee.birth_agency_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -166,6 +167,9 @@ extension Dossier: WireMessage {
     }
     wire.pointee.n_pauses = self.pauses.count
     wire.pointee.pauses = try arena.messages(self.pauses, "pauses")
+    if !self.birthAgencyCode.isEmpty {
+      wire.pointee.birth_agency_code = try arena.text(self.birthAgencyCode, "birth_agency_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -576,6 +580,8 @@ extension HistoryEntry: WireMessage {
     self.division = WireValue.text(wire.pointee.division)
     self.assigneeCode = WireValue.text(wire.pointee.assignee_code)
     self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.oldResolvingAgencyCode = WireValue.text(wire.pointee.old_resolving_agency_code)
+    self.newResolvingAgencyCode = WireValue.text(wire.pointee.new_resolving_agency_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -612,6 +618,12 @@ extension HistoryEntry: WireMessage {
     }
     if let value = self.stepDueDate {
       wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    if !self.oldResolvingAgencyCode.isEmpty {
+      wire.pointee.old_resolving_agency_code = try arena.text(self.oldResolvingAgencyCode, "old_resolving_agency_code")
+    }
+    if !self.newResolvingAgencyCode.isEmpty {
+      wire.pointee.new_resolving_agency_code = try arena.text(self.newResolvingAgencyCode, "new_resolving_agency_code")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -2441,6 +2453,7 @@ extension ListDossiersRequest: WireMessage {
     self.order = DossierOrder(rawValue: Int32(truncatingIfNeeded: wire.pointee.order.rawValue))
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.includePredecessors = wire.pointee.include_predecessors != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2480,6 +2493,7 @@ extension ListDossiersRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2607,6 +2621,7 @@ extension ExportDossiersRequest: WireMessage {
     self.agencyCode = WireValue.text(wire.pointee.agency_code)
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.submitted = WireValue.message(wire.pointee.submitted)
+    self.includePredecessors = wire.pointee.include_predecessors != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2619,6 +2634,7 @@ extension ExportDossiersRequest: WireMessage {
     if let value = self.submitted {
       wire.pointee.submitted = try arena.message(value, "submitted")
     }
+    wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

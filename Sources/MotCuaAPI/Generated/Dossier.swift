@@ -21,7 +21,8 @@ public struct Dossier: Sendable, Hashable {
   public var procedureRevision: Int32
   /// Names the case of the procedure; empty: none was named.
   public var caseCode: String
-  /// Names the agency that resolves it; its code begins the dossier's.
+  /// Names the agency that resolves it; its code begins the dossier's, unless a reorganisation has
+  /// handed the dossier to a successor.
   public var agencyCode: String
   /// Names the desk that received it; the agency itself where there is no other.
   public var deskAgencyCode: String
@@ -94,6 +95,9 @@ public struct Dossier: Sendable, Hashable {
   public var rating: DossierRating?
   /// Lists the times for which its clock stood, oldest first. FULL view.
   public var pauses: [DossierPause]
+  /// Names the agency that it was born with and whose code it carries, where another resolves it now;
+  /// empty otherwise.
+  public var birthAgencyCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -139,6 +143,7 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = 0
     self.rating = nil
     self.pauses = []
+    self.birthAgencyCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -184,7 +189,8 @@ public struct Dossier: Sendable, Hashable {
     answerDueAt: GoogleProtobuf.Timestamp? = nil,
     extensionCount: Int32 = 0,
     rating: DossierRating? = nil,
-    pauses: [DossierPause] = []
+    pauses: [DossierPause] = [],
+    birthAgencyCode: String = ""
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -228,6 +234,7 @@ public struct Dossier: Sendable, Hashable {
     self.extensionCount = extensionCount
     self.rating = rating
     self.pauses = pauses
+    self.birthAgencyCode = birthAgencyCode
   }
 }
 
@@ -698,6 +705,10 @@ public struct HistoryEntry: Sendable, Hashable {
   public var assigneeCode: String
   /// Gives the last day that the change set for the next step; absent: none.
   public var stepDueDate: Date?
+  /// Names the agency that resolved it before, where the change gave it to another; empty otherwise.
+  public var oldResolvingAgencyCode: String
+  /// Names the agency that resolves it from then on, where the change gave it to it; empty otherwise.
+  public var newResolvingAgencyCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -715,6 +726,8 @@ public struct HistoryEntry: Sendable, Hashable {
     self.division = ""
     self.assigneeCode = ""
     self.stepDueDate = nil
+    self.oldResolvingAgencyCode = ""
+    self.newResolvingAgencyCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -732,7 +745,9 @@ public struct HistoryEntry: Sendable, Hashable {
     agencyCode: String = "",
     division: String = "",
     assigneeCode: String = "",
-    stepDueDate: Date? = nil
+    stepDueDate: Date? = nil,
+    oldResolvingAgencyCode: String = "",
+    newResolvingAgencyCode: String = ""
   ) {
     self.sequence = sequence
     self.occurredAt = occurredAt
@@ -748,6 +763,8 @@ public struct HistoryEntry: Sendable, Hashable {
     self.division = division
     self.assigneeCode = assigneeCode
     self.stepDueDate = stepDueDate
+    self.oldResolvingAgencyCode = oldResolvingAgencyCode
+    self.newResolvingAgencyCode = newResolvingAgencyCode
   }
 }
 
@@ -2822,6 +2839,9 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter, order and caller, within 24 hours.
   public var pageToken: String
+  /// Takes the agencies that went to `agency_code` and whose heir it is too: what they closed stays
+  /// theirs.
+  public var includePredecessors: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2840,6 +2860,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.includePredecessors = false
   }
 
   /// Makes a message with the fields that are given.
@@ -2858,7 +2879,8 @@ public struct ListDossiersRequest: Sendable, Hashable {
     externalCode: String = "",
     order: DossierOrder = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    includePredecessors: Bool = false
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
@@ -2875,6 +2897,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = order
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.includePredecessors = includePredecessors
   }
 }
 
@@ -3005,23 +3028,28 @@ public struct ExportDossiersRequest: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps those submitted on these ICT days.
   public var submitted: Period?
+  /// Takes the agencies whose heir `agency_code` is too.
+  public var includePredecessors: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
     self.agencyCode = ""
     self.includeSubordinates = false
     self.submitted = nil
+    self.includePredecessors = false
   }
 
   /// Makes a message with the fields that are given.
   public init(
     agencyCode: String = "",
     includeSubordinates: Bool = false,
-    submitted: Period? = nil
+    submitted: Period? = nil,
+    includePredecessors: Bool = false
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.submitted = submitted
+    self.includePredecessors = includePredecessors
   }
 }
 
@@ -3192,6 +3220,10 @@ public enum DossierAction: WireEnum {
   case rate
   /// Is noted by the server when the desk has not answered a submission in time.
   case noteAcceptanceOverdue
+  /// Is ReorganizeAgencies: a successor takes over. State and due date stay.
+  case transfer
+  /// Is RecomputeDueDates: the due date follows a calendar that was loaded late. The state stays.
+  case recomputeDueDate
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -3221,7 +3253,9 @@ public enum DossierAction: WireEnum {
     .reassign,
     .revokeResult,
     .rate,
-    .noteAcceptanceOverdue
+    .noteAcceptanceOverdue,
+    .transfer,
+    .recomputeDueDate
   ]
 
   /// The value of a number.
@@ -3252,6 +3286,8 @@ public enum DossierAction: WireEnum {
       case 22: self = .revokeResult
       case 23: self = .rate
       case 24: self = .noteAcceptanceOverdue
+      case 40: self = .transfer
+      case 41: self = .recomputeDueDate
       default: self = .unrecognized(rawValue)
     }
   }
@@ -3284,6 +3320,8 @@ public enum DossierAction: WireEnum {
       case .revokeResult: 22
       case .rate: 23
       case .noteAcceptanceOverdue: 24
+      case .transfer: 40
+      case .recomputeDueDate: 41
       case .unrecognized(let number): number
     }
   }
@@ -3316,6 +3354,8 @@ public enum DossierAction: WireEnum {
       case .revokeResult: "DOSSIER_ACTION_REVOKE_RESULT"
       case .rate: "DOSSIER_ACTION_RATE"
       case .noteAcceptanceOverdue: "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE"
+      case .transfer: "DOSSIER_ACTION_TRANSFER"
+      case .recomputeDueDate: "DOSSIER_ACTION_RECOMPUTE_DUE_DATE"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -144,6 +144,12 @@ public enum ErrorReason: WireEnum {
   case previousNotRefused
   /// FAILED_PRECONDITION: nothing happened that the form is for.
   case formNotAvailable
+  /// FAILED_PRECONDITION: the agency has ended, or would end before it began; metadata `agency` names
+  /// it.
+  case agencyClosed
+  /// FAILED_PRECONDITION: open dossiers would be left to nobody; metadata `agency` names the one that
+  /// would leave them.
+  case successorNeeded
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -212,7 +218,9 @@ public enum ErrorReason: WireEnum {
     .resultNotInForce,
     .alreadyRated,
     .previousNotRefused,
-    .formNotAvailable
+    .formNotAvailable,
+    .agencyClosed,
+    .successorNeeded
   ]
 
   /// The value of a number.
@@ -282,6 +290,8 @@ public enum ErrorReason: WireEnum {
       case 63: self = .alreadyRated
       case 64: self = .previousNotRefused
       case 65: self = .formNotAvailable
+      case 105: self = .agencyClosed
+      case 106: self = .successorNeeded
       default: self = .unrecognized(rawValue)
     }
   }
@@ -353,6 +363,8 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: 63
       case .previousNotRefused: 64
       case .formNotAvailable: 65
+      case .agencyClosed: 105
+      case .successorNeeded: 106
       case .unrecognized(let number): number
     }
   }
@@ -424,6 +436,8 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: "ERROR_REASON_ALREADY_RATED"
       case .previousNotRefused: "ERROR_REASON_PREVIOUS_NOT_REFUSED"
       case .formNotAvailable: "ERROR_REASON_FORM_NOT_AVAILABLE"
+      case .agencyClosed: "ERROR_REASON_AGENCY_CLOSED"
+      case .successorNeeded: "ERROR_REASON_SUCCESSOR_NEEDED"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -66,6 +66,10 @@ extension RPCError {
       self.init(reason: .fileSumMismatch)
     case .fileQuotaExceeded(let bytesMax):
       self.init(reason: .fileQuotaExceeded, metadata: ["bytes_max": String(bytesMax)])
+    case .agencyClosed(let code):
+      self.init(reason: .agencyClosed, metadata: ["agency": code.text])
+    case .successorNeeded(let code):
+      self.init(reason: .successorNeeded, metadata: ["agency": code.text])
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }

@@ -55,6 +55,12 @@ extension MotCuaAPI.PaperMode: MappedEnum {
 extension MotCuaAPI.LintRule: MappedEnum {
   package typealias Model = MotCuaStore.LintRule
 }
+extension MotCuaAPI.SuccessionKind: MappedEnum {
+  package typealias Model = MotCuaStore.SuccessionKind
+}
+extension RecomputeSkip: MappedEnum {
+  package typealias Model = RecomputedDueDateRecord.Skip
+}
 extension MotCuaAPI.FeeKind: MappedEnum {
   package typealias Model = MotCuaStore.FeeKind
 }

@@ -190,6 +190,18 @@ final class DryHouse: Sendable {
       name: "Tết Dương lịch"
     )
     let row = AgencyRow(line: 2, agency: agency)
+    let merger = ReorganizeAgenciesRequest(
+      date: MotCuaAPI.Date(year: 2020, month: 8, day: 6),
+      decision: "1/NQ",
+      newAgencies: [agency],
+      successions: [
+        PlannedSuccession(
+          oldCode: DossierProvince.department,
+          newCode: agency.code,
+          kind: .renamed
+        )
+      ]
+    )
     return [
       "/motcua.v1.AgencyService/CreateAgency": (
         CreateAgencyRequest(agency: agency), .administrator
@@ -197,6 +209,14 @@ final class DryHouse: Sendable {
       "/motcua.v1.AgencyService/ImportAgencies": (
         ImportAgenciesRequest(rows: [row]), .administrator
       ),
+      "/motcua.v1.AgencyService/ReorganizeAgencies": (merger, .administrator),
+      "/motcua.v1.AgencyService/ImportOfficers": (
+        ImportOfficersRequest(rows: [OfficerRow(line: 2, officer: officer)]), .administrator
+      ),
+      "/motcua.v1.ProcedureService/ImportOfferings": (
+        ImportOfferingsRequest(rows: [OfferingRow(line: 2, offering: offering)]), .administrator
+      ),
+      "/motcua.v1.AdminService/RecomputeDueDates": (RecomputeDueDatesRequest(), .administrator),
       "/motcua.v1.AgencyService/CreateOfficer": (
         CreateOfficerRequest(officer: officer), .administrator
       ),

@@ -2797,7 +2797,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[43] =
 {
   {
     "code",
@@ -3303,6 +3303,18 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[42]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "birth_agency_code",
+    60,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, birth_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3311,6 +3323,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   14,   /* field[14] = applicant */
   36,   /* field[36] = assignee_code */
   15,   /* field[15] = assistance */
+  42,   /* field[42] = birth_agency_code */
   22,   /* field[22] = calendar_version */
   6,   /* field[6] = case_code */
   9,   /* field[9] = channel */
@@ -3348,10 +3361,11 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   18,   /* field[18] = submitted_at */
   27,   /* field[27] = supplement */
 };
-static const ProtobufCIntRange motcua__v1__dossier__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__dossier__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 42 }
+  { 60, 42 },
+  { 0, 43 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3361,10 +3375,10 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  42,
+  43,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
-  1,  motcua__v1__dossier__number_ranges,
+  2,  motcua__v1__dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4411,7 +4425,7 @@ const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor =
   (ProtobufCMessageInit) motcua__v1__result_return__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[14] =
+static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[16] =
 {
   {
     "sequence",
@@ -4581,6 +4595,30 @@ static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "old_resolving_agency_code",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, old_resolving_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_resolving_agency_code",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, new_resolving_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   2,   /* field[2] = action */
@@ -4590,10 +4628,12 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   11,   /* field[11] = division */
   5,   /* field[5] = from_state */
   9,   /* field[9] = new_due_at */
+  15,   /* field[15] = new_resolving_agency_code */
   7,   /* field[7] = note */
   1,   /* field[1] = occurred_at */
   4,   /* field[4] = officer_code */
   8,   /* field[8] = old_due_at */
+  14,   /* field[14] = old_resolving_agency_code */
   0,   /* field[0] = sequence */
   13,   /* field[13] = step_due_date */
   6,   /* field[6] = to_state */
@@ -4601,7 +4641,7 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
 {
@@ -4611,7 +4651,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   "Motcua__V1__HistoryEntry",
   "motcua.v1",
   sizeof(Motcua__V1__HistoryEntry),
-  14,
+  16,
   motcua__v1__history_entry__field_descriptors,
   motcua__v1__history_entry__field_indices_by_name,
   1,  motcua__v1__history_entry__number_ranges,
@@ -9520,7 +9560,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[16] =
 {
   {
     "agency_code",
@@ -9702,6 +9742,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "include_predecessors",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, include_predecessors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
@@ -9710,6 +9762,7 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   8,   /* field[8] = due_by */
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
+  15,   /* field[15] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -9720,10 +9773,11 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   3,   /* field[3] = states */
   5,   /* field[5] = submitted */
 };
-static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 30, 15 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -9733,10 +9787,10 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  15,
+  16,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
-  1,  motcua__v1__list_dossiers_request__number_ranges,
+  2,  motcua__v1__list_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10023,7 +10077,7 @@ const ProtobufCMessageDescriptor motcua__v1__track_dossier_response__descriptor 
   (ProtobufCMessageInit) motcua__v1__track_dossier_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field_descriptors[4] =
 {
   {
     "agency_code",
@@ -10061,16 +10115,30 @@ static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "include_predecessors",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportDossiersRequest, include_predecessors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__export_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
+  3,   /* field[3] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   2,   /* field[2] = submitted */
 };
-static const ProtobufCIntRange motcua__v1__export_dossiers_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__export_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 30, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__export_dossiers_request__descriptor =
 {
@@ -10080,10 +10148,10 @@ const ProtobufCMessageDescriptor motcua__v1__export_dossiers_request__descriptor
   "Motcua__V1__ExportDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ExportDossiersRequest),
-  3,
+  4,
   motcua__v1__export_dossiers_request__field_descriptors,
   motcua__v1__export_dossiers_request__field_indices_by_name,
-  1,  motcua__v1__export_dossiers_request__number_ranges,
+  2,  motcua__v1__export_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__export_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10171,7 +10239,7 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_state__descriptor =
   motcua__v1__dossier_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[25] =
+static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[27] =
 {
   { "DOSSIER_ACTION_UNSPECIFIED", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_SUBMIT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_SUBMIT", 1 },
@@ -10198,11 +10266,13 @@ static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_numbe
   { "DOSSIER_ACTION_REVOKE_RESULT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT", 22 },
   { "DOSSIER_ACTION_RATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE", 23 },
   { "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", 24 },
+  { "DOSSIER_ACTION_TRANSFER", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_TRANSFER", 40 },
+  { "DOSSIER_ACTION_RECOMPUTE_DUE_DATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RECOMPUTE_DUE_DATE", 41 },
 };
 static const ProtobufCIntRange motcua__v1__dossier_action__value_ranges[] = {
-{0, 0},{0, 25}
+{0, 0},{40, 25},{0, 27}
 };
-static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[25] =
+static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[27] =
 {
   { "DOSSIER_ACTION_ACCEPT", 3 },
   { "DOSSIER_ACTION_COMPLETE", 9 },
@@ -10216,6 +10286,7 @@ static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_
   { "DOSSIER_ACTION_RATE", 23 },
   { "DOSSIER_ACTION_REASSIGN", 21 },
   { "DOSSIER_ACTION_RECEIVE", 2 },
+  { "DOSSIER_ACTION_RECOMPUTE_DUE_DATE", 26 },
   { "DOSSIER_ACTION_REFUSE", 4 },
   { "DOSSIER_ACTION_REFUSE_AT_DESK", 5 },
   { "DOSSIER_ACTION_REQUEST_PAYMENT", 14 },
@@ -10227,6 +10298,7 @@ static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_
   { "DOSSIER_ACTION_START", 6 },
   { "DOSSIER_ACTION_STOP", 17 },
   { "DOSSIER_ACTION_SUBMIT", 1 },
+  { "DOSSIER_ACTION_TRANSFER", 25 },
   { "DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_WITHDRAW", 11 },
 };
@@ -10237,11 +10309,11 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_action__descriptor =
   "DossierAction",
   "Motcua__V1__DossierAction",
   "motcua.v1",
-  25,
+  27,
   motcua__v1__dossier_action__enum_values_by_number,
-  25,
+  27,
   motcua__v1__dossier_action__enum_values_by_name,
-  1,
+  2,
   motcua__v1__dossier_action__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[64] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[66] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -73,12 +73,15 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
   { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
   { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 80 },
+  { "ERROR_REASON_AGENCY_CLOSED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_AGENCY_CLOSED", 105 },
+  { "ERROR_REASON_SUCCESSOR_NEEDED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_SUCCESSOR_NEEDED", 106 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{0, 64}
+{0, 0},{60, 50},{70, 56},{80, 63},{105, 64},{0, 66}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[64] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[66] =
 {
+  { "ERROR_REASON_AGENCY_CLOSED", 64 },
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
   { "ERROR_REASON_ALREADY_EXTENDED", 50 },
@@ -134,6 +137,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_RESULT_NOT_IN_FORCE", 52 },
   { "ERROR_REASON_SHUTTING_DOWN", 42 },
   { "ERROR_REASON_STORE_UNAVAILABLE", 46 },
+  { "ERROR_REASON_SUCCESSOR_NEEDED", 65 },
   { "ERROR_REASON_SUPPLEMENT_ALREADY_REQUESTED", 22 },
   { "ERROR_REASON_TOKEN_EXPIRED", 12 },
   { "ERROR_REASON_TOKEN_INVALID", 11 },
@@ -151,11 +155,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  64,
+  66,
   motcua__v1__error_reason__enum_values_by_number,
-  64,
+  66,
   motcua__v1__error_reason__enum_values_by_name,
-  4,
+  5,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -10,6 +10,7 @@ struct AgencyCommand: AsyncParsableCommand {
     subcommands: [
       AgencyListCommand.self, AgencyGetCommand.self, AgencyCreateCommand.self,
       AgencyUpdateCommand.self, AgencyHistoryCommand.self, AgencyImportCommand.self,
+      AgencySuccessorsCommand.self, AgencyReorganizeCommand.self,
     ]
   )
 }

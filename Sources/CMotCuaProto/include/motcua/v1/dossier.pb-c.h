@@ -123,7 +123,9 @@ typedef enum _Motcua__V1__DossierAction {
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REASSIGN = 21,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT = 22,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE = 23,
-  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_TRANSFER = 40,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RECOMPUTE_DUE_DATE = 41
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_ACTION)
 } Motcua__V1__DossierAction;
 typedef enum _Motcua__V1__ResultState {
@@ -269,10 +271,11 @@ struct  Motcua__V1__Dossier
   Motcua__V1__DossierRating *rating;
   size_t n_pauses;
   Motcua__V1__DossierPause **pauses;
+  char *birth_agency_code;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__DossierRating
@@ -444,10 +447,12 @@ struct  Motcua__V1__HistoryEntry
   char *division;
   char *assignee_code;
   Motcua__V1__Date *step_due_date;
+  char *old_resolving_agency_code;
+  char *new_resolving_agency_code;
 };
 #define MOTCUA__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__history_entry__descriptor) \
-    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ExportedDossier
@@ -1187,10 +1192,11 @@ struct  Motcua__V1__ListDossiersRequest
   Motcua__V1__DossierOrder order;
   int32_t page_size;
   char *page_token;
+  protobuf_c_boolean include_predecessors;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ListDossiersResponse
@@ -1243,10 +1249,11 @@ struct  Motcua__V1__ExportDossiersRequest
   char *agency_code;
   protobuf_c_boolean include_subordinates;
   Motcua__V1__Period *submitted;
+  protobuf_c_boolean include_predecessors;
 };
 #define MOTCUA__V1__EXPORT_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__export_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0 }
 
 
 struct  Motcua__V1__ExportDossiersResponse
