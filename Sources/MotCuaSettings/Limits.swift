@@ -367,6 +367,18 @@ package enum Limits {
       "Số dòng của một lần nhập cơ quan."
     ),
     .count(
+      "officerRowsMax",
+      \.services.officerRowsMax,
+      1...10_000_000,
+      "Số dòng của một lần nhập cán bộ."
+    ),
+    .count(
+      "offeringRowsMax",
+      \.services.offeringRowsMax,
+      1...10_000_000,
+      "Số dòng của một lần nhập việc thực hiện thủ tục tại cơ quan."
+    ),
+    .count(
       "rowErrorsMax",
       \.services.rowErrorsMax,
       1...100_000,

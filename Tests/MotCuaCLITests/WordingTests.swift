@@ -48,5 +48,8 @@ struct WordingTests {
     expectWords(of: ViolationKind.self)
     expectWords(of: ViolationGrouping.self)
     expectWords(of: AssistanceReason.self)
+    expectWords(of: SuccessionKind.self)
+    expectWords(of: StatisticsStructure.self)
+    expectWords(of: RecomputeSkip.self)
   }
 }

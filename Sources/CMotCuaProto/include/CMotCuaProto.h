@@ -20,5 +20,7 @@
 #include "motcua/v1/operation.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/reason.pb-c.h"
+#include "motcua/v1/recompute.pb-c.h"
+#include "motcua/v1/reorganization.pb-c.h"
 #include "motcua/v1/statistics.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"

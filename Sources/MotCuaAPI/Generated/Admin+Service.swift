@@ -88,6 +88,15 @@ public protocol AdminService: Sendable {
     _ request: GetServerInfoRequest,
     context: ServerContext
   ) async throws -> ServerInfo
+  /// Works out the due dates of open dossiers by the calendar in force, batch by batch, each a
+  /// transaction that is told when it is stored. A stream that broke off goes on where it stood when
+  /// the same request comes again. INVALID_ARGUMENT / REQUEST_ID_REQUIRED where it is to be applied
+  /// without `request_id`, ABORTED / ETAG_MISMATCH where another calendar is in force.
+  func recomputeDueDates(
+    _ request: RecomputeDueDatesRequest,
+    responses: ResponseWriter<RecomputeDueDatesResponse>,
+    context: ServerContext
+  ) async throws
 }
 
 /// The methods of `motcua.v1.AdminService`.
@@ -206,6 +215,14 @@ public enum AdminServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 1024
   )
+  /// The method `RecomputeDueDates`.
+  public static let recomputeDueDates = MethodDescriptor(
+    service: serviceName,
+    name: "RecomputeDueDates",
+    kind: .serverStreaming,
+    idempotency: .unknown,
+    messageBytesMax: 1024
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -222,7 +239,8 @@ public enum AdminServiceMethods {
     MethodEntry(verifyAudit, VerifyAuditRequest.self, VerifyAuditResponse.self),
     MethodEntry(getAuditCheckpoint, GetAuditCheckpointRequest.self, AuditCheckpoint.self),
     MethodEntry(createBackup, CreateBackupRequest.self, CreateBackupResponse.self),
-    MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self)
+    MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self),
+    MethodEntry(recomputeDueDates, RecomputeDueDatesRequest.self, RecomputeDueDatesResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -352,6 +370,12 @@ public enum AdminServiceMethods {
           let response = try await service.getServerInfo(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(recomputeDueDates) { call in
+          let request = try ServerCoding.decode(RecomputeDueDatesRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<RecomputeDueDatesResponse>(call.stream)
+          try await service.recomputeDueDates(request, responses: responses, context: call.context)
         },
       ])
   }
@@ -489,5 +513,16 @@ public struct AdminServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ServerInfo {
     try await transport.unaryCall(AdminServiceMethods.getServerInfo, request, options: options)
+  }
+
+  /// Works out the due dates of open dossiers by the calendar in force, batch by batch, each a
+  /// transaction that is told when it is stored. A stream that broke off goes on where it stood when
+  /// the same request comes again. INVALID_ARGUMENT / REQUEST_ID_REQUIRED where it is to be applied
+  /// without `request_id`, ABORTED / ETAG_MISMATCH where another calendar is in force.
+  public func recomputeDueDates(
+    _ request: RecomputeDueDatesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<RecomputeDueDatesResponse> {
+    try await transport.serverStreamingCall(AdminServiceMethods.recomputeDueDates, request, options: options)
   }
 }

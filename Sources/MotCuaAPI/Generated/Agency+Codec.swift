@@ -378,6 +378,8 @@ extension GetAgencyHistoryResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__GetAgencyHistoryResponse.self)
     self.changes = WireValue.messages(wire.pointee.changes, wire.pointee.n_changes)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.successors = WireValue.messages(wire.pointee.successors, wire.pointee.n_successors)
+    self.predecessors = WireValue.messages(wire.pointee.predecessors, wire.pointee.n_predecessors)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -388,6 +390,10 @@ extension GetAgencyHistoryResponse: WireMessage {
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
     }
+    wire.pointee.n_successors = self.successors.count
+    wire.pointee.successors = try arena.messages(self.successors, "successors")
+    wire.pointee.n_predecessors = self.predecessors.count
+    wire.pointee.predecessors = try arena.messages(self.predecessors, "predecessors")
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -748,6 +754,120 @@ extension PostOfficerRequest: WireMessage {
     if !self.etag.isEmpty {
       wire.pointee.etag = try arena.text(self.etag, "etag")
     }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ReorganizeAgenciesRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ReorganizeAgenciesRequest()
+    motcua__v1__reorganize_agencies_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ReorganizeAgenciesRequest.self)
+    self.date = WireValue.message(wire.pointee.date)
+    self.decision = WireValue.text(wire.pointee.decision)
+    self.newAgencies = WireValue.messages(wire.pointee.new_agencies, wire.pointee.n_new_agencies)
+    self.successions = WireValue.messages(wire.pointee.successions, wire.pointee.n_successions)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ReorganizeAgenciesRequest.self)
+    motcua__v1__reorganize_agencies_request__init(wire)
+    if let value = self.date {
+      wire.pointee.date = try arena.message(value, "date")
+    }
+    if !self.decision.isEmpty {
+      wire.pointee.decision = try arena.text(self.decision, "decision")
+    }
+    wire.pointee.n_new_agencies = self.newAgencies.count
+    wire.pointee.new_agencies = try arena.messages(self.newAgencies, "new_agencies")
+    wire.pointee.n_successions = self.successions.count
+    wire.pointee.successions = try arena.messages(self.successions, "successions")
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportOfficersRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportOfficersRequest()
+    motcua__v1__import_officers_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportOfficersRequest.self)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.rows = WireValue.messages(wire.pointee.rows, wire.pointee.n_rows)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportOfficersRequest.self)
+    motcua__v1__import_officers_request__init(wire)
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    wire.pointee.n_rows = self.rows.count
+    wire.pointee.rows = try arena.messages(self.rows, "rows")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension OfficerRow: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__OfficerRow()
+    motcua__v1__officer_row__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__OfficerRow.self)
+    self.line = wire.pointee.line
+    self.officer = WireValue.message(wire.pointee.officer)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__OfficerRow.self)
+    motcua__v1__officer_row__init(wire)
+    wire.pointee.line = self.line
+    if let value = self.officer {
+      wire.pointee.officer = try arena.message(value, "officer")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportOfficersResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportOfficersResponse()
+    motcua__v1__import_officers_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportOfficersResponse.self)
+    self.counts = WireValue.message(wire.pointee.counts)
+    self.errors = WireValue.messages(wire.pointee.errors, wire.pointee.n_errors)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportOfficersResponse.self)
+    motcua__v1__import_officers_response__init(wire)
+    if let value = self.counts {
+      wire.pointee.counts = try arena.message(value, "counts")
+    }
+    wire.pointee.n_errors = self.errors.count
+    wire.pointee.errors = try arena.messages(self.errors, "errors")
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -187,11 +187,15 @@ extension GetAgencyHistoryRequest: ValidatedMessage {
 extension GetAgencyHistoryResponse: ValidatedMessage {
   private enum _Rules {
     static let changes = FieldRules("changes")
+    static let successors = FieldRules("successors")
+    static let predecessors = FieldRules("predecessors")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.messages(self.changes, _Rules.changes)
+    validator.messages(self.successors, _Rules.successors)
+    validator.messages(self.predecessors, _Rules.predecessors)
   }
 }
 
@@ -360,6 +364,62 @@ extension PostOfficerRequest: ValidatedMessage {
     validator.messages(self.postings, _Rules.postings)
     validator.text(self.requestId, _Rules.requestId)
     validator.text(self.etag, _Rules.etag)
+  }
+}
+
+extension ReorganizeAgenciesRequest: ValidatedMessage {
+  private enum _Rules {
+    static let date = FieldRules("date", isRequired: true)
+    static let decision = FieldRules("decision", isRequired: true, lengthMax: 100)
+    static let newAgencies = FieldRules("new_agencies", itemsMax: 500)
+    static let successions = FieldRules("successions", isRequired: true, itemsMax: 2000)
+    static let requestId = FieldRules("request_id", kind: .uuid)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.date, _Rules.date)
+    validator.text(self.decision, _Rules.decision)
+    validator.messages(self.newAgencies, _Rules.newAgencies)
+    validator.messages(self.successions, _Rules.successions)
+    validator.text(self.requestId, _Rules.requestId)
+  }
+}
+
+extension ImportOfficersRequest: ValidatedMessage {
+  private enum _Rules {
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let rows = FieldRules("rows", itemsMax: 1000)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.requestId, _Rules.requestId)
+    validator.messages(self.rows, _Rules.rows)
+  }
+}
+
+extension OfficerRow: ValidatedMessage {
+  private enum _Rules {
+    static let officer = FieldRules("officer", isDeferred: true)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.officer, _Rules.officer)
+  }
+}
+
+extension ImportOfficersResponse: ValidatedMessage {
+  private enum _Rules {
+    static let counts = FieldRules("counts")
+    static let errors = FieldRules("errors")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.counts, _Rules.counts)
+    validator.messages(self.errors, _Rules.errors)
   }
 }
 

@@ -78,6 +78,21 @@ public protocol AgencyService: Sendable {
     _ request: ListOfficersRequest,
     context: ServerContext
   ) async throws -> ListOfficersResponse
+  /// Carries out a decision that merges, splits, renames or abolishes agencies, whole or not at all:
+  /// the old ones end, their successors take over open dossiers, offerings, officers and callers.
+  /// FAILED_PRECONDITION / AGENCY_CLOSED where an agency that is named has ended,
+  /// SUCCESSOR_NEEDED where open dossiers would be left to nobody; AGENCY_NOT_FOUND where one is
+  /// unknown; INVALID_ARGUMENT / INVALID_FIELDS where the links contradict one another.
+  func reorganizeAgencies(
+    _ request: ReorganizeAgenciesRequest,
+    context: ServerContext
+  ) async throws -> ReorganizeAgenciesResponse
+  /// Creates or updates many officers in one transaction, when the stream has ended; a bad row is
+  /// reported and the others are taken. The same rows again change nothing.
+  func importOfficers(
+    _ requests: RequestMessages<ImportOfficersRequest>,
+    context: ServerContext
+  ) async throws -> ImportOfficersResponse
 }
 
 /// The methods of `motcua.v1.AgencyService`.
@@ -180,6 +195,22 @@ public enum AgencyServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `ReorganizeAgencies`.
+  public static let reorganizeAgencies = MethodDescriptor(
+    service: serviceName,
+    name: "ReorganizeAgencies",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 1_048_576
+  )
+  /// The method `ImportOfficers`.
+  public static let importOfficers = MethodDescriptor(
+    service: serviceName,
+    name: "ImportOfficers",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: nil
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -194,7 +225,9 @@ public enum AgencyServiceMethods {
     MethodEntry(getOfficer, GetOfficerRequest.self, Officer.self),
     MethodEntry(updateOfficer, UpdateOfficerRequest.self, Officer.self),
     MethodEntry(postOfficer, PostOfficerRequest.self, Officer.self),
-    MethodEntry(listOfficers, ListOfficersRequest.self, ListOfficersResponse.self)
+    MethodEntry(listOfficers, ListOfficersRequest.self, ListOfficersResponse.self),
+    MethodEntry(reorganizeAgencies, ReorganizeAgenciesRequest.self, ReorganizeAgenciesResponse.self),
+    MethodEntry(importOfficers, ImportOfficersRequest.self, ImportOfficersResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -309,6 +342,24 @@ public enum AgencyServiceMethods {
           let response = try await service.listOfficers(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(reorganizeAgencies) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ReorganizeAgenciesRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.reorganizeAgencies(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(importOfficers) { call in
+          let requests = RequestMessages<ImportOfficersRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(ImportOfficersRequest.self, bytes)
+            try request.validate()
+            return request
+          }
+          let response = try await service.importOfficers(requests, context: call.context)
+          try await call.stream.write(try ServerCoding.encode(response))
         },
       ])
   }
@@ -431,5 +482,26 @@ public struct AgencyServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ListOfficersResponse {
     try await transport.unaryCall(AgencyServiceMethods.listOfficers, request, options: options)
+  }
+
+  /// Carries out a decision that merges, splits, renames or abolishes agencies, whole or not at all:
+  /// the old ones end, their successors take over open dossiers, offerings, officers and callers.
+  /// FAILED_PRECONDITION / AGENCY_CLOSED where an agency that is named has ended,
+  /// SUCCESSOR_NEEDED where open dossiers would be left to nobody; AGENCY_NOT_FOUND where one is
+  /// unknown; INVALID_ARGUMENT / INVALID_FIELDS where the links contradict one another.
+  public func reorganizeAgencies(
+    _ request: ReorganizeAgenciesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ReorganizeAgenciesResponse {
+    try await transport.unaryCall(AgencyServiceMethods.reorganizeAgencies, request, options: options)
+  }
+
+  /// Creates or updates many officers in one transaction, when the stream has ended; a bad row is
+  /// reported and the others are taken. The same rows again change nothing.
+  public func importOfficers(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<ImportOfficersRequest>) async throws -> Void
+  ) async throws -> ImportOfficersResponse {
+    try await transport.clientStreamingCall(AgencyServiceMethods.importOfficers, options: options, send: send)
   }
 }

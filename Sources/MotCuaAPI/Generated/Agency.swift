@@ -386,20 +386,30 @@ public struct GetAgencyHistoryResponse: Sendable, Hashable {
   public var changes: [AgencyChange]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Lists to whom the agency went, the earliest decision first; on every page.
+  public var successors: [AgencySuccession]
+  /// Lists the agencies that went to it, the earliest decision first; on every page.
+  public var predecessors: [AgencySuccession]
 
   /// Makes a message in which every field has its default.
   public init() {
     self.changes = []
     self.nextPageToken = ""
+    self.successors = []
+    self.predecessors = []
   }
 
   /// Makes a message with the fields that are given.
   public init(
     changes: [AgencyChange] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    successors: [AgencySuccession] = [],
+    predecessors: [AgencySuccession] = []
   ) {
     self.changes = changes
     self.nextPageToken = nextPageToken
+    self.successors = successors
+    self.predecessors = predecessors
   }
 }
 
@@ -778,6 +788,125 @@ public struct PostOfficerRequest: Sendable, Hashable {
     self.requestId = requestId
     self.validateOnly = validateOnly
     self.etag = etag
+  }
+}
+
+/// Asks to carry out a decision about agencies.
+public struct ReorganizeAgenciesRequest: Sendable, Hashable {
+  /// Gives the first day of the new order: the old agencies exist until the day before. It must not
+  /// lie ahead: what is open is handed over at the instant of the call.
+  public var date: Date?
+  /// Gives the number of the decision, e.g. `1662/NQ-UBTVQH15`.
+  public var decision: String
+  /// Describes successors that do not exist yet, each after its parent; they are created, and exist
+  /// from `date` on where they say nothing else.
+  public var newAgencies: [Agency]
+  /// Says which agency goes to which.
+  public var successions: [PlannedSuccession]
+  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs every check, answers with what would move, and stores nothing.
+  public var validateOnly: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.date = nil
+    self.decision = ""
+    self.newAgencies = []
+    self.successions = []
+    self.requestId = ""
+    self.validateOnly = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    date: Date? = nil,
+    decision: String = "",
+    newAgencies: [Agency] = [],
+    successions: [PlannedSuccession] = [],
+    requestId: String = "",
+    validateOnly: Bool = false
+  ) {
+    self.date = date
+    self.decision = decision
+    self.newAgencies = newAgencies
+    self.successions = successions
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+  }
+}
+
+/// Is one message of an import of officers. `request_id` and `validate_only` count in the first one.
+public struct ImportOfficersRequest: Sendable, Hashable {
+  /// Makes a repeat of this import answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs the whole import, reports, and stores nothing.
+  public var validateOnly: Bool
+  /// Carries the next rows; 20,000 in all at most.
+  public var rows: [OfficerRow]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.requestId = ""
+    self.validateOnly = false
+    self.rows = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    requestId: String = "",
+    validateOnly: Bool = false,
+    rows: [OfficerRow] = []
+  ) {
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.rows = rows
+  }
+}
+
+/// Is one row of an import of officers. Its fields are checked row by row: a bad one is reported.
+public struct OfficerRow: Sendable, Hashable {
+  /// Gives the line in the source, from 1.
+  public var line: Int64
+  /// Describes the officer, whole: what is not given is cleared. Output-only fields are ignored.
+  public var officer: Officer?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.line = 0
+    self.officer = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    line: Int64 = 0,
+    officer: Officer? = nil
+  ) {
+    self.line = line
+    self.officer = officer
+  }
+}
+
+/// Reports what an import of officers did.
+public struct ImportOfficersResponse: Sendable, Hashable {
+  /// Counts the rows by what became of them.
+  public var counts: ImportCounts?
+  /// Lists the rows that were not taken, in the order of their lines; the first 1,000.
+  public var errors: [RowError]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.counts = nil
+    self.errors = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    counts: ImportCounts? = nil,
+    errors: [RowError] = []
+  ) {
+    self.counts = counts
+    self.errors = errors
   }
 }
 

@@ -1720,6 +1720,82 @@ extension SetOfferingRequest: WireMessage {
   }
 }
 
+extension ImportOfferingsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportOfferingsRequest()
+    motcua__v1__import_offerings_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportOfferingsRequest.self)
+    self.requestId = WireValue.text(wire.pointee.request_id)
+    self.validateOnly = wire.pointee.validate_only != 0
+    self.rows = WireValue.messages(wire.pointee.rows, wire.pointee.n_rows)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportOfferingsRequest.self)
+    motcua__v1__import_offerings_request__init(wire)
+    if !self.requestId.isEmpty {
+      wire.pointee.request_id = try arena.text(self.requestId, "request_id")
+    }
+    wire.pointee.validate_only = self.validateOnly ? 1 : 0
+    wire.pointee.n_rows = self.rows.count
+    wire.pointee.rows = try arena.messages(self.rows, "rows")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension OfferingRow: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__OfferingRow()
+    motcua__v1__offering_row__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__OfferingRow.self)
+    self.line = wire.pointee.line
+    self.offering = WireValue.message(wire.pointee.offering)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__OfferingRow.self)
+    motcua__v1__offering_row__init(wire)
+    wire.pointee.line = self.line
+    if let value = self.offering {
+      wire.pointee.offering = try arena.message(value, "offering")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ImportOfferingsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ImportOfferingsResponse()
+    motcua__v1__import_offerings_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ImportOfferingsResponse.self)
+    self.counts = WireValue.message(wire.pointee.counts)
+    self.errors = WireValue.messages(wire.pointee.errors, wire.pointee.n_errors)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ImportOfferingsResponse.self)
+    motcua__v1__import_offerings_response__init(wire)
+    if let value = self.counts {
+      wire.pointee.counts = try arena.message(value, "counts")
+    }
+    wire.pointee.n_errors = self.errors.count
+    wire.pointee.errors = try arena.messages(self.errors, "errors")
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension ListOfferingsRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__ListOfferingsRequest()

@@ -744,6 +744,43 @@ extension SetOfferingRequest: ValidatedMessage {
   }
 }
 
+extension ImportOfferingsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let requestId = FieldRules("request_id", kind: .uuid)
+    static let rows = FieldRules("rows", itemsMax: 1000)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.requestId, _Rules.requestId)
+    validator.messages(self.rows, _Rules.rows)
+  }
+}
+
+extension OfferingRow: ValidatedMessage {
+  private enum _Rules {
+    static let offering = FieldRules("offering", isDeferred: true)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.offering, _Rules.offering)
+  }
+}
+
+extension ImportOfferingsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let counts = FieldRules("counts")
+    static let errors = FieldRules("errors")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.counts, _Rules.counts)
+    validator.messages(self.errors, _Rules.errors)
+  }
+}
+
 extension ListOfferingsRequest: ValidatedMessage {
   private enum _Rules {
     static let procedureCode = FieldRules("procedure_code", kind: .procedureCode)

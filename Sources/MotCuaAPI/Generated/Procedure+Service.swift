@@ -123,6 +123,12 @@ public protocol ProcedureService: Sendable {
     _ request: ImportSectorsRequest,
     context: ServerContext
   ) async throws -> ImportSectorsResponse
+  /// Creates or replaces many offerings in one transaction, when the stream has ended; a bad row is
+  /// reported and the others are taken. The same rows again change nothing.
+  func importOfferings(
+    _ requests: RequestMessages<ImportOfferingsRequest>,
+    context: ServerContext
+  ) async throws -> ImportOfferingsResponse
 }
 
 /// The methods of `motcua.v1.ProcedureService`.
@@ -281,6 +287,14 @@ public enum ProcedureServiceMethods {
     idempotency: .idempotent,
     messageBytesMax: nil
   )
+  /// The method `ImportOfferings`.
+  public static let importOfferings = MethodDescriptor(
+    service: serviceName,
+    name: "ImportOfferings",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: nil
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -302,7 +316,8 @@ public enum ProcedureServiceMethods {
     MethodEntry(setOffering, SetOfferingRequest.self, Offering.self),
     MethodEntry(listOfferings, ListOfferingsRequest.self, ListOfferingsResponse.self),
     MethodEntry(listSectors, ListSectorsRequest.self, ListSectorsResponse.self),
-    MethodEntry(importSectors, ImportSectorsRequest.self, ImportSectorsResponse.self)
+    MethodEntry(importSectors, ImportSectorsRequest.self, ImportSectorsResponse.self),
+    MethodEntry(importOfferings, ImportOfferingsRequest.self, ImportOfferingsResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -477,6 +492,15 @@ public enum ProcedureServiceMethods {
           let response = try await service.importSectors(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(importOfferings) { call in
+          let requests = RequestMessages<ImportOfferingsRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(ImportOfferingsRequest.self, bytes)
+            try request.validate()
+            return request
+          }
+          let response = try await service.importOfferings(requests, context: call.context)
+          try await call.stream.write(try ServerCoding.encode(response))
         },
       ])
   }
@@ -663,5 +687,14 @@ public struct ProcedureServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ImportSectorsResponse {
     try await transport.unaryCall(ProcedureServiceMethods.importSectors, request, options: options)
+  }
+
+  /// Creates or replaces many offerings in one transaction, when the stream has ended; a bad row is
+  /// reported and the others are taken. The same rows again change nothing.
+  public func importOfferings(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<ImportOfferingsRequest>) async throws -> Void
+  ) async throws -> ImportOfferingsResponse {
+    try await transport.clientStreamingCall(ProcedureServiceMethods.importOfferings, options: options, send: send)
   }
 }

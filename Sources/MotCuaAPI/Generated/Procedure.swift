@@ -1915,6 +1915,80 @@ public struct SetOfferingRequest: Sendable, Hashable {
   }
 }
 
+/// Is one message of an import of offerings. `request_id` and `validate_only` count in the first one.
+public struct ImportOfferingsRequest: Sendable, Hashable {
+  /// Makes a repeat of this import answer as the first one did, for 30 days.
+  public var requestId: String
+  /// Runs the whole import, reports, and stores nothing.
+  public var validateOnly: Bool
+  /// Carries the next rows; 100,000 in all at most.
+  public var rows: [OfferingRow]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.requestId = ""
+    self.validateOnly = false
+    self.rows = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    requestId: String = "",
+    validateOnly: Bool = false,
+    rows: [OfferingRow] = []
+  ) {
+    self.requestId = requestId
+    self.validateOnly = validateOnly
+    self.rows = rows
+  }
+}
+
+/// Is one row of an import of offerings. Its fields are checked row by row: a bad one is reported.
+public struct OfferingRow: Sendable, Hashable {
+  /// Gives the line in the source, from 1.
+  public var line: Int64
+  /// Describes the offering, whole: what is not given is cleared. Output-only fields are ignored.
+  public var offering: Offering?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.line = 0
+    self.offering = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    line: Int64 = 0,
+    offering: Offering? = nil
+  ) {
+    self.line = line
+    self.offering = offering
+  }
+}
+
+/// Reports what an import of offerings did.
+public struct ImportOfferingsResponse: Sendable, Hashable {
+  /// Counts the rows by what became of them.
+  public var counts: ImportCounts?
+  /// Lists the rows that were not taken, in the order of their lines; the first 1,000.
+  public var errors: [RowError]
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.counts = nil
+    self.errors = []
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    counts: ImportCounts? = nil,
+    errors: [RowError] = []
+  ) {
+    self.counts = counts
+    self.errors = errors
+  }
+}
+
 /// Asks for a page of offerings. What is not given does not filter.
 public struct ListOfferingsRequest: Sendable, Hashable {
   /// Keeps those of this procedure.

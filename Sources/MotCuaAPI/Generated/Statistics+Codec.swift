@@ -19,6 +19,7 @@ extension StatisticsScope: WireMessage {
     self.agencyCode = WireValue.text(wire.pointee.agency_code)
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -29,6 +30,7 @@ extension StatisticsScope: WireMessage {
     }
     wire.pointee.include_subordinates = self.includeSubordinates ? 1 : 0
     wire.pointee.level = .init(rawValue: .init(truncatingIfNeeded: self.level.rawValue))
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -218,6 +220,8 @@ extension DossierCounts: WireMessage {
     self.rated = wire.pointee.rated
     self.ratingSum = wire.pointee.rating_sum
     self.resultRevoked = wire.pointee.result_revoked
+    self.transferredIn = wire.pointee.transferred_in
+    self.transferredOut = wire.pointee.transferred_out
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -258,6 +262,8 @@ extension DossierCounts: WireMessage {
     wire.pointee.rated = self.rated
     wire.pointee.rating_sum = self.ratingSum
     wire.pointee.result_revoked = self.resultRevoked
+    wire.pointee.transferred_in = self.transferredIn
+    wire.pointee.transferred_out = self.transferredOut
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -453,6 +459,7 @@ extension RankAgenciesRequest: WireMessage {
     self.minDenominator = wire.pointee.min_denominator
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -470,6 +477,7 @@ extension RankAgenciesRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -7,12 +7,14 @@ extension StatisticsScope: ValidatedMessage {
   private enum _Rules {
     static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
     static let level = FieldRules("level")
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.text(self.agencyCode, _Rules.agencyCode)
     validator.enumeration(self.level, _Rules.level)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }
 
@@ -175,6 +177,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     static let minDenominator = FieldRules("min_denominator", range: 0...1000000000000)
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
@@ -186,6 +189,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     validator.number(self.minDenominator, _Rules.minDenominator)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }
 

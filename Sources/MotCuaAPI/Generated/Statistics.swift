@@ -11,23 +11,28 @@ public struct StatisticsScope: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps agencies of this level.
   public var level: AgencyLevel
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
     self.agencyCode = ""
     self.includeSubordinates = false
     self.level = .unspecified
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
   public init(
     agencyCode: String = "",
     includeSubordinates: Bool = false,
-    level: AgencyLevel = .unspecified
+    level: AgencyLevel = .unspecified,
+    structure: StatisticsStructure = .unspecified
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.level = level
+    self.structure = structure
   }
 }
 
@@ -192,8 +197,9 @@ public struct ProcedureRates: Sendable, Hashable {
 }
 
 /// Counts dossiers. What is refused or withdrawn before reception was never received and stands
-/// apart. carried_over + received + reopened = resolved + pending (form II.06a of Circular
-/// 01/2020/TT-VPCP; what was reported of an end stays reported when it is taken up again).
+/// apart. carried_over + received + reopened + transferred_in = resolved + transferred_out + pending
+/// (form II.06a of Circular 01/2020/TT-VPCP; what was reported of an end stays reported when it is
+/// taken up again, and what an agency handed over stays counted where it was received).
 public struct DossierCounts: Sendable, Hashable {
   /// Counts those submitted in the period, by the instant of reception by the system; those received
   /// or refused at the desk included.
@@ -266,6 +272,11 @@ public struct DossierCounts: Sendable, Hashable {
   public var ratingSum: Int64
   /// Counts the results revoked or replaced in the period.
   public var resultRevoked: Int64
+  /// Counts those received and unfinished ones that a reorganisation brought in the period. Over all
+  /// agencies it equals `transferred_out`.
+  public var transferredIn: Int64
+  /// Counts those received and unfinished ones that a reorganisation took away in the period.
+  public var transferredOut: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -304,6 +315,8 @@ public struct DossierCounts: Sendable, Hashable {
     self.rated = 0
     self.ratingSum = 0
     self.resultRevoked = 0
+    self.transferredIn = 0
+    self.transferredOut = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -342,7 +355,9 @@ public struct DossierCounts: Sendable, Hashable {
     acceptanceOverdue: Int64 = 0,
     rated: Int64 = 0,
     ratingSum: Int64 = 0,
-    resultRevoked: Int64 = 0
+    resultRevoked: Int64 = 0,
+    transferredIn: Int64 = 0,
+    transferredOut: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -379,6 +394,8 @@ public struct DossierCounts: Sendable, Hashable {
     self.rated = rated
     self.ratingSum = ratingSum
     self.resultRevoked = resultRevoked
+    self.transferredIn = transferredIn
+    self.transferredOut = transferredOut
   }
 }
 
@@ -576,6 +593,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -587,6 +606,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.minDenominator = 0
     self.pageSize = 0
     self.pageToken = ""
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -598,7 +618,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     belowBasisPoints: Int32 = 0,
     minDenominator: Int64 = 0,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    structure: StatisticsStructure = .unspecified
   ) {
     self.period = period
     self.measure = measure
@@ -608,6 +629,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.minDenominator = minDenominator
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.structure = structure
   }
 }
 
@@ -687,6 +709,57 @@ public struct QueryDailyResponse: Sendable, Hashable {
   ) {
     self.days = days
     self.knownAt = knownAt
+  }
+}
+
+/// Names to which agency figures belong where agencies were merged, split, renamed or abolished. Sums
+/// over the whole province are the same under either.
+public enum StatisticsStructure: WireEnum {
+  /// Is AS_IT_WAS.
+  case unspecified
+  /// Leaves each figure with the agency that was responsible on its day.
+  case asItWas
+  /// Adds the figures of agencies that ended to their heirs of today, and counts them with the heir's
+  /// level; those of an agency without heir stay with it. A code that ended stands for its heir.
+  case rolledUpToPresent
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [StatisticsStructure] = [
+    .unspecified,
+    .asItWas,
+    .rolledUpToPresent
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .asItWas
+      case 2: self = .rolledUpToPresent
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .asItWas: 1
+      case .rolledUpToPresent: 2
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "STATISTICS_STRUCTURE_UNSPECIFIED"
+      case .asItWas: "STATISTICS_STRUCTURE_AS_IT_WAS"
+      case .rolledUpToPresent: "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT"
+      case .unrecognized(let number): "\(number)"
+    }
   }
 }
 

@@ -19,6 +19,34 @@ extension AgencyKind: WordedEnum {
   ]
 }
 
+extension SuccessionKind: WordedEnum {
+  /// The ways in which agencies end in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.merged, Phrase("Hợp nhất", en: "Merged")),
+    (.renamed, Phrase("Đổi tên", en: "Renamed")),
+    (.split, Phrase("Chia tách", en: "Split")),
+    (.abolished, Phrase("Giải thể", en: "Abolished")),
+  ]
+}
+
+extension StatisticsStructure: WordedEnum {
+  /// The structures by which figures are counted in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.asItWas, Phrase("Theo cơ quan tại thời điểm đó", en: "As it was")),
+    (.rolledUpToPresent, Phrase("Gộp về cơ quan hiện nay", en: "Rolled up to the present")),
+  ]
+}
+
+extension RecomputeSkip: WordedEnum {
+  /// Why a due date is left as it is in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.typed, Phrase("Ngày hẹn do cán bộ nhập", en: "Typed by an officer")),
+    (.extended, Phrase("Đã gia hạn kèm xin lỗi", en: "Extended with an apology")),
+    (.yearNotLoaded, Phrase("Chưa nạp lịch của năm", en: "Year not loaded")),
+    (.passed, Phrase("Hạn tiếp nhận đã qua", en: "Limit of acceptance passed")),
+  ]
+}
+
 extension Duty: WordedEnum {
   /// The duties of an officer in words.
   package static let wordings: [(value: Self, phrase: Phrase)] = [

@@ -52,6 +52,8 @@ extension DossierAction: WordedEnum {
     (.revokeResult, Phrase("Thu hồi kết quả", en: "Revoke result")),
     (.rate, Phrase("Đánh giá", en: "Rate")),
     (.noteAcceptanceOverdue, Phrase("Quá hạn tiếp nhận", en: "Acceptance overdue")),
+    (.transfer, Phrase("Bàn giao do sắp xếp cơ quan", en: "Transferred to a successor")),
+    (.recomputeDueDate, Phrase("Tính lại hạn theo lịch mới", en: "Due date recomputed")),
   ]
 }
 

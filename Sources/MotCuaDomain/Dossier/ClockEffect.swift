@@ -19,4 +19,6 @@ package enum ClockEffect: Hashable, Sendable, CaseIterable {
   case reopen
   /// A later due date is set; the clock runs on.
   case extend
+  /// The limit that runs or stands is worked out anew by the calendar in force.
+  case recompute
 }

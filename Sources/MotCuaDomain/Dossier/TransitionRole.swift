@@ -20,6 +20,6 @@ package enum TransitionRole: Hashable, Sendable, CaseIterable {
   case connectedSystem
   /// Who watches over the province.
   case supervisor
-  /// The server itself, by its clock.
+  /// The server itself: by its clock, or in an operation over many dossiers.
   case timer
 }

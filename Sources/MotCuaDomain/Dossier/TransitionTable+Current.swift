@@ -3,7 +3,7 @@ extension TransitionTable {
   /// statuses.
   package static let current = TransitionTable(
     version: 1,
-    rules: reception + supplements + payments + handling + endings + results
+    rules: reception + supplements + payments + handling + endings + results + operations
   )
 
   private static let applicantSide: Set<TransitionRole> = [.applicant, .assistant]
@@ -287,6 +287,28 @@ extension TransitionTable {
       to: .same,
       by: applicantSide.union([.desk, .resultDesk]),
       guards: [.notRated]
+    ),
+  ]
+
+  /// What is done to many dossiers at once, whatever their state, as long as they are not over.
+  private static let operations: [TransitionRule] = [
+    TransitionRule(
+      "transfer",
+      .transfer,
+      from: [
+        .submitted, .received, .inProgress, .supplementRequested, .paymentRequested, .stopped,
+        .completed,
+      ],
+      to: .same,
+      by: [.timer]
+    ),
+    TransitionRule(
+      "recompute",
+      .recomputeDueDate,
+      from: [.submitted, .received, .inProgress, .supplementRequested, .paymentRequested],
+      to: .same,
+      by: [.timer],
+      clock: .recompute
     ),
   ]
 }

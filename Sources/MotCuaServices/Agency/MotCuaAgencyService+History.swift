@@ -27,6 +27,7 @@ extension MotCuaAgencyService {
       on: ReadLane(context)
     )
     let page = found.prefix(window.limit)
+    let directory = environment.store.directory
     return GetAgencyHistoryResponse(
       changes: page.map { revision in
         AgencyChange(
@@ -38,7 +39,13 @@ extension MotCuaAgencyService {
       nextPageToken: window.token(
         after: found.count > window.limit
           ? page.last.map { ListPlace(number: $0.agency.etag) } : nil
-      )
+      ),
+      successors: directory.successors(of: agency.code).map {
+        AgencySuccession($0, in: directory)
+      },
+      predecessors: directory.predecessors(of: agency.code).map {
+        AgencySuccession($0, in: directory)
+      }
     )
   }
 }

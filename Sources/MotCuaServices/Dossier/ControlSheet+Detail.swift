@@ -6,7 +6,7 @@ extension ControlSheet {
   /// The steps that hand a dossier from one to another, or begin and end a wait for the applicant.
   private static let handovers: Set<MotCuaDomain.DossierAction> = [
     .submit, .receiveAtDesk, .accept, .start, .forward, .reassign, .requestSupplement,
-    .provideSupplement, .requestPayment, .confirmPayment, .complete, .rework, .resume,
+    .provideSupplement, .requestPayment, .confirmPayment, .complete, .rework, .resume, .transfer,
   ]
   private static let ends: Set<MotCuaDomain.DossierState> = [
     .refused, .withdrawn, .stopped, .returned,
@@ -74,7 +74,8 @@ extension ControlSheet {
   ) -> CivilDate? {
     switch event.action {
     case .forward: event.stepDueDate
-    case .reassign, .requestSupplement, .provideSupplement, .requestPayment, .confirmPayment:
+    case .reassign, .requestSupplement, .provideSupplement, .requestPayment, .confirmPayment,
+      .transfer:
       event.stepDueDate ?? known
     default: nil
     }

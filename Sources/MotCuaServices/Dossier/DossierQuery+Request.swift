@@ -22,7 +22,8 @@ extension DossierQuery {
     self.init(
       agencies: try directory.agencies(
         request.agencyCode,
-        withSubordinates: request.includeSubordinates
+        withSubordinates: request.includeSubordinates,
+        withPredecessors: request.includePredecessors
       ),
       procedure: procedure,
       states: Set(request.states.compactMap(\.model)),
@@ -46,7 +47,8 @@ extension DossierQuery {
     self.init(
       agencies: try directory.agencies(
         request.agencyCode,
-        withSubordinates: request.includeSubordinates
+        withSubordinates: request.includeSubordinates,
+        withPredecessors: request.includePredecessors
       ),
       submittedFrom: submitted?.start,
       submittedBefore: submitted?.firstInstantAfter

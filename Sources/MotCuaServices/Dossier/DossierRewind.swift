@@ -22,7 +22,7 @@ package struct DossierRewind: Sendable {
     guard let last = kept.last else { return nil }
     guard !undone.isEmpty else { return detail.dossier }
     var dossier = detail.dossier
-    for event in undone { undo(event, in: &dossier) }
+    for event in undone.reversed() { undo(event, in: &dossier) }
     dossier.state = last.to
     dossier.stepCount = kept.count
     dossier.dueAt = kept.compactMap(\.dueAfter).last
@@ -66,6 +66,7 @@ package struct DossierRewind: Sendable {
     case .complete, .revokeResult: dossier.results.removeAll { $0.issuedAt == event.at }
     case .withdraw: dossier.closedAt = nil
     case .rate: dossier.rating = nil
+    case .transfer: dossier.agency = event.agencyBefore ?? dossier.agency
     case .extendDueDate: dossier.dueExtension = nil
     case .returnResult:
       dossier.returnedAt = nil
@@ -76,7 +77,7 @@ package struct DossierRewind: Sendable {
 
   /// The end of a pause moves the desk's limit; before it the limit was that of the submission.
   private func acceptanceDueBeforePause(_ dossier: DossierRecord) -> Instant? {
-    let spans = directory.agency(dossier.agency)?.workingHours ?? []
+    let spans = directory.agency(dossier.hoursAgency)?.workingHours ?? []
     let intervals = spans.filter { $0.startMinute < $0.endMinute }
       .map { $0.startMinute..<$0.endMinute }
     let hours = intervals.isEmpty ? nil : WorkingHours(intervals: intervals)

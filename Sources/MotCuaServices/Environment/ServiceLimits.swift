@@ -8,6 +8,10 @@ package struct ServiceLimits: Sendable, Hashable {
   package var procedureRowsMax: Int
   /// The rows that one import of agencies may have.
   package var agencyRowsMax: Int
+  /// The rows that one import of officers may have.
+  package var officerRowsMax = 20_000
+  /// The rows that one import of offerings may have.
+  package var offeringRowsMax = 100_000
   /// The dossiers that one import may have: each is a history to be replayed.
   package var dossierRowsMax: Int
   /// The dossiers that one bulk transition may name.

@@ -109,6 +109,18 @@ extension ErrorReason {
         "An officer whom the request names is unknown; create him first.",
         "Không tìm thấy cán bộ được nêu."
       )
+    case .agencyClosed:
+      ErrorStatus(
+        .failedPrecondition,
+        "The agency has ended, or would end before it began; name one that exists.",
+        "Cơ quan đã chấm dứt hoạt động."
+      )
+    case .successorNeeded:
+      ErrorStatus(
+        .failedPrecondition,
+        "Open dossiers of the agency would be left to nobody; name a successor.",
+        "Cơ quan còn hồ sơ đang giải quyết; hãy nêu cơ quan tiếp nhận."
+      )
     default:
       ErrorStatus(
         .notFound,

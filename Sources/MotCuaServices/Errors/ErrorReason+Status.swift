@@ -24,7 +24,7 @@ extension ErrorReason {
       .lastAdministrator:
       callerStatus
     case .notFound, .alreadyExists, .externalCodeTaken, .transactionReferenceTaken,
-      .agencyNotFound, .parentNotFound, .officerNotFound:
+      .agencyNotFound, .parentNotFound, .officerNotFound, .agencyClosed, .successorNeeded:
       resourceStatus
     case .illegalTransition, .supplementAlreadyRequested, .procedureNotPublished, .notOffered,
       .notOnline, .notByPost, .componentMissing, .componentUnknown, .dueDateRequired,

@@ -73,6 +73,10 @@ extension RPCError {
         reason: .exemptionUnknown,
         metadata: ["allowed": allowed.joined(separator: ",")]
       )
+    case .agencyClosed(let code):
+      self.init(reason: .agencyClosed, metadata: ["agency": code.text])
+    case .successorNeeded(let code):
+      self.init(reason: .successorNeeded, metadata: ["agency": code.text])
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }

@@ -38,8 +38,8 @@ extension Principal {
     )
   }
 
-  /// The agencies that are named and all below them.
+  /// The agencies that are named, all below them, and those whose heirs these are.
   private func agencyScope(in directory: AgencyDirectory) -> Set<AgencyCode> {
-    directory.subtree(of: agencies)
+    directory.jurisdiction(of: agencies)
   }
 }

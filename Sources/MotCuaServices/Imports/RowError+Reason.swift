@@ -21,6 +21,7 @@ extension RowError {
     case .precondition(.parentNotFound): self.init(line, "parent_code", .parentNotFound)
     case .precondition(.agencyNotFound): self.init(line, "agency_code", .agencyNotFound)
     case .precondition(.conflictingName): self.init(line, "name", .conflictingName)
+    case .precondition(.officerNotFound): self.init(line, "officer_code", .officerNotFound)
     case .notFound(.procedure), .precondition(.procedureNotFound):
       self.init(line, "code", .procedureNotFound)
     case .alreadyExists: self.init(line, "code", .codeTaken)

@@ -26,6 +26,8 @@ package enum RowReason: String, Sendable, Hashable, CaseIterable {
   case parentNotFound = "PARENT_NOT_FOUND"
   /// An agency that is named is unknown.
   case agencyNotFound = "AGENCY_NOT_FOUND"
+  /// An officer who is named is unknown.
+  case officerNotFound = "OFFICER_NOT_FOUND"
   /// The code belongs to something else.
   case codeTaken = "CODE_TAKEN"
 
@@ -45,6 +47,7 @@ package enum RowReason: String, Sendable, Hashable, CaseIterable {
     case .procedureNotFound: "Thủ tục chưa có trong danh mục."
     case .parentNotFound: "Không tìm thấy cơ quan cấp trên."
     case .agencyNotFound: "Không tìm thấy cơ quan được nêu."
+    case .officerNotFound: "Không tìm thấy cán bộ được nêu."
     case .codeTaken: "Mã đã được cơ quan khác sử dụng."
     }
   }

@@ -61,6 +61,12 @@ extension MotCuaAPI.ViolationGrouping: MappedEnum {
 extension MotCuaAPI.LintRule: MappedEnum {
   package typealias Model = MotCuaStore.LintRule
 }
+extension MotCuaAPI.SuccessionKind: MappedEnum {
+  package typealias Model = MotCuaStore.SuccessionKind
+}
+extension RecomputeSkip: MappedEnum {
+  package typealias Model = RecomputedDueDateRecord.Skip
+}
 extension MotCuaAPI.FeeKind: MappedEnum {
   package typealias Model = MotCuaStore.FeeKind
 }

@@ -15,6 +15,10 @@ extension UpdateAgencyRequest: MutationRequest {}
 extension CreateOfficerRequest: MutationRequest {}
 extension UpdateOfficerRequest: MutationRequest {}
 extension PostOfficerRequest: MutationRequest {}
+extension ReorganizeAgenciesRequest: MutationRequest {}
+extension ImportOfficersRequest: MutationRequest {}
+extension ImportOfferingsRequest: MutationRequest {}
+extension RecomputeDueDatesRequest: MutationRequest {}
 extension CreateProcedureRequest: MutationRequest {}
 extension UpdateProcedureRequest: MutationRequest {}
 extension PublishProcedureRequest: MutationRequest {}

@@ -29,6 +29,8 @@ extension DossierCounts {
     rated = counts.total(.rated)
     ratingSum = counts.total(.ratingSum)
     resultRevoked = counts.total(.resultRevoked)
+    transferredIn = counts.total(.transferredIn)
+    transferredOut = counts.total(.transferredOut)
   }
 
   private mutating func addReceived(_ counts: MeasureCounts) {

@@ -61,7 +61,8 @@ extension MotCuaStore.StatisticsSummary {
   mutating func advance(over day: MeasureCounts) {
     carried = pending
     counts = day
-    pending += day.total(.received) + day.total(.reopened) - day.resolved()
+    pending += day.total(.received) + day.total(.reopened) + day.total(.transferredIn)
+    pending -= day.resolved() + day.total(.transferredOut)
     waiting += day.total(.waiting)
     overdue += day.total(.overdue)
   }

@@ -15,12 +15,17 @@ extension MotCuaStatisticsService {
     }
     let reach = try StatisticsReach(
       level: request.level.model,
+      isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory
     )
     let span = StatisticsSpan(period, now: environment.clock.now())
     let counted = try await figures(span, reach.codes, context)
-    let ranking = Ranking(request, counted.figures, agencies: reach.byCode)
+    let ranking = Ranking(
+      request,
+      reach.grouped(counted.figures),
+      agencies: reach.shownByCode
+    )
     let page = try ranking.page(window)
     return RankAgenciesResponse(
       ranks: page.ranks,

@@ -98,6 +98,7 @@ package struct MotCuaStatisticsService: StatisticsService {
       agencyCode: scope?.agencyCode ?? "",
       withSubordinates: scope?.includeSubordinates ?? false,
       level: scope?.level.model,
+      isRolledUp: scope?.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory
     )

@@ -4,9 +4,14 @@ package import MotCuaStore
 package import RPCCore
 
 /// The agencies that a question counts: those of its scope within those that the caller may see.
+///
+/// Rolled up to the present, each agency that ended counts for its heir of today, with the heir's
+/// level; all agencies of a question are still counted one by one, so that sums cannot differ.
 package struct StatisticsReach: Sendable {
   /// The agencies, in the order of their codes.
   package let agencies: [AgencyRecord]
+  /// For each of the agencies the one that its figures are shown with.
+  package let byCode: [AgencyCode: AgencyRecord]
   /// Whether these are all agencies there are.
   package let isWhole: Bool
 
@@ -17,10 +22,12 @@ package struct StatisticsReach: Sendable {
     agencyCode: String = "",
     withSubordinates: Bool = false,
     level: MotCuaDomain.AgencyLevel? = nil,
+    isRolledUp: Bool = false,
     principal: Principal,
     directory: AgencyDirectory
   ) throws(RPCError) {
-    let named = try directory.agencies(agencyCode, withSubordinates: withSubordinates)
+    var named = try directory.agencies(agencyCode, withSubordinates: withSubordinates)
+    if isRolledUp { named = named.map { Set($0.map(directory.heir)) } }
     let visible = principal.scope(in: directory)
     if !agencyCode.isEmpty {
       let code = AgencyCode(agencyCode).flatMap { directory.agency($0)?.code }
@@ -28,19 +35,35 @@ package struct StatisticsReach: Sendable {
         throw RPCError(reason: .outOfScope, metadata: ["agency": agencyCode])
       }
     }
+    var shown: [AgencyCode: AgencyRecord] = [:]
     agencies = directory.agencies.filter { agency in
-      (named?.contains(agency.code) ?? true) && visible.holds(agency.code)
-        && (level.map { $0 == agency.level } ?? true)
+      let heir = isRolledUp ? directory.agency(directory.heir(of: agency.code)) : nil
+      let place = heir ?? agency
+      guard named?.contains(place.code) ?? true, visible.holds(agency.code),
+        level.map({ $0 == place.level }) ?? true
+      else { return false }
+      shown[agency.code] = place
+      return true
     }
+    byCode = shown
     isWhole = agencies.count == directory.agencyCount
   }
 
   /// The codes of the agencies.
   package var codes: Set<AgencyCode> { Set(agencies.map(\.code)) }
 
-  /// The agencies by their codes.
-  package var byCode: [AgencyCode: AgencyRecord] {
-    Dictionary(agencies.map { ($0.code, $0) }) { first, _ in first }
+  /// Figures by the agency that they are shown with, in the order of the codes.
+  package func grouped(_ figures: [AgencyFigures]) -> [AgencyFigures] {
+    var sums: [AgencyCode: MotCuaStore.StatisticsSummary] = [:]
+    for figure in figures {
+      sums[byCode[figure.agency]?.code ?? figure.agency, default: .zero].add(figure.summary)
+    }
+    return sums.sorted { $0.key < $1.key }.map { AgencyFigures(agency: $0.key, summary: $0.value) }
+  }
+
+  /// The agencies by their codes, as figures that are grouped name them.
+  package var shownByCode: [AgencyCode: AgencyRecord] {
+    Dictionary(byCode.values.map { ($0.code, $0) }) { first, _ in first }
   }
 }
 

@@ -9,12 +9,15 @@ struct DossierFigures {
   /// One figure on one day.
   struct Entry {
     let measure: Measure
+    let agency: AgencyCode
     let day: CivilDate
     var amount: Int64
   }
 
   private(set) var entries: [Entry] = []
   private let now: Instant
+  private let before: AgencyCode
+  private let after: AgencyCode
 
   /// The change that a step makes.
   static func difference(
@@ -22,24 +25,39 @@ struct DossierFigures {
     to new: DossierRecord,
     by action: DossierAction
   ) -> [Entry] {
-    var figures = DossierFigures(now: new.updatedAt)
+    var figures = DossierFigures(
+      now: new.updatedAt,
+      before: old?.agency ?? new.agency,
+      after: new.agency
+    )
     figures.addEntry(old, new)
+    figures.addTransfer(new)
     figures.addEnding(old, new)
     figures.addOverdue(old, new)
-    figures.addFees(new, 1)
-    if let old { figures.addFees(old, -1) }
+    figures.addFees(new, 1, at: new.receptionAgency)
+    if let old { figures.addFees(old, -1, at: new.receptionAgency) }
     figures.addAction(action, new)
     return figures.entries.filter { $0.amount != 0 }
   }
 
-  private init(now: Instant) {
+  private init(now: Instant, before: AgencyCode, after: AgencyCode) {
     self.now = now
+    self.before = before
+    self.after = after
+  }
+
+  /// What one agency hands over is counted at both; what had ended moves no balance.
+  private mutating func addTransfer(_ new: DossierRecord) {
+    guard before != after, new.receivedAt != nil, new.finishedAt == nil else { return }
+    add(.transferredOut, now, 1, at: before)
+    add(.transferredIn, now, 1, at: after)
   }
 
   private mutating func addEntry(_ old: DossierRecord?, _ new: DossierRecord) {
     if old == nil { add(.submitted, now, 1) }
     let waits: (DossierRecord?) -> Int64 = { $0?.state == .submitted ? 1 : 0 }
-    add(.waiting, now, waits(new) - waits(old))
+    add(.waiting, now, -waits(old), at: before)
+    add(.waiting, now, waits(new))
     guard old?.receivedAt == nil, let received = new.receivedAt else { return }
     add(.received, received, 1)
     switch new.submissionKind {
@@ -80,7 +98,7 @@ struct DossierFigures {
   /// The last step foresaw it; this one keeps what has come true and foresees anew.
   private mutating func addOverdue(_ old: DossierRecord?, _ new: DossierRecord) {
     if let foreseen = old.flatMap({ Self.lateness(of: $0) }) {
-      add(.overdue, max(foreseen, now), -1)
+      add(.overdue, max(foreseen, now), -1, at: before)
     }
     add(.overdue, Self.lateness(of: new), 1)
   }
@@ -92,15 +110,22 @@ struct DossierFigures {
     return max(lateFrom, dossier.updatedAt)
   }
 
-  private mutating func addFees(_ dossier: DossierRecord, _ sign: Int64) {
+  /// A fee belongs to the reception, wherever the dossier is when it is paid.
+  private mutating func addFees(
+    _ dossier: DossierRecord,
+    _ sign: Int64,
+    at agency: AgencyCode
+  ) {
     guard let received = dossier.receivedAt else { return }
     let due = dossier.fees.filter { !$0.isExempt }
     guard !due.isEmpty else { return }
     let online = due.filter { $0.method == .online }
-    add(.feeBearing, received, sign)
-    if !online.isEmpty { add(.feePaidOnline, received, sign) }
-    add(.feeAmount, received, sign * due.reduce(0) { $0 + $1.amount.dong })
-    add(.feeOnlineAmount, received, sign * online.reduce(0) { $0 + $1.amount.dong })
+    let amount = due.reduce(0) { $0 + $1.amount.dong }
+    let onlineAmount = online.reduce(0) { $0 + $1.amount.dong }
+    add(.feeBearing, received, sign, at: agency)
+    if !online.isEmpty { add(.feePaidOnline, received, sign, at: agency) }
+    add(.feeAmount, received, sign * amount, at: agency)
+    add(.feeOnlineAmount, received, sign * onlineAmount, at: agency)
   }
 
   private mutating func addAction(_ action: DossierAction, _ new: DossierRecord) {
@@ -116,13 +141,22 @@ struct DossierFigures {
     }
   }
 
-  private mutating func add(_ measure: Measure, _ instant: Instant?, _ amount: Int64) {
+  private mutating func add(
+    _ measure: Measure,
+    _ instant: Instant?,
+    _ amount: Int64,
+    at agency: AgencyCode? = nil
+  ) {
     guard let instant, amount != 0 else { return }
     let day = instant.ictDate
-    if let index = entries.firstIndex(where: { $0.measure == measure && $0.day == day }) {
-      entries[index].amount += amount
+    let agency = agency ?? after
+    let known = entries.firstIndex {
+      $0.measure == measure && $0.day == day && $0.agency == agency
+    }
+    if let known {
+      entries[known].amount += amount
     } else {
-      entries.append(Entry(measure: measure, day: day, amount: amount))
+      entries.append(Entry(measure: measure, agency: agency, day: day, amount: amount))
     }
   }
 }

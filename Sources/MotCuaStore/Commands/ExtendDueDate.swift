@@ -26,7 +26,7 @@ package struct ExtendDueDate: StoreCommand {
       on: target,
       note: reason,
       prepare: { facts, dossier in
-        let agency = state.directory.agency(dossier.agency)
+        let agency = state.directory.agency(dossier.hoursAgency)
         let hours = DossierLimit.engine(for: agency, calendar: state.calendar).hours
         facts.reason = reason
         facts.newDue = Instant(ict: dueDate, minute: hours.closing)

@@ -50,7 +50,7 @@ extension WriteTransaction {
 
 extension OfficerRecord {
   /// Whether two postings give the same duty at the same agency on one day.
-  var hasDoublePosting: Bool {
+  package var hasDoublePosting: Bool {
     postings.indices.contains { index in
       postings[..<index].contains { $0.doubles(postings[index]) }
     }

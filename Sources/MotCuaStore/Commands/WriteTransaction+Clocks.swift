@@ -12,6 +12,8 @@ extension WriteTransaction {
     case .unchanged, .startAcceptance: break
     case .extend:
       try setDueDate(&new, pauses: pauses)
+    case .recompute:
+      try recompute(&new, pauses: pauses)
     case .reopen:
       // From here on: what was told before of the end stays told. The due date stays too.
       new.finishedAt = nil
@@ -40,6 +42,18 @@ extension WriteTransaction {
     if move.to == .returned { new.returnedAt = new.updatedAt }
   }
 
+  /// Works the limit that runs or stands out anew by the calendar in force.
+  func recompute(
+    _ new: inout DossierRecord,
+    pauses: [PauseRecord]
+  ) throws(StoreError) {
+    if new.receivedAt != nil {
+      try setDueDate(&new, pauses: pauses)
+    } else {
+      try setAcceptanceDue(&new, pauses: pauses)
+    }
+  }
+
   /// Starts the processing clock: the official reception.
   func startProcessing(_ new: inout DossierRecord) throws(StoreError) {
     let stated = DossierLimit.stated(
@@ -54,6 +68,7 @@ extension WriteTransaction {
       throw .precondition(.dueDateNotAllowed)
     }
     new.receivedAt = new.updatedAt
+    if new.origin != nil { new.origin?.reception = new.agency }
     try setDueDate(&new, pauses: [])
   }
 
@@ -99,7 +114,7 @@ extension WriteTransaction {
       of: new,
       receivedAt: received,
       pauses: pauses,
-      engine: engine(for: new.agency)
+      engine: engine(for: new.hoursAgency)
     )
     new.dueAt = due.due
     new.lateFrom = due.lateFrom
@@ -115,7 +130,7 @@ extension WriteTransaction {
       pause.to.map { ClockPause(from: pause.from, to: $0) }
     }
     do {
-      new.acceptanceDueAt = try engine(for: new.agency)
+      new.acceptanceDueAt = try engine(for: new.hoursAgency)
         .acceptanceDue(submittedAt: new.submittedAt, pauses: closed).due
     } catch {
       throw .refused(.dueDate(error))

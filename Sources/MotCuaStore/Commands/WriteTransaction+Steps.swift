@@ -50,7 +50,7 @@ extension WriteTransaction {
   }
 
   /// The dossier as a step finds it: what the server had to do before has been done.
-  private func current(
+  func current(
     _ target: DossierTarget,
     at now: Instant
   ) throws(StoreError) -> DossierRecord {
@@ -116,6 +116,7 @@ extension WriteTransaction {
     }
     try setTimer(of: new, from: old)
     let movesDue = old?.dueAt != new.dueAt
+    let isTransferred = old.map { $0.agency != new.agency } ?? false
     let isHandedOn = old.map { $0.handling != new.handling } ?? false
     let event = DossierEventRecord(
       code: new.code,
@@ -134,7 +135,9 @@ extension WriteTransaction {
       lateFrom: new.lateFrom,
       division: isHandedOn ? new.handling.division : "",
       assignee: isHandedOn ? new.handling.assignee : nil,
-      stepDueDate: isHandedOn ? new.handling.stepDueDate : nil
+      stepDueDate: isHandedOn ? new.handling.stepDueDate : nil,
+      agencyBefore: isTransferred ? old?.agency : nil,
+      agencyAfter: isTransferred ? new.agency : nil
     )
     try append(event, to: new.id)
     auditSubject = new.code.text
@@ -142,7 +145,7 @@ extension WriteTransaction {
       let key = RollupKey(measure: entry.measure, channel: new.channel, level: new.level)
       let cell = RollupCell(
         day: entry.day,
-        agency: new.agency,
+        agency: entry.agency,
         procedure: new.procedure,
         key: key
       )
@@ -151,13 +154,14 @@ extension WriteTransaction {
   }
 
   /// Sets the server's clock for a dossier anew where the step has changed what it waits for; one
-  /// that has done its work is not set again.
+  /// that has done its work is not set again, nor one whose instant lies before the step: the limit of
+  /// a desk that was late before a supplement is still over when the supplement comes.
   private func setTimer(of new: DossierRecord, from old: DossierRecord?) throws(StoreError) {
     let before = old?.timer
     let after = new.timer
     guard before != after else { return }
     if let before { _ = try cancel(before) }
-    if let after { try set(after) }
+    if let after, after.at >= new.updatedAt { try set(after) }
   }
 
   /// Refuses a payment's reference that is taken, and stores the fees.

@@ -58,6 +58,7 @@ final class MemoryTransaction: WriteTransaction {
     dossier.id = Int64(data.dossiers.count) + 1
     data.dossiers.append(dossier)
     data.idsByCode[dossier.code] = dossier.id
+    data.state.lastDossierID = dossier.id
     return dossier.id
   }
 
@@ -184,7 +185,33 @@ final class MemoryTransaction: WriteTransaction {
     data.calendars.append(CalendarVersionRecord(calendar: calendar, loadedAt: envelope.now))
   }
 
+  func openDossiers(
+    of agency: AgencyCode,
+    after id: Int64,
+    limit: Int
+  ) throws(StoreError) -> [OpenDossier] {
+    let found = data.dossiers.lazy.filter { dossier in
+      dossier.id > id && ![.refused, .withdrawn, .returned].contains(dossier.state)
+        && [dossier.agency, dossier.desk, dossier.handling.agency].contains(agency)
+    }
+    return found.prefix(limit).map { OpenDossier(id: $0.id, code: $0.code) }
+  }
+
+  func openDossiers(
+    after id: Int64,
+    through last: Int64,
+    limit: Int
+  ) throws(StoreError) -> [OpenDossier] {
+    let over: [DossierState] = [.refused, .withdrawn, .stopped, .completed, .returned]
+    let found = data.dossiers.lazy.filter { dossier in
+      dossier.id > id && dossier.id <= last && !over.contains(dossier.state)
+    }
+    return found.prefix(limit).map { OpenDossier(id: $0.id, code: $0.code) }
+  }
+
   // The state holds these already.
+
+  func persist(_ succession: SuccessionRecord) throws(StoreError) {}
 
   func persist(_ officer: OfficerRecord) throws(StoreError) {}
   func persist(_ offering: OfferingRecord) throws(StoreError) {}

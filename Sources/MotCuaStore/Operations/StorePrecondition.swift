@@ -37,6 +37,10 @@ package enum StorePrecondition: Sendable, Hashable {
   case fileSumMismatch
   /// The caller has uploaded too many bytes that no dossier names.
   case fileQuotaExceeded(bytesMax: Int64)
+  /// The agency has ended, or would end before it began.
+  case agencyClosed(AgencyCode)
+  /// Dossiers of the agency that are not over would be left to nobody.
+  case successorNeeded(AgencyCode)
   /// A code of a sector has another name already; this one.
   case conflictingName(String)
   /// The helper of an assisted submission is the owner himself.

@@ -99,4 +99,23 @@ package protocol WriteTransaction: AnyObject {
   func persistPolicy() throws(StoreError)
   /// Stores a calendar that is in the state already.
   func persist(_ calendar: WorkingCalendar) throws(StoreError)
+
+  // MARK: Reorganisations and recomputations
+
+  /// Stores a link between agencies that is in the state already.
+  func persist(_ succession: SuccessionRecord) throws(StoreError)
+  /// The dossiers that are not over and that an agency resolves, has in hand or received, in the
+  /// order of their ids, after one of them.
+  func openDossiers(
+    of agency: AgencyCode,
+    after id: Int64,
+    limit: Int
+  ) throws(StoreError) -> [OpenDossier]
+  /// The dossiers with a limit that runs or stands, in the order of their ids, from an id to
+  /// another, both left out and taken in.
+  func openDossiers(
+    after id: Int64,
+    through last: Int64,
+    limit: Int
+  ) throws(StoreError) -> [OpenDossier]
 }

@@ -38,6 +38,10 @@ package struct DossierEventRecord: Sendable, Hashable {
   package var assignee: String?
   /// The last day that the step set for the next one.
   package var stepDueDate: CivilDate?
+  /// The agency that resolved it before, where the step gave it to another.
+  package var agencyBefore: AgencyCode?
+  /// The agency that resolves it after, where the step gave it to that one.
+  package var agencyAfter: AgencyCode?
 
   /// Makes the value from its parts.
   package init(
@@ -58,7 +62,9 @@ package struct DossierEventRecord: Sendable, Hashable {
     lateFrom: Instant? = nil,
     division: String = "",
     assignee: String? = nil,
-    stepDueDate: CivilDate? = nil
+    stepDueDate: CivilDate? = nil,
+    agencyBefore: AgencyCode? = nil,
+    agencyAfter: AgencyCode? = nil
   ) {
     self.sequence = sequence
     self.code = code
@@ -78,5 +84,7 @@ package struct DossierEventRecord: Sendable, Hashable {
     self.division = division
     self.assignee = assignee
     self.stepDueDate = stepDueDate
+    self.agencyBefore = agencyBefore
+    self.agencyAfter = agencyAfter
   }
 }

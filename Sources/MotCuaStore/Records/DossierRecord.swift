@@ -12,6 +12,8 @@ package struct DossierRecord: Sendable, Hashable {
   package var externalCode: String
   /// The agency that resolves it.
   package var agency: AgencyCode
+  /// Where it was before a reorganisation; nil where none has moved it.
+  package var origin: OriginRecord?
   /// The desk that received it; nil is the agency itself.
   package var desk: AgencyCode?
   /// Who has it in hand.
@@ -96,6 +98,7 @@ package struct DossierRecord: Sendable, Hashable {
     externalSource: String = "",
     externalCode: String = "",
     agency: AgencyCode,
+    origin: OriginRecord? = nil,
     desk: AgencyCode? = nil,
     handling: HandlingRecord = .none,
     procedure: ProcedureCode,
@@ -138,6 +141,7 @@ package struct DossierRecord: Sendable, Hashable {
     self.externalSource = externalSource
     self.externalCode = externalCode
     self.agency = agency
+    self.origin = origin
     self.desk = desk
     self.handling = handling
     self.procedure = procedure

@@ -5,7 +5,7 @@ extension DossierReader {
   private static let columns =
     "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
     + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
-    + "e.division, e.assignee, e.step_due_day"
+    + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after"
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
@@ -37,7 +37,7 @@ extension DossierReader {
       row.bind(limit)
       var events: [DossierEventRecord] = []
       while try row.next() {
-        guard let code = DossierCode(row.text(17)) else { throw .damaged("event") }
+        guard let code = DossierCode(row.text(19)) else { throw .damaged("event") }
         events.append(try readEvent(row, code: code))
       }
       return events
@@ -75,7 +75,9 @@ extension DossierReader {
       lateFrom: row.nextInstantOrNil(),
       division: row.nextTextOrNil() ?? "",
       assignee: row.nextTextOrNil(),
-      stepDueDate: row.nextDayOrNil()
+      stepDueDate: row.nextDayOrNil(),
+      agencyBefore: row.nextInt64OrNil().flatMap(codes.agency),
+      agencyAfter: row.nextInt64OrNil().flatMap(codes.agency)
     )
   }
 }

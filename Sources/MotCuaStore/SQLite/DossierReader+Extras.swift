@@ -8,7 +8,8 @@ extension DossierReader {
     try connection.rows(
       """
       SELECT division, assignee, step_due_day, previous_code, answer_due_at, extension_count,
-        extended_at, extended_due_day, rating, rating_comment, rated_at
+        extended_at, extended_due_day, rating, rating_comment, rated_at, birth_agency_id,
+        reception_agency_id
       FROM dossier_extra WHERE dossier_id = ?
       """
     ) { (row) throws(RowError) in
@@ -34,6 +35,12 @@ extension DossierReader {
       if let score, let ratedAt {
         read.rating = RatingRecord(score: Int(score), comment: comment, at: ratedAt)
       }
+      if let birth = row.nextInt64OrNil().flatMap(codes.agency) {
+        read.origin = OriginRecord(
+          birth: birth,
+          reception: row.nextInt64OrNil().flatMap(codes.agency)
+        )
+      }
     }
     dossier = read
   }
@@ -43,6 +50,6 @@ extension DossierRecord {
   /// Whether it has anything that few dossiers have.
   var hasExtras: Bool {
     handling != .none || previousCode != nil || answerDueAt != nil || dueExtension != nil
-      || rating != nil
+      || rating != nil || origin != nil
   }
 }

@@ -95,20 +95,22 @@ extension SQLiteWriteTransaction {
       """
       INSERT INTO dossier_extra(dossier_id, division, assignee, step_due_day, previous_code,
         answer_due_at, extension_count, extended_at, extended_due_day, rating, rating_comment,
-        rated_at)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        rated_at, birth_agency_id, reception_agency_id)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT(dossier_id) DO UPDATE SET division = excluded.division,
         assignee = excluded.assignee, step_due_day = excluded.step_due_day,
         answer_due_at = excluded.answer_due_at, extension_count = excluded.extension_count,
         extended_at = excluded.extended_at, extended_due_day = excluded.extended_due_day,
         rating = excluded.rating, rating_comment = excluded.rating_comment,
-        rated_at = excluded.rated_at
+        rated_at = excluded.rated_at, birth_agency_id = excluded.birth_agency_id,
+        reception_agency_id = excluded.reception_agency_id
       """
     )
     .bind(id).bind(handling.division).bind(handling.assignee).bind(handling.stepDueDate)
     .bind(dossier.previousCode?.text).bind(dossier.answerDueAt)
     .bind(dossier.dueExtension?.count ?? 0).bind(dossier.dueExtension?.at)
     .bind(dossier.dueExtension?.dueDate).bind(rating?.score).bind(rating?.comment)
-    .bind(rating?.at).run()
+    .bind(rating?.at).bind(dossier.origin.map { codes.assign($0.birth) })
+    .bind(dossier.origin?.reception.map(codes.assign)).run()
   }
 }

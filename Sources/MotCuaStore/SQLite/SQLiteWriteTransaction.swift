@@ -294,8 +294,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
         """
         INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
           at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
-          late_from, division, assignee, step_due_day)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          late_from, division, assignee, step_due_day, agency_before, agency_after)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
@@ -303,7 +303,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
       .bind(codes.assign(event.agency)).bind(event.principalID).bind(event.actorKind.rawValue)
       .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
       .bind(event.lateFrom).bind(event.division.isEmpty ? nil : event.division)
-      .bind(event.assignee).bind(event.stepDueDate).run()
+      .bind(event.assignee).bind(event.stepDueDate)
+      .bind(event.agencyBefore.map(codes.assign)).bind(event.agencyAfter.map(codes.assign)).run()
     }
     state.lastSequence = connection.lastInsertedID
   }

@@ -10,7 +10,9 @@ enum Schema {
   static let version: Int32 = 1
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
-    [tables, directory, catalogue, dossiers, parts, ledger, files, violations]
+    [
+      tables, directory, catalogue, dossiers, parts, ledger, files, violations, reorganization,
+    ]
   ]
 
   private static let tables = """
@@ -165,7 +167,8 @@ enum Schema {
       division TEXT NOT NULL, assignee TEXT, step_due_day INTEGER, previous_code TEXT,
       answer_due_at INTEGER,
       extension_count INTEGER NOT NULL, extended_at INTEGER, extended_due_day INTEGER,
-      rating INTEGER, rating_comment TEXT, rated_at INTEGER
+      rating INTEGER, rating_comment TEXT, rated_at INTEGER,
+      birth_agency_id INTEGER, reception_agency_id INTEGER
     ) STRICT;
     CREATE TABLE dossier_supplement(
       dossier_id INTEGER PRIMARY KEY,
@@ -190,7 +193,8 @@ enum Schema {
       at INTEGER NOT NULL, agency_id INTEGER NOT NULL, principal_id INTEGER NOT NULL,
       actor_kind INTEGER NOT NULL, officer TEXT, note TEXT NOT NULL,
       due_before INTEGER, due_after INTEGER, late_from INTEGER,
-      division TEXT, assignee TEXT, step_due_day INTEGER
+      division TEXT, assignee TEXT, step_due_day INTEGER,
+      agency_before INTEGER, agency_after INTEGER
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
     CREATE TABLE dossier_timer(

@@ -10,6 +10,7 @@ struct StateLoader {
   func load() throws(RowError) -> StoreState {
     var state = StoreState()
     try loadAgencies(into: &state)
+    try loadSuccessions(into: &state)
     try loadOfficers(into: &state)
     try loadProcedures(into: &state)
     try loadOfferings(into: &state)

@@ -8,8 +8,10 @@ package struct AgencyDirectory: Sendable {
   // Asked for at every call of an officer, so it is not gathered then.
   private var children: [AgencyCode: Set<AgencyCode>] = [:]
   private var officersByCode: [String: OfficerRecord] = [:]
-  // Renewed with every change of an agency, so what it holds is true of this snapshot.
+  private var successions = Successions()
+  // Renewed with every change of an agency, so what they hold is true of this snapshot.
   private var known = KnownSubtrees()
+  private var inherited = KnownSubtrees()
 
   /// An empty directory.
   package init() {}
@@ -42,6 +44,44 @@ package struct AgencyDirectory: Sendable {
     known.subtree(of: roots) { roots in roots.reduce(into: []) { $0.formUnion(gather($1)) } }
   }
 
+  /// What agencies answer for: themselves, all below them, and those whose heirs these are.
+  ///
+  /// What stood below an agency that ended is not in it: its own heirs answer for that.
+  package func jurisdiction(of roots: [AgencyCode]) -> Set<AgencyCode> {
+    let own = subtree(of: roots)
+    guard !successions.isEmpty else { return own }
+    return inherited.subtree(of: roots) { _ in withPredecessors(own) }
+  }
+
+  /// Agencies and those whose heirs they are, over any number of reorganisations.
+  package func withPredecessors(_ agencies: Set<AgencyCode>) -> Set<AgencyCode> {
+    var found = agencies
+    var waiting = Array(agencies)
+    while let code = waiting.popLast() {
+      for link in successions.into(code) where link.isHeir && found.insert(link.old).inserted {
+        waiting.append(link.old)
+      }
+    }
+    return found
+  }
+
+  /// Who answers today for what an agency did: the agency itself while it exists, or the last heir.
+  package func heir(of code: AgencyCode) -> AgencyCode {
+    var heir = code
+    // An agency ends once, so a way of heirs cannot be longer than there are agencies.
+    for _ in 0..<agencyCount {
+      guard let next = successions.from(heir).first(where: \.isHeir)?.new else { return heir }
+      heir = next
+    }
+    return heir
+  }
+
+  /// To whom an agency went, in the order of the decisions.
+  package func successors(of code: AgencyCode) -> [SuccessionRecord] { successions.from(code) }
+
+  /// Which agencies went to one, in the order of the decisions.
+  package func predecessors(of code: AgencyCode) -> [SuccessionRecord] { successions.into(code) }
+
   private func gather(_ root: AgencyCode) -> Set<AgencyCode> {
     var found: Set<AgencyCode> = []
     var waiting = [agency(root)?.code ?? root]
@@ -55,6 +95,7 @@ package struct AgencyDirectory: Sendable {
   /// Puts an agency in, or replaces the one with its code.
   package mutating func put(_ agency: AgencyRecord) {
     known = KnownSubtrees()
+    inherited = KnownSubtrees()
     if let old = agenciesByCode[agency.code] {
       if let other = old.otherCode { mainCodes[other] = nil }
       if let parent = old.parent { children[parent]?.remove(old.code) }
@@ -62,6 +103,12 @@ package struct AgencyDirectory: Sendable {
     if let parent = agency.parent { children[parent, default: []].insert(agency.code) }
     agenciesByCode[agency.code] = agency
     if let other = agency.otherCode { mainCodes[other] = agency.code }
+  }
+
+  /// Puts a link between two agencies in.
+  package mutating func put(_ succession: SuccessionRecord) {
+    inherited = KnownSubtrees()
+    successions.put(succession)
   }
 
   /// Puts an officer in, or replaces the one with his code.

@@ -2,10 +2,16 @@ import MotCuaDomain
 
 /// The life of one dossier as its steps tell it, for a recount.
 struct DossierLife {
-  private(set) var figures: [(measure: Measure, day: CivilDate, amount: Int64)] = []
+  /// One figure.
+  typealias Figure = (measure: Measure, agency: AgencyCode, day: CivilDate, amount: Int64)
+
+  private(set) var figures: [Figure] = []
 
   private let dossier: DossierRecord
+  /// The agency that resolves it, as far as the steps were told.
+  private var agency: AgencyCode
   private var received: Instant?
+  private var receivedBy: AgencyCode?
   private var isEnded = false
   private var due: Instant?
   private var lateFrom: Instant?
@@ -13,19 +19,32 @@ struct DossierLife {
   private var lateSince: Instant?
   private var standsSince: Instant?
 
-  init(_ dossier: DossierRecord) {
+  /// The life of a dossier that was born with an agency.
+  init(_ dossier: DossierRecord, bornWith agency: AgencyCode) {
     self.dossier = dossier
+    self.agency = agency
   }
 
   /// Takes the next step.
   mutating func take(_ event: DossierEventRecord) {
     endSpan(at: event.at)
+    if let next = event.agencyAfter { move(to: next, event) }
     if event.from == nil { add(.submitted, event.at) }
     if let moved = event.dueAfter { due = moved }
     lateFrom = event.lateFrom
     if event.from != event.to { arrive(event) }
     note(event)
     beginSpan(event)
+  }
+
+  /// Another agency takes over: what is pending or waits moves with it, what was counted stays.
+  private mutating func move(to next: AgencyCode, _ event: DossierEventRecord) {
+    let isPending = received != nil && !isEnded
+    if isPending { add(.transferredOut, event.at) }
+    if event.to == .submitted { add(.waiting, event.at, -1) }
+    agency = next
+    if isPending { add(.transferredIn, event.at) }
+    if event.to == .submitted { add(.waiting, event.at) }
   }
 
   /// What reaching another state counts.
@@ -64,6 +83,7 @@ struct DossierLife {
 
   private mutating func receive(_ event: DossierEventRecord) {
     received = event.at
+    receivedBy = agency
     add(.received, event.at)
     if dossier.submissionKind == .assisted { add(.receivedAssisted, event.at) }
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
@@ -104,7 +124,9 @@ struct DossierLife {
   mutating func finish() {
     if let lateSince { add(.overdue, lateSince) }
     let charged = dossier.fees.filter { !$0.isExempt }
-    guard let received, !charged.isEmpty else { return }
+    guard let received, let receivedBy, !charged.isEmpty else { return }
+    // A fee belongs to the reception.
+    agency = receivedBy
     add(.feeBearing, received)
     if charged.contains(where: { $0.method == .online }) { add(.feePaidOnline, received) }
     for fee in charged {
@@ -114,6 +136,6 @@ struct DossierLife {
   }
 
   private mutating func add(_ measure: Measure, _ at: Instant, _ amount: Int64 = 1) {
-    figures.append((measure, at.ictDate, amount))
+    figures.append((measure, agency, at.ictDate, amount))
   }
 }

@@ -58,6 +58,10 @@ package enum Measure: Int, CodedEnum {
   case ratingSum = 25
   /// Results revoked or replaced.
   case resultRevoked = 26
+  /// Received and unfinished dossiers that a reorganisation brought.
+  case transferredIn = 27
+  /// Received and unfinished dossiers that a reorganisation took away.
+  case transferredOut = 28
 
   /// The stable word, as the contract writes it.
   package var code: String {
@@ -88,6 +92,8 @@ package enum Measure: Int, CodedEnum {
     case .rated: "RATED"
     case .ratingSum: "RATING_SUM"
     case .resultRevoked: "RESULT_REVOKED"
+    case .transferredIn: "TRANSFERRED_IN"
+    case .transferredOut: "TRANSFERRED_OUT"
     }
   }
 }

@@ -15,14 +15,15 @@ struct Recount {
 
   /// Counts one dossier.
   mutating func count(_ dossier: DossierRecord, _ events: [DossierEventRecord]) {
-    var life = DossierLife(dossier)
+    let birth = events.lazy.compactMap(\.agencyBefore).first ?? dossier.agency
+    var life = DossierLife(dossier, bornWith: birth)
     for event in events { life.take(event) }
     life.finish()
-    for (measure, day, amount) in life.figures {
+    for (measure, agency, day, amount) in life.figures {
       let key = RollupKey(measure: measure, channel: dossier.channel, level: dossier.level)
       let cell = RollupCell(
         day: day,
-        agency: dossier.agency,
+        agency: agency,
         procedure: dossier.procedure,
         key: key
       )

@@ -116,10 +116,10 @@ final class StatisticsCube: Sendable {
       let carried = series.sum(through: before)
       sum.counts[index] += through - carried
       switch key.measure {
-      case .received, .reopened:
+      case .received, .reopened, .transferredIn:
         sum.carried += carried
         sum.pending += through
-      case .resolvedEarly, .resolvedOnTime, .resolvedLate:
+      case .resolvedEarly, .resolvedOnTime, .resolvedLate, .transferredOut:
         sum.carried -= carried
         sum.pending -= through
       case .waiting: sum.waiting += through

@@ -4,8 +4,8 @@ package struct StatisticsSummary: Sendable, Hashable {
   package var counts: MeasureCounts
   /// The dossiers received before the period and not ended then.
   package var carried: Int64
-  /// The dossiers received and not ended at the end of the period: carried + received + reopened -
-  /// resolved.
+  /// The dossiers received and not ended at the end of the period: carried + received + reopened +
+  /// transferred in - resolved - transferred out.
   package var pending: Int64
   /// The submissions that wait for the answer of the desk at the end of the period.
   package var waiting: Int64

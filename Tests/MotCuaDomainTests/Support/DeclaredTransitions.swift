@@ -46,12 +46,14 @@ enum DeclaredTransitions {
     9,10 * REVOKE_RESULT   L         inForce,reason                = unchanged
     10 * RATE              A,H,D,R   notRated                      = unchanged
     1 * NOTE_ACCEPTANCE_OVERDUE T    passed                        = unchanged
+    1,2,4,5,6,8,9 * TRANSFER T       none                          = unchanged
+    1,2,4,5,6 * RECOMPUTE_DUE_DATE T none                          = recompute
     """
 
   /// Actions that nobody can ask for.
   static let withoutMethod: Set<String> = [
     "EXPIRE_SUPPLEMENT", "EXPIRE_PAYMENT", "NOTE_ACCEPTANCE_OVERDUE", "REQUEST_PAYMENT",
-    "CONFIRM_PAYMENT",
+    "CONFIRM_PAYMENT", "TRANSFER", "RECOMPUTE_DUE_DATE",
   ]
 
   static let rows: [Row] = text.split(separator: "\n").map { line in

@@ -72,6 +72,35 @@ struct DossierTimerTests {
     #expect(try await house.dossier(born.code).state == .stopped)
   }
 
+  @Test(
+    "A desk that was late before a supplement can still answer after it",
+    arguments: Ground.allCases
+  )
+  func lateBeforeSupplement(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.dossiers.submitDossier(
+      Requests.submit(),
+      options: house.by(.applicant)
+    )
+    house.set(8, 10, 8)
+    #expect(try await house.runTimers() == 1)
+    try await askSupplement(born.code, house)
+    house.set(8, 10, 9)
+    _ = try await house.dossiers.provideSupplement(
+      ProvideSupplementRequest(code: born.code, note: "Đây"),
+      options: house.by(.applicant)
+    )
+    house.set(8, 10, 10)
+    #expect(try await house.runTimers() == 0)
+    let accepted = try await house.dossiers.acceptDossier(
+      AcceptDossierRequest(code: born.code),
+      options: house.by(.desk)
+    )
+    #expect(accepted.state == .received)
+    #expect(try await house.august().acceptanceOverdue == 1)
+    #expect(try await house.store.recount().differences == [])
+  }
+
   @Test("A submission without an answer is noted once, at its limit", arguments: Ground.allCases)
   func acceptance(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)

@@ -76,6 +76,28 @@ struct GoodRequest: Sendable {
         ]
       )
     },
+    "ReorganizeAgencies": GoodRequest(.administrator) { _ in
+      ReorganizeAgenciesRequest(
+        date: MotCuaAPI.Date(year: 2020, month: 8, day: 6),
+        decision: "1/NQ",
+        newAgencies: [newAgency],
+        successions: [
+          PlannedSuccession(
+            oldCode: DossierProvince.department,
+            newCode: newAgency.code,
+            kind: .renamed
+          )
+        ]
+      )
+    },
+    "ImportOfficers": GoodRequest(.administrator) { _ in
+      let officer = Officer(
+        code: "CB-99",
+        name: "Trần Thị Bình",
+        agencyCode: DossierProvince.department
+      )
+      return ImportOfficersRequest(rows: [OfficerRow(line: 2, officer: officer)])
+    },
   ]
 
   private static let newAgency = Agency(
@@ -120,15 +142,9 @@ struct GoodRequest: Sendable {
     "ImportProcedures": GoodRequest(.administrator) { _ in
       ImportProceduresRequest(catalogueRows: [.good(2, "1.888001", "Thủ tục mới")])
     },
-    "SetOffering": GoodRequest(.administrator) { _ in
-      SetOfferingRequest(
-        offering: Offering(
-          procedureCode: DossierProvince.license,
-          agencyCode: DossierProvince.commune,
-          levels: [OfferingLevel(level: .level4)],
-          receivesOnline: true
-        )
-      )
+    "SetOffering": GoodRequest(.administrator) { _ in SetOfferingRequest(offering: newOffering) },
+    "ImportOfferings": GoodRequest(.administrator) { _ in
+      ImportOfferingsRequest(rows: [OfferingRow(line: 2, offering: newOffering)])
     },
     "ImportSectors": GoodRequest(.administrator) { _ in
       ImportSectorsRequest(
@@ -136,6 +152,13 @@ struct GoodRequest: Sendable {
       )
     },
   ]
+
+  private static let newOffering = Offering(
+    procedureCode: DossierProvince.license,
+    agencyCode: DossierProvince.commune,
+    levels: [OfferingLevel(level: .level4)],
+    receivesOnline: true
+  )
 
   private static let administration: [String: GoodRequest] = [
     "CreatePrincipal": GoodRequest(.administrator) { _ in
@@ -151,5 +174,6 @@ struct GoodRequest: Sendable {
       )
       return ImportCalendarRequest(rows: [CalendarRow(line: 2, day: day)])
     },
+    "RecomputeDueDates": GoodRequest(.administrator) { _ in RecomputeDueDatesRequest() },
   ]
 }

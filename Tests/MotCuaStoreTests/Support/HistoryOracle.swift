@@ -1,7 +1,7 @@
 import MotCuaDomain
 import MotCuaStore
 
-/// Judges a dossier's history by a list of moves and arithmetic of its own.
+/// Judges a dossier's history by a list of moves and arithmetic of its own, step after step.
 struct HistoryOracle {
   /// The moves of the regulations: state before, action, state after.
   private static let moves: Set<String> = Set(
@@ -13,12 +13,15 @@ struct HistoryOracle {
     2 EXTEND_DUE_DATE 2|4 EXTEND_DUE_DATE 4|4 COMPLETE 9|9 REWORK 4|9 RETURN_RESULT 10
     1 WITHDRAW 7|2 WITHDRAW 7|4 WITHDRAW 7|5 WITHDRAW 7|1 REASSIGN 1|2 REASSIGN 2|4 REASSIGN 4
     5 REASSIGN 5|9 REVOKE_RESULT 9|10 REVOKE_RESULT 10|10 RATE 10|1 NOTE_ACCEPTANCE_OVERDUE 1
+    1 TRANSFER 1|2 TRANSFER 2|4 TRANSFER 4|5 TRANSFER 5|8 TRANSFER 8|9 TRANSFER 9
     """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init)
   )
 
-  private let engine: DueDateEngine
-  private let limit: TimeLimit
-  private let dossier: DossierRecord
+  private let slow: SlowDueDate
+  private let owner: String
+  private let code: DossierCode
+  private var desk: AgencyCode?
+  private var resolver: AgencyCode
   private var state: DossierState?
   private var holder: AgencyCode
   private var number = 0
@@ -34,27 +37,32 @@ struct HistoryOracle {
   /// What is wrong, in words.
   private(set) var faults: [String] = []
 
-  init(_ dossier: DossierRecord, engine: DueDateEngine, limit: TimeLimit) {
-    self.dossier = dossier
-    self.engine = engine
-    self.limit = limit
-    holder = dossier.agency
+  /// Begins with a dossier as it was born.
+  init(_ birth: DossierRecord, _ slow: SlowDueDate) {
+    self.slow = slow
+    owner = birth.applicant.identityNumber
+    code = birth.code
+    desk = birth.desk
+    resolver = birth.agency
+    holder = birth.agency
   }
 
-  /// Judges a history; the day of an extension is that of its due instant.
-  mutating func judge(_ events: [DossierEventRecord], scopes: [Int64: RowScope]) {
-    for event in events {
-      number += 1
-      judge(event, scopes[event.principalID] ?? .all)
-    }
+  /// Judges what is stored by the steps so far.
+  mutating func judge(_ dossier: DossierRecord) {
     expect(state == dossier.state, "the record is in another state")
     expect(due == dossier.dueAt, "the record has another due instant")
     expect(number == dossier.stepCount, "the record counts other steps")
+    expect(resolver == dossier.agency, "another agency resolves the record")
     expect(holder == dossier.responsibleAgency, "the record is in another hand")
+    expect(dossier.code == code, "the code changed")
     expect(supplements <= 1 && extensions <= 1, "more than once")
+    desk = dossier.desk
   }
 
-  private mutating func judge(_ event: DossierEventRecord, _ scope: RowScope) {
+  /// Judges a step that an actor with a scope made; the day of an extension is that of its due
+  /// instant.
+  mutating func judge(_ event: DossierEventRecord, _ scope: RowScope) {
+    number += 1
     let move = "\(state.map { "\($0.rawValue)" } ?? "-") \(event.action.code) \(event.to.rawValue)"
     expect(Self.moves.contains(move), "there is no move \(move)")
     expect(event.from == state, "the step begins elsewhere than the last one ended")
@@ -66,6 +74,13 @@ struct HistoryOracle {
     }
     if event.to == .received, received == nil { received = event.at }
     moveClock(event)
+    if event.action == .transfer {
+      expect(event.agencyBefore ?? resolver == resolver, "another agency than before hands over")
+      expect(event.dueAfter == nil, "a transfer moved the due instant")
+      resolver = event.agencyAfter ?? resolver
+    } else {
+      expect(event.agencyAfter == nil, "a step other than a transfer moved it")
+    }
     state = event.to
     at = event.at
     holder = event.agency
@@ -98,23 +113,19 @@ struct HistoryOracle {
 
   private var expectedDue: Instant? {
     guard let received else { return nil }
-    if let extended {
-      return try? engine.dueDate(receivedAt: received, typed: extended, pauses: pauses).due
-    }
-    return try? engine.dueDate(receivedAt: received, limit: limit, pauses: pauses).due
+    return slow.due(received: received, promised: extended, pauses: pauses)
   }
 
   private func covers(_ scope: RowScope) -> Bool {
     switch scope {
     case .all: true
-    case .owner(let number): dossier.applicant.identityNumber == number
+    case .owner(let number): owner == number
     case .agencies(let codes):
-      codes.contains(dossier.agency) || codes.contains(holder)
-        || dossier.desk.map(codes.contains) == true
+      codes.contains(resolver) || codes.contains(holder) || desk.map(codes.contains) == true
     }
   }
 
   private mutating func expect(_ condition: Bool, _ fault: String) {
-    if !condition { faults.append("\(dossier.code.text) step \(number): \(fault)") }
+    if !condition { faults.append("\(code.text) step \(number): \(fault)") }
   }
 }

@@ -1087,6 +1087,186 @@ void   motcua__v1__post_officer_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__post_officer_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__reorganize_agencies_request__init
+                     (Motcua__V1__ReorganizeAgenciesRequest         *message)
+{
+  static const Motcua__V1__ReorganizeAgenciesRequest init_value = MOTCUA__V1__REORGANIZE_AGENCIES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__reorganize_agencies_request__get_packed_size
+                     (const Motcua__V1__ReorganizeAgenciesRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__reorganize_agencies_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__reorganize_agencies_request__pack
+                     (const Motcua__V1__ReorganizeAgenciesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__reorganize_agencies_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__reorganize_agencies_request__pack_to_buffer
+                     (const Motcua__V1__ReorganizeAgenciesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__reorganize_agencies_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ReorganizeAgenciesRequest *
+       motcua__v1__reorganize_agencies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ReorganizeAgenciesRequest *)
+     protobuf_c_message_unpack (&motcua__v1__reorganize_agencies_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__reorganize_agencies_request__free_unpacked
+                     (Motcua__V1__ReorganizeAgenciesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__reorganize_agencies_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__import_officers_request__init
+                     (Motcua__V1__ImportOfficersRequest         *message)
+{
+  static const Motcua__V1__ImportOfficersRequest init_value = MOTCUA__V1__IMPORT_OFFICERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_officers_request__get_packed_size
+                     (const Motcua__V1__ImportOfficersRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_officers_request__pack
+                     (const Motcua__V1__ImportOfficersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_officers_request__pack_to_buffer
+                     (const Motcua__V1__ImportOfficersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportOfficersRequest *
+       motcua__v1__import_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportOfficersRequest *)
+     protobuf_c_message_unpack (&motcua__v1__import_officers_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_officers_request__free_unpacked
+                     (Motcua__V1__ImportOfficersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_officers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__officer_row__init
+                     (Motcua__V1__OfficerRow         *message)
+{
+  static const Motcua__V1__OfficerRow init_value = MOTCUA__V1__OFFICER_ROW__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__officer_row__get_packed_size
+                     (const Motcua__V1__OfficerRow *message)
+{
+  assert(message->base.descriptor == &motcua__v1__officer_row__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__officer_row__pack
+                     (const Motcua__V1__OfficerRow *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__officer_row__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__officer_row__pack_to_buffer
+                     (const Motcua__V1__OfficerRow *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__officer_row__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__OfficerRow *
+       motcua__v1__officer_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__OfficerRow *)
+     protobuf_c_message_unpack (&motcua__v1__officer_row__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__officer_row__free_unpacked
+                     (Motcua__V1__OfficerRow *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__officer_row__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__import_officers_response__init
+                     (Motcua__V1__ImportOfficersResponse         *message)
+{
+  static const Motcua__V1__ImportOfficersResponse init_value = MOTCUA__V1__IMPORT_OFFICERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_officers_response__get_packed_size
+                     (const Motcua__V1__ImportOfficersResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_officers_response__pack
+                     (const Motcua__V1__ImportOfficersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_officers_response__pack_to_buffer
+                     (const Motcua__V1__ImportOfficersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_officers_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportOfficersResponse *
+       motcua__v1__import_officers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportOfficersResponse *)
+     protobuf_c_message_unpack (&motcua__v1__import_officers_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_officers_response__free_unpacked
+                     (Motcua__V1__ImportOfficersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_officers_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__list_officers_request__init
                      (Motcua__V1__ListOfficersRequest         *message)
 {
@@ -2050,7 +2230,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_agency_history_request__descrip
   (ProtobufCMessageInit) motcua__v1__get_agency_history_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_agency_history_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__get_agency_history_response__field_descriptors[4] =
 {
   {
     "changes",
@@ -2076,15 +2256,41 @@ static const ProtobufCFieldDescriptor motcua__v1__get_agency_history_response__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "successors",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, n_successors),
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, successors),
+    &motcua__v1__agency_succession__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predecessors",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, n_predecessors),
+    offsetof(Motcua__V1__GetAgencyHistoryResponse, predecessors),
+    &motcua__v1__agency_succession__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_agency_history_response__field_indices_by_name[] = {
   0,   /* field[0] = changes */
   1,   /* field[1] = next_page_token */
+  3,   /* field[3] = predecessors */
+  2,   /* field[2] = successors */
 };
 static const ProtobufCIntRange motcua__v1__get_agency_history_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_agency_history_response__descriptor =
 {
@@ -2094,7 +2300,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_agency_history_response__descri
   "Motcua__V1__GetAgencyHistoryResponse",
   "motcua.v1",
   sizeof(Motcua__V1__GetAgencyHistoryResponse),
-  2,
+  4,
   motcua__v1__get_agency_history_response__field_descriptors,
   motcua__v1__get_agency_history_response__field_indices_by_name,
   1,  motcua__v1__get_agency_history_response__number_ranges,
@@ -2958,6 +3164,275 @@ const ProtobufCMessageDescriptor motcua__v1__post_officer_request__descriptor =
   motcua__v1__post_officer_request__field_indices_by_name,
   1,  motcua__v1__post_officer_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__post_officer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__reorganize_agencies_request__field_descriptors[6] =
+{
+  {
+    "date",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, date),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, decision),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_agencies",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, n_new_agencies),
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, new_agencies),
+    &motcua__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successions",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, n_successions),
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, successions),
+    &motcua__v1__planned_succession__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReorganizeAgenciesRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__reorganize_agencies_request__field_indices_by_name[] = {
+  0,   /* field[0] = date */
+  1,   /* field[1] = decision */
+  2,   /* field[2] = new_agencies */
+  4,   /* field[4] = request_id */
+  3,   /* field[3] = successions */
+  5,   /* field[5] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__reorganize_agencies_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__reorganize_agencies_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ReorganizeAgenciesRequest",
+  "ReorganizeAgenciesRequest",
+  "Motcua__V1__ReorganizeAgenciesRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ReorganizeAgenciesRequest),
+  6,
+  motcua__v1__reorganize_agencies_request__field_descriptors,
+  motcua__v1__reorganize_agencies_request__field_indices_by_name,
+  1,  motcua__v1__reorganize_agencies_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__reorganize_agencies_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_officers_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfficersRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfficersRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rows",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportOfficersRequest, n_rows),
+    offsetof(Motcua__V1__ImportOfficersRequest, rows),
+    &motcua__v1__officer_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_officers_request__field_indices_by_name[] = {
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = rows */
+  1,   /* field[1] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__import_officers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_officers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportOfficersRequest",
+  "ImportOfficersRequest",
+  "Motcua__V1__ImportOfficersRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportOfficersRequest),
+  3,
+  motcua__v1__import_officers_request__field_descriptors,
+  motcua__v1__import_officers_request__field_indices_by_name,
+  1,  motcua__v1__import_officers_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_officers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__officer_row__field_descriptors[2] =
+{
+  {
+    "line",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__OfficerRow, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__OfficerRow, officer),
+    &motcua__v1__officer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__officer_row__field_indices_by_name[] = {
+  0,   /* field[0] = line */
+  1,   /* field[1] = officer */
+};
+static const ProtobufCIntRange motcua__v1__officer_row__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__officer_row__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.OfficerRow",
+  "OfficerRow",
+  "Motcua__V1__OfficerRow",
+  "motcua.v1",
+  sizeof(Motcua__V1__OfficerRow),
+  2,
+  motcua__v1__officer_row__field_descriptors,
+  motcua__v1__officer_row__field_indices_by_name,
+  1,  motcua__v1__officer_row__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__officer_row__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_officers_response__field_descriptors[2] =
+{
+  {
+    "counts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfficersResponse, counts),
+    &motcua__v1__import_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "errors",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportOfficersResponse, n_errors),
+    offsetof(Motcua__V1__ImportOfficersResponse, errors),
+    &motcua__v1__row_error__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_officers_response__field_indices_by_name[] = {
+  0,   /* field[0] = counts */
+  1,   /* field[1] = errors */
+};
+static const ProtobufCIntRange motcua__v1__import_officers_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_officers_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportOfficersResponse",
+  "ImportOfficersResponse",
+  "Motcua__V1__ImportOfficersResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportOfficersResponse),
+  2,
+  motcua__v1__import_officers_response__field_descriptors,
+  motcua__v1__import_officers_response__field_indices_by_name,
+  1,  motcua__v1__import_officers_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_officers_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__list_officers_request__field_descriptors[6] =

@@ -2167,6 +2167,141 @@ void   motcua__v1__set_offering_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__set_offering_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__import_offerings_request__init
+                     (Motcua__V1__ImportOfferingsRequest         *message)
+{
+  static const Motcua__V1__ImportOfferingsRequest init_value = MOTCUA__V1__IMPORT_OFFERINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_offerings_request__get_packed_size
+                     (const Motcua__V1__ImportOfferingsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_offerings_request__pack
+                     (const Motcua__V1__ImportOfferingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_offerings_request__pack_to_buffer
+                     (const Motcua__V1__ImportOfferingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportOfferingsRequest *
+       motcua__v1__import_offerings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportOfferingsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__import_offerings_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_offerings_request__free_unpacked
+                     (Motcua__V1__ImportOfferingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_offerings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__offering_row__init
+                     (Motcua__V1__OfferingRow         *message)
+{
+  static const Motcua__V1__OfferingRow init_value = MOTCUA__V1__OFFERING_ROW__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__offering_row__get_packed_size
+                     (const Motcua__V1__OfferingRow *message)
+{
+  assert(message->base.descriptor == &motcua__v1__offering_row__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__offering_row__pack
+                     (const Motcua__V1__OfferingRow *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__offering_row__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__offering_row__pack_to_buffer
+                     (const Motcua__V1__OfferingRow *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__offering_row__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__OfferingRow *
+       motcua__v1__offering_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__OfferingRow *)
+     protobuf_c_message_unpack (&motcua__v1__offering_row__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__offering_row__free_unpacked
+                     (Motcua__V1__OfferingRow *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__offering_row__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__import_offerings_response__init
+                     (Motcua__V1__ImportOfferingsResponse         *message)
+{
+  static const Motcua__V1__ImportOfferingsResponse init_value = MOTCUA__V1__IMPORT_OFFERINGS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__import_offerings_response__get_packed_size
+                     (const Motcua__V1__ImportOfferingsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__import_offerings_response__pack
+                     (const Motcua__V1__ImportOfferingsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__import_offerings_response__pack_to_buffer
+                     (const Motcua__V1__ImportOfferingsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__import_offerings_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ImportOfferingsResponse *
+       motcua__v1__import_offerings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ImportOfferingsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__import_offerings_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__import_offerings_response__free_unpacked
+                     (Motcua__V1__ImportOfferingsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__import_offerings_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__list_offerings_request__init
                      (Motcua__V1__ListOfferingsRequest         *message)
 {
@@ -6995,6 +7130,172 @@ const ProtobufCMessageDescriptor motcua__v1__set_offering_request__descriptor =
   motcua__v1__set_offering_request__field_indices_by_name,
   1,  motcua__v1__set_offering_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__set_offering_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_offerings_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfferingsRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfferingsRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rows",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportOfferingsRequest, n_rows),
+    offsetof(Motcua__V1__ImportOfferingsRequest, rows),
+    &motcua__v1__offering_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_offerings_request__field_indices_by_name[] = {
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = rows */
+  1,   /* field[1] = validate_only */
+};
+static const ProtobufCIntRange motcua__v1__import_offerings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_offerings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportOfferingsRequest",
+  "ImportOfferingsRequest",
+  "Motcua__V1__ImportOfferingsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportOfferingsRequest),
+  3,
+  motcua__v1__import_offerings_request__field_descriptors,
+  motcua__v1__import_offerings_request__field_indices_by_name,
+  1,  motcua__v1__import_offerings_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_offerings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__offering_row__field_descriptors[2] =
+{
+  {
+    "line",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__OfferingRow, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offering",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__OfferingRow, offering),
+    &motcua__v1__offering__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__offering_row__field_indices_by_name[] = {
+  0,   /* field[0] = line */
+  1,   /* field[1] = offering */
+};
+static const ProtobufCIntRange motcua__v1__offering_row__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__offering_row__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.OfferingRow",
+  "OfferingRow",
+  "Motcua__V1__OfferingRow",
+  "motcua.v1",
+  sizeof(Motcua__V1__OfferingRow),
+  2,
+  motcua__v1__offering_row__field_descriptors,
+  motcua__v1__offering_row__field_indices_by_name,
+  1,  motcua__v1__offering_row__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__offering_row__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__import_offerings_response__field_descriptors[2] =
+{
+  {
+    "counts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportOfferingsResponse, counts),
+    &motcua__v1__import_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "errors",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportOfferingsResponse, n_errors),
+    offsetof(Motcua__V1__ImportOfferingsResponse, errors),
+    &motcua__v1__row_error__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__import_offerings_response__field_indices_by_name[] = {
+  0,   /* field[0] = counts */
+  1,   /* field[1] = errors */
+};
+static const ProtobufCIntRange motcua__v1__import_offerings_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__import_offerings_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ImportOfferingsResponse",
+  "ImportOfferingsResponse",
+  "Motcua__V1__ImportOfferingsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ImportOfferingsResponse),
+  2,
+  motcua__v1__import_offerings_response__field_descriptors,
+  motcua__v1__import_offerings_response__field_indices_by_name,
+  1,  motcua__v1__import_offerings_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__import_offerings_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__list_offerings_request__field_descriptors[5] =

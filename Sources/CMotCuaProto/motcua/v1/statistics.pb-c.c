@@ -682,7 +682,7 @@ void   motcua__v1__query_daily_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__query_daily_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__statistics_scope__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__statistics_scope__field_descriptors[4] =
 {
   {
     "agency_code",
@@ -720,16 +720,29 @@ static const ProtobufCFieldDescriptor motcua__v1__statistics_scope__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsScope, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__statistics_scope__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
   1,   /* field[1] = include_subordinates */
   2,   /* field[2] = level */
+  3,   /* field[3] = structure */
 };
 static const ProtobufCIntRange motcua__v1__statistics_scope__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__statistics_scope__descriptor =
 {
@@ -739,7 +752,7 @@ const ProtobufCMessageDescriptor motcua__v1__statistics_scope__descriptor =
   "Motcua__V1__StatisticsScope",
   "motcua.v1",
   sizeof(Motcua__V1__StatisticsScope),
-  3,
+  4,
   motcua__v1__statistics_scope__field_descriptors,
   motcua__v1__statistics_scope__field_indices_by_name,
   1,  motcua__v1__statistics_scope__number_ranges,
@@ -1119,7 +1132,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[35] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[37] =
 {
   {
     "submitted",
@@ -1541,6 +1554,30 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transferred_in",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, transferred_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transferred_out",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, transferred_out),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   31,   /* field[31] = acceptance_overdue */
@@ -1575,6 +1612,8 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   23,   /* field[23] = returned_post */
   0,   /* field[0] = submitted */
   24,   /* field[24] = supplement_requested */
+  35,   /* field[35] = transferred_in */
+  36,   /* field[36] = transferred_out */
   18,   /* field[18] = waiting */
   21,   /* field[21] = withdrawn_after_reception */
   20,   /* field[20] = withdrawn_before_reception */
@@ -1582,7 +1621,7 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 35 }
+  { 0, 37 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1592,7 +1631,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  35,
+  37,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
   1,  motcua__v1__dossier_counts__number_ranges,
@@ -2010,7 +2049,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_summary_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__get_summary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[9] =
 {
   {
     "period",
@@ -2108,6 +2147,18 @@ static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RankAgenciesRequest, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[] = {
   3,   /* field[3] = ascending */
@@ -2118,11 +2169,12 @@ static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[]
   6,   /* field[6] = page_size */
   7,   /* field[7] = page_token */
   0,   /* field[0] = period */
+  8,   /* field[8] = structure */
 };
 static const ProtobufCIntRange motcua__v1__rank_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
 {
@@ -2132,7 +2184,7 @@ const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
   "Motcua__V1__RankAgenciesRequest",
   "motcua.v1",
   sizeof(Motcua__V1__RankAgenciesRequest),
-  8,
+  9,
   motcua__v1__rank_agencies_request__field_descriptors,
   motcua__v1__rank_agencies_request__field_indices_by_name,
   1,  motcua__v1__rank_agencies_request__number_ranges,
@@ -2317,6 +2369,36 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor =
   1,  motcua__v1__query_daily_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__query_daily_response__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue motcua__v1__statistics_structure__enum_values_by_number[3] =
+{
+  { "STATISTICS_STRUCTURE_UNSPECIFIED", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED", 0 },
+  { "STATISTICS_STRUCTURE_AS_IT_WAS", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_AS_IT_WAS", 1 },
+  { "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", 2 },
+};
+static const ProtobufCIntRange motcua__v1__statistics_structure__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex motcua__v1__statistics_structure__enum_values_by_name[3] =
+{
+  { "STATISTICS_STRUCTURE_AS_IT_WAS", 1 },
+  { "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", 2 },
+  { "STATISTICS_STRUCTURE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__statistics_structure__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.StatisticsStructure",
+  "StatisticsStructure",
+  "Motcua__V1__StatisticsStructure",
+  "motcua.v1",
+  3,
+  motcua__v1__statistics_structure__enum_values_by_number,
+  3,
+  motcua__v1__statistics_structure__enum_values_by_name,
+  1,
+  motcua__v1__statistics_structure__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[9] =
 {

@@ -9,7 +9,7 @@ struct AdminCalendarCommand: AsyncParsableCommand {
     example: "motcua admin calendar import lich-2027.tsv",
     subcommands: [
       AdminCalendarImportCommand.self, AdminCalendarShowCommand.self,
-      AdminCalendarVersionsCommand.self,
+      AdminCalendarVersionsCommand.self, AdminCalendarRecomputeCommand.self,
     ]
   )
 }

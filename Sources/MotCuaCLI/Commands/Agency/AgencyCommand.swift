@@ -11,6 +11,7 @@ struct AgencyCommand: AsyncParsableCommand {
       AgencyListCommand.self, AgencyGetCommand.self, AgencyCreateCommand.self,
       AgencyUpdateCommand.self, AgencyHistoryCommand.self, AgencyImportCommand.self,
       AgencyPaperPolicyCommand.self,
+      AgencySuccessorsCommand.self, AgencyReorganizeCommand.self,
     ]
   )
 }

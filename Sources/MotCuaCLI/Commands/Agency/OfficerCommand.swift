@@ -9,7 +9,7 @@ struct OfficerCommand: AsyncParsableCommand {
     example: "motcua officer list --agency 000.00.02.H10",
     subcommands: [
       OfficerListCommand.self, OfficerGetCommand.self, OfficerCreateCommand.self,
-      OfficerUpdateCommand.self, OfficerPostCommand.self,
+      OfficerUpdateCommand.self, OfficerPostCommand.self, OfficerImportCommand.self,
     ]
   )
 }

@@ -43,6 +43,7 @@ struct DossierListCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @Option(help: "Mã cơ quan giải quyết.") var agency: String?
   @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
+  @Flag(help: "Kể cả cơ quan cũ mà cơ quan này kế thừa.") var predecessors = false
   @Option(help: "Mã thủ tục.") var procedure: String?
   @Option(help: "Trạng thái; có thể lặp lại.") var state: [Choice<DossierState>] = []
   @Option(help: "Kênh nộp.") var channel: Choice<Channel>?
@@ -73,7 +74,8 @@ struct DossierListCommand: OutputCommand {
       dueBy: dueBy?.message,
       applicantIdentityNumber: identityNumber ?? "",
       order: order?.value ?? .unspecified,
-      pageSize: paging.pageSize
+      pageSize: paging.pageSize,
+      includePredecessors: predecessors
     )
   }
 }
@@ -111,6 +113,7 @@ struct DossierExportCommand: OutputCommand {
   @OptionGroup var options: GlobalOptions
   @Option(help: "Mã cơ quan giải quyết.") var agency: String?
   @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
+  @Flag(help: "Kể cả cơ quan cũ mà cơ quan này kế thừa.") var predecessors = false
   @Option(help: "Nộp trong kỳ, TỪ..ĐẾN.") var submitted: PeriodArgument?
 
   func run() async throws {
@@ -119,7 +122,8 @@ struct DossierExportCommand: OutputCommand {
         ExportDossiersRequest(
           agencyCode: agency ?? "",
           includeSubordinates: subordinates,
-          submitted: submitted.map { Period($0) }
+          submitted: submitted.map { Period($0) },
+          includePredecessors: predecessors
         )
       )
       try await write(responses, session.printer)

@@ -7,7 +7,9 @@ struct OfferingCommand: AsyncParsableCommand {
     "Thủ tục tại từng cơ quan.",
     en: "How agencies offer procedures.",
     example: "motcua procedure offering list --procedure 1.001193",
-    subcommands: [OfferingListCommand.self, OfferingSetCommand.self]
+    subcommands: [
+      OfferingListCommand.self, OfferingSetCommand.self, OfferingImportCommand.self,
+    ]
   )
 }
 

@@ -128,6 +128,16 @@ enum Measures {
     Measure("rated", Phrase("Lượt đánh giá", en: "Ratings"), \.rated),
     Measure("rating_sum", Phrase("  tổng điểm", en: "  sum of scores"), \.ratingSum),
     Measure("result_revoked", Phrase("Thu hồi kết quả", en: "Results revoked"), \.resultRevoked),
+    Measure(
+      "transferred_in",
+      Phrase("Nhận bàn giao do sắp xếp", en: "Taken over from an agency that ended"),
+      \.transferredIn
+    ),
+    Measure(
+      "transferred_out",
+      Phrase("Bàn giao đi do sắp xếp", en: "Handed over to a successor"),
+      \.transferredOut
+    ),
   ]
 
   static let procedureRates: [RateMeasure<ProcedureRates>] = [

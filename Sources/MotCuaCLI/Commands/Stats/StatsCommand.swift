@@ -20,14 +20,17 @@ struct ScopeOptions: ParsableArguments {
   @Option(help: "Mã cơ quan.") var agency: String?
   @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
   @Option(help: "Cấp hành chính.") var level: Choice<AgencyLevel>?
+  @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
+  var structure = Choice(StatisticsStructure.asItWas)
 
   /// The scope in the contract's terms; nil for everything the caller may see.
   var scope: StatisticsScope? {
-    guard agency != nil || level != nil else { return nil }
+    guard agency != nil || level != nil || structure.value != .asItWas else { return nil }
     return StatisticsScope(
       agencyCode: agency ?? "",
       includeSubordinates: subordinates,
-      level: level?.value ?? .unspecified
+      level: level?.value ?? .unspecified,
+      structure: structure.value
     )
   }
 }
@@ -77,6 +80,8 @@ struct StatsRankingCommand: OutputCommand {
   @Flag(help: "Thấp nhất trước.") var ascending = false
   @Option(help: "Chỉ cơ quan dưới mức này, phần trăm, ví dụ 20 hoặc 12.5.") var below: Double?
   @Option(help: "Mẫu số tối thiểu.") var minDenominator: Int64 = 0
+  @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
+  var structure = Choice(StatisticsStructure.asItWas)
 
   func validate() throws {
     guard below.map({ (0...100).contains($0) }) ?? true else {
@@ -93,7 +98,8 @@ struct StatsRankingCommand: OutputCommand {
         ascending: ascending,
         belowBasisPoints: Int32(((below ?? 0) * 100).rounded()),
         minDenominator: minDenominator,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        structure: structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allRanks(request))
       try session.printer.list(rows, Columns.rank)

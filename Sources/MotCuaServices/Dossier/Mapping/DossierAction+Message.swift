@@ -29,6 +29,8 @@ extension MotCuaAPI.DossierAction {
     case .revokeResult: self = .revokeResult
     case .rate: self = .rate
     case .noteAcceptanceOverdue: self = .noteAcceptanceOverdue
+    case .transfer: self = .transfer
+    case .recomputeDueDate: self = .recomputeDueDate
     }
   }
 }

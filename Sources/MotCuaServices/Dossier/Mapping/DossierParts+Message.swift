@@ -102,7 +102,9 @@ extension HistoryEntry {
       agencyCode: record.agency.text,
       division: record.division,
       assigneeCode: record.assignee ?? "",
-      stepDueDate: record.stepDueDate?.date
+      stepDueDate: record.stepDueDate?.date,
+      oldResolvingAgencyCode: record.agencyBefore?.text ?? "",
+      newResolvingAgencyCode: record.agencyAfter?.text ?? ""
     )
   }
 }

@@ -98,6 +98,7 @@ package struct DossierPresenter: Sendable {
     message.division = record.handling.division
     message.assigneeCode = record.handling.assignee ?? ""
     message.stepDueDate = record.handling.stepDueDate?.date
+    message.birthAgencyCode = record.origin?.birth.text ?? ""
     message.answerDueAt = record.answerDueAt?.timestamp
     message.extensionCount = Int32(clamping: record.dueExtension?.count ?? 0)
     message.rating = record.rating.map { DossierRating($0) }

@@ -55,6 +55,7 @@ final class DossierHouse: Sendable {
         DossierServiceMethods.definition(of: dossiers),
         StatisticsServiceMethods.definition(of: MotCuaStatisticsService(environment)),
         AdminServiceMethods.definition(of: MotCuaAdminService(environment)),
+        AgencyServiceMethods.definition(of: MotCuaAgencyService(environment)),
       ],
       interceptors: [
         ErrorInterceptor(incidents: IncidentReporter(makeWord: { "word" }, report: { _ in })),
@@ -75,6 +76,7 @@ final class DossierHouse: Sendable {
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
   var admin: AdminServiceClient { AdminServiceClient(transport) }
+  var agencies: AgencyServiceClient { AgencyServiceClient(transport) }
   /// Does by the clock what is due.
   @discardableResult
   func runTimers() async throws -> Int {

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
+#include "motcua/v1/reorganization.pb-c.h"
 
 typedef struct Motcua__V1__Agency Motcua__V1__Agency;
 typedef struct Motcua__V1__BeneficiaryAccount Motcua__V1__BeneficiaryAccount;
@@ -42,6 +43,10 @@ typedef struct Motcua__V1__CreateOfficerRequest Motcua__V1__CreateOfficerRequest
 typedef struct Motcua__V1__GetOfficerRequest Motcua__V1__GetOfficerRequest;
 typedef struct Motcua__V1__UpdateOfficerRequest Motcua__V1__UpdateOfficerRequest;
 typedef struct Motcua__V1__PostOfficerRequest Motcua__V1__PostOfficerRequest;
+typedef struct Motcua__V1__ReorganizeAgenciesRequest Motcua__V1__ReorganizeAgenciesRequest;
+typedef struct Motcua__V1__ImportOfficersRequest Motcua__V1__ImportOfficersRequest;
+typedef struct Motcua__V1__OfficerRow Motcua__V1__OfficerRow;
+typedef struct Motcua__V1__ImportOfficersResponse Motcua__V1__ImportOfficersResponse;
 typedef struct Motcua__V1__ListOfficersRequest Motcua__V1__ListOfficersRequest;
 typedef struct Motcua__V1__ListOfficersResponse Motcua__V1__ListOfficersResponse;
 
@@ -222,10 +227,14 @@ struct  Motcua__V1__GetAgencyHistoryResponse
   size_t n_changes;
   Motcua__V1__AgencyChange **changes;
   char *next_page_token;
+  size_t n_successors;
+  Motcua__V1__AgencySuccession **successors;
+  size_t n_predecessors;
+  Motcua__V1__AgencySuccession **predecessors;
 };
 #define MOTCUA__V1__GET_AGENCY_HISTORY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_agency_history_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
 
 
 struct  Motcua__V1__AgencyChange
@@ -381,6 +390,59 @@ struct  Motcua__V1__PostOfficerRequest
 #define MOTCUA__V1__POST_OFFICER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__post_officer_request__descriptor) \
     , (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ReorganizeAgenciesRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__Date *date;
+  char *decision;
+  size_t n_new_agencies;
+  Motcua__V1__Agency **new_agencies;
+  size_t n_successions;
+  Motcua__V1__PlannedSuccession **successions;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+};
+#define MOTCUA__V1__REORGANIZE_AGENCIES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__reorganize_agencies_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Motcua__V1__ImportOfficersRequest
+{
+  ProtobufCMessage base;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  size_t n_rows;
+  Motcua__V1__OfficerRow **rows;
+};
+#define MOTCUA__V1__IMPORT_OFFICERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_officers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL }
+
+
+struct  Motcua__V1__OfficerRow
+{
+  ProtobufCMessage base;
+  int64_t line;
+  Motcua__V1__Officer *officer;
+};
+#define MOTCUA__V1__OFFICER_ROW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__officer_row__descriptor) \
+    , 0, NULL }
+
+
+struct  Motcua__V1__ImportOfficersResponse
+{
+  ProtobufCMessage base;
+  Motcua__V1__ImportCounts *counts;
+  size_t n_errors;
+  Motcua__V1__RowError **errors;
+};
+#define MOTCUA__V1__IMPORT_OFFICERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_officers_response__descriptor) \
+    , NULL, 0,NULL }
 
 
 struct  Motcua__V1__ListOfficersRequest
@@ -866,6 +928,82 @@ Motcua__V1__PostOfficerRequest *
 void   motcua__v1__post_officer_request__free_unpacked
                      (Motcua__V1__PostOfficerRequest *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ReorganizeAgenciesRequest methods */
+void   motcua__v1__reorganize_agencies_request__init
+                     (Motcua__V1__ReorganizeAgenciesRequest         *message);
+size_t motcua__v1__reorganize_agencies_request__get_packed_size
+                     (const Motcua__V1__ReorganizeAgenciesRequest   *message);
+size_t motcua__v1__reorganize_agencies_request__pack
+                     (const Motcua__V1__ReorganizeAgenciesRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__reorganize_agencies_request__pack_to_buffer
+                     (const Motcua__V1__ReorganizeAgenciesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ReorganizeAgenciesRequest *
+       motcua__v1__reorganize_agencies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__reorganize_agencies_request__free_unpacked
+                     (Motcua__V1__ReorganizeAgenciesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportOfficersRequest methods */
+void   motcua__v1__import_officers_request__init
+                     (Motcua__V1__ImportOfficersRequest         *message);
+size_t motcua__v1__import_officers_request__get_packed_size
+                     (const Motcua__V1__ImportOfficersRequest   *message);
+size_t motcua__v1__import_officers_request__pack
+                     (const Motcua__V1__ImportOfficersRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_officers_request__pack_to_buffer
+                     (const Motcua__V1__ImportOfficersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportOfficersRequest *
+       motcua__v1__import_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_officers_request__free_unpacked
+                     (Motcua__V1__ImportOfficersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__OfficerRow methods */
+void   motcua__v1__officer_row__init
+                     (Motcua__V1__OfficerRow         *message);
+size_t motcua__v1__officer_row__get_packed_size
+                     (const Motcua__V1__OfficerRow   *message);
+size_t motcua__v1__officer_row__pack
+                     (const Motcua__V1__OfficerRow   *message,
+                      uint8_t             *out);
+size_t motcua__v1__officer_row__pack_to_buffer
+                     (const Motcua__V1__OfficerRow   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__OfficerRow *
+       motcua__v1__officer_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__officer_row__free_unpacked
+                     (Motcua__V1__OfficerRow *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportOfficersResponse methods */
+void   motcua__v1__import_officers_response__init
+                     (Motcua__V1__ImportOfficersResponse         *message);
+size_t motcua__v1__import_officers_response__get_packed_size
+                     (const Motcua__V1__ImportOfficersResponse   *message);
+size_t motcua__v1__import_officers_response__pack
+                     (const Motcua__V1__ImportOfficersResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_officers_response__pack_to_buffer
+                     (const Motcua__V1__ImportOfficersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportOfficersResponse *
+       motcua__v1__import_officers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_officers_response__free_unpacked
+                     (Motcua__V1__ImportOfficersResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__ListOfficersRequest methods */
 void   motcua__v1__list_officers_request__init
                      (Motcua__V1__ListOfficersRequest         *message);
@@ -978,6 +1116,18 @@ typedef void (*Motcua__V1__UpdateOfficerRequest_Closure)
 typedef void (*Motcua__V1__PostOfficerRequest_Closure)
                  (const Motcua__V1__PostOfficerRequest *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ReorganizeAgenciesRequest_Closure)
+                 (const Motcua__V1__ReorganizeAgenciesRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportOfficersRequest_Closure)
+                 (const Motcua__V1__ImportOfficersRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__OfficerRow_Closure)
+                 (const Motcua__V1__OfficerRow *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportOfficersResponse_Closure)
+                 (const Motcua__V1__ImportOfficersResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__ListOfficersRequest_Closure)
                  (const Motcua__V1__ListOfficersRequest *message,
                   void *closure_data);
@@ -1016,6 +1166,10 @@ extern const ProtobufCMessageDescriptor motcua__v1__create_officer_request__desc
 extern const ProtobufCMessageDescriptor motcua__v1__get_officer_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__update_officer_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__post_officer_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__reorganize_agencies_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_officers_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__officer_row__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_officers_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_officers_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_officers_response__descriptor;
 

@@ -67,6 +67,9 @@ typedef struct Motcua__V1__CatalogueRow Motcua__V1__CatalogueRow;
 typedef struct Motcua__V1__ProcedureDetails Motcua__V1__ProcedureDetails;
 typedef struct Motcua__V1__ImportProceduresResponse Motcua__V1__ImportProceduresResponse;
 typedef struct Motcua__V1__SetOfferingRequest Motcua__V1__SetOfferingRequest;
+typedef struct Motcua__V1__ImportOfferingsRequest Motcua__V1__ImportOfferingsRequest;
+typedef struct Motcua__V1__OfferingRow Motcua__V1__OfferingRow;
+typedef struct Motcua__V1__ImportOfferingsResponse Motcua__V1__ImportOfferingsResponse;
 typedef struct Motcua__V1__ListOfferingsRequest Motcua__V1__ListOfferingsRequest;
 typedef struct Motcua__V1__ListOfferingsResponse Motcua__V1__ListOfferingsResponse;
 typedef struct Motcua__V1__ListSectorsRequest Motcua__V1__ListSectorsRequest;
@@ -885,6 +888,42 @@ struct  Motcua__V1__SetOfferingRequest
 #define MOTCUA__V1__SET_OFFERING_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__set_offering_request__descriptor) \
     , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__ImportOfferingsRequest
+{
+  ProtobufCMessage base;
+  char *request_id;
+  protobuf_c_boolean validate_only;
+  size_t n_rows;
+  Motcua__V1__OfferingRow **rows;
+};
+#define MOTCUA__V1__IMPORT_OFFERINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_offerings_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL }
+
+
+struct  Motcua__V1__OfferingRow
+{
+  ProtobufCMessage base;
+  int64_t line;
+  Motcua__V1__Offering *offering;
+};
+#define MOTCUA__V1__OFFERING_ROW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__offering_row__descriptor) \
+    , 0, NULL }
+
+
+struct  Motcua__V1__ImportOfferingsResponse
+{
+  ProtobufCMessage base;
+  Motcua__V1__ImportCounts *counts;
+  size_t n_errors;
+  Motcua__V1__RowError **errors;
+};
+#define MOTCUA__V1__IMPORT_OFFERINGS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__import_offerings_response__descriptor) \
+    , NULL, 0,NULL }
 
 
 struct  Motcua__V1__ListOfferingsRequest
@@ -1884,6 +1923,63 @@ Motcua__V1__SetOfferingRequest *
 void   motcua__v1__set_offering_request__free_unpacked
                      (Motcua__V1__SetOfferingRequest *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportOfferingsRequest methods */
+void   motcua__v1__import_offerings_request__init
+                     (Motcua__V1__ImportOfferingsRequest         *message);
+size_t motcua__v1__import_offerings_request__get_packed_size
+                     (const Motcua__V1__ImportOfferingsRequest   *message);
+size_t motcua__v1__import_offerings_request__pack
+                     (const Motcua__V1__ImportOfferingsRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_offerings_request__pack_to_buffer
+                     (const Motcua__V1__ImportOfferingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportOfferingsRequest *
+       motcua__v1__import_offerings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_offerings_request__free_unpacked
+                     (Motcua__V1__ImportOfferingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__OfferingRow methods */
+void   motcua__v1__offering_row__init
+                     (Motcua__V1__OfferingRow         *message);
+size_t motcua__v1__offering_row__get_packed_size
+                     (const Motcua__V1__OfferingRow   *message);
+size_t motcua__v1__offering_row__pack
+                     (const Motcua__V1__OfferingRow   *message,
+                      uint8_t             *out);
+size_t motcua__v1__offering_row__pack_to_buffer
+                     (const Motcua__V1__OfferingRow   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__OfferingRow *
+       motcua__v1__offering_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__offering_row__free_unpacked
+                     (Motcua__V1__OfferingRow *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ImportOfferingsResponse methods */
+void   motcua__v1__import_offerings_response__init
+                     (Motcua__V1__ImportOfferingsResponse         *message);
+size_t motcua__v1__import_offerings_response__get_packed_size
+                     (const Motcua__V1__ImportOfferingsResponse   *message);
+size_t motcua__v1__import_offerings_response__pack
+                     (const Motcua__V1__ImportOfferingsResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__import_offerings_response__pack_to_buffer
+                     (const Motcua__V1__ImportOfferingsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ImportOfferingsResponse *
+       motcua__v1__import_offerings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__import_offerings_response__free_unpacked
+                     (Motcua__V1__ImportOfferingsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__ListOfferingsRequest methods */
 void   motcua__v1__list_offerings_request__init
                      (Motcua__V1__ListOfferingsRequest         *message);
@@ -2163,6 +2259,15 @@ typedef void (*Motcua__V1__ImportProceduresResponse_Closure)
 typedef void (*Motcua__V1__SetOfferingRequest_Closure)
                  (const Motcua__V1__SetOfferingRequest *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ImportOfferingsRequest_Closure)
+                 (const Motcua__V1__ImportOfferingsRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__OfferingRow_Closure)
+                 (const Motcua__V1__OfferingRow *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ImportOfferingsResponse_Closure)
+                 (const Motcua__V1__ImportOfferingsResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__ListOfferingsRequest_Closure)
                  (const Motcua__V1__ListOfferingsRequest *message,
                   void *closure_data);
@@ -2246,6 +2351,9 @@ extern const ProtobufCMessageDescriptor motcua__v1__catalogue_row__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__procedure_details__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__import_procedures_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__set_offering_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_offerings_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__offering_row__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__import_offerings_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_offerings_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_offerings_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_sectors_request__descriptor;

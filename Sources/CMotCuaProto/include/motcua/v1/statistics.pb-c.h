@@ -36,6 +36,12 @@ typedef struct Motcua__V1__QueryDailyResponse Motcua__V1__QueryDailyResponse;
 
 /* --- enums --- */
 
+typedef enum _Motcua__V1__StatisticsStructure {
+  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED = 0,
+  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_AS_IT_WAS = 1,
+  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__STATISTICS_STRUCTURE)
+} Motcua__V1__StatisticsStructure;
 typedef enum _Motcua__V1__RankingMeasure {
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED = 0,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_LEVEL34 = 1,
@@ -57,10 +63,11 @@ struct  Motcua__V1__StatisticsScope
   char *agency_code;
   protobuf_c_boolean include_subordinates;
   Motcua__V1__AgencyLevel level;
+  Motcua__V1__StatisticsStructure structure;
 };
 #define MOTCUA__V1__STATISTICS_SCOPE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__statistics_scope__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
 
 
 struct  Motcua__V1__StatisticsSummary
@@ -159,10 +166,12 @@ struct  Motcua__V1__DossierCounts
   int64_t rated;
   int64_t rating_sum;
   int64_t result_revoked;
+  int64_t transferred_in;
+  int64_t transferred_out;
 };
 #define MOTCUA__V1__DOSSIER_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__DossierRates
@@ -243,10 +252,11 @@ struct  Motcua__V1__RankAgenciesRequest
   int64_t min_denominator;
   int32_t page_size;
   char *page_token;
+  Motcua__V1__StatisticsStructure structure;
 };
 #define MOTCUA__V1__RANK_AGENCIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__rank_agencies_request__descriptor) \
-    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
+    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
 
 
 struct  Motcua__V1__RankAgenciesResponse
@@ -624,6 +634,7 @@ typedef void (*Motcua__V1__QueryDailyResponse_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    motcua__v1__statistics_structure__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__ranking_measure__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__statistics_scope__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__statistics_summary__descriptor;
