@@ -45,5 +45,14 @@ struct WordingTests {
     expectWords(of: StageTimeliness.self)
     expectWords(of: DossierFormKind.self)
     expectWords(of: RankingMeasure.self)
+    expectWords(of: FeeTiming.self)
+    expectWords(of: PaymentState.self)
+    expectWords(of: RefundCause.self)
+    expectWords(of: ConfirmPaymentOutcome.self)
+    expectWords(of: ReconcileVerdict.self)
+    expectWords(of: PaymentProviderCode.self)
+    expectWords(of: PaymentProviderStage.self)
+    expectWords(of: ShipmentDirection.self)
+    expectWords(of: ShipmentState.self)
   }
 }

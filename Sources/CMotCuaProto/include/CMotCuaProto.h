@@ -18,6 +18,8 @@
 #include "motcua/v1/dossier.pb-c.h"
 #include "motcua/v1/file.pb-c.h"
 #include "motcua/v1/operation.pb-c.h"
+#include "motcua/v1/payment.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/reason.pb-c.h"
+#include "motcua/v1/shipment.pb-c.h"
 #include "motcua/v1/statistics.pb-c.h"

@@ -144,6 +144,27 @@ public enum ErrorReason: WireEnum {
   case previousNotRefused
   /// FAILED_PRECONDITION: nothing happened that the form is for.
   case formNotAvailable
+  /// FAILED_PRECONDITION: fees that are due by now are neither paid nor exempt; metadata `amount_vnd`
+  /// has what is missing.
+  case feesUnpaid
+  /// FAILED_PRECONDITION: the agency has neither an account nor a wallet to pay to.
+  case beneficiaryAccountMissing
+  /// FAILED_PRECONDITION: the state of the payment does not allow the action; `PreconditionFailure`
+  /// lists those it allows.
+  case paymentState
+  /// FAILED_PRECONDITION: the provider takes no payments at this instant; metadata `stage` has its
+  /// stage.
+  case paymentProviderNotLive
+  /// PERMISSION_DENIED: the signature of a callback is not that of the provider for these values.
+  case paymentSignatureInvalid
+  /// UNAVAILABLE: no payment is known under this name yet; `RetryInfo` says when to come again.
+  case paymentNotYetKnown
+  /// FAILED_PRECONDITION: the amount is not the one that was asked for; metadata `payment` names the
+  /// record of what a gateway says came, which is to go back.
+  case paymentAmountDiffers
+  /// FAILED_PRECONDITION: the shipment cannot reach that state from where it is; `PreconditionFailure`
+  /// lists those it can.
+  case shipmentState
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -212,7 +233,15 @@ public enum ErrorReason: WireEnum {
     .resultNotInForce,
     .alreadyRated,
     .previousNotRefused,
-    .formNotAvailable
+    .formNotAvailable,
+    .feesUnpaid,
+    .beneficiaryAccountMissing,
+    .paymentState,
+    .paymentProviderNotLive,
+    .paymentSignatureInvalid,
+    .paymentNotYetKnown,
+    .paymentAmountDiffers,
+    .shipmentState
   ]
 
   /// The value of a number.
@@ -282,6 +311,14 @@ public enum ErrorReason: WireEnum {
       case 63: self = .alreadyRated
       case 64: self = .previousNotRefused
       case 65: self = .formNotAvailable
+      case 90: self = .feesUnpaid
+      case 91: self = .beneficiaryAccountMissing
+      case 92: self = .paymentState
+      case 93: self = .paymentProviderNotLive
+      case 94: self = .paymentSignatureInvalid
+      case 95: self = .paymentNotYetKnown
+      case 96: self = .paymentAmountDiffers
+      case 97: self = .shipmentState
       default: self = .unrecognized(rawValue)
     }
   }
@@ -353,6 +390,14 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: 63
       case .previousNotRefused: 64
       case .formNotAvailable: 65
+      case .feesUnpaid: 90
+      case .beneficiaryAccountMissing: 91
+      case .paymentState: 92
+      case .paymentProviderNotLive: 93
+      case .paymentSignatureInvalid: 94
+      case .paymentNotYetKnown: 95
+      case .paymentAmountDiffers: 96
+      case .shipmentState: 97
       case .unrecognized(let number): number
     }
   }
@@ -424,6 +469,14 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: "ERROR_REASON_ALREADY_RATED"
       case .previousNotRefused: "ERROR_REASON_PREVIOUS_NOT_REFUSED"
       case .formNotAvailable: "ERROR_REASON_FORM_NOT_AVAILABLE"
+      case .feesUnpaid: "ERROR_REASON_FEES_UNPAID"
+      case .beneficiaryAccountMissing: "ERROR_REASON_BENEFICIARY_ACCOUNT_MISSING"
+      case .paymentState: "ERROR_REASON_PAYMENT_STATE"
+      case .paymentProviderNotLive: "ERROR_REASON_PAYMENT_PROVIDER_NOT_LIVE"
+      case .paymentSignatureInvalid: "ERROR_REASON_PAYMENT_SIGNATURE_INVALID"
+      case .paymentNotYetKnown: "ERROR_REASON_PAYMENT_NOT_YET_KNOWN"
+      case .paymentAmountDiffers: "ERROR_REASON_PAYMENT_AMOUNT_DIFFERS"
+      case .shipmentState: "ERROR_REASON_SHIPMENT_STATE"
       case .unrecognized(let number): "\(number)"
     }
   }

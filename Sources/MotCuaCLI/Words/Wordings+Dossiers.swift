@@ -52,6 +52,7 @@ extension DossierAction: WordedEnum {
     (.revokeResult, Phrase("Thu hồi kết quả", en: "Revoke result")),
     (.rate, Phrase("Đánh giá", en: "Rate")),
     (.noteAcceptanceOverdue, Phrase("Quá hạn tiếp nhận", en: "Acceptance overdue")),
+    (.cancelPayment, Phrase("Hủy yêu cầu nộp phí", en: "Payment request cancelled")),
   ]
 }
 

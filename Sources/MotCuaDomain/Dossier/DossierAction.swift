@@ -48,6 +48,8 @@ package enum DossierAction: Int, CodedEnum {
   case rate = 23
   /// Notes that the desk has not answered a submission in time.
   case noteAcceptanceOverdue = 24
+  /// Takes a request for a payment back that nobody has paid.
+  case cancelPayment = 25
 
   /// The word for the value.
   package var code: String {
@@ -76,6 +78,7 @@ package enum DossierAction: Int, CodedEnum {
     case .revokeResult: "REVOKE_RESULT"
     case .rate: "RATE"
     case .noteAcceptanceOverdue: "NOTE_ACCEPTANCE_OVERDUE"
+    case .cancelPayment: "CANCEL_PAYMENT"
     }
   }
 
@@ -106,15 +109,14 @@ package enum DossierAction: Int, CodedEnum {
     case .revokeResult: "Thu hồi kết quả"
     case .rate: "Đánh giá"
     case .noteAcceptanceOverdue: "Quá hạn tiếp nhận"
+    case .cancelPayment: "Hủy yêu cầu nộp phí"
     }
   }
 
-  /// Whether a caller can ask for it: what the clock alone does has no method, nor has what is not
-  /// served.
+  /// Whether a caller can ask for it: what the clock alone does has no method.
   package var hasMethod: Bool {
     switch self {
     case .expireSupplement, .expirePayment, .noteAcceptanceOverdue: false
-    case .requestPayment, .confirmPayment: false
     default: true
     }
   }

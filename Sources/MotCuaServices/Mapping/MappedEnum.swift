@@ -55,6 +55,9 @@ extension MotCuaAPI.PaperMode: MappedEnum {
 extension MotCuaAPI.LintRule: MappedEnum {
   package typealias Model = MotCuaStore.LintRule
 }
+extension MotCuaAPI.FeeTiming: MappedEnum {
+  package typealias Model = MotCuaDomain.FeeTiming
+}
 extension MotCuaAPI.FeeKind: MappedEnum {
   package typealias Model = MotCuaStore.FeeKind
 }

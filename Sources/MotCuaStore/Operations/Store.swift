@@ -3,4 +3,6 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & ProcedureRevisionStore
   & DirectoryHistoryStore
   & FileStore
+  & PaymentStore
+  & ShipmentStore
   & AuditStore

@@ -33,6 +33,13 @@ struct MappedEnumTests {
     expectSame(MotCuaAPI.ProcedureState.self, prefix: "PROCEDURE_STATE_")
     expectSame(MotCuaAPI.ProcedureType.self, prefix: "PROCEDURE_TYPE_")
     expectSame(MotCuaAPI.FeeKind.self, prefix: "FEE_KIND_")
+    expectSame(MotCuaAPI.FeeTiming.self, prefix: "FEE_TIMING_")
+    expectSame(MotCuaAPI.PaymentState.self, prefix: "PAYMENT_STATE_")
+    expectSame(MotCuaAPI.RefundCause.self, prefix: "REFUND_CAUSE_")
+    expectSame(MotCuaAPI.PaymentProviderCode.self, prefix: "PAYMENT_PROVIDER_CODE_")
+    expectSame(MotCuaAPI.PaymentProviderStage.self, prefix: "PAYMENT_PROVIDER_STAGE_")
+    expectSame(MotCuaAPI.ShipmentState.self, prefix: "SHIPMENT_STATE_")
+    expectSame(MotCuaAPI.ShipmentDirection.self, prefix: "SHIPMENT_DIRECTION_")
   }
 
   @Test("Both ladders of service levels go to the wire and back")

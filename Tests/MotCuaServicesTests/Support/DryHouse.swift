@@ -99,7 +99,7 @@ final class DryHouse: Sendable {
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
 
-  private func by(_ person: Person) -> CallOptions {
+  func by(_ person: Person) -> CallOptions {
     var options = CallOptions()
     options.metadata.append("authorization", text: "Bearer " + (tokens[person]?.text ?? ""))
     return options
@@ -140,10 +140,13 @@ final class DryHouse: Sendable {
       "UploadFile": (Self.upload, .desk),
     ]
     for (name, value) in more { requests["/motcua.v1.DossierService/" + name] = value }
+    for (name, value) in try await moneyRequests() {
+      requests["/motcua.v1.DossierService/" + name] = value
+    }
     return requests
   }
 
-  private func start() async throws -> String {
+  func start() async throws -> String {
     let code = try await dossiers.receiveDossier(Requests.receive(), options: by(.desk)).code
     return try await dossiers.startDossier(
       StartDossierRequest(code: code),

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[64] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[72] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -73,17 +73,26 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
   { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
   { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 80 },
+  { "ERROR_REASON_FEES_UNPAID", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FEES_UNPAID", 90 },
+  { "ERROR_REASON_BENEFICIARY_ACCOUNT_MISSING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BENEFICIARY_ACCOUNT_MISSING", 91 },
+  { "ERROR_REASON_PAYMENT_STATE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAYMENT_STATE", 92 },
+  { "ERROR_REASON_PAYMENT_PROVIDER_NOT_LIVE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAYMENT_PROVIDER_NOT_LIVE", 93 },
+  { "ERROR_REASON_PAYMENT_SIGNATURE_INVALID", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAYMENT_SIGNATURE_INVALID", 94 },
+  { "ERROR_REASON_PAYMENT_NOT_YET_KNOWN", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAYMENT_NOT_YET_KNOWN", 95 },
+  { "ERROR_REASON_PAYMENT_AMOUNT_DIFFERS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PAYMENT_AMOUNT_DIFFERS", 96 },
+  { "ERROR_REASON_SHIPMENT_STATE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_SHIPMENT_STATE", 97 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{0, 64}
+{0, 0},{60, 50},{70, 56},{80, 63},{90, 64},{0, 72}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[64] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[72] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
   { "ERROR_REASON_ALREADY_EXTENDED", 50 },
   { "ERROR_REASON_ALREADY_RATED", 53 },
   { "ERROR_REASON_BACKUP_RUNNING", 62 },
+  { "ERROR_REASON_BENEFICIARY_ACCOUNT_MISSING", 65 },
   { "ERROR_REASON_CALENDAR_YEAR_NOT_LOADED", 31 },
   { "ERROR_REASON_CANCELLED", 44 },
   { "ERROR_REASON_COMPONENT_MISSING", 27 },
@@ -97,6 +106,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_ETAG_MISMATCH", 7 },
   { "ERROR_REASON_EXTENSION_TOO_EARLY", 51 },
   { "ERROR_REASON_EXTERNAL_CODE_TAKEN", 19 },
+  { "ERROR_REASON_FEES_UNPAID", 64 },
   { "ERROR_REASON_FILE_DAMAGED", 61 },
   { "ERROR_REASON_FILE_NOT_FOUND", 60 },
   { "ERROR_REASON_FILE_QUOTA_EXCEEDED", 57 },
@@ -123,6 +133,11 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_PAGE_TOKEN_EXPIRED", 9 },
   { "ERROR_REASON_PAGE_TOKEN_MISMATCH", 8 },
   { "ERROR_REASON_PARENT_NOT_FOUND", 35 },
+  { "ERROR_REASON_PAYMENT_AMOUNT_DIFFERS", 70 },
+  { "ERROR_REASON_PAYMENT_NOT_YET_KNOWN", 69 },
+  { "ERROR_REASON_PAYMENT_PROVIDER_NOT_LIVE", 67 },
+  { "ERROR_REASON_PAYMENT_SIGNATURE_INVALID", 68 },
+  { "ERROR_REASON_PAYMENT_STATE", 66 },
   { "ERROR_REASON_PREVIOUS_NOT_REFUSED", 54 },
   { "ERROR_REASON_PRINCIPAL_NOT_ALLOWED", 14 },
   { "ERROR_REASON_PROCEDURE_INCOMPLETE", 63 },
@@ -132,6 +147,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_REQUEST_ID_REQUIRED", 6 },
   { "ERROR_REASON_REQUEST_ID_REUSED", 5 },
   { "ERROR_REASON_RESULT_NOT_IN_FORCE", 52 },
+  { "ERROR_REASON_SHIPMENT_STATE", 71 },
   { "ERROR_REASON_SHUTTING_DOWN", 42 },
   { "ERROR_REASON_STORE_UNAVAILABLE", 46 },
   { "ERROR_REASON_SUPPLEMENT_ALREADY_REQUESTED", 22 },
@@ -151,11 +167,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  64,
+  72,
   motcua__v1__error_reason__enum_values_by_number,
-  64,
+  72,
   motcua__v1__error_reason__enum_values_by_name,
-  4,
+  5,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

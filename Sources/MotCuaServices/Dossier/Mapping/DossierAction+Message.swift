@@ -29,6 +29,7 @@ extension MotCuaAPI.DossierAction {
     case .revokeResult: self = .revokeResult
     case .rate: self = .rate
     case .noteAcceptanceOverdue: self = .noteAcceptanceOverdue
+    case .cancelPayment: self = .cancelPayment
     }
   }
 }
