@@ -51,5 +51,14 @@ struct WordingTests {
     expectWords(of: SuccessionKind.self)
     expectWords(of: StatisticsStructure.self)
     expectWords(of: RecomputeSkip.self)
+    expectWords(of: FeeTiming.self)
+    expectWords(of: PaymentState.self)
+    expectWords(of: RefundCause.self)
+    expectWords(of: ConfirmPaymentOutcome.self)
+    expectWords(of: ReconcileVerdict.self)
+    expectWords(of: PaymentProviderCode.self)
+    expectWords(of: PaymentProviderStage.self)
+    expectWords(of: ShipmentDirection.self)
+    expectWords(of: ShipmentState.self)
   }
 }

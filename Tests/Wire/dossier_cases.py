@@ -1,7 +1,7 @@
 """The edge cases of a dossier's life over the wire, in the order of time: the server is stopped and
 started again at each instant, so that what falls due meanwhile is done late.
 
-Payments and the merging of agencies have programs of their own.
+Payments (payments.py) and the merging of agencies have programs of their own.
 """
 
 import concurrent.futures
@@ -11,7 +11,7 @@ import unicodedata
 
 from house import (
     AGENCY, OTHER_AGENCY, PROCEDURE, Runner, Server, Stubs, admin_pb2, common_pb2, dossier_pb2,
-    failure, make_token, new_id, procedure_pb2, seeded, set_up, statistics_pb2,
+    failure, make_token, new_id, payment_pb2, procedure_pb2, seeded, set_up, statistics_pb2,
     submission, temporary_folder)
 
 ICT = datetime.timezone(datetime.timedelta(hours=7))
@@ -96,7 +96,7 @@ class World:
             request_id=new_id(), **fields)
         return self.desk.call(self.desk.dossiers.ReceiveDossier, request)
 
-    def do(self, method, code, who=None, **fields):
+    def do(self, method, code, /, who=None, **fields):
         who = who or self.desk
         call = getattr(who.dossiers, method)
         request = getattr(D, f"{method}Request")(code=code, request_id=new_id(), **fields)
@@ -374,13 +374,13 @@ def fees(world):
     code, reason, _ = failure(lambda: world.receive(fees=[fee(amount_vnd=50_000, exempt=True)]))
     equal((code, reason), ("INVALID_ARGUMENT", "INVALID_FIELDS"))
     before = counts(world, day(2020, 9, 1), day(2020, 9, 30)).fee_bearing
-    world.receive(fees=[fee(amount_vnd=0, payment_method=D.PAYMENT_METHOD_CASH)])
+    world.receive(fees=[fee(amount_vnd=0, payment_method=payment_pb2.PAYMENT_METHOD_CASH)])
     free = world.receive(fees=[
         fee(amount_vnd=50_000, exempt=True, exemption_reason="Hộ nghèo")])
     equal(free.fees[0].exemption_reason, "Hộ nghèo")
     equal(counts(world, day(2020, 9, 1), day(2020, 9, 30)).fee_bearing, before + 1)
     code, _, _ = failure(lambda: world.receive(fees=[
-        fee(amount_vnd=-1, payment_method=D.PAYMENT_METHOD_CASH)]))
+        fee(amount_vnd=-1, payment_method=payment_pb2.PAYMENT_METHOD_CASH)]))
     equal(code, "INVALID_ARGUMENT")
 
 

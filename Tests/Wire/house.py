@@ -35,7 +35,8 @@ from google.rpc import error_details_pb2  # noqa: E402
 from grpc_status import rpc_status  # noqa: E402
 from motcua.v1 import (  # noqa: E402
     admin_pb2, admin_pb2_grpc, agency_pb2, agency_pb2_grpc, common_pb2, dossier_pb2,
-    dossier_pb2_grpc, procedure_pb2, procedure_pb2_grpc, statistics_pb2, statistics_pb2_grpc)
+    dossier_pb2_grpc, payment_pb2, procedure_pb2, procedure_pb2_grpc, shipment_pb2,
+    statistics_pb2, statistics_pb2_grpc)
 
 AGENCY = "000.00.02.H10"
 OTHER_AGENCY = "000.00.03.H10"

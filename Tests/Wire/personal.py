@@ -13,7 +13,7 @@ import threading
 
 from house import (
     AGENCY, BIN, PROCEDURE, ROOT, Runner, Server, Stubs, common_pb2, dossier_pb2, grpc, make_token,
-    new_id, set_up, temporary_folder)
+    new_id, payment_pb2, procedure_pb2, set_up, shipment_pb2, temporary_folder)
 from motcua.v1 import audit_pb2, options_pb2
 
 # What no program writes by itself.
@@ -165,6 +165,22 @@ def live(stubs, outputs):
     call("WithdrawDossier", dossier_pb2.WithdrawDossierRequest(
         code=withdrawn.code, reason=VALID["reason"], request_id=new_id()), may_fail=True)
     code = receive().code
+    # Money is asked for and taken back, papers travel; each is refused once with the words in it.
+    call("RequestPayment", payment_pb2.RequestPaymentRequest(
+        code=code, kind=procedure_pb2.FEE_KIND_FEE, amount_vnd=1000, note=VALID["note"],
+        deadline=common_pb2.Date(year=2999, month=1, day=1), request_id=new_id()), may_fail=True)
+    parcel = shipment_pb2.RecordShipmentRequest(
+        code=code, direction=shipment_pb2.SHIPMENT_DIRECTION_INBOUND, carrier="VNPOST",
+        tracking_number="EB1VN", receiver_name=VALID["receiver_name"],
+        receiver_phone=VALID["phone"], receiver_address=VALID["address"])
+    call("RecordShipment", parcel)
+    call("RecordShipment", parcel, may_fail=True)
+    for state in (shipment_pb2.SHIPMENT_STATE_RETURNED, shipment_pb2.SHIPMENT_STATE_LOST):
+        call("UpdateShipment", shipment_pb2.UpdateShipmentRequest(
+            carrier="VNPOST", tracking_number="EB1VN", state=state, note=VALID["note"]),
+            may_fail=state == shipment_pb2.SHIPMENT_STATE_LOST)
+    call("CancelPayment", payment_pb2.CancelPaymentRequest(
+        code=code + "-TT1", reason=VALID["reason"], request_id=new_id()), may_fail=True)
     call("StartDossier", dossier_pb2.StartDossierRequest(
         code=code, note=VALID["note"], etag="1" * 5), may_fail=True)
     call("StartDossier", dossier_pb2.StartDossierRequest(code=code, note=VALID["note"]))

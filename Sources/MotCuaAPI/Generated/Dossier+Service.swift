@@ -25,7 +25,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Accepts a submitted dossier: 1 becomes 2, the processing clock starts. Fails with
-  /// DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED where no due date can be worked out.
+  /// DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED where no due date can be worked out, with
+  /// FEES_UNPAID while a fee that the procedure takes AT_RECEPTION is neither paid nor exempt.
   func acceptDossier(
     _ request: AcceptDossierRequest,
     context: ServerContext
@@ -102,7 +103,8 @@ public protocol DossierService: Sendable {
     _ request: ReworkDossierRequest,
     context: ServerContext
   ) async throws -> Dossier
-  /// Records that the result was handed over: 9 becomes 10, which is final.
+  /// Records that the result was handed over: 9 becomes 10, which is final. FAILED_PRECONDITION /
+  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt.
   func returnResult(
     _ request: ReturnResultRequest,
     context: ServerContext
@@ -224,6 +226,83 @@ public protocol DossierService: Sendable {
     responses: ResponseWriter<ExportDossiersResponse>,
     context: ServerContext
   ) async throws
+  /// Asks the applicant for a payment: 1, 2 or 4 becomes 6 and the clock stops until the money or the
+  /// last day. FAILED_PRECONDITION / BENEFICIARY_ACCOUNT_MISSING without an account to pay to.
+  func requestPayment(
+    _ request: RequestPaymentRequest,
+    context: ServerContext
+  ) async throws -> Payment
+  /// Opens a payment at a provider, under a name that the provider's callback carries.
+  /// FAILED_PRECONDITION / PAYMENT_PROVIDER_NOT_LIVE or PAYMENT_STATE; ALREADY_EXISTS for a name that
+  /// is taken.
+  func createPayment(
+    _ request: CreatePaymentRequest,
+    context: ServerContext
+  ) async throws -> Payment
+  /// Confirms that money came: 6 becomes again what it was and the due date moves by the pause. The
+  /// same transaction twice changes nothing; money that is too late or too much is recorded as due
+  /// to go back. PERMISSION_DENIED / PAYMENT_SIGNATURE_INVALID; UNAVAILABLE / PAYMENT_NOT_YET_KNOWN,
+  /// to be repeated; FAILED_PRECONDITION / PAYMENT_AMOUNT_DIFFERS.
+  func confirmPayment(
+    _ request: ConfirmPaymentRequest,
+    context: ServerContext
+  ) async throws -> ConfirmPaymentResponse
+  /// Records that money which was due to go back did: REFUND_DUE becomes REFUNDED.
+  func refundPayment(
+    _ request: RefundPaymentRequest,
+    context: ServerContext
+  ) async throws -> Payment
+  /// Takes back a request that nobody has paid: the dossier becomes again what it was.
+  func cancelPayment(
+    _ request: CancelPaymentRequest,
+    context: ServerContext
+  ) async throws -> Payment
+  /// Returns one payment. A gateway sees those of its own provider only.
+  func getPayment(
+    _ request: GetPaymentRequest,
+    context: ServerContext
+  ) async throws -> Payment
+  /// Lists the payments of the dossiers that the caller's scope covers, the youngest first; a gateway
+  /// gets those of its own provider.
+  func listPayments(
+    _ request: ListPaymentsRequest,
+    context: ServerContext
+  ) async throws -> ListPaymentsResponse
+  /// Compares a provider's file with what is here, row by row; changes nothing unless it is asked to
+  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000).
+  func reconcilePayments(
+    _ requests: RequestMessages<ReconcilePaymentsRequest>,
+    context: ServerContext
+  ) async throws -> ReconcilePaymentsResponse
+  /// Sets a provider: its stages, who speaks for it, and the secret by which its callbacks are signed.
+  func setPaymentProvider(
+    _ request: SetPaymentProviderRequest,
+    context: ServerContext
+  ) async throws -> PaymentProvider
+  /// Lists the providers and how far each is connected.
+  func listPaymentProviders(
+    _ request: ListPaymentProvidersRequest,
+    context: ServerContext
+  ) async throws -> ListPaymentProvidersResponse
+  /// Puts on record that a dossier or a result goes by post. ALREADY_EXISTS for a tracking number that
+  /// the carrier has given before; FAILED_PRECONDITION / ILLEGAL_TRANSITION or FEES_UNPAID where a
+  /// result may not be handed over.
+  func recordShipment(
+    _ request: RecordShipmentRequest,
+    context: ServerContext
+  ) async throws -> Shipment
+  /// Says that a shipment has reached another state; nothing goes back. The delivery of a result that
+  /// was sent so hands it over: 9 becomes 10. FAILED_PRECONDITION / SHIPMENT_STATE.
+  func updateShipment(
+    _ request: UpdateShipmentRequest,
+    context: ServerContext
+  ) async throws -> Shipment
+  /// Lists the shipments of the dossiers that the caller's scope covers, the youngest first. The
+  /// postal operator sees those of its agencies, and nothing else of a dossier.
+  func listShipments(
+    _ request: ListShipmentsRequest,
+    context: ServerContext
+  ) async throws -> ListShipmentsResponse
 }
 
 /// The methods of `motcua.v1.DossierService`.
@@ -510,6 +589,110 @@ public enum DossierServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `RequestPayment`.
+  public static let requestPayment = MethodDescriptor(
+    service: serviceName,
+    name: "RequestPayment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `CreatePayment`.
+  public static let createPayment = MethodDescriptor(
+    service: serviceName,
+    name: "CreatePayment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `ConfirmPayment`.
+  public static let confirmPayment = MethodDescriptor(
+    service: serviceName,
+    name: "ConfirmPayment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `RefundPayment`.
+  public static let refundPayment = MethodDescriptor(
+    service: serviceName,
+    name: "RefundPayment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `CancelPayment`.
+  public static let cancelPayment = MethodDescriptor(
+    service: serviceName,
+    name: "CancelPayment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 65536
+  )
+  /// The method `GetPayment`.
+  public static let getPayment = MethodDescriptor(
+    service: serviceName,
+    name: "GetPayment",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `ListPayments`.
+  public static let listPayments = MethodDescriptor(
+    service: serviceName,
+    name: "ListPayments",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `ReconcilePayments`.
+  public static let reconcilePayments = MethodDescriptor(
+    service: serviceName,
+    name: "ReconcilePayments",
+    kind: .clientStreaming,
+    idempotency: .idempotent,
+    messageBytesMax: nil
+  )
+  /// The method `SetPaymentProvider`.
+  public static let setPaymentProvider = MethodDescriptor(
+    service: serviceName,
+    name: "SetPaymentProvider",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 16384
+  )
+  /// The method `ListPaymentProviders`.
+  public static let listPaymentProviders = MethodDescriptor(
+    service: serviceName,
+    name: "ListPaymentProviders",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 4096
+  )
+  /// The method `RecordShipment`.
+  public static let recordShipment = MethodDescriptor(
+    service: serviceName,
+    name: "RecordShipment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 16384
+  )
+  /// The method `UpdateShipment`.
+  public static let updateShipment = MethodDescriptor(
+    service: serviceName,
+    name: "UpdateShipment",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `ListShipments`.
+  public static let listShipments = MethodDescriptor(
+    service: serviceName,
+    name: "ListShipments",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -547,7 +730,20 @@ public enum DossierServiceMethods {
     MethodEntry(trackDossier, TrackDossierRequest.self, TrackDossierResponse.self),
     MethodEntry(uploadFile, UploadFileRequest.self, File.self),
     MethodEntry(downloadFile, DownloadFileRequest.self, DownloadFileResponse.self),
-    MethodEntry(exportDossiers, ExportDossiersRequest.self, ExportDossiersResponse.self)
+    MethodEntry(exportDossiers, ExportDossiersRequest.self, ExportDossiersResponse.self),
+    MethodEntry(requestPayment, RequestPaymentRequest.self, Payment.self),
+    MethodEntry(createPayment, CreatePaymentRequest.self, Payment.self),
+    MethodEntry(confirmPayment, ConfirmPaymentRequest.self, ConfirmPaymentResponse.self),
+    MethodEntry(refundPayment, RefundPaymentRequest.self, Payment.self),
+    MethodEntry(cancelPayment, CancelPaymentRequest.self, Payment.self),
+    MethodEntry(getPayment, GetPaymentRequest.self, Payment.self),
+    MethodEntry(listPayments, ListPaymentsRequest.self, ListPaymentsResponse.self),
+    MethodEntry(reconcilePayments, ReconcilePaymentsRequest.self, ReconcilePaymentsResponse.self),
+    MethodEntry(setPaymentProvider, SetPaymentProviderRequest.self, PaymentProvider.self),
+    MethodEntry(listPaymentProviders, ListPaymentProvidersRequest.self, ListPaymentProvidersResponse.self),
+    MethodEntry(recordShipment, RecordShipmentRequest.self, Shipment.self),
+    MethodEntry(updateShipment, UpdateShipmentRequest.self, Shipment.self),
+    MethodEntry(listShipments, ListShipmentsRequest.self, ListShipmentsResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -864,6 +1060,123 @@ public enum DossierServiceMethods {
           let responses = ResponseWriter<ExportDossiersResponse>(call.stream)
           try await service.exportDossiers(request, responses: responses, context: call.context)
         },
+        MethodHandler(requestPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RequestPaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.requestPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(createPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreatePaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.createPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(confirmPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ConfirmPaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.confirmPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(refundPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RefundPaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.refundPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(cancelPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CancelPaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.cancelPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getPayment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetPaymentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getPayment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listPayments) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListPaymentsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listPayments(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(reconcilePayments) { call in
+          let requests = RequestMessages<ReconcilePaymentsRequest>(call.stream) { bytes in
+            let request = try ServerCoding.decode(ReconcilePaymentsRequest.self, bytes)
+            try request.validate()
+            return request
+          }
+          let response = try await service.reconcilePayments(requests, context: call.context)
+          try await call.stream.write(try ServerCoding.encode(response))
+        },
+        MethodHandler(setPaymentProvider) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SetPaymentProviderRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.setPaymentProvider(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listPaymentProviders) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListPaymentProvidersRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listPaymentProviders(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(recordShipment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RecordShipmentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.recordShipment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(updateShipment) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(UpdateShipmentRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.updateShipment(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listShipments) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListShipmentsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listShipments(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
       ])
   }
 }
@@ -901,7 +1214,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Accepts a submitted dossier: 1 becomes 2, the processing clock starts. Fails with
-  /// DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED where no due date can be worked out.
+  /// DUE_DATE_REQUIRED or CALENDAR_YEAR_NOT_LOADED where no due date can be worked out, with
+  /// FEES_UNPAID while a fee that the procedure takes AT_RECEPTION is neither paid nor exempt.
   public func acceptDossier(
     _ request: AcceptDossierRequest,
     options: CallOptions = CallOptions()
@@ -1017,7 +1331,8 @@ public struct DossierServiceClient: Sendable {
     try await transport.unaryCall(DossierServiceMethods.reworkDossier, request, options: options)
   }
 
-  /// Records that the result was handed over: 9 becomes 10, which is final.
+  /// Records that the result was handed over: 9 becomes 10, which is final. FAILED_PRECONDITION /
+  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt.
   public func returnResult(
     _ request: ReturnResultRequest,
     options: CallOptions = CallOptions()
@@ -1195,5 +1510,121 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ResponseMessages<ExportDossiersResponse> {
     try await transport.serverStreamingCall(DossierServiceMethods.exportDossiers, request, options: options)
+  }
+
+  /// Asks the applicant for a payment: 1, 2 or 4 becomes 6 and the clock stops until the money or the
+  /// last day. FAILED_PRECONDITION / BENEFICIARY_ACCOUNT_MISSING without an account to pay to.
+  public func requestPayment(
+    _ request: RequestPaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Payment {
+    try await transport.unaryCall(DossierServiceMethods.requestPayment, request, options: options)
+  }
+
+  /// Opens a payment at a provider, under a name that the provider's callback carries.
+  /// FAILED_PRECONDITION / PAYMENT_PROVIDER_NOT_LIVE or PAYMENT_STATE; ALREADY_EXISTS for a name that
+  /// is taken.
+  public func createPayment(
+    _ request: CreatePaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Payment {
+    try await transport.unaryCall(DossierServiceMethods.createPayment, request, options: options)
+  }
+
+  /// Confirms that money came: 6 becomes again what it was and the due date moves by the pause. The
+  /// same transaction twice changes nothing; money that is too late or too much is recorded as due
+  /// to go back. PERMISSION_DENIED / PAYMENT_SIGNATURE_INVALID; UNAVAILABLE / PAYMENT_NOT_YET_KNOWN,
+  /// to be repeated; FAILED_PRECONDITION / PAYMENT_AMOUNT_DIFFERS.
+  public func confirmPayment(
+    _ request: ConfirmPaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ConfirmPaymentResponse {
+    try await transport.unaryCall(DossierServiceMethods.confirmPayment, request, options: options)
+  }
+
+  /// Records that money which was due to go back did: REFUND_DUE becomes REFUNDED.
+  public func refundPayment(
+    _ request: RefundPaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Payment {
+    try await transport.unaryCall(DossierServiceMethods.refundPayment, request, options: options)
+  }
+
+  /// Takes back a request that nobody has paid: the dossier becomes again what it was.
+  public func cancelPayment(
+    _ request: CancelPaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Payment {
+    try await transport.unaryCall(DossierServiceMethods.cancelPayment, request, options: options)
+  }
+
+  /// Returns one payment. A gateway sees those of its own provider only.
+  public func getPayment(
+    _ request: GetPaymentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Payment {
+    try await transport.unaryCall(DossierServiceMethods.getPayment, request, options: options)
+  }
+
+  /// Lists the payments of the dossiers that the caller's scope covers, the youngest first; a gateway
+  /// gets those of its own provider.
+  public func listPayments(
+    _ request: ListPaymentsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListPaymentsResponse {
+    try await transport.unaryCall(DossierServiceMethods.listPayments, request, options: options)
+  }
+
+  /// Compares a provider's file with what is here, row by row; changes nothing unless it is asked to
+  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000).
+  public func reconcilePayments(
+    options: CallOptions = CallOptions(),
+    _ send: (RequestWriter<ReconcilePaymentsRequest>) async throws -> Void
+  ) async throws -> ReconcilePaymentsResponse {
+    try await transport.clientStreamingCall(DossierServiceMethods.reconcilePayments, options: options, send: send)
+  }
+
+  /// Sets a provider: its stages, who speaks for it, and the secret by which its callbacks are signed.
+  public func setPaymentProvider(
+    _ request: SetPaymentProviderRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> PaymentProvider {
+    try await transport.unaryCall(DossierServiceMethods.setPaymentProvider, request, options: options)
+  }
+
+  /// Lists the providers and how far each is connected.
+  public func listPaymentProviders(
+    _ request: ListPaymentProvidersRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListPaymentProvidersResponse {
+    try await transport.unaryCall(DossierServiceMethods.listPaymentProviders, request, options: options)
+  }
+
+  /// Puts on record that a dossier or a result goes by post. ALREADY_EXISTS for a tracking number that
+  /// the carrier has given before; FAILED_PRECONDITION / ILLEGAL_TRANSITION or FEES_UNPAID where a
+  /// result may not be handed over.
+  public func recordShipment(
+    _ request: RecordShipmentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Shipment {
+    try await transport.unaryCall(DossierServiceMethods.recordShipment, request, options: options)
+  }
+
+  /// Says that a shipment has reached another state; nothing goes back. The delivery of a result that
+  /// was sent so hands it over: 9 becomes 10. FAILED_PRECONDITION / SHIPMENT_STATE.
+  public func updateShipment(
+    _ request: UpdateShipmentRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Shipment {
+    try await transport.unaryCall(DossierServiceMethods.updateShipment, request, options: options)
+  }
+
+  /// Lists the shipments of the dossiers that the caller's scope covers, the youngest first. The
+  /// postal operator sees those of its agencies, and nothing else of a dossier.
+  public func listShipments(
+    _ request: ListShipmentsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListShipmentsResponse {
+    try await transport.unaryCall(DossierServiceMethods.listShipments, request, options: options)
   }
 }

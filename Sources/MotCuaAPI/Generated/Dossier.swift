@@ -3229,9 +3229,9 @@ public enum DossierAction: WireEnum {
   case forward
   /// Is done by the server when nobody answers a request for a supplement in time.
   case expireSupplement
-  /// Is a request for a payment.
+  /// Is RequestPayment.
   case requestPayment
-  /// Is the confirmation of a payment.
+  /// Is ConfirmPayment.
   case confirmPayment
   /// Is done by the server when nobody pays in time.
   case expirePayment
@@ -3251,6 +3251,8 @@ public enum DossierAction: WireEnum {
   case rate
   /// Is noted by the server when the desk has not answered a submission in time.
   case noteAcceptanceOverdue
+  /// Is CancelPayment.
+  case cancelPayment
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -3280,7 +3282,8 @@ public enum DossierAction: WireEnum {
     .reassign,
     .revokeResult,
     .rate,
-    .noteAcceptanceOverdue
+    .noteAcceptanceOverdue,
+    .cancelPayment
   ]
 
   /// The value of a number.
@@ -3311,6 +3314,7 @@ public enum DossierAction: WireEnum {
       case 22: self = .revokeResult
       case 23: self = .rate
       case 24: self = .noteAcceptanceOverdue
+      case 25: self = .cancelPayment
       default: self = .unrecognized(rawValue)
     }
   }
@@ -3343,6 +3347,7 @@ public enum DossierAction: WireEnum {
       case .revokeResult: 22
       case .rate: 23
       case .noteAcceptanceOverdue: 24
+      case .cancelPayment: 25
       case .unrecognized(let number): number
     }
   }
@@ -3375,6 +3380,7 @@ public enum DossierAction: WireEnum {
       case .revokeResult: "DOSSIER_ACTION_REVOKE_RESULT"
       case .rate: "DOSSIER_ACTION_RATE"
       case .noteAcceptanceOverdue: "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE"
+      case .cancelPayment: "DOSSIER_ACTION_CANCEL_PAYMENT"
       case .unrecognized(let number): "\(number)"
     }
   }
@@ -3942,61 +3948,6 @@ public enum ComponentSource: WireEnum {
       case .database: "COMPONENT_SOURCE_DATABASE"
       case .paper: "COMPONENT_SOURCE_PAPER"
       case .form: "COMPONENT_SOURCE_FORM"
-      case .unrecognized(let number): "\(number)"
-    }
-  }
-}
-
-/// Names how a fee was paid.
-public enum PaymentMethod: WireEnum {
-  /// Says that none is given.
-  case unspecified
-  /// Is cash at the desk.
-  case cash
-  /// Is a bank transfer that the applicant showed.
-  case transfer
-  /// Is an online payment through a gateway.
-  case online
-  /// A number that this version does not know.
-  case unrecognized(Int32)
-
-  /// All values that have a name, in the order of the proto.
-  public static let allCases: [PaymentMethod] = [
-    .unspecified,
-    .cash,
-    .transfer,
-    .online
-  ]
-
-  /// The value of a number.
-  public init(rawValue: Int32) {
-    switch rawValue {
-      case 0: self = .unspecified
-      case 1: self = .cash
-      case 2: self = .transfer
-      case 3: self = .online
-      default: self = .unrecognized(rawValue)
-    }
-  }
-
-  /// The number on the wire.
-  public var rawValue: Int32 {
-    switch self {
-      case .unspecified: 0
-      case .cash: 1
-      case .transfer: 2
-      case .online: 3
-      case .unrecognized(let number): number
-    }
-  }
-
-  /// The name in the proto; the number for a value without one.
-  public var name: String {
-    switch self {
-      case .unspecified: "PAYMENT_METHOD_UNSPECIFIED"
-      case .cash: "PAYMENT_METHOD_CASH"
-      case .transfer: "PAYMENT_METHOD_TRANSFER"
-      case .online: "PAYMENT_METHOD_ONLINE"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -352,6 +352,7 @@ extension Fee: WireMessage {
     self.amountStated = wire.pointee.amount_stated != 0
     self.text = WireValue.text(wire.pointee.text)
     self.exemptions = WireValue.messages(wire.pointee.exemptions, wire.pointee.n_exemptions)
+    self.timing = FeeTiming(rawValue: Int32(truncatingIfNeeded: wire.pointee.timing.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -365,6 +366,7 @@ extension Fee: WireMessage {
     }
     wire.pointee.n_exemptions = self.exemptions.count
     wire.pointee.exemptions = try arena.messages(self.exemptions, "exemptions")
+    wire.pointee.timing = .init(rawValue: .init(truncatingIfNeeded: self.timing.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

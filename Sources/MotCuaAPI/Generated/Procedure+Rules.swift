@@ -137,12 +137,14 @@ extension Fee: ValidatedMessage {
   private enum _Rules {
     static let kind = FieldRules("kind")
     static let exemptions = FieldRules("exemptions", itemsMax: 50)
+    static let timing = FieldRules("timing")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.enumeration(self.kind, _Rules.kind)
     validator.messages(self.exemptions, _Rules.exemptions)
+    validator.enumeration(self.timing, _Rules.timing)
   }
 }
 

@@ -414,6 +414,8 @@ public struct Fee: Sendable, Hashable {
   public var text: String
   /// Lists who is exempt from it (miễn), each with its ground.
   public var exemptions: [Exemption]
+  /// Says when it is due. UNSPECIFIED: the source does not say, and no step waits for it.
+  public var timing: FeeTiming
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -422,6 +424,7 @@ public struct Fee: Sendable, Hashable {
     self.amountStated = false
     self.text = ""
     self.exemptions = []
+    self.timing = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -430,13 +433,15 @@ public struct Fee: Sendable, Hashable {
     amountVnd: Int64 = 0,
     amountStated: Bool = false,
     text: String = "",
-    exemptions: [Exemption] = []
+    exemptions: [Exemption] = [],
+    timing: FeeTiming = .unspecified
   ) {
     self.kind = kind
     self.amountVnd = amountVnd
     self.amountStated = amountStated
     self.text = text
     self.exemptions = exemptions
+    self.timing = timing
   }
 }
 
@@ -2702,6 +2707,61 @@ public enum ExportFormat: WireEnum {
       case .unspecified: "EXPORT_FORMAT_UNSPECIFIED"
       case .catalogue: "EXPORT_FORMAT_CATALOGUE"
       case .details: "EXPORT_FORMAT_DETAILS"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Says when a fee is due; the numbers are the National Portal's.
+public enum FeeTiming: WireEnum {
+  /// Says that it is not stated.
+  case unspecified
+  /// Is due before the dossier is accepted (thu khi tiếp nhận).
+  case atReception
+  /// Is due while the dossier is handled (thu khi bổ sung).
+  case atSupplement
+  /// Is due before the result is handed over (thu khi trả kết quả).
+  case atResult
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [FeeTiming] = [
+    .unspecified,
+    .atReception,
+    .atSupplement,
+    .atResult
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .atReception
+      case 2: self = .atSupplement
+      case 4: self = .atResult
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .atReception: 1
+      case .atSupplement: 2
+      case .atResult: 4
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "FEE_TIMING_UNSPECIFIED"
+      case .atReception: "FEE_TIMING_AT_RECEPTION"
+      case .atSupplement: "FEE_TIMING_AT_SUPPLEMENT"
+      case .atResult: "FEE_TIMING_AT_RESULT"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -54,6 +54,7 @@ extension DossierAction: WordedEnum {
     (.noteAcceptanceOverdue, Phrase("Quá hạn tiếp nhận", en: "Acceptance overdue")),
     (.transfer, Phrase("Bàn giao do sắp xếp cơ quan", en: "Transferred to a successor")),
     (.recomputeDueDate, Phrase("Tính lại hạn theo lịch mới", en: "Due date recomputed")),
+    (.cancelPayment, Phrase("Hủy yêu cầu nộp phí", en: "Payment request cancelled")),
   ]
 }
 

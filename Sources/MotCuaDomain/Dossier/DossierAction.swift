@@ -48,6 +48,8 @@ package enum DossierAction: Int, CodedEnum {
   case rate = 23
   /// Notes that the desk has not answered a submission in time.
   case noteAcceptanceOverdue = 24
+  /// Takes a request for a payment back that nobody has paid.
+  case cancelPayment = 25
   /// Gives the dossier to the agency that takes over from the one that resolved it.
   case transfer = 40
   /// Works the due date out anew by a calendar that was loaded late.
@@ -80,6 +82,7 @@ package enum DossierAction: Int, CodedEnum {
     case .revokeResult: "REVOKE_RESULT"
     case .rate: "RATE"
     case .noteAcceptanceOverdue: "NOTE_ACCEPTANCE_OVERDUE"
+    case .cancelPayment: "CANCEL_PAYMENT"
     case .transfer: "TRANSFER"
     case .recomputeDueDate: "RECOMPUTE_DUE_DATE"
     }
@@ -112,17 +115,17 @@ package enum DossierAction: Int, CodedEnum {
     case .revokeResult: "Thu hồi kết quả"
     case .rate: "Đánh giá"
     case .noteAcceptanceOverdue: "Quá hạn tiếp nhận"
+    case .cancelPayment: "Hủy yêu cầu nộp phí"
     case .transfer: "Bàn giao do sắp xếp cơ quan"
     case .recomputeDueDate: "Tính lại hạn theo lịch mới"
     }
   }
 
   /// Whether a caller can ask for it of one dossier: what the clock alone does has no method, nor
-  /// has what is done to many at once or is not served.
+  /// has what is done to many at once.
   package var hasMethod: Bool {
     switch self {
     case .expireSupplement, .expirePayment, .noteAcceptanceOverdue: false
-    case .requestPayment, .confirmPayment: false
     case .transfer, .recomputeDueDate: false
     default: true
     }

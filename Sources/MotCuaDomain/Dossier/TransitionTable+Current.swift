@@ -132,7 +132,7 @@ extension TransitionTable {
       from: [.paymentRequested],
       phase: .beforeAcceptance,
       to: .origin,
-      by: [.paymentGateway],
+      by: [.paymentGateway, .supervisor],
       guards: [.paidInFull],
       clock: .resume
     ),
@@ -142,8 +142,17 @@ extension TransitionTable {
       from: [.paymentRequested],
       phase: .afterAcceptance,
       to: .origin,
-      by: [.paymentGateway, .desk],
+      by: [.paymentGateway, .desk, .supervisor],
       guards: [.paidInFull],
+      clock: .resume
+    ),
+    TransitionRule(
+      "12a",
+      .cancelPayment,
+      from: [.paymentRequested],
+      to: .origin,
+      by: [.desk, .specialist],
+      guards: [.reasonGiven],
       clock: .resume
     ),
     TransitionRule(

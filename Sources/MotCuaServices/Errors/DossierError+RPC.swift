@@ -34,8 +34,13 @@ extension RPCError {
       self = .invalidField("receiver_name", "It must be said who receives the result.")
     case .destinationMissing:
       self = .invalidField("destination", "It must be said who goes on.")
-    case .amountNotPositive, .amountDiffers, .receptionFeeUnpaid, .resultFeeUnpaid:
-      self = .invalidField("fees", "The fees that are due must be paid in full or be exempt.")
+    case .amountNotPositive:
+      self = .invalidField("amount_vnd", "The amount must be above 0.")
+    case .amountDiffers:
+      self.init(reason: .paymentAmountDiffers)
+    case .receptionFeeUnpaid(let missing), .resultFeeUnpaid(let missing):
+      self.init(reason: .feesUnpaid, metadata: ["amount_vnd": String(missing.dong)])
+    case .beneficiaryAccountMissing: self.init(reason: .beneficiaryAccountMissing)
     case .alreadyExtended: self.init(reason: .alreadyExtended)
     case .extensionTooEarly(let day):
       self.init(reason: .extensionTooEarly, metadata: ["from": day.description])
@@ -46,7 +51,7 @@ extension RPCError {
         reason: .paperRefused,
         metadata: ["exemptions": exemptions.joined(separator: ",")]
       )
-    case .beneficiaryAccountMissing, .answerDeadlineNotPassed, .applicantHasNotAsked:
+    case .answerDeadlineNotPassed, .applicantHasNotAsked:
       self.init(reason: .illegalTransition, cause: error)
     case .originUnknown:
       self.init(reason: .internal, cause: error)

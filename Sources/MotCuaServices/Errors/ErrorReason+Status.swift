@@ -35,6 +35,10 @@ extension ErrorReason {
     case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
       .fileDamaged, .backupRunning:
       fileStatus
+    case .feesUnpaid, .beneficiaryAccountMissing, .paymentState, .paymentProviderNotLive,
+      .paymentSignatureInvalid, .paymentNotYetKnown, .paymentAmountDiffers,
+      .shipmentState:
+      paymentStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:
       serverStatus

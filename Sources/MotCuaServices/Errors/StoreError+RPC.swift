@@ -52,6 +52,9 @@ extension StoreResource {
     case .externalDossier(let source, let code):
       ["resource": "dossier", "external_source": source, "external_code": code]
     case .transaction: ["resource": "fee"]
+    case .payment(let code): ["resource": "payment", "name": code]
+    case .shipment: ["resource": "shipment"]
+    case .merchantReference: ["resource": "payment"]
     case .file(let id): ["resource": "file", "name": String(id)]
     case .principal(let id): ["resource": "principal", "name": String(id)]
     case .token(let id): ["resource": "token", "name": String(id)]
@@ -63,7 +66,8 @@ extension StoreResource {
     switch self {
     case .externalDossier: .externalCodeTaken
     case .transaction: .transactionReferenceTaken
-    case .agency, .officer, .procedure, .offering, .dossier, .file, .principal, .token:
+    case .agency, .officer, .procedure, .offering, .dossier, .payment, .merchantReference,
+      .shipment, .file, .principal, .token:
       .alreadyExists
     }
   }

@@ -43,7 +43,7 @@ extension RPCError {
       self.init(
         reason: .illegalTransition,
         metadata: ["action": action.code, "state": state.code],
-        details: Self.allowed(ProcedureAction.allowed(in: state))
+        details: Self.allowed(ProcedureAction.allowed(in: state).map(\.code))
       )
     case .procedureIncomplete(let parts):
       self.init(
@@ -77,21 +77,46 @@ extension RPCError {
       self.init(reason: .agencyClosed, metadata: ["agency": code.text])
     case .successorNeeded(let code):
       self.init(reason: .successorNeeded, metadata: ["agency": code.text])
+    case .paymentState(let action, let state, let allowed):
+      self.init(
+        reason: .paymentState,
+        metadata: ["action": action.code, "state": state?.code ?? "NONE"],
+        details: Self.allowed(allowed.map(\.code))
+      )
+    case .providerNotLive(let code, let stage):
+      self.init(
+        reason: .paymentProviderNotLive,
+        metadata: ["provider": code.code, "stage": stage?.code ?? "NONE"]
+      )
+    case .paymentNotYetKnown:
+      self.init(reason: .paymentNotYetKnown, details: [.retryInfo(delay: .seconds(5))])
+    case .shipmentState(let wanted, let state):
+      self.init(
+        reason: .shipmentState,
+        metadata: ["wanted": wanted.code, "state": state.code],
+        details: Self.allowed(state.next.map(\.code))
+      )
+    case .gatewayNotFound(let id):
+      self.init(
+        reason: .notFound,
+        "There is no such principal of kind PAYMENT_GATEWAY that speaks for no other provider.",
+        metadata: ["resource": "principal", "name": String(id)]
+      )
     case .conflictingName:
       self.init(reason: .alreadyExists, "The code of the sector has another name already.")
     }
   }
 
-  /// What the state of a procedure allows; nothing where it allows nothing.
-  private static func allowed(_ actions: [ProcedureAction]) -> [Detail] {
+  /// What a state allows; nothing where it allows nothing.
+  private static func allowed(_ actions: [String]) -> [Detail] {
     guard !actions.isEmpty else { return [] }
     return [
       .preconditionFailure(
         actions.map {
           PreconditionViolation(
             type: "ALLOWED_ACTION",
-            subject: $0.code,
-            description: "The state allows the action \($0.code)."
+            subject: $0,
+            description: "The state allows the action \($0)."
           )
         }
       )

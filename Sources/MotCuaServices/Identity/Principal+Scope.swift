@@ -18,6 +18,13 @@ extension Principal {
     }
   }
 
+  /// Of which dossiers the caller sees the shipments: a postal operator of those of its agencies, and
+  /// of all where none is named, although it sees no dossier.
+  package func shipmentScope(in directory: AgencyDirectory) -> RowScope {
+    guard kind == .postalOperator else { return scope(in: directory) }
+    return agencies.isEmpty ? .all : .agencies(agencyScope(in: directory))
+  }
+
   /// Whether an agency lies within the caller's scope of agencies.
   package func covers(_ agency: AgencyCode, in directory: AgencyDirectory) -> Bool {
     switch scope(in: directory) {

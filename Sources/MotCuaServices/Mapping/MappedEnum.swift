@@ -67,6 +67,9 @@ extension MotCuaAPI.SuccessionKind: MappedEnum {
 extension RecomputeSkip: MappedEnum {
   package typealias Model = RecomputedDueDateRecord.Skip
 }
+extension MotCuaAPI.FeeTiming: MappedEnum {
+  package typealias Model = MotCuaDomain.FeeTiming
+}
 extension MotCuaAPI.FeeKind: MappedEnum {
   package typealias Model = MotCuaStore.FeeKind
 }

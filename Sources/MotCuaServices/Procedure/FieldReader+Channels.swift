@@ -39,8 +39,8 @@ extension FieldReader {
         refuse("\(path)[\(index)].kind", "A kind must be named.")
         continue
       }
-      guard message.amountVnd >= 0 else {
-        refuse("\(path)[\(index)].amount_vnd", "The amount is negative.")
+      guard (0...1_000_000_000_000).contains(message.amountVnd) else {
+        refuse("\(path)[\(index)].amount_vnd", "The amount is negative or too large.")
         continue
       }
       fees.append(
@@ -53,7 +53,8 @@ extension FieldReader {
               subject: TextNormaliser.stored($0.subject),
               basis: TextNormaliser.stored($0.basis)
             )
-          }
+          },
+          timing: message.timing.model
         )
       )
     }

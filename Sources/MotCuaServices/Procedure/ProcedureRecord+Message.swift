@@ -98,7 +98,8 @@ extension ProcedureChannel {
         amountVnd: fee.amount?.dong ?? 0,
         amountStated: fee.amount != nil,
         text: fee.text,
-        exemptions: fee.exemptions.map { Exemption(subject: $0.subject, basis: $0.basis) }
+        exemptions: fee.exemptions.map { Exemption(subject: $0.subject, basis: $0.basis) },
+        timing: MotCuaAPI.FeeTiming(fee.timing)
       )
     }
     return limits.map {

@@ -103,7 +103,7 @@ private struct FlatProcedure {
       add(path + ".fees", channel.fees) { fee in
         [
           ("kind", fee.kind.code), ("amount_vnd", fee.amount.map { String($0.dong) } ?? ""),
-          ("text", fee.text),
+          ("text", fee.text), ("timing", fee.timing?.code ?? ""),
           (
             "exemptions",
             fee.exemptions.map { "\($0.subject) (\($0.basis))" }.joined(separator: "; ")

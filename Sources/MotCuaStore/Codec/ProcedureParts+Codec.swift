@@ -32,6 +32,7 @@ extension ByteWriter {
         writer.write(exemption.subject)
         writer.write(exemption.basis)
       }
+      writer.write(fee.timing)
     }
     write(channel.note)
   }
@@ -74,7 +75,8 @@ extension ByteReader {
           text: try reader.readText(),
           exemptions: try reader.readList { (reader) throws(Damage) in
             ExemptionRecord(subject: try reader.readText(), basis: try reader.readText())
-          }
+          },
+          timing: try reader.readEnum(FeeTiming.self)
         )
       },
       note: try readText()

@@ -105,3 +105,25 @@ extension ByteReader {
     return code
   }
 }
+
+extension SmallLists {
+  static func encode(_ stages: [PaymentProviderRecord.Period]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(stages) { writer, period in
+      writer.write(Optional(period.stage))
+      writer.write(Optional(period.since))
+    }
+    return writer.bytes
+  }
+
+  static func stages(
+    _ bytes: [UInt8]
+  ) throws(ByteReader.Damage) -> [PaymentProviderRecord.Period] {
+    var reader = ByteReader(bytes)
+    return try reader.readList { (reader) throws(ByteReader.Damage) in
+      let stage = try reader.readRequired(PaymentProviderStage.self)
+      guard let since = try reader.readDay() else { throw ByteReader.Damage() }
+      return PaymentProviderRecord.Period(stage: stage, since: since)
+    }
+  }
+}

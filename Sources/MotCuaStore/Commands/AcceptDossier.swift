@@ -33,6 +33,9 @@ package struct AcceptDossier: StoreCommand {
       .accept,
       on: target,
       note: note,
+      prepare: { (facts, dossier) throws(StoreError) in
+        facts.unpaid = try transaction.unpaid(of: dossier, with: fees, due: [.atReception])
+      },
       change: { (dossier) throws(StoreError) in
         let known = dossier.fees.count
         try transaction.record(fees, in: &dossier)

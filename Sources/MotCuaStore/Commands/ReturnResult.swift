@@ -29,7 +29,8 @@ package struct ReturnResult: StoreCommand {
       .returnResult,
       on: target,
       note: "",
-      prepare: { facts, dossier in
+      prepare: { (facts, dossier) throws(StoreError) in
+        facts.unpaid = try transaction.unpaid(of: dossier, with: fees, due: FeeTiming.allCases)
         let receiver = handover.receiverName
         facts.receiver = receiver.isEmpty ? dossier.applicant.name : receiver
       },

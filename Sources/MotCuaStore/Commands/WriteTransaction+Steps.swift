@@ -28,7 +28,7 @@ extension WriteTransaction {
     _ action: DossierAction,
     on target: DossierTarget,
     note: String,
-    prepare: (inout DossierFacts, DossierRecord) -> Void = { _, _ in },
+    prepare: (inout DossierFacts, DossierRecord) throws(StoreError) -> Void = { _, _ in },
     change: (inout DossierRecord) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> DossierRecord {
     let now = target.at ?? envelope.now
@@ -38,7 +38,7 @@ extension WriteTransaction {
     var pauses = old.stepCount > 1 ? try pauses(of: old.id) : []
     var facts = facts(of: old, at: now)
     facts.origin = pauses.last.flatMap { $0.to == nil ? $0.resumesTo : nil }
-    prepare(&facts, old)
+    try prepare(&facts, old)
     let move = try evaluate(action, in: old.state, by: target.actor, facts: facts)
     var new = old
     new.state = move.to
@@ -46,6 +46,7 @@ extension WriteTransaction {
     try change(&new)
     try setClocks(move, &new, from: old, pauses: &pauses)
     try finish(&new, from: old, move: move, actor: target.actor, note: note)
+    try settlePayments(of: new, after: move)
     return new
   }
 

@@ -45,6 +45,10 @@ struct MemoryData: Sendable {
   var calendars: [CalendarVersionRecord] = []
   var figures: [RollupCell: Int64] = [:]
   var audit: [AuditRecord] = []
+  /// The payments in the order of their numbers, which begin at 1.
+  var payments: [PaymentRecord] = []
+  /// The shipments in the order of their numbers, which begin at 1.
+  var shipments: [ShipmentRecord] = []
   /// The files by their numbers; a number is never given twice.
   var files: [Int64: FileRecord] = [:]
   var lastFileID: Int64 = 0

@@ -33,6 +33,10 @@ extension MemoryStore: SnapshotStore {
   package var policy: (DossierPolicy, etag: Int64) {
     read { ($0.state.policy, $0.state.policyEtag) }
   }
+  /// Where money is paid, by the providers' codes.
+  package var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] {
+    read { $0.state.paymentProviders }
+  }
   /// The last position of the outbox.
   package var lastSequence: Int64 { read { $0.state.lastSequence } }
 }

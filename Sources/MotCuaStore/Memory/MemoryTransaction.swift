@@ -218,5 +218,6 @@ final class MemoryTransaction: WriteTransaction {
   func persist(_ sector: SectorRecord) throws(StoreError) {}
   func persist(_ principal: PrincipalRecord) throws(StoreError) {}
   func persist(_ token: TokenRecord) throws(StoreError) {}
+  func persist(_ provider: PaymentProviderRecord) throws(StoreError) {}
   func persistPolicy() throws(StoreError) {}
 }

@@ -14,6 +14,8 @@ package protocol SnapshotStore: Sendable {
   var calendarLoadedAt: Instant? { get }
   /// What the province decides about the life of its dossiers, and the number of its changes.
   var policy: (DossierPolicy, etag: Int64) { get }
+  /// Where money is paid, by the providers' codes.
+  var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] { get }
   /// The last position of the outbox: what is read after it holds everything up to it.
   var lastSequence: Int64 { get }
 }

@@ -3,5 +3,7 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & ProcedureRevisionStore
   & DirectoryHistoryStore
   & FileStore
+  & PaymentStore
+  & ShipmentStore
   & AuditStore
   & ViolationStore

@@ -41,6 +41,16 @@ package enum StorePrecondition: Sendable, Hashable {
   case agencyClosed(AgencyCode)
   /// Dossiers of the agency that are not over would be left to nobody.
   case successorNeeded(AgencyCode)
+  /// The state of the payment does not allow the action; these it allows.
+  case paymentState(PaymentAction, PaymentState?, allowed: [PaymentAction])
+  /// The provider takes no payments on that day; nil: nothing is known of it.
+  case providerNotLive(PaymentProviderCode, PaymentProviderStage?)
+  /// No payment is known under the name that a provider uses; it may be on its way.
+  case paymentNotYetKnown
+  /// The shipment cannot reach the state from the one it is in.
+  case shipmentState(ShipmentState, in: ShipmentState)
+  /// A principal that is named does not exist or is no payment gateway.
+  case gatewayNotFound(Int64)
   /// A code of a sector has another name already; this one.
   case conflictingName(String)
   /// The helper of an assisted submission is the owner himself.

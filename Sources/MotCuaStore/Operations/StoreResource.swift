@@ -14,6 +14,12 @@ package enum StoreResource: Sendable, Hashable {
   case externalDossier(source: String, code: String)
   /// A payment by its reference at the bank or gateway.
   case transaction(String)
+  /// A payment by its code.
+  case payment(String)
+  /// A payment by the name under which a provider knows it.
+  case merchantReference(String)
+  /// A shipment; its number is the carrier's, and stays out of errors.
+  case shipment
   /// A file by its number.
   case file(Int64)
   /// A principal by its number.

@@ -118,4 +118,39 @@ package protocol WriteTransaction: AnyObject {
     through last: Int64,
     limit: Int
   ) throws(StoreError) -> [OpenDossier]
+
+  // MARK: Payments
+
+  /// The payments of a dossier, the oldest first.
+  func payments(of dossier: Int64) throws(StoreError) -> [PaymentRecord]
+  /// The payment that a provider knows under this name.
+  func payment(merchantReference: String) throws(StoreError) -> PaymentRecord?
+  /// The payment that has the money of a provider's transaction.
+  func payment(
+    at provider: PaymentProviderCode,
+    transactionReference: String
+  ) throws(StoreError) -> PaymentRecord?
+  /// What a provider was paid from an instant on and before another, the oldest first.
+  func payments(
+    paidAt provider: PaymentProviderCode,
+    from: Instant,
+    before: Instant,
+    limit: Int
+  ) throws(StoreError) -> [PaymentRecord]
+  /// Adds a payment and returns its number in the store.
+  func insert(_ payment: PaymentRecord) throws(StoreError) -> Int64
+  /// Replaces a payment.
+  func update(_ payment: PaymentRecord) throws(StoreError)
+
+  // MARK: Shipments
+
+  /// The shipment to which a carrier has given this number.
+  func shipment(by carrier: String, trackingNumber: String) throws(StoreError) -> ShipmentRecord?
+  /// Adds a shipment and returns its number in the store.
+  func insert(_ shipment: ShipmentRecord) throws(StoreError) -> Int64
+  /// Replaces a shipment.
+  func update(_ shipment: ShipmentRecord) throws(StoreError)
+
+  /// Stores a provider that is in the state already.
+  func persist(_ provider: PaymentProviderRecord) throws(StoreError)
 }

@@ -19,6 +19,9 @@ final class PublishedState: Sendable {
   var calendarLoadedAt: Instant? { state.withLock { $0.calendarLoadedAt } }
   var auditHead: AuditHead { state.withLock { $0.auditHead } }
   var policy: (DossierPolicy, etag: Int64) { state.withLock { ($0.policy, $0.policyEtag) } }
+  var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] {
+    state.withLock { $0.paymentProviders }
+  }
   var lastSequence: Int64 { state.withLock { $0.lastSequence } }
 
   func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {

@@ -148,6 +148,10 @@ extension SQLiteStore: SnapshotStore {
   package var calendarLoadedAt: Instant? { published.calendarLoadedAt }
   /// What the province decides about the life of its dossiers.
   package var policy: (DossierPolicy, etag: Int64) { published.policy }
+  /// Where money is paid, by the providers' codes.
+  package var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] {
+    published.paymentProviders
+  }
   /// The last position of the outbox.
   package var lastSequence: Int64 { published.lastSequence }
 }

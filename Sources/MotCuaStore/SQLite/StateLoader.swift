@@ -19,6 +19,7 @@ struct StateLoader {
     try loadTokens(into: &state)
     try loadCalendar(into: &state)
     try loadPolicy(into: &state)
+    try loadPaymentProviders(into: &state)
     state.lastSequence = try last("SELECT max(sequence) FROM dossier_event")
     state.lastDossierID = try last("SELECT max(id) FROM dossier")
     try loadAuditHead(into: &state)

@@ -16,6 +16,8 @@ package struct StoreState: Sendable {
   package var policy = DossierPolicy.law
   /// The number of the policy's changes.
   package var policyEtag: Int64 = 0
+  /// Where money is paid, by the providers' codes.
+  package var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] = [:]
   /// The last position of the outbox.
   package var lastSequence: Int64 = 0
   /// The id of the youngest dossier, which is their number too: ids have no gap and no dossier is

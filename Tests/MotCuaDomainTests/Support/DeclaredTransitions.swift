@@ -31,11 +31,12 @@ enum DeclaredTransitions {
     5 p EXPIRE_SUPPLEMENT  T,S       passed                        8 end
     5 a EXPIRE_SUPPLEMENT  T,S       passed                        3 end
     1 * REQUEST_PAYMENT    D,X       amount,account                6 pause
-    6 a CONFIRM_PAYMENT    P         full                          < resume
+    6 a CONFIRM_PAYMENT    P,S       full                          < resume
     6 p EXPIRE_PAYMENT     T,S       passed                        8 end
     6 a EXPIRE_PAYMENT     T,S       passed                        3 end
     2,4 * REQUEST_PAYMENT  O,D       amount,account                6 pause
-    6 p CONFIRM_PAYMENT    P,D       full                          < resume
+    6 p CONFIRM_PAYMENT    P,D,S     full                          < resume
+    6 * CANCEL_PAYMENT     O,D       reason                        < resume
     4 * STOP               O,L       reason                        8 end
     8 * RESUME             S         none                          4 reopen
     4 * COMPLETE           L         result                        9 end
@@ -52,8 +53,8 @@ enum DeclaredTransitions {
 
   /// Actions that nobody can ask for.
   static let withoutMethod: Set<String> = [
-    "EXPIRE_SUPPLEMENT", "EXPIRE_PAYMENT", "NOTE_ACCEPTANCE_OVERDUE", "REQUEST_PAYMENT",
-    "CONFIRM_PAYMENT", "TRANSFER", "RECOMPUTE_DUE_DATE",
+    "EXPIRE_SUPPLEMENT", "EXPIRE_PAYMENT", "NOTE_ACCEPTANCE_OVERDUE", "TRANSFER",
+    "RECOMPUTE_DUE_DATE",
   ]
 
   static let rows: [Row] = text.split(separator: "\n").map { line in

@@ -38,6 +38,13 @@ struct MappedEnumTests {
     expectSame(MotCuaAPI.ViolationGrouping.self, prefix: "VIOLATION_GROUPING_")
     expectSame(MotCuaAPI.AssistantCapacity.self, prefix: "ASSISTANT_CAPACITY_")
     expectSame(MotCuaAPI.AssistanceReason.self, prefix: "ASSISTANCE_REASON_")
+    expectSame(MotCuaAPI.FeeTiming.self, prefix: "FEE_TIMING_")
+    expectSame(MotCuaAPI.PaymentState.self, prefix: "PAYMENT_STATE_")
+    expectSame(MotCuaAPI.RefundCause.self, prefix: "REFUND_CAUSE_")
+    expectSame(MotCuaAPI.PaymentProviderCode.self, prefix: "PAYMENT_PROVIDER_CODE_")
+    expectSame(MotCuaAPI.PaymentProviderStage.self, prefix: "PAYMENT_PROVIDER_STAGE_")
+    expectSame(MotCuaAPI.ShipmentState.self, prefix: "SHIPMENT_STATE_")
+    expectSame(MotCuaAPI.ShipmentDirection.self, prefix: "SHIPMENT_DIRECTION_")
   }
 
   @Test("Both ladders of service levels go to the wire and back")

@@ -23,6 +23,12 @@ struct ValidateOnlyTests {
     "/motcua.v1.AdminService/ImportCalendar": "It makes a new version; all are kept.",
     "/motcua.v1.AgencyService/CreateAgency": "It makes a new one.",
     "/motcua.v1.AgencyService/ImportAgencies": "It holds many, and tells each row's outcome.",
+    "/motcua.v1.AgencyService/ImportOfficers": "It holds many, and tells each row's outcome.",
+    "/motcua.v1.AgencyService/ReorganizeAgencies":
+      "It ends many; each must be in force at the decision's date.",
+    "/motcua.v1.AdminService/RecomputeDueDates":
+      "It holds many; each is worked out from what it is in its own transaction.",
+    "/motcua.v1.ProcedureService/ImportOfferings": "It holds many, and tells each row's outcome.",
     "/motcua.v1.AgencyService/CreateOfficer": "It makes a new one.",
     "/motcua.v1.ProcedureService/CreateProcedure": "It makes a new one.",
     "/motcua.v1.ProcedureService/ImportProcedures": "It holds many, and tells each row's outcome.",
@@ -34,6 +40,11 @@ struct ValidateOnlyTests {
       "It holds many; each is judged by its state, and the answer gives each etag.",
     "/motcua.v1.DossierService/ImportDossiers": "It leaves those that are there.",
     "/motcua.v1.DossierService/UploadFile": "It makes a new one.",
+    "/motcua.v1.DossierService/ConfirmPayment":
+      "Money that came is a fact; a gateway has seen no etag.",
+    "/motcua.v1.DossierService/ReconcilePayments":
+      "It holds many, and tells each row's outcome.",
+    "/motcua.v1.DossierService/RecordShipment": "It makes a new one.",
   ]
 
   /// Fields in which the answer of a dry run differs from the real one's, each with its reason.

@@ -26,6 +26,7 @@ struct GoodRequest: Sendable {
       (
         "DossierService",
         births.merging(steps) { first, _ in first }.merging(ends) { first, _ in first }
+          .merging(money) { first, _ in first }
       ),
       ("AdminService", administration),
     ] {

@@ -42,4 +42,30 @@ extension DossierServiceClient {
       return .init(items: answer.entries, nextPageToken: answer.nextPageToken)
     }
   }
+
+  /// All payments that fit a request, fetched page by page; its `pageToken` is not read.
+  public func allPayments(
+    _ request: ListPaymentsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<Payment> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listPayments(request, options: options)
+      return .init(items: answer.payments, nextPageToken: answer.nextPageToken)
+    }
+  }
+
+  /// All shipments that fit a request, fetched page by page; its `pageToken` is not read.
+  public func allShipments(
+    _ request: ListShipmentsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<Shipment> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listShipments(request, options: options)
+      return .init(items: answer.shipments, nextPageToken: answer.nextPageToken)
+    }
+  }
 }

@@ -10314,7 +10314,7 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_state__descriptor =
   motcua__v1__dossier_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[25] =
+static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[26] =
 {
   { "DOSSIER_ACTION_UNSPECIFIED", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_SUBMIT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_SUBMIT", 1 },
@@ -10341,13 +10341,15 @@ static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_numbe
   { "DOSSIER_ACTION_REVOKE_RESULT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT", 22 },
   { "DOSSIER_ACTION_RATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE", 23 },
   { "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", 24 },
+  { "DOSSIER_ACTION_CANCEL_PAYMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CANCEL_PAYMENT", 25 },
 };
 static const ProtobufCIntRange motcua__v1__dossier_action__value_ranges[] = {
-{0, 0},{0, 25}
+{0, 0},{0, 26}
 };
-static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[25] =
+static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[26] =
 {
   { "DOSSIER_ACTION_ACCEPT", 3 },
+  { "DOSSIER_ACTION_CANCEL_PAYMENT", 25 },
   { "DOSSIER_ACTION_COMPLETE", 9 },
   { "DOSSIER_ACTION_CONFIRM_PAYMENT", 15 },
   { "DOSSIER_ACTION_EXPIRE_PAYMENT", 16 },
@@ -10380,9 +10382,9 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_action__descriptor =
   "DossierAction",
   "Motcua__V1__DossierAction",
   "motcua.v1",
-  25,
+  26,
   motcua__v1__dossier_action__enum_values_by_number,
-  25,
+  26,
   motcua__v1__dossier_action__enum_values_by_name,
   1,
   motcua__v1__dossier_action__value_ranges,
@@ -10698,38 +10700,6 @@ const ProtobufCEnumDescriptor motcua__v1__component_source__descriptor =
   motcua__v1__component_source__enum_values_by_name,
   1,
   motcua__v1__component_source__value_ranges,
-  NULL,NULL,NULL,NULL   /* reserved[1234] */
-};
-static const ProtobufCEnumValue motcua__v1__payment_method__enum_values_by_number[4] =
-{
-  { "PAYMENT_METHOD_UNSPECIFIED", "MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_UNSPECIFIED", 0 },
-  { "PAYMENT_METHOD_CASH", "MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_CASH", 1 },
-  { "PAYMENT_METHOD_TRANSFER", "MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_TRANSFER", 2 },
-  { "PAYMENT_METHOD_ONLINE", "MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_ONLINE", 3 },
-};
-static const ProtobufCIntRange motcua__v1__payment_method__value_ranges[] = {
-{0, 0},{0, 4}
-};
-static const ProtobufCEnumValueIndex motcua__v1__payment_method__enum_values_by_name[4] =
-{
-  { "PAYMENT_METHOD_CASH", 1 },
-  { "PAYMENT_METHOD_ONLINE", 3 },
-  { "PAYMENT_METHOD_TRANSFER", 2 },
-  { "PAYMENT_METHOD_UNSPECIFIED", 0 },
-};
-const ProtobufCEnumDescriptor motcua__v1__payment_method__descriptor =
-{
-  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
-  "motcua.v1.PaymentMethod",
-  "PaymentMethod",
-  "Motcua__V1__PaymentMethod",
-  "motcua.v1",
-  4,
-  motcua__v1__payment_method__enum_values_by_number,
-  4,
-  motcua__v1__payment_method__enum_values_by_name,
-  1,
-  motcua__v1__payment_method__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__return_method__enum_values_by_number[4] =

@@ -3585,7 +3585,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_channel__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_channel__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[6] =
 {
   {
     "kind",
@@ -3647,6 +3647,18 @@ static const ProtobufCFieldDescriptor motcua__v1__fee__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timing",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Fee, timing),
+    &motcua__v1__fee_timing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__fee__field_indices_by_name[] = {
   2,   /* field[2] = amount_stated */
@@ -3654,11 +3666,12 @@ static const unsigned motcua__v1__fee__field_indices_by_name[] = {
   4,   /* field[4] = exemptions */
   0,   /* field[0] = kind */
   3,   /* field[3] = text */
+  5,   /* field[5] = timing */
 };
 static const ProtobufCIntRange motcua__v1__fee__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__fee__descriptor =
 {
@@ -3668,7 +3681,7 @@ const ProtobufCMessageDescriptor motcua__v1__fee__descriptor =
   "Motcua__V1__Fee",
   "motcua.v1",
   sizeof(Motcua__V1__Fee),
-  5,
+  6,
   motcua__v1__fee__field_descriptors,
   motcua__v1__fee__field_indices_by_name,
   1,  motcua__v1__fee__number_ranges,
@@ -7993,5 +8006,37 @@ const ProtobufCEnumDescriptor motcua__v1__export_format__descriptor =
   motcua__v1__export_format__enum_values_by_name,
   1,
   motcua__v1__export_format__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__fee_timing__enum_values_by_number[4] =
+{
+  { "FEE_TIMING_UNSPECIFIED", "MOTCUA__V1__FEE_TIMING__FEE_TIMING_UNSPECIFIED", 0 },
+  { "FEE_TIMING_AT_RECEPTION", "MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_RECEPTION", 1 },
+  { "FEE_TIMING_AT_SUPPLEMENT", "MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_SUPPLEMENT", 2 },
+  { "FEE_TIMING_AT_RESULT", "MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_RESULT", 4 },
+};
+static const ProtobufCIntRange motcua__v1__fee_timing__value_ranges[] = {
+{0, 0},{4, 3},{0, 4}
+};
+static const ProtobufCEnumValueIndex motcua__v1__fee_timing__enum_values_by_name[4] =
+{
+  { "FEE_TIMING_AT_RECEPTION", 1 },
+  { "FEE_TIMING_AT_RESULT", 3 },
+  { "FEE_TIMING_AT_SUPPLEMENT", 2 },
+  { "FEE_TIMING_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__fee_timing__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.FeeTiming",
+  "FeeTiming",
+  "Motcua__V1__FeeTiming",
+  "motcua.v1",
+  4,
+  motcua__v1__fee_timing__enum_values_by_number,
+  4,
+  motcua__v1__fee_timing__enum_values_by_name,
+  2,
+  motcua__v1__fee_timing__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

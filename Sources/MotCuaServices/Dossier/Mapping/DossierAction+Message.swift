@@ -31,6 +31,7 @@ extension MotCuaAPI.DossierAction {
     case .noteAcceptanceOverdue: self = .noteAcceptanceOverdue
     case .transfer: self = .transfer
     case .recomputeDueDate: self = .recomputeDueDate
+    case .cancelPayment: self = .cancelPayment
     }
   }
 }

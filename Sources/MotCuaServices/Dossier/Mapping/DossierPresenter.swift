@@ -38,7 +38,7 @@ package struct DossierPresenter: Sendable {
   }
 
   /// The last three characters, by which two of a name are told apart; the others as asterisks.
-  private static func masked(_ number: String) -> String {
+  package static func masked(_ number: String) -> String {
     let shown = number.utf8.count > 6 ? number.suffix(3) : ""
     return String(repeating: "*", count: number.count - shown.count) + shown
   }

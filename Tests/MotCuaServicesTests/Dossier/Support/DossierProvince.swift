@@ -87,13 +87,17 @@ enum DossierProvince {
     _ kind: AgencyKind = .resolving
   ) -> AgencyRecord? {
     AgencyCode(code).map {
-      AgencyRecord(
+      var agency = AgencyRecord(
         code: $0,
         name: "Cơ quan \(code)",
         level: level,
         kind: kind,
         parent: parent.flatMap { AgencyCode($0) }
       )
+      if code == department {
+        agency.account = BeneficiaryAccountRecord(bankCode: "VCB", accountNumber: "0011")
+      }
+      return agency
     }
   }
 

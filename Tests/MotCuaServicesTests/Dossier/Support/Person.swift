@@ -4,7 +4,7 @@ import MotCuaDomain
 enum Person: Int, CaseIterable {
   case administrator = 1
   case supervisor, desk, specialist, head, districtDesk, communeDesk, centreDesk
-  case portal, districtPortal, applicant, volunteer
+  case portal, districtPortal, applicant, volunteer, gateway, postman
 
   var kind: PrincipalKind {
     switch self {
@@ -14,6 +14,8 @@ enum Person: Int, CaseIterable {
     case .portal, .districtPortal: .system
     case .applicant: .applicant
     case .volunteer: .assistant
+    case .gateway: .paymentGateway
+    case .postman: .postalOperator
     }
   }
 
@@ -23,7 +25,7 @@ enum Person: Int, CaseIterable {
     case .districtDesk, .districtPortal: [DossierProvince.district]
     case .communeDesk: [DossierProvince.commune]
     case .centreDesk: [DossierProvince.centre]
-    case .administrator, .supervisor, .portal, .applicant: []
+    case .administrator, .supervisor, .portal, .applicant, .gateway, .postman: []
     }
   }
 

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
+#include "motcua/v1/payment.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"
 
@@ -124,7 +125,8 @@ typedef enum _Motcua__V1__DossierAction {
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REASSIGN = 21,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT = 22,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE = 23,
-  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CANCEL_PAYMENT = 25
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_ACTION)
 } Motcua__V1__DossierAction;
 typedef enum _Motcua__V1__ResultState {
@@ -202,13 +204,6 @@ typedef enum _Motcua__V1__ComponentSource {
   MOTCUA__V1__COMPONENT_SOURCE__COMPONENT_SOURCE_FORM = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__COMPONENT_SOURCE)
 } Motcua__V1__ComponentSource;
-typedef enum _Motcua__V1__PaymentMethod {
-  MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_UNSPECIFIED = 0,
-  MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_CASH = 1,
-  MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_TRANSFER = 2,
-  MOTCUA__V1__PAYMENT_METHOD__PAYMENT_METHOD_ONLINE = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__PAYMENT_METHOD)
-} Motcua__V1__PaymentMethod;
 typedef enum _Motcua__V1__ReturnMethod {
   MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED = 0,
   MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_DESK = 1,
@@ -2666,7 +2661,6 @@ extern const ProtobufCEnumDescriptor    motcua__v1__assistance_reason__descripto
 extern const ProtobufCEnumDescriptor    motcua__v1__subject_type__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__identity_kind__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__component_source__descriptor;
-extern const ProtobufCEnumDescriptor    motcua__v1__payment_method__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__return_method__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_view__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__dossier_order__descriptor;

@@ -153,6 +153,13 @@ typedef enum _Motcua__V1__ExportFormat {
   MOTCUA__V1__EXPORT_FORMAT__EXPORT_FORMAT_DETAILS = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__EXPORT_FORMAT)
 } Motcua__V1__ExportFormat;
+typedef enum _Motcua__V1__FeeTiming {
+  MOTCUA__V1__FEE_TIMING__FEE_TIMING_UNSPECIFIED = 0,
+  MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_RECEPTION = 1,
+  MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_SUPPLEMENT = 2,
+  MOTCUA__V1__FEE_TIMING__FEE_TIMING_AT_RESULT = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__FEE_TIMING)
+} Motcua__V1__FeeTiming;
 
 /* --- messages --- */
 
@@ -302,10 +309,11 @@ struct  Motcua__V1__Fee
   char *text;
   size_t n_exemptions;
   Motcua__V1__Exemption **exemptions;
+  Motcua__V1__FeeTiming timing;
 };
 #define MOTCUA__V1__FEE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__fee__descriptor) \
-    , MOTCUA__V1__FEE_KIND__FEE_KIND_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, 0,NULL }
+    , MOTCUA__V1__FEE_KIND__FEE_KIND_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__FEE_TIMING__FEE_TIMING_UNSPECIFIED }
 
 
 struct  Motcua__V1__Exemption
@@ -2303,6 +2311,7 @@ extern const ProtobufCEnumDescriptor    motcua__v1__match_quality__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__lint_rule__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__lint_severity__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__export_format__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__fee_timing__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__procedure__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__internal_step__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__template__descriptor;

@@ -1,0 +1,174 @@
+package import MotCuaDomain
+
+/// Compares a provider's file with what is here.
+package struct ReconcilePayments: StoreCommand {
+  /// A row of the file.
+  package struct Row: Sendable, Hashable {
+    /// The line in the file.
+    package var line: Int64
+    /// The name under which the provider knows the payment.
+    package var merchantReference: String
+    /// The transaction.
+    package var transactionReference: String
+    /// The amount.
+    package var amount: Money
+    /// When it was paid.
+    package var paidAt: Instant?
+    /// Whether the money went back.
+    package var isRefunded: Bool
+
+    /// Makes the value from its parts.
+    package init(
+      line: Int64,
+      merchantReference: String,
+      transactionReference: String,
+      amount: Money,
+      paidAt: Instant? = nil,
+      isRefunded: Bool = false
+    ) {
+      self.line = line
+      self.merchantReference = merchantReference
+      self.transactionReference = transactionReference
+      self.amount = amount
+      self.paidAt = paidAt
+      self.isRefunded = isRefunded
+    }
+  }
+
+  /// How a row agrees.
+  package enum Verdict: Sendable, Hashable {
+    /// It agrees.
+    case matched
+    /// It is not known here.
+    case missingHere
+    /// It is not in the file.
+    case missingThere
+    /// It has another amount.
+    case amountDiffers
+    /// It has another state; it was not to be confirmed, or could not be, as the error tells.
+    case stateDiffers(StoreError?)
+    /// It was confirmed by this command.
+    case confirmed
+  }
+
+  /// What became of a row, or of a payment that is missing in the file.
+  package struct Finding: Sendable, Hashable {
+    /// The row; nil where it is missing.
+    package var row: Row?
+    /// How it agrees.
+    package var verdict: Verdict
+    /// The payment here.
+    package var payment: PaymentRecord?
+  }
+
+  /// The provider.
+  package var provider: PaymentProviderCode
+  /// The file covers what was paid from this instant on.
+  package var from: Instant
+  /// The file covers what was paid before this instant.
+  package var before: Instant
+  /// The rows, no two of one transaction.
+  package var rows: [Row]
+  /// Who confirms what the file says was paid; nil leaves all as it is.
+  package var confirmer: Actor?
+  /// How many payments that are missing in the file are told at most.
+  package var missingMax: Int
+
+  /// Makes the value from its parts.
+  package init(
+    provider: PaymentProviderCode,
+    from: Instant,
+    before: Instant,
+    rows: [Row],
+    confirmer: Actor? = nil,
+    missingMax: Int = 10_000
+  ) {
+    self.provider = provider
+    self.from = from
+    self.before = before
+    self.rows = rows
+    self.confirmer = confirmer
+    self.missingMax = missingMax
+  }
+
+  /// Makes the comparison, and the change where it is asked for.
+  package func run(in transaction: some WriteTransaction) throws(StoreError) -> [Finding] {
+    var findings: [Finding] = []
+    var seen: Set<Int64> = []
+    for row in rows {
+      let finding = try compare(row, in: transaction)
+      if let payment = finding.payment { seen.insert(payment.id) }
+      findings.append(finding)
+    }
+    let paid = try transaction.payments(
+      paidAt: provider,
+      from: from,
+      before: before,
+      limit: missingMax
+    )
+    for payment in paid where !seen.contains(payment.id) {
+      findings.append(Finding(verdict: .missingThere, payment: payment))
+    }
+    transaction.auditSubject = "payment provider \(provider.code)"
+    return findings
+  }
+
+  private func compare(
+    _ row: Row,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> Finding {
+    guard let payment = try payment(of: row, in: transaction) else {
+      return Finding(row: row, verdict: .missingHere)
+    }
+    guard payment.amount == row.amount else {
+      return Finding(row: row, verdict: .amountDiffers, payment: payment)
+    }
+    let agrees = row.isRefunded ? payment.state == .refunded : payment.state.holdsMoney
+    if agrees { return Finding(row: row, verdict: .matched, payment: payment) }
+    let isConfirmable = !row.isRefunded && payment.paidAt == nil
+    guard let confirmer, isConfirmable else {
+      return Finding(row: row, verdict: .stateDiffers(nil), payment: payment)
+    }
+    return try confirm(row, payment, by: confirmer, in: transaction)
+  }
+
+  /// The payment that has the row's transaction, or waits for it under the row's name.
+  private func payment(
+    of row: Row,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> PaymentRecord? {
+    if let paid = try transaction.payment(
+      at: provider,
+      transactionReference: row.transactionReference
+    ) {
+      return paid
+    }
+    let named = try transaction.payment(merchantReference: row.merchantReference)
+    guard let named, named.provider == provider, named.paidAt == nil else { return nil }
+    return named
+  }
+
+  private func confirm(
+    _ row: Row,
+    _ payment: PaymentRecord,
+    by actor: Actor,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> Finding {
+    let command = ConfirmPayment(
+      source: .gateway(provider, merchantReference: row.merchantReference),
+      actor: actor,
+      transactionReference: row.transactionReference,
+      amount: row.amount,
+      paidAt: row.paidAt
+    )
+    do throws(StoreError) {
+      let outcome = try transaction.part { () throws(StoreError) in
+        try command.run(in: transaction)
+      }
+      return Finding(row: row, verdict: .confirmed, payment: outcome.payment)
+    } catch {
+      guard error.isRefusal else { throw error }
+      return Finding(row: row, verdict: .stateDiffers(error), payment: payment)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package import MotCuaDomain
+
+/// Records that money which was to go back did.
+package struct RefundPayment: StoreCommand {
+  /// The payment.
+  package var code: PaymentCode
+  /// Who acts.
+  package var actor: Actor
+  /// The transaction by which it went back.
+  package var refundReference: String
+  /// The amount that went back.
+  package var amount: Money
+  /// The version that the caller saw; nil takes any.
+  package var etag: Int64?
+
+  /// Makes the value from its parts.
+  package init(
+    code: PaymentCode,
+    actor: Actor,
+    refundReference: String,
+    amount: Money,
+    etag: Int64? = nil
+  ) {
+    self.code = code
+    self.actor = actor
+    self.refundReference = refundReference
+    self.amount = amount
+    self.etag = etag
+  }
+
+  /// Makes the change.
+  package func run(
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> PaymentRecord {
+    var (payment, _) = try transaction.payment(code, by: actor, etag: etag)
+    payment.state = try transaction.evaluate(
+      .refund,
+      in: payment.state,
+      by: actor.domainActor(for: .confirmPayment)
+    )
+    guard amount == payment.amount else {
+      throw .refused(.amountDiffers(asked: payment.amount, paid: amount))
+    }
+    payment.refundedAt = transaction.envelope.now
+    payment.refundReference = refundReference
+    try transaction.save(&payment)
+    return payment
+  }
+}
