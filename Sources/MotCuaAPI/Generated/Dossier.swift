@@ -900,6 +900,194 @@ public struct ExportedDossier: Sendable, Hashable {
   }
 }
 
+/// Is one change of a dossier as the live feed carries it: what a portal needs, nothing personal.
+public struct DossierEvent: Sendable, Hashable {
+  /// Gives its place in the commit order of the province, from 1 without a gap.
+  public var position: Int64
+  /// Names the dossier by its code.
+  public var dossierCode: String
+  /// Counts the changes of this dossier from 1.
+  public var sequence: Int32
+  /// Gives the instant of the change; of an imported history the instant at which it was lived.
+  public var occurredAt: GoogleProtobuf.Timestamp?
+  /// Says what was done.
+  public var action: DossierAction
+  /// Gives the state before; UNSPECIFIED at birth.
+  public var fromState: DossierState
+  /// Gives the state after.
+  public var toState: DossierState
+  /// Gives the National Portal's status after, 1-10.
+  public var nationalStatus: Int32
+  /// Names the procedure by its code.
+  public var procedureCode: String
+  /// Names the agency that resolves it.
+  public var agencyCode: String
+  /// Names the desk that received it; the agency itself where there is no other.
+  public var deskAgencyCode: String
+  /// Names the agency that has it in hand after the change.
+  public var responsibleAgencyCode: String
+  /// Says what kind of caller did it.
+  public var actorKind: PrincipalKind
+  /// Names the officer who did it; empty where none did.
+  public var officerCode: String
+  /// Gives the due instant before, where the change set or moved it.
+  public var oldDueAt: GoogleProtobuf.Timestamp?
+  /// Gives the due instant after, where the change set or moved it.
+  public var newDueAt: GoogleProtobuf.Timestamp?
+  /// Says that the caller does not see the dossier any more: another agency has it in hand now.
+  public var leavesScope: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.position = 0
+    self.dossierCode = ""
+    self.sequence = 0
+    self.occurredAt = nil
+    self.action = .unspecified
+    self.fromState = .unspecified
+    self.toState = .unspecified
+    self.nationalStatus = 0
+    self.procedureCode = ""
+    self.agencyCode = ""
+    self.deskAgencyCode = ""
+    self.responsibleAgencyCode = ""
+    self.actorKind = .unspecified
+    self.officerCode = ""
+    self.oldDueAt = nil
+    self.newDueAt = nil
+    self.leavesScope = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    position: Int64 = 0,
+    dossierCode: String = "",
+    sequence: Int32 = 0,
+    occurredAt: GoogleProtobuf.Timestamp? = nil,
+    action: DossierAction = .unspecified,
+    fromState: DossierState = .unspecified,
+    toState: DossierState = .unspecified,
+    nationalStatus: Int32 = 0,
+    procedureCode: String = "",
+    agencyCode: String = "",
+    deskAgencyCode: String = "",
+    responsibleAgencyCode: String = "",
+    actorKind: PrincipalKind = .unspecified,
+    officerCode: String = "",
+    oldDueAt: GoogleProtobuf.Timestamp? = nil,
+    newDueAt: GoogleProtobuf.Timestamp? = nil,
+    leavesScope: Bool = false
+  ) {
+    self.position = position
+    self.dossierCode = dossierCode
+    self.sequence = sequence
+    self.occurredAt = occurredAt
+    self.action = action
+    self.fromState = fromState
+    self.toState = toState
+    self.nationalStatus = nationalStatus
+    self.procedureCode = procedureCode
+    self.agencyCode = agencyCode
+    self.deskAgencyCode = deskAgencyCode
+    self.responsibleAgencyCode = responsibleAgencyCode
+    self.actorKind = actorKind
+    self.officerCode = officerCode
+    self.oldDueAt = oldDueAt
+    self.newDueAt = newDueAt
+    self.leavesScope = leavesScope
+  }
+}
+
+/// Asks for the live feed. The filter is part of the resume token: it stays the same on resuming.
+public struct WatchEventsRequest: Sendable, Hashable {
+  /// Keeps dossiers that this agency resolves.
+  public var agencyCode: String
+  /// Takes the agencies below `agency_code` too.
+  public var includeSubordinates: Bool
+  /// Keeps dossiers of this procedure.
+  public var procedureCode: String
+  /// Keeps changes into one of these states or out of it, and in a snapshot dossiers in one of them.
+  public var states: [DossierState]
+  /// Keeps these changes; a snapshot is not filtered by them.
+  public var actions: [DossierAction]
+  /// Begins with the dossiers that match now, as ExportDossiers gives them; the changes go on behind
+  /// the moment that they show. False: only what is committed from now on.
+  public var withSnapshot: Bool
+  /// Goes on behind the message that carried the token, snapshot or changes, instead of beginning
+  /// anew.
+  public var resumeToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencyCode = ""
+    self.includeSubordinates = false
+    self.procedureCode = ""
+    self.states = []
+    self.actions = []
+    self.withSnapshot = false
+    self.resumeToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencyCode: String = "",
+    includeSubordinates: Bool = false,
+    procedureCode: String = "",
+    states: [DossierState] = [],
+    actions: [DossierAction] = [],
+    withSnapshot: Bool = false,
+    resumeToken: String = ""
+  ) {
+    self.agencyCode = agencyCode
+    self.includeSubordinates = includeSubordinates
+    self.procedureCode = procedureCode
+    self.states = states
+    self.actions = actions
+    self.withSnapshot = withSnapshot
+    self.resumeToken = resumeToken
+  }
+}
+
+/// Is the next piece of the live feed. Without dossiers and changes it only says that the feed lives.
+public struct WatchEventsResponse: Sendable, Hashable {
+  /// Lists the next changes in commit order.
+  public var events: [DossierEvent]
+  /// Lists the next dossiers of the snapshot, in the order of their birth.
+  public var dossiers: [ExportedDossier]
+  /// Says that a snapshot is still to be continued; the first message without it closes it.
+  public var inSnapshot: Bool
+  /// Gives the commit position up to which the caller now knows everything that his filter keeps; in
+  /// a snapshot the position that it shows.
+  public var position: Int64
+  /// Goes on behind this message. Keep it once the message has been handled: whoever resumes with it
+  /// misses nothing and gets nothing twice.
+  public var resumeToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.events = []
+    self.dossiers = []
+    self.inSnapshot = false
+    self.position = 0
+    self.resumeToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    events: [DossierEvent] = [],
+    dossiers: [ExportedDossier] = [],
+    inSnapshot: Bool = false,
+    position: Int64 = 0,
+    resumeToken: String = ""
+  ) {
+    self.events = events
+    self.dossiers = dossiers
+    self.inSnapshot = inSnapshot
+    self.position = position
+    self.resumeToken = resumeToken
+  }
+}
+
 /// Asks to submit a dossier.
 public struct SubmitDossierRequest: Sendable, Hashable {
   /// Names the procedure by its code.

@@ -66,6 +66,7 @@ public enum MethodPermissions {
     "/motcua.v1.DossierService/UploadFile": MethodPermission(kinds: [.officer, .system, .applicant, .assistant], duties: []),
     "/motcua.v1.DossierService/DownloadFile": MethodPermission(kinds: [.supervisor, .officer, .system, .applicant], duties: []),
     "/motcua.v1.DossierService/ExportDossiers": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.DossierService/WatchEvents": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system], duties: []),
     "/motcua.v1.ProcedureService/GetProcedure": MethodPermission(isOpen: true),
     "/motcua.v1.ProcedureService/ListProcedures": MethodPermission(isOpen: true),
     "/motcua.v1.ProcedureService/SearchProcedures": MethodPermission(isOpen: true),
@@ -87,6 +88,7 @@ public enum MethodPermissions {
     "/motcua.v1.ProcedureService/ImportSectors": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.StatisticsService/GetSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/RankAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/WatchSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
   ]
 }

@@ -144,6 +144,16 @@ public enum ErrorReason: WireEnum {
   case previousNotRefused
   /// FAILED_PRECONDITION: nothing happened that the form is for.
   case formNotAvailable
+  /// OUT_OF_RANGE: the resume token lies further behind than is gone back, or is of a history that this
+  /// store does not have; metadata `oldest_position` and `newest_position` say what it has.
+  case watchPositionGone
+  /// RESOURCE_EXHAUSTED: the caller reads more slowly than things happen; metadata `resume_token` says
+  /// where to go on.
+  case watchTooSlow
+  /// RESOURCE_EXHAUSTED: the caller, or all callers together, watch as many streams as are allowed.
+  case watchTooMany
+  /// INVALID_ARGUMENT: the resume token is broken, or of another filter or caller.
+  case resumeTokenMismatch
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -212,7 +222,11 @@ public enum ErrorReason: WireEnum {
     .resultNotInForce,
     .alreadyRated,
     .previousNotRefused,
-    .formNotAvailable
+    .formNotAvailable,
+    .watchPositionGone,
+    .watchTooSlow,
+    .watchTooMany,
+    .resumeTokenMismatch
   ]
 
   /// The value of a number.
@@ -282,6 +296,10 @@ public enum ErrorReason: WireEnum {
       case 63: self = .alreadyRated
       case 64: self = .previousNotRefused
       case 65: self = .formNotAvailable
+      case 125: self = .watchPositionGone
+      case 126: self = .watchTooSlow
+      case 127: self = .watchTooMany
+      case 128: self = .resumeTokenMismatch
       default: self = .unrecognized(rawValue)
     }
   }
@@ -353,6 +371,10 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: 63
       case .previousNotRefused: 64
       case .formNotAvailable: 65
+      case .watchPositionGone: 125
+      case .watchTooSlow: 126
+      case .watchTooMany: 127
+      case .resumeTokenMismatch: 128
       case .unrecognized(let number): number
     }
   }
@@ -424,6 +446,10 @@ public enum ErrorReason: WireEnum {
       case .alreadyRated: "ERROR_REASON_ALREADY_RATED"
       case .previousNotRefused: "ERROR_REASON_PREVIOUS_NOT_REFUSED"
       case .formNotAvailable: "ERROR_REASON_FORM_NOT_AVAILABLE"
+      case .watchPositionGone: "ERROR_REASON_WATCH_POSITION_GONE"
+      case .watchTooSlow: "ERROR_REASON_WATCH_TOO_SLOW"
+      case .watchTooMany: "ERROR_REASON_WATCH_TOO_MANY"
+      case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
       case .unrecognized(let number): "\(number)"
     }
   }

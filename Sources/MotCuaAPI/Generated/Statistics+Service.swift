@@ -25,6 +25,14 @@ public protocol StatisticsService: Sendable {
     _ request: QueryDailyRequest,
     context: ServerContext
   ) async throws -> QueryDailyResponse
+  /// Streams the summary of a period for a screen: the present one, then again when something in the
+  /// scope has changed, at most once in the limit `watch.summaryInterval`; at least every 5 s a message
+  /// comes. RESOURCE_EXHAUSTED / WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN.
+  func watchSummary(
+    _ request: WatchSummaryRequest,
+    responses: ResponseWriter<WatchSummaryResponse>,
+    context: ServerContext
+  ) async throws
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -55,12 +63,21 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `WatchSummary`.
+  public static let watchSummary = MethodDescriptor(
+    service: serviceName,
+    name: "WatchSummary",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
     MethodEntry(getSummary, GetSummaryRequest.self, GetSummaryResponse.self),
     MethodEntry(rankAgencies, RankAgenciesRequest.self, RankAgenciesResponse.self),
-    MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self)
+    MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self),
+    MethodEntry(watchSummary, WatchSummaryRequest.self, WatchSummaryResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -94,6 +111,12 @@ public enum StatisticsServiceMethods {
           let response = try await service.queryDaily(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(watchSummary) { call in
+          let request = try ServerCoding.decode(WatchSummaryRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<WatchSummaryResponse>(call.stream)
+          try await service.watchSummary(request, responses: responses, context: call.context)
         },
       ])
   }
@@ -134,5 +157,15 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> QueryDailyResponse {
     try await transport.unaryCall(StatisticsServiceMethods.queryDaily, request, options: options)
+  }
+
+  /// Streams the summary of a period for a screen: the present one, then again when something in the
+  /// scope has changed, at most once in the limit `watch.summaryInterval`; at least every 5 s a message
+  /// comes. RESOURCE_EXHAUSTED / WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN.
+  public func watchSummary(
+    _ request: WatchSummaryRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<WatchSummaryResponse> {
+    try await transport.serverStreamingCall(StatisticsServiceMethods.watchSummary, request, options: options)
   }
 }

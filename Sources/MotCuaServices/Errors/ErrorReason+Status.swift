@@ -16,7 +16,7 @@ extension ErrorReason {
     switch self {
     case .invalidFields, .malformedMessage, .messageTooLarge, .messageTooComplex, .emptyStream,
       .malformedMetadata, .unsupportedEncoding, .requestIdReused, .requestIdRequired, .etagMismatch,
-      .pageTokenMismatch, .pageTokenExpired,
+      .pageTokenMismatch, .pageTokenExpired, .resumeTokenMismatch,
       .importTooLarge:
       requestStatus
     case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,
@@ -34,6 +34,7 @@ extension ErrorReason {
     case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
       .fileDamaged, .backupRunning:
       fileStatus
+    case .watchPositionGone, .watchTooSlow, .watchTooMany: watchStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:
       serverStatus

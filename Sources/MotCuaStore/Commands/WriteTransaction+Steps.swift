@@ -136,7 +136,7 @@ extension WriteTransaction {
       assignee: isHandedOn ? new.handling.assignee : nil,
       stepDueDate: isHandedOn ? new.handling.stepDueDate : nil
     )
-    try append(event, to: new.id)
+    try append(FeedEvent(event, of: new, from: old), to: new.id)
     auditSubject = new.code.text
     for entry in DossierFigures.difference(from: old, to: new, by: move.action) {
       let key = RollupKey(measure: entry.measure, channel: new.channel, level: new.level)

@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[64] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[68] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -73,11 +73,15 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_FILE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_FILE_DAMAGED", 75 },
   { "ERROR_REASON_BACKUP_RUNNING", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_BACKUP_RUNNING", 76 },
   { "ERROR_REASON_PROCEDURE_INCOMPLETE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_PROCEDURE_INCOMPLETE", 80 },
+  { "ERROR_REASON_WATCH_POSITION_GONE", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_WATCH_POSITION_GONE", 125 },
+  { "ERROR_REASON_WATCH_TOO_SLOW", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_WATCH_TOO_SLOW", 126 },
+  { "ERROR_REASON_WATCH_TOO_MANY", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_WATCH_TOO_MANY", 127 },
+  { "ERROR_REASON_RESUME_TOKEN_MISMATCH", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_RESUME_TOKEN_MISMATCH", 128 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{0, 64}
+{0, 0},{60, 50},{70, 56},{80, 63},{125, 64},{0, 68}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[64] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[68] =
 {
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
   { "ERROR_REASON_ALREADY_EXISTS", 18 },
@@ -132,6 +136,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_REQUEST_ID_REQUIRED", 6 },
   { "ERROR_REASON_REQUEST_ID_REUSED", 5 },
   { "ERROR_REASON_RESULT_NOT_IN_FORCE", 52 },
+  { "ERROR_REASON_RESUME_TOKEN_MISMATCH", 67 },
   { "ERROR_REASON_SHUTTING_DOWN", 42 },
   { "ERROR_REASON_STORE_UNAVAILABLE", 46 },
   { "ERROR_REASON_SUPPLEMENT_ALREADY_REQUESTED", 22 },
@@ -143,6 +148,9 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_UNKNOWN_METHOD", 45 },
   { "ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
+  { "ERROR_REASON_WATCH_POSITION_GONE", 64 },
+  { "ERROR_REASON_WATCH_TOO_MANY", 66 },
+  { "ERROR_REASON_WATCH_TOO_SLOW", 65 },
 };
 const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
 {
@@ -151,11 +159,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  64,
+  68,
   motcua__v1__error_reason__enum_values_by_number,
-  64,
+  68,
   motcua__v1__error_reason__enum_values_by_name,
-  4,
+  5,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
