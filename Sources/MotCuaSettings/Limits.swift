@@ -8,7 +8,7 @@ import RPCTelemetry
 /// documented.
 package enum Limits {
   /// The table.
-  package static let all: [Limit] = ofWire + store + services + telemetry
+  package static let all: [Limit] = ofWire + store + services + watch + telemetry
 
   /// Those of the wire.
   package static let ofWire: [Limit] = wire + session + keepalive

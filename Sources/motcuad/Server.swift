@@ -58,7 +58,7 @@ struct Server: Sendable {
     let timers = DossierTimers(store: store, clock: environment.clock)
     // What fell due while no server ran comes first.
     _ = try await timers.run()
-    let stop = Stop(transport: transport, health: health)
+    let stop = Stop(transport: transport, health: health, watches: environment.watchHub)
     let services = services(environment, health: health)
     let telemetry = ServerTelemetry(
       settings,
@@ -79,6 +79,7 @@ struct Server: Sendable {
       }
       group.addTask { try await files.collect(environment.clock, log: log) }
       group.addTask { await keepTimers(timers, store, stop) }
+      group.addTask { await environment.watchHub.run() }
       group.addTask {
         for await number in signals.received {
           switch number {

@@ -1,3 +1,4 @@
+import MotCuaServices
 import RPCCore
 import RPCServices
 import Synchronization
@@ -6,10 +7,12 @@ import Synchronization
 final class Stop: Sendable {
   private let transport: any ServerTransport
   private let health: HealthService
+  private let watches: WatchHub
   private let hasBegun = Mutex(false)
 
-  /// Ends a transport and says so to those who watch its health.
-  init(transport: any ServerTransport, health: HealthService) {
+  /// Ends a transport and says so to those who watch its health, or dossiers.
+  init(transport: any ServerTransport, health: HealthService, watches: WatchHub) {
+    self.watches = watches
     self.transport = transport
     self.health = health
   }
@@ -23,6 +26,7 @@ final class Stop: Sendable {
     }
     guard isFirst else { return false }
     health.beginDrain()
+    watches.beginDrain()
     transport.beginGracefulShutdown()
     return true
   }

@@ -60,6 +60,7 @@ extension Dossier: WireMessage {
     self.pauses = WireValue.messages(wire.pointee.pauses, wire.pointee.n_pauses)
     self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
     self.paperExemptionCode = WireValue.text(wire.pointee.paper_exemption_code)
+    self.birthAgencyCode = WireValue.text(wire.pointee.birth_agency_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -171,6 +172,9 @@ extension Dossier: WireMessage {
     wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
     if !self.paperExemptionCode.isEmpty {
       wire.pointee.paper_exemption_code = try arena.text(self.paperExemptionCode, "paper_exemption_code")
+    }
+    if !self.birthAgencyCode.isEmpty {
+      wire.pointee.birth_agency_code = try arena.text(self.birthAgencyCode, "birth_agency_code")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -594,6 +598,8 @@ extension HistoryEntry: WireMessage {
     self.division = WireValue.text(wire.pointee.division)
     self.assigneeCode = WireValue.text(wire.pointee.assignee_code)
     self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
+    self.oldResolvingAgencyCode = WireValue.text(wire.pointee.old_resolving_agency_code)
+    self.newResolvingAgencyCode = WireValue.text(wire.pointee.new_resolving_agency_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -630,6 +636,12 @@ extension HistoryEntry: WireMessage {
     }
     if let value = self.stepDueDate {
       wire.pointee.step_due_date = try arena.message(value, "step_due_date")
+    }
+    if !self.oldResolvingAgencyCode.isEmpty {
+      wire.pointee.old_resolving_agency_code = try arena.text(self.oldResolvingAgencyCode, "old_resolving_agency_code")
+    }
+    if !self.newResolvingAgencyCode.isEmpty {
+      wire.pointee.new_resolving_agency_code = try arena.text(self.newResolvingAgencyCode, "new_resolving_agency_code")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -737,6 +749,148 @@ extension ExportedDossier: WireMessage {
     wire.pointee.assistant_capacity = .init(rawValue: .init(truncatingIfNeeded: self.assistantCapacity.rawValue))
     wire.pointee.assistance_reason = .init(rawValue: .init(truncatingIfNeeded: self.assistanceReason.rawValue))
     wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension DossierEvent: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__DossierEvent()
+    motcua__v1__dossier_event__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__DossierEvent.self)
+    self.position = wire.pointee.position
+    self.dossierCode = WireValue.text(wire.pointee.dossier_code)
+    self.sequence = wire.pointee.sequence
+    self.occurredAt = WireValue.message(wire.pointee.occurred_at)
+    self.action = DossierAction(rawValue: Int32(truncatingIfNeeded: wire.pointee.action.rawValue))
+    self.fromState = DossierState(rawValue: Int32(truncatingIfNeeded: wire.pointee.from_state.rawValue))
+    self.toState = DossierState(rawValue: Int32(truncatingIfNeeded: wire.pointee.to_state.rawValue))
+    self.nationalStatus = wire.pointee.national_status
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.deskAgencyCode = WireValue.text(wire.pointee.desk_agency_code)
+    self.responsibleAgencyCode = WireValue.text(wire.pointee.responsible_agency_code)
+    self.actorKind = PrincipalKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.actor_kind.rawValue))
+    self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.oldDueAt = WireValue.message(wire.pointee.old_due_at)
+    self.newDueAt = WireValue.message(wire.pointee.new_due_at)
+    self.leavesScope = wire.pointee.leaves_scope != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__DossierEvent.self)
+    motcua__v1__dossier_event__init(wire)
+    wire.pointee.position = self.position
+    if !self.dossierCode.isEmpty {
+      wire.pointee.dossier_code = try arena.text(self.dossierCode, "dossier_code")
+    }
+    wire.pointee.sequence = self.sequence
+    if let value = self.occurredAt {
+      wire.pointee.occurred_at = try arena.message(value, "occurred_at")
+    }
+    wire.pointee.action = .init(rawValue: .init(truncatingIfNeeded: self.action.rawValue))
+    wire.pointee.from_state = .init(rawValue: .init(truncatingIfNeeded: self.fromState.rawValue))
+    wire.pointee.to_state = .init(rawValue: .init(truncatingIfNeeded: self.toState.rawValue))
+    wire.pointee.national_status = self.nationalStatus
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    if !self.deskAgencyCode.isEmpty {
+      wire.pointee.desk_agency_code = try arena.text(self.deskAgencyCode, "desk_agency_code")
+    }
+    if !self.responsibleAgencyCode.isEmpty {
+      wire.pointee.responsible_agency_code = try arena.text(self.responsibleAgencyCode, "responsible_agency_code")
+    }
+    wire.pointee.actor_kind = .init(rawValue: .init(truncatingIfNeeded: self.actorKind.rawValue))
+    if !self.officerCode.isEmpty {
+      wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
+    }
+    if let value = self.oldDueAt {
+      wire.pointee.old_due_at = try arena.message(value, "old_due_at")
+    }
+    if let value = self.newDueAt {
+      wire.pointee.new_due_at = try arena.message(value, "new_due_at")
+    }
+    wire.pointee.leaves_scope = self.leavesScope ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension WatchEventsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__WatchEventsRequest()
+    motcua__v1__watch_events_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__WatchEventsRequest.self)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.includeSubordinates = wire.pointee.include_subordinates != 0
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.states = WireValue.values(wire.pointee.states, wire.pointee.n_states) { DossierState(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }
+    self.actions = WireValue.values(wire.pointee.actions, wire.pointee.n_actions) { DossierAction(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }
+    self.withSnapshot = wire.pointee.with_snapshot != 0
+    self.resumeToken = WireValue.text(wire.pointee.resume_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__WatchEventsRequest.self)
+    motcua__v1__watch_events_request__init(wire)
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    wire.pointee.include_subordinates = self.includeSubordinates ? 1 : 0
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    wire.pointee.n_states = self.states.count
+    wire.pointee.states = try arena.values(self.states) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
+    wire.pointee.n_actions = self.actions.count
+    wire.pointee.actions = try arena.values(self.actions) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
+    wire.pointee.with_snapshot = self.withSnapshot ? 1 : 0
+    if !self.resumeToken.isEmpty {
+      wire.pointee.resume_token = try arena.text(self.resumeToken, "resume_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension WatchEventsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__WatchEventsResponse()
+    motcua__v1__watch_events_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__WatchEventsResponse.self)
+    self.events = WireValue.messages(wire.pointee.events, wire.pointee.n_events)
+    self.dossiers = WireValue.messages(wire.pointee.dossiers, wire.pointee.n_dossiers)
+    self.inSnapshot = wire.pointee.in_snapshot != 0
+    self.position = wire.pointee.position
+    self.resumeToken = WireValue.text(wire.pointee.resume_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__WatchEventsResponse.self)
+    motcua__v1__watch_events_response__init(wire)
+    wire.pointee.n_events = self.events.count
+    wire.pointee.events = try arena.messages(self.events, "events")
+    wire.pointee.n_dossiers = self.dossiers.count
+    wire.pointee.dossiers = try arena.messages(self.dossiers, "dossiers")
+    wire.pointee.in_snapshot = self.inSnapshot ? 1 : 0
+    wire.pointee.position = self.position
+    if !self.resumeToken.isEmpty {
+      wire.pointee.resume_token = try arena.text(self.resumeToken, "resume_token")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2473,6 +2627,7 @@ extension ListDossiersRequest: WireMessage {
     self.order = DossierOrder(rawValue: Int32(truncatingIfNeeded: wire.pointee.order.rawValue))
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.includePredecessors = wire.pointee.include_predecessors != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2512,6 +2667,7 @@ extension ListDossiersRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2639,6 +2795,7 @@ extension ExportDossiersRequest: WireMessage {
     self.agencyCode = WireValue.text(wire.pointee.agency_code)
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.submitted = WireValue.message(wire.pointee.submitted)
+    self.includePredecessors = wire.pointee.include_predecessors != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2651,6 +2808,7 @@ extension ExportDossiersRequest: WireMessage {
     if let value = self.submitted {
       wire.pointee.submitted = try arena.message(value, "submitted")
     }
+    wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

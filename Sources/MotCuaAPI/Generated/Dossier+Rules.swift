@@ -297,6 +297,55 @@ extension ExportedDossier: ValidatedMessage {
   }
 }
 
+extension DossierEvent: ValidatedMessage {
+  private enum _Rules {
+    static let action = FieldRules("action")
+    static let fromState = FieldRules("from_state")
+    static let toState = FieldRules("to_state")
+    static let actorKind = FieldRules("actor_kind")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.action, _Rules.action)
+    validator.enumeration(self.fromState, _Rules.fromState)
+    validator.enumeration(self.toState, _Rules.toState)
+    validator.enumeration(self.actorKind, _Rules.actorKind)
+  }
+}
+
+extension WatchEventsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let procedureCode = FieldRules("procedure_code", kind: .procedureCode)
+    static let states = FieldRules("states", itemsMax: 10)
+    static let actions = FieldRules("actions", itemsMax: 40)
+    static let resumeToken = FieldRules("resume_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.text(self.procedureCode, _Rules.procedureCode)
+    validator.enumerations(self.states, _Rules.states)
+    validator.enumerations(self.actions, _Rules.actions)
+    validator.text(self.resumeToken, _Rules.resumeToken)
+  }
+}
+
+extension WatchEventsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let events = FieldRules("events")
+    static let dossiers = FieldRules("dossiers")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.events, _Rules.events)
+    validator.messages(self.dossiers, _Rules.dossiers)
+  }
+}
+
 extension SubmitDossierRequest: ValidatedMessage {
   private enum _Rules {
     static let procedureCode = FieldRules("procedure_code", isRequired: true, kind: .procedureCode)

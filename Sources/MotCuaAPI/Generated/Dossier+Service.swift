@@ -303,6 +303,16 @@ public protocol DossierService: Sendable {
     _ request: ListShipmentsRequest,
     context: ServerContext
   ) async throws -> ListShipmentsResponse
+  /// Streams what happens to dossiers, each change once and in the order of the commits, from now on,
+  /// from a snapshot or from a resume token; at least every 5 s a message comes. Carries no personal
+  /// data. OUT_OF_RANGE / WATCH_POSITION_GONE for a token that lies too far behind or that this store
+  /// does not know, RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
+  /// metadata `resume_token` of an end says where to go on.
+  func watchEvents(
+    _ request: WatchEventsRequest,
+    responses: ResponseWriter<WatchEventsResponse>,
+    context: ServerContext
+  ) async throws
 }
 
 /// The methods of `motcua.v1.DossierService`.
@@ -693,6 +703,14 @@ public enum DossierServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `WatchEvents`.
+  public static let watchEvents = MethodDescriptor(
+    service: serviceName,
+    name: "WatchEvents",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -743,7 +761,8 @@ public enum DossierServiceMethods {
     MethodEntry(listPaymentProviders, ListPaymentProvidersRequest.self, ListPaymentProvidersResponse.self),
     MethodEntry(recordShipment, RecordShipmentRequest.self, Shipment.self),
     MethodEntry(updateShipment, UpdateShipmentRequest.self, Shipment.self),
-    MethodEntry(listShipments, ListShipmentsRequest.self, ListShipmentsResponse.self)
+    MethodEntry(listShipments, ListShipmentsRequest.self, ListShipmentsResponse.self),
+    MethodEntry(watchEvents, WatchEventsRequest.self, WatchEventsResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -1176,6 +1195,12 @@ public enum DossierServiceMethods {
           let response = try await service.listShipments(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(watchEvents) { call in
+          let request = try ServerCoding.decode(WatchEventsRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<WatchEventsResponse>(call.stream)
+          try await service.watchEvents(request, responses: responses, context: call.context)
         },
       ])
   }
@@ -1626,5 +1651,17 @@ public struct DossierServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ListShipmentsResponse {
     try await transport.unaryCall(DossierServiceMethods.listShipments, request, options: options)
+  }
+
+  /// Streams what happens to dossiers, each change once and in the order of the commits, from now on,
+  /// from a snapshot or from a resume token; at least every 5 s a message comes. Carries no personal
+  /// data. OUT_OF_RANGE / WATCH_POSITION_GONE for a token that lies too far behind or that this store
+  /// does not know, RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
+  /// metadata `resume_token` of an end says where to go on.
+  public func watchEvents(
+    _ request: WatchEventsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<WatchEventsResponse> {
+    try await transport.serverStreamingCall(DossierServiceMethods.watchEvents, request, options: options)
   }
 }

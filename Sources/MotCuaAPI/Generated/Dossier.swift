@@ -21,7 +21,8 @@ public struct Dossier: Sendable, Hashable {
   public var procedureRevision: Int32
   /// Names the case of the procedure; empty: none was named.
   public var caseCode: String
-  /// Names the agency that resolves it; its code begins the dossier's.
+  /// Names the agency that resolves it; its code begins the dossier's, unless a reorganisation has
+  /// handed the dossier to a successor.
   public var agencyCode: String
   /// Names the desk that received it; the agency itself where there is no other.
   public var deskAgencyCode: String
@@ -99,6 +100,9 @@ public struct Dossier: Sendable, Hashable {
   public var paperKind: ViolationKind
   /// Names the exemption that lifted the rule; only with PAPER_EXEMPTED.
   public var paperExemptionCode: String
+  /// Names the agency that it was born with and whose code it carries, where another resolves it now;
+  /// empty otherwise.
+  public var birthAgencyCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -146,6 +150,7 @@ public struct Dossier: Sendable, Hashable {
     self.pauses = []
     self.paperKind = .unspecified
     self.paperExemptionCode = ""
+    self.birthAgencyCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -193,7 +198,8 @@ public struct Dossier: Sendable, Hashable {
     rating: DossierRating? = nil,
     pauses: [DossierPause] = [],
     paperKind: ViolationKind = .unspecified,
-    paperExemptionCode: String = ""
+    paperExemptionCode: String = "",
+    birthAgencyCode: String = ""
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -239,6 +245,7 @@ public struct Dossier: Sendable, Hashable {
     self.pauses = pauses
     self.paperKind = paperKind
     self.paperExemptionCode = paperExemptionCode
+    self.birthAgencyCode = birthAgencyCode
   }
 }
 
@@ -731,6 +738,10 @@ public struct HistoryEntry: Sendable, Hashable {
   public var assigneeCode: String
   /// Gives the last day that the change set for the next step; absent: none.
   public var stepDueDate: Date?
+  /// Names the agency that resolved it before, where the change gave it to another; empty otherwise.
+  public var oldResolvingAgencyCode: String
+  /// Names the agency that resolves it from then on, where the change gave it to it; empty otherwise.
+  public var newResolvingAgencyCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -748,6 +759,8 @@ public struct HistoryEntry: Sendable, Hashable {
     self.division = ""
     self.assigneeCode = ""
     self.stepDueDate = nil
+    self.oldResolvingAgencyCode = ""
+    self.newResolvingAgencyCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -765,7 +778,9 @@ public struct HistoryEntry: Sendable, Hashable {
     agencyCode: String = "",
     division: String = "",
     assigneeCode: String = "",
-    stepDueDate: Date? = nil
+    stepDueDate: Date? = nil,
+    oldResolvingAgencyCode: String = "",
+    newResolvingAgencyCode: String = ""
   ) {
     self.sequence = sequence
     self.occurredAt = occurredAt
@@ -781,6 +796,8 @@ public struct HistoryEntry: Sendable, Hashable {
     self.division = division
     self.assigneeCode = assigneeCode
     self.stepDueDate = stepDueDate
+    self.oldResolvingAgencyCode = oldResolvingAgencyCode
+    self.newResolvingAgencyCode = newResolvingAgencyCode
   }
 }
 
@@ -945,6 +962,194 @@ public struct ExportedDossier: Sendable, Hashable {
     self.assistantCapacity = assistantCapacity
     self.assistanceReason = assistanceReason
     self.paperKind = paperKind
+  }
+}
+
+/// Is one change of a dossier as the live feed carries it: what a portal needs, nothing personal.
+public struct DossierEvent: Sendable, Hashable {
+  /// Gives its place in the commit order of the province, from 1 without a gap.
+  public var position: Int64
+  /// Names the dossier by its code.
+  public var dossierCode: String
+  /// Counts the changes of this dossier from 1.
+  public var sequence: Int32
+  /// Gives the instant of the change; of an imported history the instant at which it was lived.
+  public var occurredAt: GoogleProtobuf.Timestamp?
+  /// Says what was done.
+  public var action: DossierAction
+  /// Gives the state before; UNSPECIFIED at birth.
+  public var fromState: DossierState
+  /// Gives the state after.
+  public var toState: DossierState
+  /// Gives the National Portal's status after, 1-10.
+  public var nationalStatus: Int32
+  /// Names the procedure by its code.
+  public var procedureCode: String
+  /// Names the agency that resolves it.
+  public var agencyCode: String
+  /// Names the desk that received it; the agency itself where there is no other.
+  public var deskAgencyCode: String
+  /// Names the agency that has it in hand after the change.
+  public var responsibleAgencyCode: String
+  /// Says what kind of caller did it.
+  public var actorKind: PrincipalKind
+  /// Names the officer who did it; empty where none did.
+  public var officerCode: String
+  /// Gives the due instant before, where the change set or moved it.
+  public var oldDueAt: GoogleProtobuf.Timestamp?
+  /// Gives the due instant after, where the change set or moved it.
+  public var newDueAt: GoogleProtobuf.Timestamp?
+  /// Says that the caller does not see the dossier any more: another agency has it in hand now.
+  public var leavesScope: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.position = 0
+    self.dossierCode = ""
+    self.sequence = 0
+    self.occurredAt = nil
+    self.action = .unspecified
+    self.fromState = .unspecified
+    self.toState = .unspecified
+    self.nationalStatus = 0
+    self.procedureCode = ""
+    self.agencyCode = ""
+    self.deskAgencyCode = ""
+    self.responsibleAgencyCode = ""
+    self.actorKind = .unspecified
+    self.officerCode = ""
+    self.oldDueAt = nil
+    self.newDueAt = nil
+    self.leavesScope = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    position: Int64 = 0,
+    dossierCode: String = "",
+    sequence: Int32 = 0,
+    occurredAt: GoogleProtobuf.Timestamp? = nil,
+    action: DossierAction = .unspecified,
+    fromState: DossierState = .unspecified,
+    toState: DossierState = .unspecified,
+    nationalStatus: Int32 = 0,
+    procedureCode: String = "",
+    agencyCode: String = "",
+    deskAgencyCode: String = "",
+    responsibleAgencyCode: String = "",
+    actorKind: PrincipalKind = .unspecified,
+    officerCode: String = "",
+    oldDueAt: GoogleProtobuf.Timestamp? = nil,
+    newDueAt: GoogleProtobuf.Timestamp? = nil,
+    leavesScope: Bool = false
+  ) {
+    self.position = position
+    self.dossierCode = dossierCode
+    self.sequence = sequence
+    self.occurredAt = occurredAt
+    self.action = action
+    self.fromState = fromState
+    self.toState = toState
+    self.nationalStatus = nationalStatus
+    self.procedureCode = procedureCode
+    self.agencyCode = agencyCode
+    self.deskAgencyCode = deskAgencyCode
+    self.responsibleAgencyCode = responsibleAgencyCode
+    self.actorKind = actorKind
+    self.officerCode = officerCode
+    self.oldDueAt = oldDueAt
+    self.newDueAt = newDueAt
+    self.leavesScope = leavesScope
+  }
+}
+
+/// Asks for the live feed. The filter is part of the resume token: it stays the same on resuming.
+public struct WatchEventsRequest: Sendable, Hashable {
+  /// Keeps dossiers that this agency resolves.
+  public var agencyCode: String
+  /// Takes the agencies below `agency_code` too.
+  public var includeSubordinates: Bool
+  /// Keeps dossiers of this procedure.
+  public var procedureCode: String
+  /// Keeps changes into one of these states or out of it, and in a snapshot dossiers in one of them.
+  public var states: [DossierState]
+  /// Keeps these changes; a snapshot is not filtered by them.
+  public var actions: [DossierAction]
+  /// Begins with the dossiers that match now, as ExportDossiers gives them; the changes go on behind
+  /// the moment that they show. False: only what is committed from now on.
+  public var withSnapshot: Bool
+  /// Goes on behind the message that carried the token, snapshot or changes, instead of beginning
+  /// anew.
+  public var resumeToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.agencyCode = ""
+    self.includeSubordinates = false
+    self.procedureCode = ""
+    self.states = []
+    self.actions = []
+    self.withSnapshot = false
+    self.resumeToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    agencyCode: String = "",
+    includeSubordinates: Bool = false,
+    procedureCode: String = "",
+    states: [DossierState] = [],
+    actions: [DossierAction] = [],
+    withSnapshot: Bool = false,
+    resumeToken: String = ""
+  ) {
+    self.agencyCode = agencyCode
+    self.includeSubordinates = includeSubordinates
+    self.procedureCode = procedureCode
+    self.states = states
+    self.actions = actions
+    self.withSnapshot = withSnapshot
+    self.resumeToken = resumeToken
+  }
+}
+
+/// Is the next piece of the live feed. Without dossiers and changes it only says that the feed lives.
+public struct WatchEventsResponse: Sendable, Hashable {
+  /// Lists the next changes in commit order.
+  public var events: [DossierEvent]
+  /// Lists the next dossiers of the snapshot, in the order of their birth.
+  public var dossiers: [ExportedDossier]
+  /// Says that a snapshot is still to be continued; the first message without it closes it.
+  public var inSnapshot: Bool
+  /// Gives the commit position up to which the caller now knows everything that his filter keeps; in
+  /// a snapshot the position that it shows.
+  public var position: Int64
+  /// Goes on behind this message. Keep it once the message has been handled: whoever resumes with it
+  /// misses nothing and gets nothing twice.
+  public var resumeToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.events = []
+    self.dossiers = []
+    self.inSnapshot = false
+    self.position = 0
+    self.resumeToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    events: [DossierEvent] = [],
+    dossiers: [ExportedDossier] = [],
+    inSnapshot: Bool = false,
+    position: Int64 = 0,
+    resumeToken: String = ""
+  ) {
+    self.events = events
+    self.dossiers = dossiers
+    self.inSnapshot = inSnapshot
+    self.position = position
+    self.resumeToken = resumeToken
   }
 }
 
@@ -2881,6 +3086,9 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter, order and caller, within 24 hours.
   public var pageToken: String
+  /// Takes the agencies that went to `agency_code` and whose heir it is too: what they closed stays
+  /// theirs.
+  public var includePredecessors: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2899,6 +3107,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.includePredecessors = false
   }
 
   /// Makes a message with the fields that are given.
@@ -2917,7 +3126,8 @@ public struct ListDossiersRequest: Sendable, Hashable {
     externalCode: String = "",
     order: DossierOrder = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    includePredecessors: Bool = false
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
@@ -2934,6 +3144,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = order
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.includePredecessors = includePredecessors
   }
 }
 
@@ -3064,23 +3275,28 @@ public struct ExportDossiersRequest: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps those submitted on these ICT days.
   public var submitted: Period?
+  /// Takes the agencies whose heir `agency_code` is too.
+  public var includePredecessors: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
     self.agencyCode = ""
     self.includeSubordinates = false
     self.submitted = nil
+    self.includePredecessors = false
   }
 
   /// Makes a message with the fields that are given.
   public init(
     agencyCode: String = "",
     includeSubordinates: Bool = false,
-    submitted: Period? = nil
+    submitted: Period? = nil,
+    includePredecessors: Bool = false
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.submitted = submitted
+    self.includePredecessors = includePredecessors
   }
 }
 
@@ -3251,6 +3467,10 @@ public enum DossierAction: WireEnum {
   case rate
   /// Is noted by the server when the desk has not answered a submission in time.
   case noteAcceptanceOverdue
+  /// Is ReorganizeAgencies: a successor takes over. State and due date stay.
+  case transfer
+  /// Is RecomputeDueDates: the due date follows a calendar that was loaded late. The state stays.
+  case recomputeDueDate
   /// Is CancelPayment.
   case cancelPayment
   /// A number that this version does not know.
@@ -3283,6 +3503,8 @@ public enum DossierAction: WireEnum {
     .revokeResult,
     .rate,
     .noteAcceptanceOverdue,
+    .transfer,
+    .recomputeDueDate,
     .cancelPayment
   ]
 
@@ -3314,6 +3536,8 @@ public enum DossierAction: WireEnum {
       case 22: self = .revokeResult
       case 23: self = .rate
       case 24: self = .noteAcceptanceOverdue
+      case 40: self = .transfer
+      case 41: self = .recomputeDueDate
       case 25: self = .cancelPayment
       default: self = .unrecognized(rawValue)
     }
@@ -3347,6 +3571,8 @@ public enum DossierAction: WireEnum {
       case .revokeResult: 22
       case .rate: 23
       case .noteAcceptanceOverdue: 24
+      case .transfer: 40
+      case .recomputeDueDate: 41
       case .cancelPayment: 25
       case .unrecognized(let number): number
     }
@@ -3380,6 +3606,8 @@ public enum DossierAction: WireEnum {
       case .revokeResult: "DOSSIER_ACTION_REVOKE_RESULT"
       case .rate: "DOSSIER_ACTION_RATE"
       case .noteAcceptanceOverdue: "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE"
+      case .transfer: "DOSSIER_ACTION_TRANSFER"
+      case .recomputeDueDate: "DOSSIER_ACTION_RECOMPUTE_DUE_DATE"
       case .cancelPayment: "DOSSIER_ACTION_CANCEL_PAYMENT"
       case .unrecognized(let number): "\(number)"
     }

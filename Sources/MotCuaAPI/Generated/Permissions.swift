@@ -82,6 +82,7 @@ public enum MethodPermissions {
     "/motcua.v1.DossierService/RecordShipment": MethodPermission(kinds: [.officer], duties: [.reception, .result]),
     "/motcua.v1.DossierService/UpdateShipment": MethodPermission(kinds: [.officer, .postalOperator], duties: [.reception, .result]),
     "/motcua.v1.DossierService/ListShipments": MethodPermission(kinds: [.supervisor, .officer, .system, .applicant, .postalOperator], duties: []),
+    "/motcua.v1.DossierService/WatchEvents": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system], duties: []),
     "/motcua.v1.ProcedureService/GetProcedure": MethodPermission(isOpen: true),
     "/motcua.v1.ProcedureService/ListProcedures": MethodPermission(isOpen: true),
     "/motcua.v1.ProcedureService/SearchProcedures": MethodPermission(isOpen: true),
@@ -106,6 +107,7 @@ public enum MethodPermissions {
     "/motcua.v1.StatisticsService/RankAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ListViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/CountViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/CountViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/WatchSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
   ]
 }

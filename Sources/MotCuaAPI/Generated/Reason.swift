@@ -152,6 +152,43 @@ public enum ErrorReason: WireEnum {
   case exemptionUnknown
   /// INVALID_ARGUMENT: the helper of an assisted submission is the owner himself.
   case assistantIsOwner
+  /// FAILED_PRECONDITION: the agency has ended, or would end before it began; metadata `agency` names
+  /// it.
+  case agencyClosed
+  /// FAILED_PRECONDITION: open dossiers would be left to nobody; metadata `agency` names the one that
+  /// would leave them.
+  case successorNeeded
+  /// FAILED_PRECONDITION: fees that are due by now are neither paid nor exempt; metadata `amount_vnd`
+  /// has what is missing.
+  case feesUnpaid
+  /// FAILED_PRECONDITION: the agency has neither an account nor a wallet to pay to.
+  case beneficiaryAccountMissing
+  /// FAILED_PRECONDITION: the state of the payment does not allow the action; `PreconditionFailure`
+  /// lists those it allows.
+  case paymentState
+  /// FAILED_PRECONDITION: the provider takes no payments at this instant; metadata `stage` has its
+  /// stage.
+  case paymentProviderNotLive
+  /// PERMISSION_DENIED: the signature of a callback is not that of the provider for these values.
+  case paymentSignatureInvalid
+  /// UNAVAILABLE: no payment is known under this name yet; `RetryInfo` says when to come again.
+  case paymentNotYetKnown
+  /// FAILED_PRECONDITION: the amount is not the one that was asked for; metadata `payment` names the
+  /// record of what a gateway says came, which is to go back.
+  case paymentAmountDiffers
+  /// FAILED_PRECONDITION: the shipment cannot reach that state from where it is; `PreconditionFailure`
+  /// lists those it can.
+  case shipmentState
+  /// OUT_OF_RANGE: the resume token lies further behind than is gone back, or is of a history that this
+  /// store does not have; metadata `oldest_position` and `newest_position` say what it has.
+  case watchPositionGone
+  /// RESOURCE_EXHAUSTED: the caller reads more slowly than things happen; metadata `resume_token` says
+  /// where to go on.
+  case watchTooSlow
+  /// RESOURCE_EXHAUSTED: the caller, or all callers together, watch as many streams as are allowed.
+  case watchTooMany
+  /// INVALID_ARGUMENT: the resume token is broken, or of another filter or caller.
+  case resumeTokenMismatch
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -223,7 +260,21 @@ public enum ErrorReason: WireEnum {
     .formNotAvailable,
     .paperRefused,
     .exemptionUnknown,
-    .assistantIsOwner
+    .assistantIsOwner,
+    .agencyClosed,
+    .successorNeeded,
+    .feesUnpaid,
+    .beneficiaryAccountMissing,
+    .paymentState,
+    .paymentProviderNotLive,
+    .paymentSignatureInvalid,
+    .paymentNotYetKnown,
+    .paymentAmountDiffers,
+    .shipmentState,
+    .watchPositionGone,
+    .watchTooSlow,
+    .watchTooMany,
+    .resumeTokenMismatch
   ]
 
   /// The value of a number.
@@ -296,6 +347,20 @@ public enum ErrorReason: WireEnum {
       case 100: self = .paperRefused
       case 101: self = .exemptionUnknown
       case 102: self = .assistantIsOwner
+      case 105: self = .agencyClosed
+      case 106: self = .successorNeeded
+      case 90: self = .feesUnpaid
+      case 91: self = .beneficiaryAccountMissing
+      case 92: self = .paymentState
+      case 93: self = .paymentProviderNotLive
+      case 94: self = .paymentSignatureInvalid
+      case 95: self = .paymentNotYetKnown
+      case 96: self = .paymentAmountDiffers
+      case 97: self = .shipmentState
+      case 125: self = .watchPositionGone
+      case 126: self = .watchTooSlow
+      case 127: self = .watchTooMany
+      case 128: self = .resumeTokenMismatch
       default: self = .unrecognized(rawValue)
     }
   }
@@ -370,6 +435,20 @@ public enum ErrorReason: WireEnum {
       case .paperRefused: 100
       case .exemptionUnknown: 101
       case .assistantIsOwner: 102
+      case .agencyClosed: 105
+      case .successorNeeded: 106
+      case .feesUnpaid: 90
+      case .beneficiaryAccountMissing: 91
+      case .paymentState: 92
+      case .paymentProviderNotLive: 93
+      case .paymentSignatureInvalid: 94
+      case .paymentNotYetKnown: 95
+      case .paymentAmountDiffers: 96
+      case .shipmentState: 97
+      case .watchPositionGone: 125
+      case .watchTooSlow: 126
+      case .watchTooMany: 127
+      case .resumeTokenMismatch: 128
       case .unrecognized(let number): number
     }
   }
@@ -444,6 +523,20 @@ public enum ErrorReason: WireEnum {
       case .paperRefused: "ERROR_REASON_PAPER_REFUSED"
       case .exemptionUnknown: "ERROR_REASON_EXEMPTION_UNKNOWN"
       case .assistantIsOwner: "ERROR_REASON_ASSISTANT_IS_OWNER"
+      case .agencyClosed: "ERROR_REASON_AGENCY_CLOSED"
+      case .successorNeeded: "ERROR_REASON_SUCCESSOR_NEEDED"
+      case .feesUnpaid: "ERROR_REASON_FEES_UNPAID"
+      case .beneficiaryAccountMissing: "ERROR_REASON_BENEFICIARY_ACCOUNT_MISSING"
+      case .paymentState: "ERROR_REASON_PAYMENT_STATE"
+      case .paymentProviderNotLive: "ERROR_REASON_PAYMENT_PROVIDER_NOT_LIVE"
+      case .paymentSignatureInvalid: "ERROR_REASON_PAYMENT_SIGNATURE_INVALID"
+      case .paymentNotYetKnown: "ERROR_REASON_PAYMENT_NOT_YET_KNOWN"
+      case .paymentAmountDiffers: "ERROR_REASON_PAYMENT_AMOUNT_DIFFERS"
+      case .shipmentState: "ERROR_REASON_SHIPMENT_STATE"
+      case .watchPositionGone: "ERROR_REASON_WATCH_POSITION_GONE"
+      case .watchTooSlow: "ERROR_REASON_WATCH_TOO_SLOW"
+      case .watchTooMany: "ERROR_REASON_WATCH_TOO_MANY"
+      case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
       case .unrecognized(let number): "\(number)"
     }
   }

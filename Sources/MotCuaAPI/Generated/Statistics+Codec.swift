@@ -442,6 +442,60 @@ extension GetSummaryResponse: WireMessage {
   }
 }
 
+extension WatchSummaryRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__WatchSummaryRequest()
+    motcua__v1__watch_summary_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__WatchSummaryRequest.self)
+    self.period = WireValue.message(wire.pointee.period)
+    self.scope = WireValue.message(wire.pointee.scope)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__WatchSummaryRequest.self)
+    motcua__v1__watch_summary_request__init(wire)
+    if let value = self.period {
+      wire.pointee.period = try arena.message(value, "period")
+    }
+    if let value = self.scope {
+      wire.pointee.scope = try arena.message(value, "scope")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension WatchSummaryResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__WatchSummaryResponse()
+    motcua__v1__watch_summary_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__WatchSummaryResponse.self)
+    self.current = WireValue.message(wire.pointee.current)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__WatchSummaryResponse.self)
+    motcua__v1__watch_summary_response__init(wire)
+    if let value = self.current {
+      wire.pointee.current = try arena.message(value, "current")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension RankAgenciesRequest: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__RankAgenciesRequest()

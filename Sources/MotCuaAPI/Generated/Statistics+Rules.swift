@@ -168,6 +168,30 @@ extension GetSummaryResponse: ValidatedMessage {
   }
 }
 
+extension WatchSummaryRequest: ValidatedMessage {
+  private enum _Rules {
+    static let period = FieldRules("period")
+    static let scope = FieldRules("scope")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.period, _Rules.period)
+    validator.message(self.scope, _Rules.scope)
+  }
+}
+
+extension WatchSummaryResponse: ValidatedMessage {
+  private enum _Rules {
+    static let current = FieldRules("current")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.current, _Rules.current)
+  }
+}
+
 extension RankAgenciesRequest: ValidatedMessage {
   private enum _Rules {
     static let period = FieldRules("period", isRequired: true)

@@ -36,6 +36,14 @@ public protocol StatisticsService: Sendable {
     _ request: CountViolationsRequest,
     context: ServerContext
   ) async throws -> CountViolationsResponse
+  /// Streams the summary of a period for a screen: the present one, then again when something in the
+  /// scope has changed, at most once in the limit `watch.summaryInterval`; at least every 5 s a message
+  /// comes. RESOURCE_EXHAUSTED / WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN.
+  func watchSummary(
+    _ request: WatchSummaryRequest,
+    responses: ResponseWriter<WatchSummaryResponse>,
+    context: ServerContext
+  ) async throws
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -82,6 +90,14 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `WatchSummary`.
+  public static let watchSummary = MethodDescriptor(
+    service: serviceName,
+    name: "WatchSummary",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -89,7 +105,8 @@ public enum StatisticsServiceMethods {
     MethodEntry(rankAgencies, RankAgenciesRequest.self, RankAgenciesResponse.self),
     MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self),
     MethodEntry(listViolations, ListViolationsRequest.self, ListViolationsResponse.self),
-    MethodEntry(countViolations, CountViolationsRequest.self, CountViolationsResponse.self)
+    MethodEntry(countViolations, CountViolationsRequest.self, CountViolationsResponse.self),
+    MethodEntry(watchSummary, WatchSummaryRequest.self, WatchSummaryResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -141,6 +158,12 @@ public enum StatisticsServiceMethods {
           let response = try await service.countViolations(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(watchSummary) { call in
+          let request = try ServerCoding.decode(WatchSummaryRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<WatchSummaryResponse>(call.stream)
+          try await service.watchSummary(request, responses: responses, context: call.context)
         },
       ])
   }
@@ -198,5 +221,15 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> CountViolationsResponse {
     try await transport.unaryCall(StatisticsServiceMethods.countViolations, request, options: options)
+  }
+
+  /// Streams the summary of a period for a screen: the present one, then again when something in the
+  /// scope has changed, at most once in the limit `watch.summaryInterval`; at least every 5 s a message
+  /// comes. RESOURCE_EXHAUSTED / WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN.
+  public func watchSummary(
+    _ request: WatchSummaryRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<WatchSummaryResponse> {
+    try await transport.serverStreamingCall(StatisticsServiceMethods.watchSummary, request, options: options)
   }
 }

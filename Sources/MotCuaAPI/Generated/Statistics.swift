@@ -575,6 +575,57 @@ public struct GetSummaryResponse: Sendable, Hashable {
   }
 }
 
+/// Asks for the summary of a screen.
+public struct WatchSummaryRequest: Sendable, Hashable {
+  /// Gives the period; absent: the present ICT day, whichever that is.
+  public var period: Period?
+  /// Says what is counted; absent: everything in the caller's scope.
+  public var scope: StatisticsScope?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.period = nil
+    self.scope = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    period: Period? = nil,
+    scope: StatisticsScope? = nil
+  ) {
+    self.period = period
+    self.scope = scope
+  }
+}
+
+/// Is the next summary, or without one a sign that the stream lives and the last one still holds.
+public struct WatchSummaryResponse: Sendable, Hashable {
+  /// Summarises the period; absent where nothing has changed.
+  public var current: StatisticsSummary?
+  /// Gives the instant of this message.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position of the store at this message.
+  public var knownAt: Int64
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.current = nil
+    self.asOf = nil
+    self.knownAt = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    current: StatisticsSummary? = nil,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
+  ) {
+    self.current = current
+    self.asOf = asOf
+    self.knownAt = knownAt
+  }
+}
+
 /// Asks for a page of a ranking.
 public struct RankAgenciesRequest: Sendable, Hashable {
   /// Gives the period.

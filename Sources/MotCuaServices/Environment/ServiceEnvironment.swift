@@ -8,6 +8,10 @@ package struct ServiceEnvironment: Sendable {
   package let store: any Store
   /// The time of day.
   package let clock: any WallClock
+  /// What measures times between two moments.
+  package let callClock: any CallClock
+  /// Who tells the streams of what happens; somebody must run it.
+  package let watchHub: WatchHub
   /// The maker of page tokens, with the data folder's key.
   package let pageTokens: PageTokenCodec
   /// Where the bytes of files lie; nil takes and gives none.
@@ -31,6 +35,7 @@ package struct ServiceEnvironment: Sendable {
   package init(
     store: any Store,
     clock: any WallClock,
+    callClock: any CallClock = SystemCallClock(),
     pageTokens: PageTokenCodec,
     files: FileVault? = nil,
     backups: (any BackupMaker)? = nil,
@@ -42,6 +47,8 @@ package struct ServiceEnvironment: Sendable {
   ) {
     self.store = store
     self.clock = clock
+    self.callClock = callClock
+    watchHub = WatchHub(store: store, limits: limits, clock: callClock)
     self.pageTokens = pageTokens
     self.files = files
     self.backups = backups
@@ -64,6 +71,13 @@ package struct ServiceEnvironment: Sendable {
 
   /// The civil day of now in ICT.
   package var today: CivilDate { clock.now().ictDate }
+
+  /// Who makes a call, asked anew: a stream outlives tokens and rights.
+  ///
+  /// - Throws: what a new call would be refused with.
+  func caller(of context: ServerContext) throws(RPCError) -> Principal {
+    try AuthenticationInterceptor(store: store, clock: clock).caller(of: context)
+  }
 
   /// The part of a list that a request asks for.
   package func window(

@@ -28,6 +28,21 @@ package struct ServiceLimits: Sendable, Hashable {
   package var trackCodeInterval: Duration = .seconds(60)
   /// Addresses and codes that are remembered.
   package var trackBucketsMax = 100_000
+  /// Streams of the live feed and of summaries, of all callers.
+  package var watchStreamsMax = 2000
+  /// Streams of one caller.
+  package var watchStreamsPerPrincipalMax = 200
+  /// Steps that may wait for a stream that is read too slowly, behind those that are being sent.
+  package var watchWaitingEventsMax = 4096
+  /// How many steps back a stream may be resumed.
+  package var watchResumeEventsMax = 10_000_000
+  /// The longest silence of a stream.
+  package var watchHeartbeat: Duration = .seconds(5)
+  /// The time between two rounds in which steps are handed out: what is committed meanwhile goes
+  /// together.
+  package var watchRound: Duration = .milliseconds(10)
+  /// The time between two summaries of one stream.
+  package var watchSummaryInterval: Duration = .seconds(1)
   /// All limits of the server by their names, for `GetServerInfo`.
   package var shown: [ShownLimit] = []
 

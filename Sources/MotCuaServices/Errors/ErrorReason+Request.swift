@@ -71,6 +71,12 @@ extension ErrorReason {
         "The page token is older than 24 hours; begin with the first page.",
         "Mã trang đã hết hạn; hãy xem lại từ trang đầu."
       )
+    case .resumeTokenMismatch:
+      ErrorStatus(
+        .invalidArgument,
+        "The resume token does not belong to this filter and caller; begin with a snapshot.",
+        "Mã tiếp tục không hợp lệ; hãy theo dõi lại từ đầu."
+      )
     case .importTooLarge:
       ErrorStatus(
         .resourceExhausted,

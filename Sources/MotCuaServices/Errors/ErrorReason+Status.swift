@@ -16,7 +16,7 @@ extension ErrorReason {
     switch self {
     case .invalidFields, .malformedMessage, .messageTooLarge, .messageTooComplex, .emptyStream,
       .malformedMetadata, .unsupportedEncoding, .requestIdReused, .requestIdRequired, .etagMismatch,
-      .pageTokenMismatch, .pageTokenExpired,
+      .pageTokenMismatch, .pageTokenExpired, .resumeTokenMismatch,
       .importTooLarge:
       requestStatus
     case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,
@@ -39,6 +39,7 @@ extension ErrorReason {
       .paymentSignatureInvalid, .paymentNotYetKnown, .paymentAmountDiffers,
       .shipmentState:
       paymentStatus
+    case .watchPositionGone, .watchTooSlow, .watchTooMany: watchStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .internal, .unspecified, .unrecognized:
       serverStatus

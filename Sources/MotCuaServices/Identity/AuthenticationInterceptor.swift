@@ -38,13 +38,18 @@ package struct AuthenticationInterceptor: ServerInterceptor {
   package func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
     let method = call.context.method
     guard !openServices.contains(method.service) else { return try await next(call) }
-    guard let permission = permissions[method.path] else {
+    call.context.set(try caller(of: call.context))
+    try await next(call)
+  }
+
+  /// Who makes a call, if he may make it at this moment.
+  func caller(of context: ServerContext) throws(RPCError) -> Principal {
+    guard let permission = permissions[context.method.path] else {
       throw RPCError(reason: .principalNotAllowed)
     }
-    let principal = try principal(of: call.context.metadata, isOpen: permission.isOpen)
+    let principal = try principal(of: context.metadata, isOpen: permission.isOpen)
     try permission.check(principal)
-    call.context.set(principal)
-    try await next(call)
+    return principal
   }
 
   /// Who calls; an open method needs no token, but one that is sent is still checked.

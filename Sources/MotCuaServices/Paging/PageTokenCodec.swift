@@ -37,11 +37,12 @@ package struct PageTokenCodec: Sendable {
     return Base64URL.encode(mac(payload, scope) + payload)
   }
 
-  /// The place of a token.
+  /// The place of a token, unless that is older than a life, in milliseconds.
   package func place(
     token: String,
     scope: [UInt8],
-    now: Instant
+    now: Instant,
+    lifetime: Int64 = Self.lifetime
   ) throws(Failure) -> [UInt8] {
     guard token.utf8.count <= Self.charactersMax, let bytes = Base64URL.decode(token),
       bytes.count >= Self.macBytes + 8
@@ -50,7 +51,7 @@ package struct PageTokenCodec: Sendable {
     let code = Array(bytes[..<Self.macBytes])
     guard Self.isEqual(code, mac(payload, scope)) else { throw .mismatch }
     let made = payload.prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-    guard now.milliseconds - made <= Self.lifetime else { throw .expired }
+    guard now.milliseconds - made <= lifetime else { throw .expired }
     return Array(payload[8...])
   }
 

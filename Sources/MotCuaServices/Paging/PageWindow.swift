@@ -1,5 +1,6 @@
 import MotCuaAPI
 package import MotCuaDomain
+import ProtobufEngine
 package import RPCCore
 
 /// The part of a list that one request asks for.
@@ -30,7 +31,10 @@ package struct PageWindow: Sendable {
     limit = wish == 0 ? Self.sizeDefault : min(max(wish, 1), Self.sizeMax)
     self.codec = codec
     self.now = now
-    scope = try Self.scope(of: request, method: method, principal: principal)
+    var filter = request
+    filter.pageSize = 0
+    filter.pageToken = ""
+    scope = try Self.scope(of: filter, method: method, principal: principal)
     place =
       request.pageToken.isEmpty
       ? nil : try Self.place(request.pageToken, codec: codec, scope: scope, now: now)
@@ -44,15 +48,13 @@ package struct PageWindow: Sendable {
   /// The outcome of a place that cannot be read: its token is of another version of the list.
   package static let mismatch = RPCError(reason: .pageTokenMismatch)
 
-  /// Method, caller and filter in one fixed form; the size of the page may change on the way.
-  private static func scope(
-    of request: some PagedRequest,
+  /// Method, caller and filter in one fixed form; what may change on the way is taken out of the
+  /// filter before.
+  static func scope(
+    of filter: some WireMessage,
     method: MethodDescriptor,
     principal: Principal
   ) throws(RPCError) -> [UInt8] {
-    var filter = request
-    filter.pageSize = 0
-    filter.pageToken = ""
     var scope = ListPlace()
     scope.append(method.path)
     scope.append(principal.id)

@@ -42,7 +42,7 @@ package struct MotCuaStatisticsService: StatisticsService {
   }
 
   /// Sums the agencies' figures, so that the levels and the whole agree.
-  private func summary(
+  func summary(
     _ span: StatisticsSpan,
     _ reach: StatisticsReach,
     _ context: ServerContext
@@ -94,12 +94,19 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ scope: StatisticsScope?,
     _ context: ServerContext
   ) throws(RPCError) -> StatisticsReach {
+    try reach(scope, of: context.principal)
+  }
+
+  func reach(
+    _ scope: StatisticsScope?,
+    of principal: Principal
+  ) throws(RPCError) -> StatisticsReach {
     try StatisticsReach(
       agencyCode: scope?.agencyCode ?? "",
       withSubordinates: scope?.includeSubordinates ?? false,
       level: scope?.level.model,
       isRolledUp: scope?.structure == .rolledUpToPresent,
-      principal: context.principal,
+      principal: principal,
       directory: environment.store.directory
     )
   }

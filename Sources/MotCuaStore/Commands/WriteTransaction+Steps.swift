@@ -140,7 +140,7 @@ extension WriteTransaction {
       agencyBefore: isTransferred ? old?.agency : nil,
       agencyAfter: isTransferred ? new.agency : nil
     )
-    try append(event, to: new.id)
+    try append(FeedEvent(event, of: new, from: old), to: new.id)
     auditSubject = new.code.text
     for entry in DossierFigures.difference(from: old, to: new, by: move.action) {
       let key = RollupKey(measure: entry.measure, channel: new.channel, level: new.level)

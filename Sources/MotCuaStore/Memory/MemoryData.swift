@@ -37,6 +37,8 @@ struct MemoryData: Sendable {
   var pauses: [Int64: [PauseRecord]] = [:]
   var timers: Set<DueTimer> = []
   var events: [DossierEventRecord] = []
+  /// The same with what decides who sees them.
+  var feed: [FeedEvent] = []
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []
   var outcomes: [OperationKey: KeptOutcome] = [:]

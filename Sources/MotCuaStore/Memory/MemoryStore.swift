@@ -8,6 +8,7 @@ import Synchronization
 package final class MemoryStore: Sendable {
   private let data = Mutex(MemoryData())
   private let cube = StatisticsCube()
+  private let listeners = CommitFeed()
   private static let retention = 30 * Instant.day
 
   /// An empty store.
@@ -54,8 +55,11 @@ extension MemoryStore: OperationStore {
         let applied = try Self.run(command, in: transaction, answer: answer)
         guard !envelope.isValidateOnly else { return .success(applied) }
         transaction.data.state.catalogue.seal()
+        let steps = Array(transaction.data.feed[data.feed.count...])
         data = transaction.data
         cube.add(transaction.added)
+        // Inside the lock, which keeps the order of the commits.
+        listeners.deliver(steps)
         return .success(applied)
       } catch {
         guard error.isRefusal, !envelope.isValidateOnly else { return .failure(error) }
@@ -247,4 +251,18 @@ extension MemoryStore: StatisticsStore {
 
 extension MemoryStore {
   func snapshot() -> MemoryData { read { $0 } }
+}
+
+extension MemoryStore: EventFeedStore {
+  /// Calls a body with the steps of each commit; it must not ask the store.
+  package func onCommit(_ body: (@Sendable ([FeedEvent]) -> Void)?) { listeners.listen(body) }
+
+  /// The next steps of all dossiers in commit order, after a position.
+  package func feedEvents(
+    afterSequence sequence: Int64,
+    limit: Int,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [FeedEvent] {
+    read { data in Array(data.feed.dropFirst(Int(clamping: max(sequence, 0))).prefix(limit)) }
+  }
 }

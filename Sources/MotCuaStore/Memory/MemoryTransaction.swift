@@ -157,11 +157,12 @@ final class MemoryTransaction: WriteTransaction {
     data.pauses[dossier, default: []].append(pause)
   }
 
-  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError) {
-    var event = event
-    event.sequence = Int64(data.events.count) + 1
-    data.state.lastSequence = event.sequence
-    data.events.append(event)
+  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError) {
+    var step = step
+    step.event.sequence = Int64(data.events.count) + 1
+    data.state.lastSequence = step.event.sequence
+    data.events.append(step.event)
+    data.feed.append(step)
   }
 
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {

@@ -7,3 +7,4 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & ShipmentStore
   & AuditStore
   & ViolationStore
+  & EventFeedStore

@@ -67,7 +67,7 @@ package protocol WriteTransaction: AnyObject {
   /// Adds a pause, or replaces the last one.
   func save(_ pause: PauseRecord, of dossier: Int64, replacingLast: Bool) throws(StoreError)
   /// Adds a step to the history and the outbox.
-  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError)
+  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError)
   /// Adds to a figure of the statistics.
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError)
 

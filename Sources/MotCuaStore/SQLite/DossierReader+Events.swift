@@ -44,6 +44,40 @@ extension DossierReader {
     }
   }
 
+  private static let feed =
+    "SELECT \(columns), d.code, d.procedure_id, d.agency_id, d.desk_id, d.identity_number, "
+    + "(SELECT p.agency_id FROM dossier_event p "
+    + "WHERE p.dossier_id = e.dossier_id AND p.number = e.number - 1) "
+    + "FROM dossier_event e CROSS JOIN dossier d ON d.id = e.dossier_id "
+    + "WHERE e.sequence > ? AND e.province_id = ? ORDER BY e.sequence LIMIT ?"
+
+  /// The steps of all dossiers in commit order, after a position, with what decides who sees them.
+  func feed(after sequence: Int64, limit: Int) throws(RowError) -> [FeedEvent] {
+    try connection.rows(composed: Self.feed) { (row) throws(RowError) in
+      row.bind(sequence).bind(province).bind(limit)
+      var events: [FeedEvent] = []
+      while try row.next() {
+        guard let code = DossierCode(row.text(17)) else { throw .damaged("event") }
+        let event = try readEvent(row, code: code)
+        _ = row.nextText()
+        guard let procedure = codes.procedure(row.nextInt64()),
+          let agency = codes.agency(row.nextInt64())
+        else { throw .damaged("event") }
+        events.append(
+          FeedEvent(
+            event: event,
+            procedure: procedure,
+            agency: agency,
+            desk: row.nextInt64OrNil().flatMap(codes.agency),
+            owner: row.nextTextOrNil() ?? "",
+            previousHolder: row.nextInt64OrNil().flatMap(codes.agency) ?? event.agency
+          )
+        )
+      }
+      return events
+    }
+  }
+
   private func readEvent(
     _ row: SQLiteStatement,
     code: DossierCode

@@ -188,6 +188,8 @@ final class GroupWriter: Sendable {
       $0.commits += 1
       $0.commands += Int64(items.count)
     }
+    // Before the answers, so that whoever begins to watch after one finds its steps told.
+    published.feed.deliver(transaction.steps)
     for answer in answers { answer(nil) }
   }
 

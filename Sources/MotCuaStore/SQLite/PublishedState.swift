@@ -6,6 +6,8 @@ final class PublishedState: Sendable {
   private let state: Mutex<StoreState>
   /// The figures of the statistics.
   let cube = StatisticsCube()
+  /// Who is told of commits.
+  let feed = CommitFeed()
 
   init(_ state: StoreState) {
     self.state = Mutex(state)

@@ -160,6 +160,7 @@ extension SQLiteStore {
   /// The end of the audit's chain.
   package var auditHead: AuditHead { published.auditHead }
   var cube: StatisticsCube { published.cube }
+  var feed: CommitFeed { published.feed }
   var current: StoreState { published.current }
   var groupWriter: GroupWriter { writer }
 }

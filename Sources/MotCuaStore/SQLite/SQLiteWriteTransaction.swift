@@ -19,7 +19,10 @@ final class SQLiteWriteTransaction: WriteTransaction {
   let province: Int64
   /// What the commands of the group so far add to the cube.
   private(set) var figures: [(cell: RollupCell, amount: Int64)] = []
+  /// The steps of dossiers that the commands of the group so far made.
+  private(set) var steps: [FeedEvent] = []
   private var stateBefore: StoreState
+  private var stepsBefore = 0
   private var figuresBefore = 0
   private let reader: DossierReader
 
@@ -41,6 +44,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
     auditPurpose = ""
     stateBefore = state
     figuresBefore = figures.count
+    stepsBefore = steps.count
     try connection.beginSavepoint()
   }
 
@@ -53,6 +57,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   func undo() throws(SQLiteError) {
     state = stateBefore
     figures.removeLast(figures.count - figuresBefore)
+    steps.removeLast(steps.count - stepsBefore)
     try connection.rollbackSavepoint()
   }
 
@@ -60,6 +65,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   func beginGroup(_ published: StoreState) {
     state = published
     figures.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
   }
 
   /// Undoes the whole group in the database; the published state stays.
@@ -70,6 +76,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     let before = state
     let count = figures.count
+    let stepCount = steps.count
     try storing { () throws(SQLiteError) in try connection.beginSavepoint() }
     do throws(StoreError) {
       let value = try body()
@@ -80,6 +87,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
       if connection.isInTransaction {
         state = before
         figures.removeLast(figures.count - count)
+        steps.removeLast(steps.count - stepCount)
         try storing { () throws(SQLiteError) in try connection.rollbackSavepoint() }
       }
       throw error
@@ -288,7 +296,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
     }
   }
 
-  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError) {
+  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError) {
+    let event = step.event
     try storing { () throws(SQLiteError) in
       try connection.statement(
         """
@@ -307,6 +316,9 @@ final class SQLiteWriteTransaction: WriteTransaction {
       .bind(event.agencyBefore.map(codes.assign)).bind(event.agencyAfter.map(codes.assign)).run()
     }
     state.lastSequence = connection.lastInsertedID
+    var step = step
+    step.event.sequence = state.lastSequence
+    steps.append(step)
   }
 
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {

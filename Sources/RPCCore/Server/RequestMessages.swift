@@ -56,6 +56,13 @@ public struct ResponseWriter<Message: WireMessage>: Sendable {
     try await stream.write(try message.serialized())
   }
 
+  /// Sends a message that is encoded already, as one that many calls share.
+  ///
+  /// - Throws: `RPCError` if the call is over or the message is too large.
+  package func write(encoded bytes: [UInt8]) async throws {
+    try await stream.write(bytes)
+  }
+
   /// Sends the response metadata at once, before any message is there.
   public func sendHead() async throws {
     try await stream.sendHead()

@@ -592,6 +592,141 @@ void   motcua__v1__exported_dossier__free_unpacked
   assert(message->base.descriptor == &motcua__v1__exported_dossier__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__dossier_event__init
+                     (Motcua__V1__DossierEvent         *message)
+{
+  static const Motcua__V1__DossierEvent init_value = MOTCUA__V1__DOSSIER_EVENT__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__dossier_event__get_packed_size
+                     (const Motcua__V1__DossierEvent *message)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_event__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__dossier_event__pack
+                     (const Motcua__V1__DossierEvent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_event__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__dossier_event__pack_to_buffer
+                     (const Motcua__V1__DossierEvent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__dossier_event__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__DossierEvent *
+       motcua__v1__dossier_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__DossierEvent *)
+     protobuf_c_message_unpack (&motcua__v1__dossier_event__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__dossier_event__free_unpacked
+                     (Motcua__V1__DossierEvent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__dossier_event__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__watch_events_request__init
+                     (Motcua__V1__WatchEventsRequest         *message)
+{
+  static const Motcua__V1__WatchEventsRequest init_value = MOTCUA__V1__WATCH_EVENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__watch_events_request__get_packed_size
+                     (const Motcua__V1__WatchEventsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__watch_events_request__pack
+                     (const Motcua__V1__WatchEventsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__watch_events_request__pack_to_buffer
+                     (const Motcua__V1__WatchEventsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__WatchEventsRequest *
+       motcua__v1__watch_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__WatchEventsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__watch_events_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__watch_events_request__free_unpacked
+                     (Motcua__V1__WatchEventsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__watch_events_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__watch_events_response__init
+                     (Motcua__V1__WatchEventsResponse         *message)
+{
+  static const Motcua__V1__WatchEventsResponse init_value = MOTCUA__V1__WATCH_EVENTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__watch_events_response__get_packed_size
+                     (const Motcua__V1__WatchEventsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__watch_events_response__pack
+                     (const Motcua__V1__WatchEventsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__watch_events_response__pack_to_buffer
+                     (const Motcua__V1__WatchEventsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_events_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__WatchEventsResponse *
+       motcua__v1__watch_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__WatchEventsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__watch_events_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__watch_events_response__free_unpacked
+                     (Motcua__V1__WatchEventsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__watch_events_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__submit_dossier_request__init
                      (Motcua__V1__SubmitDossierRequest         *message)
 {
@@ -2797,7 +2932,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[44] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[45] =
 {
   {
     "code",
@@ -3327,6 +3462,18 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[44]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "birth_agency_code",
+    60,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, birth_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3335,6 +3482,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   14,   /* field[14] = applicant */
   36,   /* field[36] = assignee_code */
   15,   /* field[15] = assistance */
+  44,   /* field[44] = birth_agency_code */
   22,   /* field[22] = calendar_version */
   6,   /* field[6] = case_code */
   9,   /* field[9] = channel */
@@ -3374,10 +3522,11 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   18,   /* field[18] = submitted_at */
   27,   /* field[27] = supplement */
 };
-static const ProtobufCIntRange motcua__v1__dossier__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__dossier__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 44 }
+  { 60, 44 },
+  { 0, 45 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3387,10 +3536,10 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  44,
+  45,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
-  1,  motcua__v1__dossier__number_ranges,
+  2,  motcua__v1__dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4489,7 +4638,7 @@ const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor =
   (ProtobufCMessageInit) motcua__v1__result_return__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[14] =
+static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[16] =
 {
   {
     "sequence",
@@ -4659,6 +4808,30 @@ static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "old_resolving_agency_code",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, old_resolving_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_resolving_agency_code",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, new_resolving_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   2,   /* field[2] = action */
@@ -4668,10 +4841,12 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   11,   /* field[11] = division */
   5,   /* field[5] = from_state */
   9,   /* field[9] = new_due_at */
+  15,   /* field[15] = new_resolving_agency_code */
   7,   /* field[7] = note */
   1,   /* field[1] = occurred_at */
   4,   /* field[4] = officer_code */
   8,   /* field[8] = old_due_at */
+  14,   /* field[14] = old_resolving_agency_code */
   0,   /* field[0] = sequence */
   13,   /* field[13] = step_due_date */
   6,   /* field[6] = to_state */
@@ -4679,7 +4854,7 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
 {
@@ -4689,7 +4864,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   "Motcua__V1__HistoryEntry",
   "motcua.v1",
   sizeof(Motcua__V1__HistoryEntry),
-  14,
+  16,
   motcua__v1__history_entry__field_descriptors,
   motcua__v1__history_entry__field_indices_by_name,
   1,  motcua__v1__history_entry__number_ranges,
@@ -5109,6 +5284,458 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   motcua__v1__exported_dossier__field_indices_by_name,
   1,  motcua__v1__exported_dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__exported_dossier__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__dossier_event__field_descriptors[17] =
+{
+  {
+    "position",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dossier_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, dossier_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sequence",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "occurred_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, occurred_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "action",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, action),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_state",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, from_state),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_state",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, to_state),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "national_status",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, national_status),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_code",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "desk_agency_code",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, desk_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "responsible_agency_code",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, responsible_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor_kind",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, actor_kind),
+    &motcua__v1__principal_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_code",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, officer_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "old_due_at",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, old_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "new_due_at",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, new_due_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "leaves_scope",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierEvent, leaves_scope),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__dossier_event__field_indices_by_name[] = {
+  4,   /* field[4] = action */
+  12,   /* field[12] = actor_kind */
+  9,   /* field[9] = agency_code */
+  10,   /* field[10] = desk_agency_code */
+  1,   /* field[1] = dossier_code */
+  5,   /* field[5] = from_state */
+  16,   /* field[16] = leaves_scope */
+  7,   /* field[7] = national_status */
+  15,   /* field[15] = new_due_at */
+  3,   /* field[3] = occurred_at */
+  13,   /* field[13] = officer_code */
+  14,   /* field[14] = old_due_at */
+  0,   /* field[0] = position */
+  8,   /* field[8] = procedure_code */
+  11,   /* field[11] = responsible_agency_code */
+  2,   /* field[2] = sequence */
+  6,   /* field[6] = to_state */
+};
+static const ProtobufCIntRange motcua__v1__dossier_event__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 17 }
+};
+const ProtobufCMessageDescriptor motcua__v1__dossier_event__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.DossierEvent",
+  "DossierEvent",
+  "Motcua__V1__DossierEvent",
+  "motcua.v1",
+  sizeof(Motcua__V1__DossierEvent),
+  17,
+  motcua__v1__dossier_event__field_descriptors,
+  motcua__v1__dossier_event__field_indices_by_name,
+  1,  motcua__v1__dossier_event__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__dossier_event__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__watch_events_request__field_descriptors[7] =
+{
+  {
+    "agency_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_subordinates",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsRequest, include_subordinates),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsRequest, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "states",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Motcua__V1__WatchEventsRequest, n_states),
+    offsetof(Motcua__V1__WatchEventsRequest, states),
+    &motcua__v1__dossier_state__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actions",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Motcua__V1__WatchEventsRequest, n_actions),
+    offsetof(Motcua__V1__WatchEventsRequest, actions),
+    &motcua__v1__dossier_action__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "with_snapshot",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsRequest, with_snapshot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resume_token",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsRequest, resume_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__watch_events_request__field_indices_by_name[] = {
+  4,   /* field[4] = actions */
+  0,   /* field[0] = agency_code */
+  1,   /* field[1] = include_subordinates */
+  2,   /* field[2] = procedure_code */
+  6,   /* field[6] = resume_token */
+  3,   /* field[3] = states */
+  5,   /* field[5] = with_snapshot */
+};
+static const ProtobufCIntRange motcua__v1__watch_events_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__watch_events_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.WatchEventsRequest",
+  "WatchEventsRequest",
+  "Motcua__V1__WatchEventsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__WatchEventsRequest),
+  7,
+  motcua__v1__watch_events_request__field_descriptors,
+  motcua__v1__watch_events_request__field_indices_by_name,
+  1,  motcua__v1__watch_events_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__watch_events_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__watch_events_response__field_descriptors[5] =
+{
+  {
+    "events",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__WatchEventsResponse, n_events),
+    offsetof(Motcua__V1__WatchEventsResponse, events),
+    &motcua__v1__dossier_event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dossiers",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__WatchEventsResponse, n_dossiers),
+    offsetof(Motcua__V1__WatchEventsResponse, dossiers),
+    &motcua__v1__exported_dossier__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_snapshot",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsResponse, in_snapshot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "position",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsResponse, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resume_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchEventsResponse, resume_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__watch_events_response__field_indices_by_name[] = {
+  1,   /* field[1] = dossiers */
+  0,   /* field[0] = events */
+  2,   /* field[2] = in_snapshot */
+  3,   /* field[3] = position */
+  4,   /* field[4] = resume_token */
+};
+static const ProtobufCIntRange motcua__v1__watch_events_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__watch_events_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.WatchEventsResponse",
+  "WatchEventsResponse",
+  "Motcua__V1__WatchEventsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__WatchEventsResponse),
+  5,
+  motcua__v1__watch_events_response__field_descriptors,
+  motcua__v1__watch_events_response__field_indices_by_name,
+  1,  motcua__v1__watch_events_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__watch_events_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__submit_dossier_request__field_descriptors[13] =
@@ -9663,7 +10290,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[16] =
 {
   {
     "agency_code",
@@ -9845,6 +10472,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "include_predecessors",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, include_predecessors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
@@ -9853,6 +10492,7 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   8,   /* field[8] = due_by */
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
+  15,   /* field[15] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -9863,10 +10503,11 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   3,   /* field[3] = states */
   5,   /* field[5] = submitted */
 };
-static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 30, 15 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -9876,10 +10517,10 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  15,
+  16,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
-  1,  motcua__v1__list_dossiers_request__number_ranges,
+  2,  motcua__v1__list_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10166,7 +10807,7 @@ const ProtobufCMessageDescriptor motcua__v1__track_dossier_response__descriptor 
   (ProtobufCMessageInit) motcua__v1__track_dossier_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field_descriptors[4] =
 {
   {
     "agency_code",
@@ -10204,16 +10845,30 @@ static const ProtobufCFieldDescriptor motcua__v1__export_dossiers_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "include_predecessors",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportDossiersRequest, include_predecessors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__export_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
+  3,   /* field[3] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   2,   /* field[2] = submitted */
 };
-static const ProtobufCIntRange motcua__v1__export_dossiers_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__export_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 30, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__export_dossiers_request__descriptor =
 {
@@ -10223,10 +10878,10 @@ const ProtobufCMessageDescriptor motcua__v1__export_dossiers_request__descriptor
   "Motcua__V1__ExportDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ExportDossiersRequest),
-  3,
+  4,
   motcua__v1__export_dossiers_request__field_descriptors,
   motcua__v1__export_dossiers_request__field_indices_by_name,
-  1,  motcua__v1__export_dossiers_request__number_ranges,
+  2,  motcua__v1__export_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__export_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10314,7 +10969,7 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_state__descriptor =
   motcua__v1__dossier_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[26] =
+static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_number[28] =
 {
   { "DOSSIER_ACTION_UNSPECIFIED", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_SUBMIT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_SUBMIT", 1 },
@@ -10342,11 +10997,13 @@ static const ProtobufCEnumValue motcua__v1__dossier_action__enum_values_by_numbe
   { "DOSSIER_ACTION_RATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE", 23 },
   { "DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE", 24 },
   { "DOSSIER_ACTION_CANCEL_PAYMENT", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CANCEL_PAYMENT", 25 },
+  { "DOSSIER_ACTION_TRANSFER", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_TRANSFER", 40 },
+  { "DOSSIER_ACTION_RECOMPUTE_DUE_DATE", "MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RECOMPUTE_DUE_DATE", 41 },
 };
 static const ProtobufCIntRange motcua__v1__dossier_action__value_ranges[] = {
-{0, 0},{0, 26}
+{0, 0},{40, 26},{0, 28}
 };
-static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[26] =
+static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_name[28] =
 {
   { "DOSSIER_ACTION_ACCEPT", 3 },
   { "DOSSIER_ACTION_CANCEL_PAYMENT", 25 },
@@ -10361,6 +11018,7 @@ static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_
   { "DOSSIER_ACTION_RATE", 23 },
   { "DOSSIER_ACTION_REASSIGN", 21 },
   { "DOSSIER_ACTION_RECEIVE", 2 },
+  { "DOSSIER_ACTION_RECOMPUTE_DUE_DATE", 27 },
   { "DOSSIER_ACTION_REFUSE", 4 },
   { "DOSSIER_ACTION_REFUSE_AT_DESK", 5 },
   { "DOSSIER_ACTION_REQUEST_PAYMENT", 14 },
@@ -10372,6 +11030,7 @@ static const ProtobufCEnumValueIndex motcua__v1__dossier_action__enum_values_by_
   { "DOSSIER_ACTION_START", 6 },
   { "DOSSIER_ACTION_STOP", 17 },
   { "DOSSIER_ACTION_SUBMIT", 1 },
+  { "DOSSIER_ACTION_TRANSFER", 26 },
   { "DOSSIER_ACTION_UNSPECIFIED", 0 },
   { "DOSSIER_ACTION_WITHDRAW", 11 },
 };
@@ -10382,11 +11041,11 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_action__descriptor =
   "DossierAction",
   "Motcua__V1__DossierAction",
   "motcua.v1",
-  26,
+  28,
   motcua__v1__dossier_action__enum_values_by_number,
-  26,
+  28,
   motcua__v1__dossier_action__enum_values_by_name,
-  1,
+  2,
   motcua__v1__dossier_action__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -502,6 +502,96 @@ void   motcua__v1__get_summary_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_summary_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__watch_summary_request__init
+                     (Motcua__V1__WatchSummaryRequest         *message)
+{
+  static const Motcua__V1__WatchSummaryRequest init_value = MOTCUA__V1__WATCH_SUMMARY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__watch_summary_request__get_packed_size
+                     (const Motcua__V1__WatchSummaryRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__watch_summary_request__pack
+                     (const Motcua__V1__WatchSummaryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__watch_summary_request__pack_to_buffer
+                     (const Motcua__V1__WatchSummaryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__WatchSummaryRequest *
+       motcua__v1__watch_summary_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__WatchSummaryRequest *)
+     protobuf_c_message_unpack (&motcua__v1__watch_summary_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__watch_summary_request__free_unpacked
+                     (Motcua__V1__WatchSummaryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__watch_summary_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__watch_summary_response__init
+                     (Motcua__V1__WatchSummaryResponse         *message)
+{
+  static const Motcua__V1__WatchSummaryResponse init_value = MOTCUA__V1__WATCH_SUMMARY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__watch_summary_response__get_packed_size
+                     (const Motcua__V1__WatchSummaryResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__watch_summary_response__pack
+                     (const Motcua__V1__WatchSummaryResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__watch_summary_response__pack_to_buffer
+                     (const Motcua__V1__WatchSummaryResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__watch_summary_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__WatchSummaryResponse *
+       motcua__v1__watch_summary_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__WatchSummaryResponse *)
+     protobuf_c_message_unpack (&motcua__v1__watch_summary_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__watch_summary_response__free_unpacked
+                     (Motcua__V1__WatchSummaryResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__watch_summary_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__rank_agencies_request__init
                      (Motcua__V1__RankAgenciesRequest         *message)
 {
@@ -2047,6 +2137,121 @@ const ProtobufCMessageDescriptor motcua__v1__get_summary_response__descriptor =
   motcua__v1__get_summary_response__field_indices_by_name,
   1,  motcua__v1__get_summary_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_summary_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__watch_summary_request__field_descriptors[2] =
+{
+  {
+    "period",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchSummaryRequest, period),
+    &motcua__v1__period__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchSummaryRequest, scope),
+    &motcua__v1__statistics_scope__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__watch_summary_request__field_indices_by_name[] = {
+  0,   /* field[0] = period */
+  1,   /* field[1] = scope */
+};
+static const ProtobufCIntRange motcua__v1__watch_summary_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor motcua__v1__watch_summary_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.WatchSummaryRequest",
+  "WatchSummaryRequest",
+  "Motcua__V1__WatchSummaryRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__WatchSummaryRequest),
+  2,
+  motcua__v1__watch_summary_request__field_descriptors,
+  motcua__v1__watch_summary_request__field_indices_by_name,
+  1,  motcua__v1__watch_summary_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__watch_summary_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__watch_summary_response__field_descriptors[3] =
+{
+  {
+    "current",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchSummaryResponse, current),
+    &motcua__v1__statistics_summary__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchSummaryResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__WatchSummaryResponse, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__watch_summary_response__field_indices_by_name[] = {
+  1,   /* field[1] = as_of */
+  0,   /* field[0] = current */
+  2,   /* field[2] = known_at */
+};
+static const ProtobufCIntRange motcua__v1__watch_summary_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__watch_summary_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.WatchSummaryResponse",
+  "WatchSummaryResponse",
+  "Motcua__V1__WatchSummaryResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__WatchSummaryResponse),
+  3,
+  motcua__v1__watch_summary_response__field_descriptors,
+  motcua__v1__watch_summary_response__field_indices_by_name,
+  1,  motcua__v1__watch_summary_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__watch_summary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[9] =

@@ -33,6 +33,9 @@ typedef struct Motcua__V1__DossierResult Motcua__V1__DossierResult;
 typedef struct Motcua__V1__ResultReturn Motcua__V1__ResultReturn;
 typedef struct Motcua__V1__HistoryEntry Motcua__V1__HistoryEntry;
 typedef struct Motcua__V1__ExportedDossier Motcua__V1__ExportedDossier;
+typedef struct Motcua__V1__DossierEvent Motcua__V1__DossierEvent;
+typedef struct Motcua__V1__WatchEventsRequest Motcua__V1__WatchEventsRequest;
+typedef struct Motcua__V1__WatchEventsResponse Motcua__V1__WatchEventsResponse;
 typedef struct Motcua__V1__SubmitDossierRequest Motcua__V1__SubmitDossierRequest;
 typedef struct Motcua__V1__ReceiveDossierRequest Motcua__V1__ReceiveDossierRequest;
 typedef struct Motcua__V1__AcceptDossierRequest Motcua__V1__AcceptDossierRequest;
@@ -126,6 +129,8 @@ typedef enum _Motcua__V1__DossierAction {
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_REVOKE_RESULT = 22,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RATE = 23,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_NOTE_ACCEPTANCE_OVERDUE = 24,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_TRANSFER = 40,
+  MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_RECOMPUTE_DUE_DATE = 41,
   MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_CANCEL_PAYMENT = 25
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_ACTION)
 } Motcua__V1__DossierAction;
@@ -278,10 +283,11 @@ struct  Motcua__V1__Dossier
   Motcua__V1__DossierPause **pauses;
   Motcua__V1__ViolationKind paper_kind;
   char *paper_exemption_code;
+  char *birth_agency_code;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__DossierRating
@@ -457,10 +463,12 @@ struct  Motcua__V1__HistoryEntry
   char *division;
   char *assignee_code;
   Motcua__V1__Date *step_due_date;
+  char *old_resolving_agency_code;
+  char *new_resolving_agency_code;
 };
 #define MOTCUA__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__history_entry__descriptor) \
-    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ExportedDossier
@@ -500,6 +508,66 @@ struct  Motcua__V1__ExportedDossier
 #define MOTCUA__V1__EXPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__exported_dossier__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED }
+
+
+struct  Motcua__V1__DossierEvent
+{
+  ProtobufCMessage base;
+  int64_t position;
+  char *dossier_code;
+  int32_t sequence;
+  Google__Protobuf__Timestamp *occurred_at;
+  Motcua__V1__DossierAction action;
+  Motcua__V1__DossierState from_state;
+  Motcua__V1__DossierState to_state;
+  int32_t national_status;
+  char *procedure_code;
+  char *agency_code;
+  char *desk_agency_code;
+  char *responsible_agency_code;
+  Motcua__V1__PrincipalKind actor_kind;
+  char *officer_code;
+  Google__Protobuf__Timestamp *old_due_at;
+  Google__Protobuf__Timestamp *new_due_at;
+  protobuf_c_boolean leaves_scope;
+};
+#define MOTCUA__V1__DOSSIER_EVENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_event__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, 0 }
+
+
+struct  Motcua__V1__WatchEventsRequest
+{
+  ProtobufCMessage base;
+  char *agency_code;
+  protobuf_c_boolean include_subordinates;
+  char *procedure_code;
+  size_t n_states;
+  Motcua__V1__DossierState *states;
+  size_t n_actions;
+  Motcua__V1__DossierAction *actions;
+  protobuf_c_boolean with_snapshot;
+  char *resume_token;
+};
+#define MOTCUA__V1__WATCH_EVENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__watch_events_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__WatchEventsResponse
+{
+  ProtobufCMessage base;
+  size_t n_events;
+  Motcua__V1__DossierEvent **events;
+  size_t n_dossiers;
+  Motcua__V1__ExportedDossier **dossiers;
+  protobuf_c_boolean in_snapshot;
+  int64_t position;
+  char *resume_token;
+};
+#define MOTCUA__V1__WATCH_EVENTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__watch_events_response__descriptor) \
+    , 0,NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__SubmitDossierRequest
@@ -1205,10 +1273,11 @@ struct  Motcua__V1__ListDossiersRequest
   Motcua__V1__DossierOrder order;
   int32_t page_size;
   char *page_token;
+  protobuf_c_boolean include_predecessors;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ListDossiersResponse
@@ -1261,10 +1330,11 @@ struct  Motcua__V1__ExportDossiersRequest
   char *agency_code;
   protobuf_c_boolean include_subordinates;
   Motcua__V1__Period *submitted;
+  protobuf_c_boolean include_predecessors;
 };
 #define MOTCUA__V1__EXPORT_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__export_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0 }
 
 
 struct  Motcua__V1__ExportDossiersResponse
@@ -1524,6 +1594,63 @@ Motcua__V1__ExportedDossier *
                       const uint8_t       *data);
 void   motcua__v1__exported_dossier__free_unpacked
                      (Motcua__V1__ExportedDossier *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__DossierEvent methods */
+void   motcua__v1__dossier_event__init
+                     (Motcua__V1__DossierEvent         *message);
+size_t motcua__v1__dossier_event__get_packed_size
+                     (const Motcua__V1__DossierEvent   *message);
+size_t motcua__v1__dossier_event__pack
+                     (const Motcua__V1__DossierEvent   *message,
+                      uint8_t             *out);
+size_t motcua__v1__dossier_event__pack_to_buffer
+                     (const Motcua__V1__DossierEvent   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__DossierEvent *
+       motcua__v1__dossier_event__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__dossier_event__free_unpacked
+                     (Motcua__V1__DossierEvent *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__WatchEventsRequest methods */
+void   motcua__v1__watch_events_request__init
+                     (Motcua__V1__WatchEventsRequest         *message);
+size_t motcua__v1__watch_events_request__get_packed_size
+                     (const Motcua__V1__WatchEventsRequest   *message);
+size_t motcua__v1__watch_events_request__pack
+                     (const Motcua__V1__WatchEventsRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__watch_events_request__pack_to_buffer
+                     (const Motcua__V1__WatchEventsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__WatchEventsRequest *
+       motcua__v1__watch_events_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__watch_events_request__free_unpacked
+                     (Motcua__V1__WatchEventsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__WatchEventsResponse methods */
+void   motcua__v1__watch_events_response__init
+                     (Motcua__V1__WatchEventsResponse         *message);
+size_t motcua__v1__watch_events_response__get_packed_size
+                     (const Motcua__V1__WatchEventsResponse   *message);
+size_t motcua__v1__watch_events_response__pack
+                     (const Motcua__V1__WatchEventsResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__watch_events_response__pack_to_buffer
+                     (const Motcua__V1__WatchEventsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__WatchEventsResponse *
+       motcua__v1__watch_events_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__watch_events_response__free_unpacked
+                     (Motcua__V1__WatchEventsResponse *message,
                       ProtobufCAllocator *allocator);
 /* Motcua__V1__SubmitDossierRequest methods */
 void   motcua__v1__submit_dossier_request__init
@@ -2497,6 +2624,15 @@ typedef void (*Motcua__V1__HistoryEntry_Closure)
 typedef void (*Motcua__V1__ExportedDossier_Closure)
                  (const Motcua__V1__ExportedDossier *message,
                   void *closure_data);
+typedef void (*Motcua__V1__DossierEvent_Closure)
+                 (const Motcua__V1__DossierEvent *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__WatchEventsRequest_Closure)
+                 (const Motcua__V1__WatchEventsRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__WatchEventsResponse_Closure)
+                 (const Motcua__V1__WatchEventsResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__SubmitDossierRequest_Closure)
                  (const Motcua__V1__SubmitDossierRequest *message,
                   void *closure_data);
@@ -2677,6 +2813,9 @@ extern const ProtobufCMessageDescriptor motcua__v1__dossier_result__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__dossier_event__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__watch_events_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__watch_events_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__submit_dossier_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__receive_dossier_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__accept_dossier_request__descriptor;

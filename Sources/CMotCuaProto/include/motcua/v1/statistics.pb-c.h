@@ -28,6 +28,8 @@ typedef struct Motcua__V1__AgencyRank Motcua__V1__AgencyRank;
 typedef struct Motcua__V1__DailyCounts Motcua__V1__DailyCounts;
 typedef struct Motcua__V1__GetSummaryRequest Motcua__V1__GetSummaryRequest;
 typedef struct Motcua__V1__GetSummaryResponse Motcua__V1__GetSummaryResponse;
+typedef struct Motcua__V1__WatchSummaryRequest Motcua__V1__WatchSummaryRequest;
+typedef struct Motcua__V1__WatchSummaryResponse Motcua__V1__WatchSummaryResponse;
 typedef struct Motcua__V1__RankAgenciesRequest Motcua__V1__RankAgenciesRequest;
 typedef struct Motcua__V1__RankAgenciesResponse Motcua__V1__RankAgenciesResponse;
 typedef struct Motcua__V1__QueryDailyRequest Motcua__V1__QueryDailyRequest;
@@ -239,6 +241,29 @@ struct  Motcua__V1__GetSummaryResponse
 #define MOTCUA__V1__GET_SUMMARY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_summary_response__descriptor) \
     , NULL, NULL }
+
+
+struct  Motcua__V1__WatchSummaryRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__Period *period;
+  Motcua__V1__StatisticsScope *scope;
+};
+#define MOTCUA__V1__WATCH_SUMMARY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__watch_summary_request__descriptor) \
+    , NULL, NULL }
+
+
+struct  Motcua__V1__WatchSummaryResponse
+{
+  ProtobufCMessage base;
+  Motcua__V1__StatisticsSummary *current;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
+};
+#define MOTCUA__V1__WATCH_SUMMARY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__watch_summary_response__descriptor) \
+    , NULL, NULL, 0 }
 
 
 struct  Motcua__V1__RankAgenciesRequest
@@ -505,6 +530,44 @@ Motcua__V1__GetSummaryResponse *
 void   motcua__v1__get_summary_response__free_unpacked
                      (Motcua__V1__GetSummaryResponse *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__WatchSummaryRequest methods */
+void   motcua__v1__watch_summary_request__init
+                     (Motcua__V1__WatchSummaryRequest         *message);
+size_t motcua__v1__watch_summary_request__get_packed_size
+                     (const Motcua__V1__WatchSummaryRequest   *message);
+size_t motcua__v1__watch_summary_request__pack
+                     (const Motcua__V1__WatchSummaryRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__watch_summary_request__pack_to_buffer
+                     (const Motcua__V1__WatchSummaryRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__WatchSummaryRequest *
+       motcua__v1__watch_summary_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__watch_summary_request__free_unpacked
+                     (Motcua__V1__WatchSummaryRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__WatchSummaryResponse methods */
+void   motcua__v1__watch_summary_response__init
+                     (Motcua__V1__WatchSummaryResponse         *message);
+size_t motcua__v1__watch_summary_response__get_packed_size
+                     (const Motcua__V1__WatchSummaryResponse   *message);
+size_t motcua__v1__watch_summary_response__pack
+                     (const Motcua__V1__WatchSummaryResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__watch_summary_response__pack_to_buffer
+                     (const Motcua__V1__WatchSummaryResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__WatchSummaryResponse *
+       motcua__v1__watch_summary_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__watch_summary_response__free_unpacked
+                     (Motcua__V1__WatchSummaryResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__RankAgenciesRequest methods */
 void   motcua__v1__rank_agencies_request__init
                      (Motcua__V1__RankAgenciesRequest         *message);
@@ -616,6 +679,12 @@ typedef void (*Motcua__V1__GetSummaryRequest_Closure)
 typedef void (*Motcua__V1__GetSummaryResponse_Closure)
                  (const Motcua__V1__GetSummaryResponse *message,
                   void *closure_data);
+typedef void (*Motcua__V1__WatchSummaryRequest_Closure)
+                 (const Motcua__V1__WatchSummaryRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__WatchSummaryResponse_Closure)
+                 (const Motcua__V1__WatchSummaryResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__RankAgenciesRequest_Closure)
                  (const Motcua__V1__RankAgenciesRequest *message,
                   void *closure_data);
@@ -647,6 +716,8 @@ extern const ProtobufCMessageDescriptor motcua__v1__agency_rank__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__daily_counts__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_summary_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_summary_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__watch_summary_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__watch_summary_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__rank_agencies_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__query_daily_request__descriptor;

@@ -1,0 +1,50 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+/// The place where a stream goes on, as its caller keeps it: bound by a MAC to caller and filter.
+///
+/// It does not grow old by itself; how far back a stream goes is asked when it is used.
+struct ResumeToken: Sendable, Hashable {
+  private static let version: Int64 = 1
+
+  /// Up to where nothing is left out; in a snapshot the moment that it shows.
+  var position: WatchPosition
+  /// In a snapshot the last dossier that was sent; nil behind it.
+  var snapshotAfterID: Int64?
+
+  /// Names a place.
+  init(_ position: WatchPosition, snapshotAfterID: Int64? = nil) {
+    self.position = position
+    self.snapshotAfterID = snapshotAfterID
+  }
+
+  /// Reads a token.
+  ///
+  /// - Throws: RESUME_TOKEN_MISMATCH.
+  init(_ text: String, _ codec: PageTokenCodec, scope: [UInt8], now: Instant) throws(RPCError) {
+    var place: ListPlace
+    do {
+      place = ListPlace(
+        bytes: try codec.place(token: text, scope: scope, now: now, lifetime: .max)
+      )
+    } catch {
+      throw RPCError(reason: .resumeTokenMismatch)
+    }
+    guard place.number() == Self.version, let sequence = place.number(),
+      let mark = place.number(), let afterID = place.number(), sequence >= 0
+    else { throw RPCError(reason: .resumeTokenMismatch) }
+    position = WatchPosition(sequence: sequence, mark: mark)
+    snapshotAfterID = afterID < 0 ? nil : afterID
+  }
+
+  /// The text for the caller.
+  func text(_ codec: PageTokenCodec, scope: [UInt8], now: Instant) -> String {
+    var place = ListPlace(number: Self.version)
+    place.append(position.sequence)
+    place.append(position.mark)
+    place.append(snapshotAfterID ?? -1)
+    return codec.token(place: place.bytes, scope: scope, now: now)
+  }
+}
