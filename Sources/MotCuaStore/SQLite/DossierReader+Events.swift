@@ -6,6 +6,8 @@ extension DossierReader {
     "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
     + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
     + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after"
+  /// Where the dossier's code stands behind the columns of a step.
+  private static let codeColumn = 19
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
@@ -37,15 +39,23 @@ extension DossierReader {
       row.bind(limit)
       var events: [DossierEventRecord] = []
       while try row.next() {
-        guard let code = DossierCode(row.text(19)) else { throw .damaged("event") }
+        guard let code = DossierCode(row.text(Self.codeColumn)) else { throw .damaged("event") }
         events.append(try readEvent(row, code: code))
       }
       return events
     }
   }
 
+  /// The agency that resolves a dossier after a step, where it was transferred since or before.
+  private static let agencyThen =
+    "COALESCE((SELECT t.agency_after FROM dossier_event t WHERE t.dossier_id = e.dossier_id "
+    + "AND t.agency_after IS NOT NULL AND t.number <= e.number ORDER BY t.number DESC LIMIT 1), "
+    + "(SELECT t.agency_before FROM dossier_event t WHERE t.dossier_id = e.dossier_id "
+    + "AND t.agency_before IS NOT NULL AND t.number > e.number ORDER BY t.number LIMIT 1), "
+    + "d.agency_id)"
+
   private static let feed =
-    "SELECT \(columns), d.code, d.procedure_id, d.agency_id, d.desk_id, d.identity_number, "
+    "SELECT \(columns), d.code, d.procedure_id, \(agencyThen), d.desk_id, d.identity_number, "
     + "(SELECT p.agency_id FROM dossier_event p "
     + "WHERE p.dossier_id = e.dossier_id AND p.number = e.number - 1) "
     + "FROM dossier_event e CROSS JOIN dossier d ON d.id = e.dossier_id "
@@ -57,7 +67,7 @@ extension DossierReader {
       row.bind(sequence).bind(province).bind(limit)
       var events: [FeedEvent] = []
       while try row.next() {
-        guard let code = DossierCode(row.text(17)) else { throw .damaged("event") }
+        guard let code = DossierCode(row.text(Self.codeColumn)) else { throw .damaged("event") }
         let event = try readEvent(row, code: code)
         _ = row.nextText()
         guard let procedure = codes.procedure(row.nextInt64()),
