@@ -15,13 +15,16 @@ struct RandomProvinceTests {
   )
   func histories(seed: UInt64) async throws {
     let house = try await House(.sqlite)
+    try await PaymentMove.prepare(house)
     var player = ProvincePlayer(house: house, seed: seed)
     while player.codes.count < Self.dossierCount { try await player.day() }
     for _ in 0..<30 { try await player.day(births: 0) }
     #expect(player.done > Self.dossierCount)
     #expect(player.refused > 100)
     #expect(player.hidden > 100)
+    #expect(player.paid > 20)
     try await expectRules(house, player)
+    try await expectPayments(house, player)
     try await expectCodes(house)
     let report = try await house.store.recount()
     #expect(report.differences.prefix(5) == [])
@@ -43,6 +46,35 @@ struct RandomProvinceTests {
     #expect(faults.prefix(5) == [])
     #expect(sequences.sorted() == Array(1...Int64(sequences.count)))
     #expect(house.store.lastSequence == Int64(sequences.count))
+  }
+
+  /// A dossier waits for a payment exactly while one is awaited; what ended without use holds no
+  /// money but what is to go back.
+  private func expectPayments(_ house: House, _ player: ProvincePlayer) async throws {
+    var faults: [String] = []
+    for code in player.codes {
+      let found = try await house.store.dossier(code, in: .all, on: .pool)
+      let dossier = try #require(found)
+      let payments = try await house.store.payments(
+        PaymentQuery(dossier: code),
+        in: .all,
+        before: nil,
+        limit: 100,
+        on: .pool
+      ).items
+      let open = payments.count { $0.state.isOpen }
+      let paid = payments.filter { $0.state == .paid }.reduce(0) { $0 + $1.amount.dong }
+      let isOver = dossier.state == .refused || dossier.state == .withdrawn
+      if open != (dossier.state == .paymentRequested ? 1 : 0) { faults.append("\(code): open") }
+      if isOver, paid > 0 { faults.append("\(code): paid for nothing") }
+      let charged = dossier.fees.reduce(0) { $0 + $1.amount.dong }
+      if !isOver, charged != paid { faults.append("\(code): fees \(charged), paid \(paid)") }
+      let numbers = payments.map(\.number).sorted()
+      if numbers != Array(1...max(numbers.count, 1)).prefix(numbers.count).map(\.self) {
+        faults.append("\(code): numbers")
+      }
+    }
+    #expect(faults.prefix(5) == [])
   }
 
   /// The numbers of each agency's day begin at 1 and have no gap.
@@ -105,6 +137,7 @@ private struct ProvincePlayer {
   private(set) var done = 0
   private(set) var refused = 0
   private(set) var hidden = 0
+  private(set) var paid = 0
 
   init(house: House, seed: UInt64) {
     self.house = house
@@ -131,7 +164,13 @@ private struct ProvincePlayer {
       case .failure: refused += 1
       }
     }
-    if Bool.random(using: &random) { try await house.perform(RunTimers(limit: 5000), at: evening) }
+    let moves = (0..<240).compactMap { index in payment(at: evening + Int64(index) * 1000) }
+    let tried = try await house.perform(PaymentMoves(moves: moves), at: evening + Instant.hour)
+    done += tried.done
+    paid += tried.paid
+    if Bool.random(using: &random) {
+      try await house.perform(RunTimers(limit: 5000), at: evening + Instant.hour)
+    }
     day = day.addingDays(Int.random(in: 1...2, using: &random))
   }
 
@@ -160,6 +199,25 @@ private struct ProvincePlayer {
         officer: "CB001",
         scope: Self.scopes[id] ?? .all
       )
+    }
+  }
+
+  private mutating func payment(at instant: Instant) -> PaymentMove? {
+    guard let code = codes.suffix(60).randomElement(using: &random),
+      let payment = PaymentCode(
+        dossier: code,
+        number: [1, 1, 1, 2].randomElement(using: &random) ?? 1
+      )
+    else { return nil }
+    let deadline = day.addingDays(Int.random(in: 0...9, using: &random))
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0, 1: return .ask(DossierTarget(code: code, actor: House.desk, at: instant), deadline)
+    case 2: return .open(payment)
+    case 3: return .cash(payment)
+    case 4...6:
+      let isRight = Int.random(in: 0..<4, using: &random) > 0
+      return .callback(payment, "GD-\(payment)-\(Int.random(in: 1...2, using: &random))", isRight)
+    default: return .cancel(payment)
     }
   }
 
