@@ -143,7 +143,7 @@ let package = Package(
     room(
       "MotCuaClient",
       [
-        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2", crypto,
+        "MotCuaAPI", "ProtobufEngine", "RPCCore", "RPCHTTP2", "RPCMessages", crypto,
       ],
       path: "ClientSDK/Sources/MotCuaClient"
     ),
@@ -254,7 +254,7 @@ let package = Package(
     tests(
       "MotCuaClientTests",
       [
-        "MotCuaClient", "ProtobufEngine", "RPCInProcess",
+        "MotCuaClient", "ProtobufEngine", "RPCInProcess", "RPCMessages",
       ],
       path: "ClientSDK/Tests/MotCuaClientTests"
     ),

@@ -38,9 +38,40 @@ struct RandomProvinceTests {
     #expect(player.done > Self.dossierCount)
     #expect(player.refused > 100)
     #expect(player.hidden > 100)
+    #expect(player.paid > 20)
     #expect(player.reorganisations > 2 && watch.transfers > 50)
+    try await expectPayments(house, player)
     let report = try await house.store.recount()
     #expect(report.differences.prefix(5) == [], "seed \(seed)")
+  }
+
+  /// A dossier waits for a payment exactly while one is awaited; what ended without use holds no
+  /// money but what is to go back.
+  private func expectPayments(_ house: House, _ player: ProvincePlayer) async throws {
+    var faults: [String] = []
+    for code in player.codes {
+      let found = try await house.store.dossier(code, in: .all, on: .pool)
+      let dossier = try #require(found)
+      let payments = try await house.store.payments(
+        PaymentQuery(dossier: code),
+        in: .all,
+        before: nil,
+        limit: 100,
+        on: .pool
+      ).items
+      let open = payments.count { $0.state.isOpen }
+      let paid = payments.filter { $0.state == .paid }.reduce(0) { $0 + $1.amount.dong }
+      let isOver = dossier.state == .refused || dossier.state == .withdrawn
+      if open != (dossier.state == .paymentRequested ? 1 : 0) { faults.append("\(code): open") }
+      if isOver, paid > 0 { faults.append("\(code): paid for nothing") }
+      let charged = dossier.fees.reduce(0) { $0 + $1.amount.dong }
+      if !isOver, charged != paid { faults.append("\(code): fees \(charged), paid \(paid)") }
+      let numbers = payments.map(\.number).sorted()
+      if numbers != Array(1...max(numbers.count, 1)).prefix(numbers.count).map(\.self) {
+        faults.append("\(code): numbers")
+      }
+    }
+    #expect(faults.prefix(5) == [])
   }
 
   private func play(

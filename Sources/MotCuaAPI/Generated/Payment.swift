@@ -236,7 +236,7 @@ public struct CreatePaymentRequest: Sendable, Hashable {
 }
 
 /// Says that money came. A gateway signs what it says; an officer names the payment and says that it
-/// was paid in cash or by a transfer.
+/// was paid in cash or by a transfer, which he may after acceptance only.
 ///
 /// The signature is the HMAC-SHA256 under the provider's secret, in lower-case hexadecimal digits, of
 /// these six lines in UTF-8, joined by one line feed each and none at the end: `motcua-payment-v1`,
@@ -577,7 +577,7 @@ public struct ProviderRow: Sendable, Hashable {
 
 /// Tells how a provider's file and ours agree.
 public struct ReconcilePaymentsResponse: Sendable, Hashable {
-  /// Lists what became of each row, and then what is missing in the file.
+  /// Lists what became of each row, and then what is missing in the file: 10000 at most.
   public var rows: [ReconciledRow]
   /// Counts the rows that agree.
   public var matchedCount: Int32
@@ -977,7 +977,7 @@ public enum ConfirmPaymentOutcome: WireEnum {
   /// Is recorded and is to go back: it came too late, or a second time.
   case refundDue
   /// Is recorded and is to go back, and the call ends with FAILED_PRECONDITION /
-  /// PAYMENT_AMOUNT_DIFFERS: the payment still waits. Never sent.
+  /// PAYMENT_AMOUNT_DIFFERS: the payment still waits. Only GetOperationOutcome tells it so.
   case amountDiffers
   /// A number that this version does not know.
   case unrecognized(Int32)

@@ -11,6 +11,11 @@ package enum RowScope: Sendable, Hashable {
   /// Those whose owner has this identity number.
   case owner(String)
 
+  /// Whether it is one owner's.
+  var isOwner: Bool {
+    if case .owner = self { true } else { false }
+  }
+
   /// Whether a dossier lies inside.
   package func covers(_ dossier: DossierRecord) -> Bool {
     switch self {

@@ -7,7 +7,7 @@ extension DossierReader {
     + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
     + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after"
   /// Where the dossier's code stands behind the columns of a step.
-  private static let codeColumn = 19
+  private static let codeColumn: Int32 = 19
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"

@@ -30,15 +30,18 @@ extension SQLiteStore: PaymentStore {
     on lane: ReadLane
   ) async throws(StoreError) -> Page<PaymentRecord, Int64> {
     let province = configuration.provinceID
+    let last = id ?? .max
     return try await reads.read(on: lane) { [codes] (connection) throws(RowError) in
       let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
       let (filters, bindFilters) = Self.filters(query)
+      // Where few dossiers are meant, the walk begins with them and not with the youngest payment.
+      let id = query.dossier != nil || scope.isOwner ? "+p.id" : "p.id"
       let sql =
-        PaymentRows.select + "WHERE p.province_id = ? AND p.id < ?\(filters) "
-        + "AND \(condition.text) ORDER BY p.id DESC LIMIT ?"
+        PaymentRows.select + "WHERE d.province_id = ? AND \(id) < ?\(filters) "
+        + "AND \(condition.text) ORDER BY \(id) DESC LIMIT ?"
       // One more than asked for tells whether there is a next page.
       var found = try PaymentRows.all(connection, sql) { row in
-        row.bind(province).bind(id ?? .max)
+        row.bind(province).bind(last)
         bindFilters(row)
         condition.bind(to: row)
         row.bind(limit + 1)

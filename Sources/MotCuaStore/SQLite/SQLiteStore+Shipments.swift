@@ -11,20 +11,23 @@ extension SQLiteStore: ShipmentStore {
     on lane: ReadLane
   ) async throws(StoreError) -> Page<ShipmentRecord, Int64> {
     let province = configuration.provinceID
+    let last = id ?? .max
     return try await reads.read(on: lane) { [codes] (connection) throws(RowError) in
       let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
       let states = query.states.map(\.rawValue).sorted()
-      var sql = ShipmentRows.select + "WHERE s.province_id = ? AND s.id < ?"
+      // Where few dossiers are meant, the walk begins with them and not with the youngest shipment.
+      let id = query.dossier != nil || scope.isOwner ? "+s.id" : "s.id"
+      var sql = ShipmentRows.select + "WHERE d.province_id = ? AND \(id) < ?"
       if query.dossier != nil { sql += " AND d.code = ?" }
       if query.direction != nil { sql += " AND s.direction = ?" }
       if query.trackingNumber != nil { sql += " AND s.tracking_number = ?" }
       if !states.isEmpty {
         sql += " AND s.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
       }
-      sql += " AND \(condition.text) ORDER BY s.id DESC LIMIT ?"
+      sql += " AND \(condition.text) ORDER BY \(id) DESC LIMIT ?"
       // One more than asked for tells whether there is a next page.
       var found = try ShipmentRows.all(connection, sql) { row in
-        row.bind(province).bind(id ?? .max)
+        row.bind(province).bind(last)
         if let dossier = query.dossier { row.bind(dossier.text) }
         if let direction = query.direction { row.bind(direction.rawValue) }
         if let number = query.trackingNumber { row.bind(number) }

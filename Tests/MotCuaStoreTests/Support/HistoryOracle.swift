@@ -12,8 +12,12 @@ struct HistoryOracle {
     5 PROVIDE_SUPPLEMENT 4|5 EXPIRE_SUPPLEMENT 8|5 EXPIRE_SUPPLEMENT 3|4 STOP 8|8 RESUME 4
     2 EXTEND_DUE_DATE 2|4 EXTEND_DUE_DATE 4|4 COMPLETE 9|9 REWORK 4|9 RETURN_RESULT 10
     1 WITHDRAW 7|2 WITHDRAW 7|4 WITHDRAW 7|5 WITHDRAW 7|1 REASSIGN 1|2 REASSIGN 2|4 REASSIGN 4
+    1 REQUEST_PAYMENT 6|2 REQUEST_PAYMENT 6|4 REQUEST_PAYMENT 6|6 CONFIRM_PAYMENT 1
+    6 CONFIRM_PAYMENT 2|6 CONFIRM_PAYMENT 4|6 CANCEL_PAYMENT 1|6 CANCEL_PAYMENT 2
+    6 CANCEL_PAYMENT 4|6 EXPIRE_PAYMENT 3|6 EXPIRE_PAYMENT 8|6 WITHDRAW 7|6 REASSIGN 6
     5 REASSIGN 5|9 REVOKE_RESULT 9|10 REVOKE_RESULT 10|10 RATE 10|1 NOTE_ACCEPTANCE_OVERDUE 1
-    1 TRANSFER 1|2 TRANSFER 2|4 TRANSFER 4|5 TRANSFER 5|8 TRANSFER 8|9 TRANSFER 9
+    1 TRANSFER 1|2 TRANSFER 2|4 TRANSFER 4|5 TRANSFER 5|6 TRANSFER 6|8 TRANSFER 8
+    9 TRANSFER 9
     """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init)
   )
 
@@ -72,6 +76,9 @@ struct HistoryOracle {
     if state == .supplementRequested, event.action == .provideSupplement {
       expect(event.to == origin, "the supplement leads elsewhere than it came from")
     }
+    if event.action == .confirmPayment || event.action == .cancelPayment {
+      expect(event.to == origin, "the payment leads elsewhere than it came from")
+    }
     if event.to == .received, received == nil { received = event.at }
     moveClock(event)
     if event.action == .transfer {
@@ -101,6 +108,9 @@ struct HistoryOracle {
     switch event.action {
     case .requestSupplement:
       supplements += 1
+      pausedAt = event.at
+      origin = event.from
+    case .requestPayment:
       pausedAt = event.at
       origin = event.from
     case .extendDueDate:

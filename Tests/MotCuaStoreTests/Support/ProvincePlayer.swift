@@ -7,8 +7,8 @@ struct PlayedStep {
   let after: DossierRecord
 }
 
-/// Plays a province day by day: dossiers are born, random actors try random steps, and now and then
-/// agencies are renamed, merged or split.
+/// Plays a province day by day: dossiers are born, random actors try random steps, payments are asked
+/// for and made, and now and then agencies are renamed, merged or split.
 struct ProvincePlayer {
   private static let second = House.procedure("1.004222")
 
@@ -22,6 +22,7 @@ struct ProvincePlayer {
   private(set) var done = 0
   private(set) var refused = 0
   private(set) var hidden = 0
+  private(set) var paid = 0
   private(set) var reorganisations = 0
 
   init(house: House, seed: UInt64) async throws {
@@ -31,6 +32,7 @@ struct ProvincePlayer {
     try await house.perform(ImportProcedures(drafts: [draft]))
     let offerings = living.map { House.offering(Self.second, $0) }
     try await house.perform(ImportOfferings(offerings: offerings))
+    try await PaymentMove.prepare(house)
   }
 
   /// Changes the order of the agencies on some days; true where it did.
@@ -57,7 +59,11 @@ struct ProvincePlayer {
     let plan = ReorganizationPlan(
       date: date,
       decision: "\(reorganisations)/NQ",
-      created: created.map { AgencyRecord(code: $0, name: "Cơ quan \($0.text)", level: .province) },
+      created: created.map { code in
+        var agency = AgencyRecord(code: code, name: "Cơ quan \(code.text)", level: .province)
+        agency.eWallet = "vi-dien-tu"
+        return agency
+      },
       links: links
     )
     let now = Instant(ict: date, minute: 6 * 60)
@@ -96,7 +102,13 @@ struct ProvincePlayer {
       case .failure: refused += 1
       }
     }
-    if Bool.random(using: &random) { try await house.perform(RunTimers(limit: 5000), at: evening) }
+    let moves = (0..<240).compactMap { index in payment(at: evening + Int64(index) * 1000) }
+    let tried = try await house.perform(PaymentMoves(moves: moves), at: evening + Instant.hour)
+    done += tried.done
+    paid += tried.paid
+    if Bool.random(using: &random) {
+      try await house.perform(RunTimers(limit: 5000), at: evening + Instant.hour)
+    }
     date = date.addingDays(Int.random(in: 1...2, using: &random))
     return played
   }
@@ -133,6 +145,25 @@ struct ProvincePlayer {
         officer: "CB001",
         scope: .agencies(house.store.directory.jurisdiction(of: roots[id] ?? []))
       )
+    }
+  }
+
+  private mutating func payment(at instant: Instant) -> PaymentMove? {
+    guard let code = codes.suffix(60).randomElement(using: &random),
+      let payment = PaymentCode(
+        dossier: code,
+        number: [1, 1, 1, 2].randomElement(using: &random) ?? 1
+      )
+    else { return nil }
+    let deadline = date.addingDays(Int.random(in: 0...9, using: &random))
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0, 1: return .ask(DossierTarget(code: code, actor: House.desk, at: instant), deadline)
+    case 2: return .open(payment)
+    case 3: return .cash(payment)
+    case 4...6:
+      let isRight = Int.random(in: 0..<4, using: &random) > 0
+      return .callback(payment, "GD-\(payment)-\(Int.random(in: 1...2, using: &random))", isRight)
+    default: return .cancel(payment)
     }
   }
 
