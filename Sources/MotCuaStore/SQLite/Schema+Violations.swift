@@ -1,7 +1,9 @@
 extension Schema {
-  /// What the rules about paper left on record. `request_id` and `body_hash` are those of a refused
-  /// attempt, so that its repeat is the same record; everything else is kept from repeats by its
-  /// operation. There is no index for lists: they are walked by id.
+  /// What the rules about paper left on record.
+  ///
+  /// `request_id` and `body_hash` are those of a refused attempt, so that its repeat is the same
+  /// record; everything else is kept from repeats by its operation. There is no index for lists:
+  /// they are walked by id.
   static let violations = """
     CREATE TABLE violation(
       id INTEGER PRIMARY KEY, province_id INTEGER NOT NULL,

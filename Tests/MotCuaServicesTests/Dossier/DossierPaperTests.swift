@@ -155,6 +155,40 @@ struct DossierPaperTests {
     }
   }
 
+  @Test(
+    "An attempt took no effect, and its id serves when the rule is lifted",
+    arguments: Ground.allCases
+  )
+  func lifted(_ ground: Ground) async throws {
+    let house = try await house(ground, .enforce)
+    var request = Requests.receive()
+    let time = UInt64(house.clock.now().milliseconds)
+    request.requestId = RequestID(high: time << 16 | 0x7000, low: 0x8000_0000_0000_0049).uuid
+    func state() async throws -> OperationState {
+      try await house.admin.getOperationOutcome(
+        GetOperationOutcomeRequest(
+          method: "motcua.v1.DossierService/ReceiveDossier",
+          requestId: request.requestId
+        ),
+        options: house.by(.desk)
+      ).state
+    }
+    await expectRefusal(.paperRefused) {
+      _ = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    }
+    #expect(try await state() == .notApplied)
+    let code = try #require(AgencyCode(DossierProvince.root))
+    var root = try #require(house.store.directory.agency(code))
+    root.paperPolicies = []
+    try await perform(ImportAgencies(agencies: [root]), house)
+    let taken = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    #expect(taken.paperKind == .unspecified)
+    #expect(try await state() == .applied)
+    let again = try await house.dossiers.receiveDossier(request, options: house.by(.desk))
+    #expect(again == taken)
+    #expect(try await list(house).count == 1)
+  }
+
   @Test("A dry run under ENFORCE is refused and records nothing", arguments: Ground.allCases)
   func dryRun(_ ground: Ground) async throws {
     let house = try await house(ground, .enforce)
