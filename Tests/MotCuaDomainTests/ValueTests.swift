@@ -16,7 +16,7 @@ struct ValueTests {
     check(AgencyLevel.self, [1, 2, 3, 4])
     check(AgencyKind.self, [1, 2, 3])
     check(DossierState.self, Array(1...10))
-    check(DossierAction.self, Array(1...24))
+    check(DossierAction.self, Array(1...24) + [40, 41])
     check(PrincipalKind.self, Array(1...9))
     check(OfficerDuty.self, Array(1...5))
     check(TimeUnit.self, Array(1...5))

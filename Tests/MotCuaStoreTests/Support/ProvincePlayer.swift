@@ -71,8 +71,9 @@ struct ProvincePlayer {
     return true
   }
 
-  /// One day: births in the morning, steps through the day, the server's clock at its end. Gives
-  /// what was done, in its order.
+  /// One day: births in the morning, steps through the day, the server's clock at its end.
+  ///
+  /// Gives what was done, in its order.
   mutating func day(births: Int) async throws -> [PlayedStep] {
     let morning = Instant(ict: date, minute: 7 * 60)
     let filings = (0..<births).map { index in
