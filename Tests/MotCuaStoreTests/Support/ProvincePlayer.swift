@@ -14,7 +14,7 @@ struct ProvincePlayer {
 
   private let house: House
   private var random: SeededGenerator
-  private var date = House.at("2020-03-02 00:00").ictDate
+  private(set) var date = House.at("2020-03-02 00:00").ictDate
   private var living = [House.department, House.commune]
   /// The agencies that the officers with these numbers are admitted for.
   private var roots: [Int64: [AgencyCode]] = [21: [House.department], 22: [House.commune]]
