@@ -40,4 +40,35 @@ struct AgencyDirectoryTests {
       #expect(directory.subtree(of: root) == Self.below(root, parents))
     }
   }
+
+  @Test("An heir answers for what it inherited, not for what stood below that")
+  func jurisdiction() {
+    var directory = AgencyDirectory()
+    let (root, district, commune, heir) = (
+      Self.codes[0], Self.codes[1], Self.codes[2], Self.codes[3]
+    )
+    for (code, parent) in [(root, nil), (district, root), (commune, district), (heir, root)] {
+      directory.put(AgencyRecord(code: code, name: code.text, level: .province, parent: parent))
+    }
+    func link(_ old: AgencyCode, _ new: AgencyCode?, isHeir: Bool) -> SuccessionRecord {
+      SuccessionRecord(
+        old: old,
+        new: new,
+        kind: .split,
+        isHeir: isHeir,
+        date: House.at("2020-08-06 00:00").ictDate,
+        decision: "1/NQ",
+        appliedAt: House.at("2020-08-06 00:00")
+      )
+    }
+    #expect(directory.jurisdiction(of: [heir]) == [heir])
+    directory.put(link(district, heir, isHeir: true))
+    #expect(directory.jurisdiction(of: [heir]) == [heir, district])
+    #expect(directory.jurisdiction(of: [district]) == [district, commune])
+    #expect(directory.heir(of: district) == heir)
+    directory.put(link(commune, root, isHeir: false))
+    directory.put(link(commune, nil, isHeir: true))
+    #expect(directory.heir(of: commune) == commune)
+    #expect(directory.jurisdiction(of: [root]) == [root, district, commune, heir])
+  }
 }

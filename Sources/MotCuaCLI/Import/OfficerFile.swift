@@ -2,8 +2,10 @@ package import MotCuaAPI
 
 /// A table of officers: `code`, `name` and `agency_code` must be there; `duties` (with commas
 /// between, at the home agency), `valid_from` and `valid_to` of these duties, and `head` (`x` or
-/// empty) may be. What is
-/// not in the table is cleared: an officer who works at further agencies is posted there afterwards.
+/// empty) may be.
+///
+/// What is not in the table is cleared: an officer who works at further agencies is posted there
+/// afterwards.
 package enum OfficerFile {
   /// Reads the rows; a word or a day that cannot be read is a fault of its row.
   package static func read(_ bytes: [UInt8]) throws -> ImportInput<OfficerRow> {

@@ -14,6 +14,10 @@ extension WriteTransaction {
     let directory = state.directory
     let code = named ?? dossier.responsibleAgency
     guard let agency = directory.agency(code) else { throw .precondition(.agencyNotFound(code)) }
+    // Nobody can take it in hand there any more.
+    if named != nil, let last = agency.validTo, last < dossier.updatedAt.ictDate {
+      throw .precondition(.agencyClosed(code))
+    }
     if let stepDueDate, stepDueDate < dossier.updatedAt.ictDate {
       throw .invalidField(name: "step_due_date", reason: "The last day lies in the past.")
     }

@@ -55,9 +55,10 @@ extension WriteTransaction {
     try persist(offering)
   }
 
-  /// Gives the officers of an agency to its heir: their postings there end on the eve and go on with
-  /// the heir, with the same duties. Whoever headed the agency heads the heir only where it was
-  /// renamed.
+  /// Gives the officers of an agency to its heir.
+  ///
+  /// Their postings there end on the eve and go on with the heir, with the same duties. Whoever headed
+  /// the agency heads the heir only where it was renamed.
   func handOverOfficers(
     of old: AgencyCode,
     by order: SuccessionOrder

@@ -131,6 +131,13 @@ struct ReorganizationRuleTests {
       let links = [link(DossierProvince.centre, DossierProvince.commune, .merged)]
       _ = try await send(house, request(links))
     }
+    let born = try await house.started()
+    await expectRefusal(.agencyClosed) {
+      _ = try await house.dossiers.forwardDossier(
+        ForwardDossierRequest(code: born.code, agencyCode: DossierProvince.commune),
+        options: house.by(.specialist)
+      )
+    }
     await expectRefusal(.agencyNotFound) {
       _ = try await send(house, request([link(DossierProvince.centre, "H10.99", .merged)]))
     }

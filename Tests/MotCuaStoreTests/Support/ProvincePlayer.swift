@@ -14,7 +14,7 @@ struct ProvincePlayer {
 
   private let house: House
   private var random: SeededGenerator
-  private var date = House.at("2020-03-02 00:00").ictDate
+  private(set) var date = House.at("2020-03-02 00:00").ictDate
   private var living = [House.department, House.commune]
   /// The agencies that the officers with these numbers are admitted for.
   private var roots: [Int64: [AgencyCode]] = [21: [House.department], 22: [House.commune]]
@@ -77,8 +77,9 @@ struct ProvincePlayer {
     return true
   }
 
-  /// One day: births in the morning, steps through the day, the server's clock at its end. Gives
-  /// what was done, in its order.
+  /// One day: births in the morning, steps through the day, the server's clock at its end.
+  ///
+  /// Gives what was done, in its order.
   mutating func day(births: Int) async throws -> [PlayedStep] {
     let morning = Instant(ict: date, minute: 7 * 60)
     let filings = (0..<births).map { index in

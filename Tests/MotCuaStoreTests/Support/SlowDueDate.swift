@@ -1,9 +1,9 @@
 import MotCuaDomain
 
-/// When a dossier is due, worked out minute by minute with nothing of the engine: five working days,
-/// or a day that was promised, with the usual hours. All instants are whole minutes.
+/// When a dossier is due, worked out minute by minute with nothing of the engine.
 ///
-/// Time is a count of minutes since 2020-01-01 00:00 in ICT.
+/// Its limit is five working days, or a day that was promised, with the usual hours; all instants
+/// are whole minutes. Time is a count of minutes since 2020-01-01 00:00 in ICT.
 struct SlowDueDate {
   private static let firstDay = CivilDate.newYear(2020)
   private let open: [Bool]
