@@ -55,6 +55,7 @@ extension StoreResource {
     case .file(let id): ["resource": "file", "name": String(id)]
     case .principal(let id): ["resource": "principal", "name": String(id)]
     case .token(let id): ["resource": "token", "name": String(id)]
+    case .committee(let paper, let code): ["resource": paper.code.lowercased(), "name": code]
     }
   }
 
@@ -63,7 +64,8 @@ extension StoreResource {
     switch self {
     case .externalDossier: .externalCodeTaken
     case .transaction: .transactionReferenceTaken
-    case .agency, .officer, .procedure, .offering, .dossier, .file, .principal, .token:
+    case .agency, .officer, .procedure, .offering, .dossier, .file, .principal, .token,
+      .committee:
       .alreadyExists
     }
   }

@@ -38,6 +38,8 @@ struct MemoryData: Sendable {
   var calendars: [CalendarVersionRecord] = []
   var figures: [RollupCell: Int64] = [:]
   var audit: [AuditRecord] = []
+  /// The papers of the steering committee in the order of their recording.
+  var committee: [CommitteeEntry] = []
   /// The files by their numbers; a number is never given twice.
   var files: [Int64: FileRecord] = [:]
   var lastFileID: Int64 = 0

@@ -4,3 +4,6 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & DirectoryHistoryStore
   & FileStore
   & AuditStore
+  & CommitteeStore
+  & OfficerWorkStore
+  & DigitisationStore

@@ -92,4 +92,14 @@ package protocol WriteTransaction: AnyObject {
   func persistPolicy() throws(StoreError)
   /// Stores a calendar that is in the state already.
   func persist(_ calendar: WorkingCalendar) throws(StoreError)
+
+  // MARK: The papers of the steering committee
+
+  /// The latest version of a paper, nil where there is none.
+  func committeeEntry(
+    _ paper: CommitteePaper,
+    _ code: String
+  ) throws(StoreError) -> CommitteeEntry?
+  /// Adds a version of a paper.
+  func append(_ entry: CommitteeEntry) throws(StoreError)
 }

@@ -10,7 +10,7 @@ enum Schema {
   static let version: Int32 = 1
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
-    [tables, directory, catalogue, dossiers, parts, ledger, files]
+    [tables, directory, catalogue, dossiers, parts, ledger, files, committee]
   ]
 
   private static let tables = """
