@@ -4,7 +4,7 @@ import MotCuaDomain
 
 /// A civil day as the command line writes it: `2020-08-06`.
 struct DayArgument: ExpressibleByArgument {
-  private let date: CivilDate
+  let date: CivilDate
 
   init?(argument: String) {
     guard let date = CivilDate(argument) else { return nil }

@@ -58,6 +58,7 @@ extension StoreResource {
     case .file(let id): ["resource": "file", "name": String(id)]
     case .principal(let id): ["resource": "principal", "name": String(id)]
     case .token(let id): ["resource": "token", "name": String(id)]
+    case .committee(let paper, let code): ["resource": paper.code.lowercased(), "name": code]
     }
   }
 
@@ -67,7 +68,7 @@ extension StoreResource {
     case .externalDossier: .externalCodeTaken
     case .transaction: .transactionReferenceTaken
     case .agency, .officer, .procedure, .offering, .dossier, .payment, .merchantReference,
-      .shipment, .file, .principal, .token:
+      .shipment, .file, .principal, .token, .committee:
       .alreadyExists
     }
   }

@@ -51,6 +51,8 @@ struct MemoryData: Sendable {
   var payments: [PaymentRecord] = []
   /// The shipments in the order of their numbers, which begin at 1.
   var shipments: [ShipmentRecord] = []
+  /// The papers of the steering committee in the order of their recording.
+  var committee: [CommitteeEntry] = []
   /// The files by their numbers; a number is never given twice.
   var files: [Int64: FileRecord] = [:]
   var lastFileID: Int64 = 0

@@ -8,3 +8,6 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & AuditStore
   & ViolationStore
   & EventFeedStore
+  & CommitteeStore
+  & OfficerWorkStore
+  & DigitisationStore

@@ -26,4 +26,6 @@ package enum StoreResource: Sendable, Hashable {
   case principal(Int64)
   /// A token by its number.
   case token(Int64)
+  /// A paper of the steering committee by its code.
+  case committee(CommitteePaper, String)
 }

@@ -153,4 +153,14 @@ package protocol WriteTransaction: AnyObject {
 
   /// Stores a provider that is in the state already.
   func persist(_ provider: PaymentProviderRecord) throws(StoreError)
+
+  // MARK: The papers of the steering committee
+
+  /// The latest version of a paper, nil where there is none.
+  func committeeEntry(
+    _ paper: CommitteePaper,
+    _ code: String
+  ) throws(StoreError) -> CommitteeEntry?
+  /// Adds a version of a paper.
+  func append(_ entry: CommitteeEntry) throws(StoreError)
 }

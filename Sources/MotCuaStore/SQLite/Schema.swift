@@ -12,7 +12,7 @@ enum Schema {
   static let migrations: [[String]] = [
     [
       tables, directory, catalogue, dossiers, parts, ledger, files, violations, reorganization,
-      payments, shipments,
+      payments, shipments, committee,
     ]
   ]
 

@@ -45,6 +45,8 @@ struct ValidateOnlyTests {
     "/motcua.v1.DossierService/ReconcilePayments":
       "It holds many, and tells each row's outcome.",
     "/motcua.v1.DossierService/RecordShipment": "It makes a new one.",
+    "/motcua.v1.StatisticsService/CreateDirective": "It makes a new one.",
+    "/motcua.v1.StatisticsService/CreateSnapshot": "It makes a new one, which never changes.",
   ]
 
   /// Fields in which the answer of a dry run differs from the real one's, each with its reason.

@@ -110,6 +110,7 @@ final class DryHouse: Sendable {
 
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
   var procedures: ProcedureServiceClient { ProcedureServiceClient(transport) }
+  var statistics: StatisticsServiceClient { StatisticsServiceClient(transport) }
 
   /// The options of a call by somebody.
   func by(_ person: Person) -> CallOptions {

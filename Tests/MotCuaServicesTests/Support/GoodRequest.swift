@@ -28,7 +28,7 @@ struct GoodRequest: Sendable {
         births.merging(steps) { first, _ in first }.merging(ends) { first, _ in first }
           .merging(money) { first, _ in first }
       ),
-      ("AdminService", administration),
+      ("AdminService", administration), ("StatisticsService", committee),
     ] {
       for (method, request) in requests { table["/motcua.v1.\(service)/\(method)"] = request }
     }

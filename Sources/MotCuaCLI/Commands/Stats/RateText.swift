@@ -48,3 +48,10 @@ enum RateText {
     }
   }
 }
+
+extension RateText {
+  /// A span of days in the order of the language.
+  static func span(_ period: PeriodArgument, _ language: Language) -> String {
+    [period.from, period.to].map { Date($0).cell.text(for: language) }.joined(separator: " – ")
+  }
+}

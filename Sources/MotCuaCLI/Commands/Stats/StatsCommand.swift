@@ -11,6 +11,9 @@ struct StatsCommand: AsyncParsableCommand {
     subcommands: [
       StatsSummaryCommand.self, StatsRankingCommand.self, StatsDailyCommand.self,
       StatsViolationsCommand.self,
+      StatsMonthsCommand.self, StatsLevelsCommand.self, StatsTargetCommand.self,
+      StatsIndicatorCommand.self, StatsDirectiveCommand.self, StatsIndexCommand.self,
+      StatsScorecardCommand.self, StatsGapsCommand.self, StatsSnapshotCommand.self,
     ]
   )
 }
@@ -67,13 +70,15 @@ struct StatsSummaryCommand: OutputCommand {
 struct StatsRankingCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "ranking",
-    "Xếp hạng cơ quan theo một chỉ tiêu.",
-    en: "Ranks agencies by a measure.",
+    "Xếp hạng cơ quan theo một chỉ tiêu, vẽ thành thanh bằng --plot.",
+    en: "Ranks agencies by a measure, as bars with --plot.",
     example: "motcua stats ranking --period 2020-05-22..2020-08-06 --measure online-of-level34"
+      + " --plot --target 20"
   )
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var paging: ListOptions
+  @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Chỉ tiêu.") var measure = Choice(RankingMeasure.onlineOfLevel34)
   @Option(help: "Cấp hành chính.") var level: Choice<AgencyLevel>?
@@ -82,8 +87,12 @@ struct StatsRankingCommand: OutputCommand {
   @Option(help: "Mẫu số tối thiểu.") var minDenominator: Int64 = 0
   @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
   var structure = Choice(StatisticsStructure.asItWas)
+  @Option(help: "Vạch chỉ tiêu trong biểu đồ, phần trăm, ví dụ 20.") var target: Double?
 
   func validate() throws {
+    guard target.map({ (0...100).contains($0) }) ?? true else {
+      throw ValidationError("--target từ 0 đến 100.")
+    }
     guard below.map({ (0...100).contains($0) }) ?? true else {
       throw ValidationError("--below từ 0 đến 100.")
     }
@@ -102,7 +111,17 @@ struct StatsRankingCommand: OutputCommand {
         structure: structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allRanks(request))
-      try session.printer.list(rows, Columns.rank)
+      guard drawing.plot, session.printer.format == .table else {
+        return try session.printer.list(rows, Columns.rank)
+      }
+      let language = session.language
+      try StatsPlots.bars(
+        rows,
+        measure.value.cell.text(for: language) + ", " + RateText.span(period, language),
+        target: target.map { Int64(($0 * 100).rounded()) },
+        drawing,
+        session
+      )
     }
   }
 }
@@ -110,20 +129,40 @@ struct StatsRankingCommand: OutputCommand {
 struct StatsDailyCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "daily",
-    "Số liệu từng ngày.",
-    en: "Counts day by day.",
+    "Số liệu từng ngày, vẽ thành dải màu bằng --plot.",
+    en: "Counts day by day, as a heat strip with --plot.",
     example: "motcua stats daily --period 2020-08-01..2020-08-06 -o csv"
   )
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var scope: ScopeOptions
+  @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
+  @Option(help: "Số liệu trong biểu đồ, theo tên cột của CSV.") var measure = "received"
+
+  func validate() throws {
+    guard Measures.dossierCounts.contains(where: { $0.key == measure }) else {
+      throw ValidationError("--measure không phải tên cột của CSV.")
+    }
+  }
 
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.queryDaily(
         QueryDailyRequest(period: Period(period), scope: scope.scope)
       )
+      if drawing.plot, session.printer.format == .table,
+        let chosen = Measures.dossierCounts.first(where: { $0.key == measure })
+      {
+        let title = chosen.title(session.language).drop { $0 == " " }
+        return try StatsPlots.heat(
+          answer.days,
+          chosen,
+          title + ", " + RateText.span(period, session.language),
+          drawing,
+          session
+        )
+      }
       try session.printer.list(answer.days, Columns.daily)
     }
   }

@@ -1,0 +1,148 @@
+import ArgumentParser
+import MotCuaClient
+import ProtobufEngine
+
+struct StatsSnapshotCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "snapshot",
+    "Số liệu chốt của một cuộc họp, không bao giờ đổi.",
+    en: "The frozen numbers of a meeting.",
+    example: "motcua stats snapshot list",
+    subcommands: [
+      SnapshotListCommand.self, SnapshotCreateCommand.self, SnapshotGetCommand.self,
+      SnapshotAnswerCommand.self,
+    ]
+  )
+}
+
+struct SnapshotListCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "list",
+    "Liệt kê số liệu đã chốt.",
+    en: "Lists snapshots.",
+    example: "motcua stats snapshot list --meetings 2020-08"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var paging: ListOptions
+  @Option(help: "Họp trong những ngày này.") var meetings: PeriodArgument?
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = ListSnapshotsRequest(
+        meetings: meetings.map { Period($0) },
+        pageSize: paging.pageSize
+      )
+      let rows = try await paging.rows(of: client.statistics.allSnapshots(request))
+      try session.printer.list(rows, Columns.snapshot)
+    }
+  }
+}
+
+struct SnapshotCreateCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "create",
+    "Chốt số liệu cho một cuộc họp.",
+    en: "Freezes an answer for a meeting.",
+    example: "motcua stats snapshot create HOP-2020-08-06 --meeting 2020-08-06"
+      + " --purpose 'Họp Ban Chỉ đạo' --query summary --period 2020-05-22..2020-08-06"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var mutation: MutationOptions
+  @Argument(help: "Mã.") var code: String
+  @Option(help: "Ngày họp.") var meeting: DayArgument
+  @Option(help: "Mục đích.") var purpose: String
+  @Option(help: "Số liệu.") var query = Choice(SnapshotQuery.summary)
+  @Option(help: "Kỳ; không cần cho target-progress.") var period: PeriodArgument?
+  @Option(help: "Chỉ tiêu xếp hạng.") var measure = Choice(RankingMeasure.onlineOfLevel34)
+
+  func validate() throws {
+    guard period != nil || query.value == .targetProgress else {
+      throw ValidationError("Phải có --period.")
+    }
+  }
+
+  func run() async throws {
+    try await withServer { session, client in
+      let created = try await client.statistics.createSnapshot(
+        CreateSnapshotRequest(
+          code: code,
+          purpose: purpose,
+          meetingDate: meeting.message,
+          query: query.value,
+          request: try request(),
+          requestId: mutation.identifier,
+          validateOnly: mutation.dryRun
+        )
+      )
+      try session.printer.one(created, Columns.snapshot)
+    }
+  }
+
+  private func request() throws -> [UInt8] {
+    let span = period.map { Period($0) }
+    switch query.value {
+    case .summary: return try GetSummaryRequest(period: span).serialized()
+    case .ranking:
+      return try RankAgenciesRequest(period: span, measure: measure.value, pageSize: 500)
+        .serialized()
+    case .daily: return try QueryDailyRequest(period: span).serialized()
+    case .targetProgress: return try GetTargetProgressRequest(pageSize: 500).serialized()
+    case .serviceIndex: return try GetServiceIndexRequest(period: span).serialized()
+    case .levels: return try CompareLevelsRequest(period: span).serialized()
+    case .unspecified, .unrecognized: return []
+    }
+  }
+}
+
+struct SnapshotGetCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "get",
+    "Xem một bản chốt: khi nào, ai, vì sao, mã kiểm tra.",
+    en: "Shows a snapshot: when, who, why, and its sum.",
+    example: "motcua stats snapshot get HOP-2020-08-06"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã.") var code: String
+
+  func run() async throws {
+    try await withServer { session, client in
+      let snapshot = try await client.statistics.getSnapshot(GetSnapshotRequest(code: code))
+      try session.printer.one(snapshot, Columns.snapshot)
+    }
+  }
+}
+
+struct SnapshotAnswerCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "answer",
+    "In số liệu đã chốt, dạng JSON.",
+    en: "Prints the frozen answer as JSON.",
+    example: "motcua stats snapshot answer HOP-2020-08-06"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "Mã.") var code: String
+
+  func run() async throws {
+    try await withServer { session, client in
+      let snapshot = try await client.statistics.getSnapshot(GetSnapshotRequest(code: code))
+      try session.printer.write(try Self.text(snapshot) + "\n")
+    }
+  }
+
+  private static func text(_ snapshot: Snapshot) throws -> String {
+    let bytes = snapshot.answer
+    switch snapshot.query {
+    case .summary: return try JSONText.pretty(GetSummaryResponse(serialized: bytes))
+    case .ranking: return try JSONText.pretty(RankAgenciesResponse(serialized: bytes))
+    case .daily: return try JSONText.pretty(QueryDailyResponse(serialized: bytes))
+    case .targetProgress: return try JSONText.pretty(GetTargetProgressResponse(serialized: bytes))
+    case .serviceIndex: return try JSONText.pretty(ServiceIndex(serialized: bytes))
+    case .levels: return try JSONText.pretty(CompareLevelsResponse(serialized: bytes))
+    case .unspecified, .unrecognized: return ""
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import MotCuaClient
+import MotCuaDomain
+
+/// Draws what the commands for statistics print as tables otherwise.
+enum StatsPlots {
+  /// A bar for each agency of a ranking.
+  static func bars(
+    _ ranks: [AgencyRank],
+    _ title: String,
+    target: Int64?,
+    _ drawing: PlotOptions,
+    _ session: Session
+  ) throws {
+    let bars = ranks.map { rank in
+      BarPlot.Bar(
+        label: rank.agencyName,
+        value: rank.rate?.basisPoints,
+        text: rank.rate.map { RateText.text($0, session.language) } ?? ""
+      )
+    }
+    let plot = BarPlot(bars, full: 10_000, mark: target)
+    try drawing.write(
+      plot.lines(columns: drawing.columns(session), style: drawing.style(session)),
+      title,
+      session
+    )
+  }
+
+  /// A shade for each day of one count.
+  static func heat(
+    _ days: [DailyCounts],
+    _ measure: Measure<DossierCounts>,
+    _ title: String,
+    _ drawing: PlotOptions,
+    _ session: Session
+  ) throws {
+    let values = days.compactMap { day -> (day: CivilDate, value: Int64)? in
+      guard let date = day.date,
+        let civil = CivilDate(year: Int(date.year), month: Int(date.month), day: Int(date.day))
+      else { return nil }
+      return (civil, measure.value(day.dossiers ?? DossierCounts()))
+    }
+    let lines = HeatPlot(values, language: session.language)?
+      .lines(columns: drawing.columns(session), style: drawing.style(session))
+    try drawing.write(lines ?? [], title, session)
+  }
+}

@@ -1,0 +1,80 @@
+import MotCuaDomain
+import MotCuaStore
+import ProtobufEngine
+import RPCCore
+
+/// Reads lists of the steering committee's papers, page by page.
+struct CommitteeList {
+  private static let batch = 500
+  private let store: any CommitteeStore
+
+  init(_ store: any CommitteeStore) {
+    self.store = store
+  }
+
+  /// A page of what `keep` leaves of a list, and the token of the next one.
+  func page<Item>(
+    _ query: CommitteeQuery,
+    _ window: PageWindow,
+    _ keep: (CommitteeEntry) throws -> Item?
+  ) async throws -> (items: [Item], nextToken: String) {
+    var key: CommitteeKey?
+    if var place = window.place {
+      guard let code = place.text(), let revision = place.number() else {
+        throw PageWindow.mismatch
+      }
+      key = CommitteeKey(code: code, revision: revision)
+    }
+    var found: [(key: CommitteeKey, item: Item)] = []
+    while found.count <= window.limit {
+      let entries = try await store.committeeEntries(query, after: key, limit: Self.batch)
+      for entry in entries where found.count <= window.limit {
+        if let item = try keep(entry) { found.append((entry.key, item)) }
+      }
+      guard entries.count == Self.batch, let last = entries.last else { break }
+      key = last.key
+    }
+    guard found.count > window.limit else { return (found.map(\.item), "") }
+    var next = ListPlace()
+    next.append(found[window.limit - 1].key.code)
+    next.append(found[window.limit - 1].key.revision)
+    return (found.prefix(window.limit).map(\.item), window.token(after: next))
+  }
+
+  /// Everything that `keep` leaves of a list.
+  func all<Item>(
+    _ query: CommitteeQuery,
+    _ keep: (CommitteeEntry) throws -> Item?
+  ) async throws -> [Item] {
+    var key: CommitteeKey?
+    var found: [Item] = []
+    while true {
+      let entries = try await store.committeeEntries(query, after: key, limit: Self.batch)
+      for entry in entries { if let item = try keep(entry) { found.append(item) } }
+      guard entries.count == Self.batch, let last = entries.last else { return found }
+      key = last.key
+    }
+  }
+}
+
+extension CommitteeEntry {
+  /// What the paper says, as the message that it was recorded from.
+  func message<Message: WireMessage>(_: Message.Type) throws -> Message {
+    do {
+      return try Message(serialized: content)
+    } catch {
+      throw StoreError.storage("committee entry \(paper.code) \(code) cannot be read")
+    }
+  }
+}
+
+extension RowScope {
+  /// The agencies whose papers are seen; nil for all.
+  var agencies: Set<AgencyCode>? {
+    switch self {
+    case .all: nil
+    case .agencies(let codes): codes
+    case .owner: []
+    }
+  }
+}

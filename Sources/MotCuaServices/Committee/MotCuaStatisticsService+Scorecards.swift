@@ -1,0 +1,206 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+package import RPCCore
+
+extension MotCuaStatisticsService {
+  /// The longest period of an officer's card, in days: it costs the number of his steps.
+  package static let officerDaysMax = 366
+
+  /// Counts what an agency, a head or an officer came to.
+  package func getScorecard(
+    _ request: GetScorecardRequest,
+    context: ServerContext
+  ) async throws -> Scorecard {
+    let isOfficer = !request.officerCode.isEmpty
+    let subjects = [request.agencyCode, request.headCode, request.officerCode]
+    var reader = FieldReader()
+    let period = reader.period(
+      request.period,
+      "period",
+      daysMax: isOfficer ? Self.officerDaysMax : Self.summaryDaysMax
+    )
+    if subjects.filter({ !$0.isEmpty }).count != 1 {
+      reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")
+    }
+    try reader.check()
+    guard let period else { throw RPCError.invalidField("period", "It must be given.") }
+    let span = StatisticsSpan(period, now: environment.clock.now())
+    var card = try await card(request, span, context)
+    card.period = Period(from: period.from.date, to: period.to.date)
+    card.asOf = span.asOf.timestamp
+    card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
+    let targets = try await targets(context)
+    card.hold(against: targets, on: span.day, environment.store.directory)
+    return card
+  }
+
+  private func card(
+    _ request: GetScorecardRequest,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> Scorecard {
+    if !request.officerCode.isEmpty {
+      return try await officerCard(request.officerCode, span, context)
+    }
+    let directory = environment.store.directory
+    if request.headCode.isEmpty {
+      let reach = try StatisticsReach(
+        agencyCode: request.agencyCode,
+        withSubordinates: request.includeSubordinates,
+        principal: context.principal,
+        directory: directory
+      )
+      var card = try await agencyCard(reach.codes, span, context)
+      let agency = AgencyCode(request.agencyCode).flatMap { directory.agency($0) }
+      card.subject = .agency
+      card.code = agency?.code.text ?? request.agencyCode
+      card.name = agency?.name ?? ""
+      return card
+    }
+    let headed = directory.agencies.filter {
+      $0.headOfficer == request.headCode && context.principal.covers($0.code, in: directory)
+    }
+    guard let head = directory.officer(request.headCode), !headed.isEmpty else {
+      throw StoreError.notFound(.officer(request.headCode))
+    }
+    var card = try await agencyCard(Set(headed.map(\.code)), span, context)
+    card.subject = .head
+    card.code = head.code
+    card.name = head.name
+    return card
+  }
+
+  private func agencyCard(
+    _ agencies: Set<AgencyCode>,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> Scorecard {
+    let counted = try await figures(span, agencies, context)
+    var whole = MotCuaStore.StatisticsSummary.zero
+    for figure in counted.figures { whole.add(figure.summary) }
+    var card = Scorecard(DossierCounts(whole))
+    card.agencyCodes = agencies.sorted().map(\.text)
+    card.knownAt = counted.knownAt
+    return card
+  }
+
+  private func officerCard(
+    _ code: String,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> Scorecard {
+    let store = environment.store
+    guard let officer = store.directory.officer(code),
+      context.principal.covers(officer.agency, in: store.directory)
+    else { throw StoreError.notFound(.officer(code)) }
+    let knownAt = store.lastSequence
+    let work = try await store.officerWork(code, from: span.period.start, to: span.asOf)
+    var card = Scorecard(work)
+    card.subject = .officer
+    card.code = officer.code
+    card.name = officer.name
+    card.agencyCodes = [officer.agency.text]
+    card.knownAt = knownAt
+    return card
+  }
+}
+
+extension Scorecard {
+  fileprivate init(_ counts: DossierCounts) {
+    self.init(
+      received: counts.received,
+      receivedOnline: counts.receivedOnline,
+      onlineByApplicant: counts.onlineByApplicant,
+      onlineAssisted: counts.onlineAssisted,
+      onlineByOfficer: counts.onlineByOfficer,
+      receivedLevel34: counts.receivedLevel34,
+      receivedLevel34Online: counts.receivedLevel34Online,
+      resolved: counts.resolved,
+      resolvedLate: counts.resolvedLate,
+      supplementRequested: counts.supplementRequested,
+      refused: counts.refused,
+      rated: counts.rated,
+      ratingSum: counts.ratingSum
+    )
+  }
+
+  fileprivate init(_ work: OfficerWork) {
+    self.init(
+      received: work.received,
+      receivedOnline: work.receivedOnline,
+      onlineByApplicant: work.receivedOnline - work.onlineAssisted - work.onlineByOfficer,
+      onlineAssisted: work.onlineAssisted,
+      onlineByOfficer: work.onlineByOfficer,
+      receivedLevel34: work.receivedLevel34,
+      receivedLevel34Online: work.receivedLevel34Online,
+      resolved: work.resolved,
+      resolvedLate: work.resolvedLate,
+      supplementRequested: work.supplementRequested,
+      refused: work.refused,
+      rated: work.rated,
+      ratingSum: work.ratingSum
+    )
+  }
+
+  /// The rates of the card, in the order in which they are shown.
+  fileprivate var rates: [(metric: String, rate: MotCuaAPI.Rate)] {
+    [
+      ("online_of_level34", Rate(receivedLevel34Online, of: receivedLevel34, "received_level34")),
+      ("online", Rate(receivedOnline, of: received, "received")),
+      ("by_applicant_of_online", Rate(onlineByApplicant, of: receivedOnline, "received_online")),
+      ("on_time", Rate(resolved - resolvedLate, of: resolved, "resolved")),
+      ("supplement", Rate(supplementRequested, of: received, "received")),
+      ("satisfaction", Rate(ratingSum, of: rated * 5, "rating_max")),
+    ]
+  }
+
+  /// Holds each rate against the nearest target on it: one of the agency itself before one of its
+  /// level, and that before one of the whole province; of equals the one with the later deadline.
+  fileprivate mutating func hold(
+    against targets: [Target],
+    on day: CivilDate,
+    _ directory: AgencyDirectory
+  ) {
+    let levels = Set(
+      agencyCodes.compactMap { AgencyCode($0).flatMap { directory.agency($0)?.level } }
+    )
+    for index in lines.indices {
+      let bound = targets.compactMap { target -> (rank: Int, target: Target)? in
+        guard target.metric == lines[index].metric,
+          target.from.flatMap({ CivilDate($0) }).map({ $0 <= day }) ?? false
+        else { return nil }
+        return nearness(of: target, levels).map { ($0, target) }
+      }
+      let nearest = bound.min {
+        ($0.rank, $1.target.deadlineDay, $0.target.code)
+          < ($1.rank, $0.target.deadlineDay, $1.target.code)
+      }
+      guard let target = nearest?.target else { continue }
+      lines[index].judge(target)
+    }
+  }
+
+  private func nearness(of target: Target, _ levels: Set<MotCuaDomain.AgencyLevel>) -> Int? {
+    if !target.agencyCode.isEmpty { return agencyCodes.contains(target.agencyCode) ? 0 : nil }
+    guard target.level != .unspecified else { return 2 }
+    return target.level.model.map { levels == [$0] } == true ? 1 : nil
+  }
+}
+
+extension ScoreLine {
+  fileprivate mutating func judge(_ target: Target) {
+    var progress = TargetProgress(rate: rate, state: .notApplicable)
+    progress.judge(target)
+    targetCode = target.code
+    targetBasisPoints = target.basisPoints
+    state = progress.state
+  }
+}
+
+extension Target {
+  /// The deadline as a number of days; 0 where there is none.
+  fileprivate var deadlineDay: Int {
+    deadline.flatMap { CivilDate($0) }?.daysSinceEpoch ?? 0
+  }
+}

@@ -1,0 +1,215 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import ProtobufEngine
+package import RPCCore
+
+extension SetTargetRequest: MutationRequest {}
+extension ListTargetsRequest: PagedRequest {}
+extension GetTargetProgressRequest: PagedRequest {}
+
+extension MotCuaStatisticsService {
+  /// Sets a target, or changes one.
+  package func setTarget(
+    _ request: SetTargetRequest,
+    context: ServerContext
+  ) async throws -> Target {
+    let entry = try FieldReader.read { $0.target(request.target ?? Target(), "target.") }
+    try requireScope(entry.agency, context)
+    return try await environment.mutator.perform(
+      RecordCommitteeEntry(entry: entry, etag: Etag.expected(request.etag)),
+      for: request,
+      context: context
+    ) { (try? Target($0)) ?? Target() }
+  }
+
+  /// Lists the targets, those that ship with the product too, by code.
+  package func listTargets(
+    _ request: ListTargetsRequest,
+    context: ServerContext
+  ) async throws -> ListTargetsResponse {
+    let window = try environment.window(request, context)
+    let page = try window.page(of: try await targets(context)) { Array($0.code.utf8) }
+    return ListTargetsResponse(targets: Array(page.items), nextPageToken: page.nextToken)
+  }
+
+  /// Measures targets.
+  package func getTargetProgress(
+    _ request: GetTargetProgressRequest,
+    context: ServerContext
+  ) async throws -> GetTargetProgressResponse {
+    let window = try environment.window(request, context)
+    let asOf = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
+    let knownAt = environment.store.lastSequence
+    let all = try await targets(context)
+    let wanted = request.code.isEmpty ? all : all.filter { $0.code == request.code }
+    guard request.code.isEmpty || !wanted.isEmpty else {
+      throw StoreError.notFound(.committee(.target, request.code))
+    }
+    let page = try window.page(of: wanted) { Array($0.code.utf8) }
+    var progress: [TargetProgress] = []
+    for target in page.items {
+      progress.append(try await self.progress(of: target, asOf: asOf, context))
+    }
+    return GetTargetProgressResponse(
+      progress: progress,
+      knownAt: knownAt,
+      nextPageToken: page.nextToken
+    )
+  }
+
+  /// The targets that the caller sees, by code.
+  func targets(_ context: ServerContext) async throws -> [Target] {
+    let scope = context.principal.scope(in: environment.store.directory)
+    let local = try await CommitteeList(environment.store)
+      .all(CommitteeQuery(paper: .target, agencies: scope.agencies)) { try Target($0) }
+    return (ShippedTargets.all + local).sorted {
+      $0.code.utf8.lexicographicallyPrecedes($1.code.utf8)
+    }
+  }
+
+  /// Refuses an agency that lies outside the caller's scope.
+  func requireScope(_ agency: AgencyCode?, _ context: ServerContext) throws(RPCError) {
+    guard let agency else { return }
+    let directory = environment.store.directory
+    guard directory.agency(agency) == nil || context.principal.covers(agency, in: directory) else {
+      throw RPCError(reason: .outOfScope, metadata: ["agency": agency.text])
+    }
+  }
+
+  /// How far one target has come by the end of a day.
+  func progress(
+    of target: Target,
+    asOf: CivilDate?,
+    _ context: ServerContext
+  ) async throws -> TargetProgress {
+    let today = environment.today
+    let deadline = target.deadline.flatMap { CivilDate($0) } ?? today
+    let last = min(asOf ?? today, deadline)
+    var progress = TargetProgress(
+      target: target,
+      state: .notApplicable,
+      countedTo: last.date
+    )
+    guard let from = target.from.flatMap({ CivilDate($0) }),
+      let period = ReportPeriod(from: from, to: last),
+      let metric = TargetMetric(target.metric)
+    else { return progress }
+    let measured = try await measure(metric, period, target, context)
+    progress.rate = measured.rate
+    progress.source = measured.source
+    progress.judge(target)
+    return progress
+  }
+
+  private func measure(
+    _ metric: TargetMetric,
+    _ period: ReportPeriod,
+    _ target: Target,
+    _ context: ServerContext
+  ) async throws -> (rate: MotCuaAPI.Rate?, source: String) {
+    let reach = try StatisticsReach(
+      agencyCode: target.agencyCode,
+      withSubordinates: target.includeSubordinates,
+      level: target.level.model,
+      principal: context.principal,
+      directory: environment.store.directory
+    )
+    let span = StatisticsSpan(period, now: environment.clock.now())
+    switch metric {
+    case .dossiers(let name):
+      let counted = try await figures(span, reach.codes, context)
+      var whole = MotCuaStore.StatisticsSummary.zero
+      for figure in counted.figures { whole.add(figure.summary) }
+      return (TargetMetric.rate(name, whole), "")
+    case .procedures(let name):
+      let counts = ProcedureCounts(
+        environment.store.catalogue,
+        agencies: reach.isWhole ? nil : reach.codes,
+        on: span.day
+      )
+      return (TargetMetric.rate(name, counts), "")
+    case .reported(let kind):
+      let figure = try await reported(period, reach.codes)[kind]
+      return (figure?.rate("total"), figure.map { $0.cited } ?? "")
+    }
+  }
+
+  /// What people reported for a period about some agencies.
+  func reported(
+    _ period: ReportPeriod,
+    _ agencies: Set<AgencyCode>
+  ) async throws -> ReportedFigures {
+    let query = CommitteeQuery(
+      paper: .indicator,
+      agencies: agencies,
+      from: period.from,
+      to: period.to
+    )
+    let indicators = try await CommitteeList(environment.store).all(query) { try Indicator($0) }
+    return ReportedFigures(indicators, in: period)
+  }
+}
+
+extension ReportedFigures.Figure {
+  /// Who reported it and when.
+  var cited: String {
+    guard let reportedOn else { return source }
+    return source + " (" + reportedOn.description + ")"
+  }
+}
+
+extension TargetProgress {
+  /// Holds the rate against the target.
+  mutating func judge(_ target: Target) {
+    let rule = TargetRule(
+      basisPoints: Int64(target.basisPoints),
+      isCeiling: target.comparator == .atMost
+    )
+    guard let rate, let isMet = rule.isMet(rate.numerator, of: rate.denominator) else { return }
+    state = isMet ? .met : .missed
+    distance = rule.distance(rate.numerator, of: rate.denominator)
+  }
+}
+
+extension Target {
+  /// The target of an entry.
+  init(_ entry: CommitteeEntry) throws {
+    self = try entry.message(Target.self)
+    etag = Etag.text(entry.revision)
+    updateTime = entry.recordedAt.timestamp
+  }
+}
+
+extension FieldReader {
+  /// The entry of a target; nil where a field is wrong.
+  fileprivate mutating func target(_ message: Target, _ prefix: String) -> CommitteeEntry? {
+    let from = date(message.from, prefix + "from")
+    let deadline = date(message.deadline, prefix + "deadline")
+    let agency = agencyCode(message.agencyCode, prefix + "agency_code")
+    if let from, let deadline, deadline < from {
+      refuse(prefix + "deadline", "The deadline lies before the first day.")
+    }
+    if TargetMetric(message.metric) == nil {
+      refuse(prefix + "metric", "There is no such metric.")
+    }
+    if ShippedTargets.target(message.code) != nil {
+      refuse(prefix + "code", "The target ships with the product and is not changed.")
+    }
+    guard violations.isEmpty, let deadline else { return nil }
+    var kept = message
+    kept.title = TextNormaliser.stored(message.title)
+    kept.legalBasis = TextNormaliser.stored(message.legalBasis)
+    kept.shipped = false
+    kept.etag = ""
+    kept.updateTime = nil
+    guard let content = try? kept.serialized() else { return nil }
+    return CommitteeEntry(
+      paper: .target,
+      code: message.code,
+      agency: agency,
+      day: deadline,
+      content: content
+    )
+  }
+}

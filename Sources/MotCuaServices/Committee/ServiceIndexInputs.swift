@@ -1,0 +1,174 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+
+/// What goes into the index of a period, by sub-index.
+struct ServiceIndexInputs {
+  /// What one sub-index counts, and who reported it.
+  struct Input {
+    var rate: MotCuaAPI.Rate
+    var source = ""
+    var reportedOn: CivilDate?
+  }
+
+  let period: ReportPeriod
+  let dossiers: DossierCounts
+  let procedureFigures: [ProcedureFigures]
+  let digitisation: DigitisationFigures
+  let reported: ReportedFigures
+  let catalogue: Catalogue
+  let directory: AgencyDirectory
+  let calendar: WorkingCalendar
+  let agencies: Set<AgencyCode>
+  let day: CivilDate
+
+  /// The input of each sub-index that something was counted or reported for.
+  var byCode: [String: Input] {
+    var inputs: [String: Input] = [:]
+    for (code, kind) in Self.reportedKinds {
+      guard let figure = reported[kind], let rate = figure.rate("total") else { continue }
+      inputs[code] = Input(rate: rate, source: figure.source, reportedOn: figure.reportedOn)
+    }
+    for (code, rate) in procedureRates.merging(dossierRates, uniquingKeysWith: { $1 })
+    where rate.denominator > 0 {
+      inputs[code] = Input(rate: rate)
+    }
+    inputs["5.4"] = satisfaction
+    return inputs
+  }
+
+  private static let reportedKinds: [String: IndicatorKind] = [
+    "1.1": .proceduresPublishedOnTime,
+    "1.4": .dossiersSynchronised,
+    "5.2": .proposalsOnTime,
+    "5.3": .proposalsSatisfied,
+    "6.3": .certifiedCopies,
+    "6.5": .servicesConnected,
+    "6.6": .populationLookups,
+    "6.7": .populationAccounts,
+  ]
+
+  private var dossierRates: [String: MotCuaAPI.Rate] {
+    let due = dossiers.carriedOver + dossiers.received + dossiers.reopened
+    let inTime = dossiers.resolvedEarly + dossiers.resolvedOnTime + dossiers.pendingInTime
+    return [
+      "2.1": Rate(inTime, of: due, "carried_over_received_reopened"),
+      "3.3": Rate(dossiers.receivedLevel34Online, of: dossiers.receivedLevel34, "received_level34"),
+      "4.3": Rate(dossiers.feePaidOnline, of: dossiers.feeBearing, "fee_bearing"),
+      "6.1": Rate(digitisation.electronic, of: digitisation.withResult, "with_result"),
+      "6.2": Rate(digitisation.digitised, of: digitisation.withResult, "with_result"),
+      "6.4": Rate(digitisation.reusing, of: digitisation.withResult, "with_result"),
+    ]
+  }
+
+  /// In time less what was complained about; without a report on complaints it does not apply.
+  private var satisfaction: Input? {
+    guard dossiers.resolved > 0, let complained = reported[.dossiersComplained] else { return nil }
+    let content = max(0, dossiers.resolved - dossiers.resolvedLate - complained.value)
+    return Input(
+      rate: Rate(content, of: dossiers.resolved, "resolved"),
+      source: complained.source,
+      reportedOn: complained.reportedOn
+    )
+  }
+
+  private var procedureRates: [String: MotCuaAPI.Rate] {
+    var tally = ProcedureTally()
+    for record in catalogue.procedures {
+      let content = record.content
+      tally.countPublication(content, in: period, calendar)
+      guard content.isOpen(on: day) else { continue }
+      let offerings = catalogue.offerings(of: record.code).filter {
+        agencies.contains($0.agency) && $0.isValid(on: day)
+      }
+      guard !offerings.isEmpty else { continue }
+      tally.count(record.code, content, offerings, directory, on: day)
+    }
+    let online = Set(
+      procedureFigures.filter { $0.counts.total(.received, channels: [.online]) > 0 }
+        .map(\.procedure)
+    )
+    let paid = Set(
+      procedureFigures.filter { $0.counts.total(.feePaidOnline) > 0 }.map(\.procedure)
+    )
+    return [
+      "1.2": Rate(tally.publicInTime, of: tally.published, "published"),
+      "1.3": Rate(tally.complete, of: tally.all, "procedures"),
+      "3.1": Rate(Int64(tally.online.count), of: tally.all, "procedures"),
+      "3.2": Rate(
+        Int64(tally.online.intersection(online).count),
+        of: Int64(tally.online.count),
+        "procedures_online"
+      ),
+      "4.1": Rate(Int64(tally.payable.count), of: tally.feeBearing, "procedures_fee_bearing"),
+      "4.2": Rate(
+        Int64(tally.payable.intersection(paid).count),
+        of: Int64(tally.payable.count),
+        "procedures_payable_online"
+      ),
+    ]
+  }
+}
+
+/// What the catalogue counts for the index.
+private struct ProcedureTally {
+  private static let publicWorkingDays = 5
+  var all: Int64 = 0
+  var complete: Int64 = 0
+  var published: Int64 = 0
+  var publicInTime: Int64 = 0
+  var feeBearing: Int64 = 0
+  var online: Set<ProcedureCode> = []
+  var payable: Set<ProcedureCode> = []
+
+  /// Counts a procedure whose decision lies in the period: public within five working days of it.
+  mutating func countPublication(
+    _ content: ProcedureContent,
+    in period: ReportPeriod,
+    _ calendar: WorkingCalendar
+  ) {
+    guard let decided = content.publication?.date, decided >= period.from, decided <= period.to,
+      let last = try? calendar.workingDay(Self.publicWorkingDays, after: decided)
+    else { return }
+    published += 1
+    if let made = content.madePublicOn, made <= last { publicInTime += 1 }
+  }
+
+  /// Counts a procedure that is offered on a day.
+  mutating func count(
+    _ code: ProcedureCode,
+    _ content: ProcedureContent,
+    _ offerings: [OfferingRecord],
+    _ directory: AgencyDirectory,
+    on day: CivilDate
+  ) {
+    all += 1
+    if ProcedureLint.missingParts(of: content).isEmpty { complete += 1 }
+    let isOnline = offerings.contains { $0.isOnline(on: day) }
+    if isOnline { online.insert(code) }
+    guard content.bearsFee else { return }
+    feeBearing += 1
+    let takesPayment = offerings.contains {
+      $0.isOnline(on: day) && directory.agency($0.agency)?.takesOnlinePayment == true
+    }
+    if takesPayment { payable.insert(code) }
+  }
+}
+
+extension OfferingRecord {
+  /// Whether it is an online service on a day: at level 3 or 4, or partial or full.
+  func isOnline(on day: CivilDate) -> Bool {
+    let level = level(on: day)
+    let extent = extent(on: day)
+    return level == .level3 || level == .level4 || extent == .partial || extent == .full
+  }
+}
+
+extension ProcedureContent {
+  /// Whether anything may have to be paid: a stated amount above 0, or one that a text rules.
+  var bearsFee: Bool {
+    channels.contains { channel in
+      channel.fees.contains { $0.amount.map { $0.dong > 0 } ?? true }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package import MotCuaDomain
+
+/// Reads what officers did, from the history.
+package protocol OfficerWorkStore: Sendable {
+  /// What an officer's steps from one instant to another come to, both included. Costs the number
+  /// of his steps in that time.
+  func officerWork(
+    _ officer: String,
+    from: Instant,
+    to: Instant
+  ) async throws(StoreError) -> OfficerWork
+}

@@ -1,0 +1,208 @@
+import MotCuaAPI
+import MotCuaCLI
+import ProtobufEngine
+import RPCCore
+import Testing
+
+struct CommitteeCommandTests {
+  private static func target(_ code: String, _ title: String, _ points: Int32) -> Target {
+    Target(
+      code: code,
+      title: title,
+      metric: "online",
+      comparator: .atLeast,
+      basisPoints: points,
+      from: Date(year: 2020, month: 1, day: 1),
+      deadline: Date(year: 2020, month: 12, day: 31),
+      legalBasis: "Nghị quyết 17/NQ-CP"
+    )
+  }
+
+  private func run(_ words: [String], _ methods: [MethodHandler]) async throws -> ToolRun {
+    try await ToolRun(words, server: try ScriptedServer(methods))
+  }
+
+  @Test("Progress tells numerator, denominator, met or missed, and by how many")
+  func progress() async throws {
+    let answer = GetTargetProgressResponse(progress: [
+      TargetProgress(
+        target: Self.target("A", "Tích hợp Cổng quốc gia", 3_000),
+        rate: Rate(numerator: 11, denominator: 1_603, denominatorName: "procedures_level34"),
+        state: .missed,
+        distance: 470
+      ),
+      TargetProgress(target: Self.target("B", "Di động", 5_000), state: .notApplicable),
+    ])
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) { _ in
+        answer
+      }
+    ]
+    let table = try await run(["stats", "target", "progress"], methods)
+    #expect(table.status == 0)
+    let lines = table.output.split(separator: "\n").map(String.init)
+    let missed = try #require(lines.first { $0.hasPrefix("A ") })
+    for part in ["≥ 30,00 %", "11/1.603 = 0,69 %", "Chưa đạt", "470"] {
+      #expect(missed.contains(part), "\(part)")
+    }
+    #expect(lines.contains { $0.hasPrefix("B ") && $0.contains("Chưa có số liệu") })
+    let csv = try await run(["stats", "target", "progress", "-o", "csv"], methods)
+    #expect(csv.output.contains("A,Tích hợp Cổng quốc gia,3000,11/1603,procedures_level34,"))
+  }
+
+  @Test("A target, an indicator and a task go out as they were written")
+  func mutations() async throws {
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.setTarget, SetTargetRequest.self) { request in
+        #expect(request.target?.basisPoints == 6_050)
+        #expect(request.target?.comparator == .atLeast)
+        #expect(!request.requestId.isEmpty)
+        return request.target ?? Target()
+      },
+      .answer(StatisticsServiceMethods.recordIndicator, RecordIndicatorRequest.self) { request in
+        #expect(request.indicator?.kind == .trainings)
+        #expect(request.indicator?.value == 3)
+        #expect(request.validateOnly)
+        return request.indicator ?? Indicator()
+      },
+      .answer(StatisticsServiceMethods.updateDirective, UpdateDirectiveRequest.self) { request in
+        #expect(request.state == .done)
+        #expect(request.etag == "4")
+        return Directive(code: request.code, state: .done)
+      },
+    ]
+    let set = try await run(
+      [
+        "stats", "target", "set", "BP-1", "--title", "Trực tuyến", "--metric", "online",
+        "--at-least", "60.5", "--from", "2020-01-01", "--deadline", "2020-12-31", "--basis", "KH",
+      ],
+      methods
+    )
+    #expect(set.status == 0)
+    #expect(set.output.contains("≥ 60,50 %"))
+    let recorded = try await run(
+      [
+        "stats", "indicator", "record", "trainings", "3", "--agency", "000.00.00.H10", "--period",
+        "2020-08", "--unit", "đợt", "--source", "BC", "--reported-on", "2020-08-31", "--dry-run",
+      ],
+      methods
+    )
+    #expect(recorded.status == 0)
+    #expect(recorded.output.contains("Đợt tập huấn"))
+    let done = try await run(
+      ["stats", "directive", "update", "TB-1", "--note", "Xong", "--done", "--etag", "4"],
+      methods
+    )
+    #expect(done.status == 0)
+    #expect(done.output.contains("Đã xong"))
+    let both = try await run(
+      [
+        "stats", "target", "set", "BP-1", "--title", "x", "--metric", "online", "--at-least", "1",
+        "--at-most", "2", "--from", "2020-01-01", "--deadline", "2020-12-31", "--basis", "KH",
+      ],
+      methods
+    )
+    #expect(both.status == 2)
+  }
+
+  @Test("The index shows points apart from what does not apply, and both sums")
+  func index() async throws {
+    let index = ServiceIndex(
+      version: "766-2022",
+      legalBasis: "Quyết định 766/QĐ-TTg",
+      retrospective: true,
+      groups: [
+        ServiceIndexGroup(
+          title: "Tiến độ",
+          subIndices: [
+            ServiceSubIndex(
+              code: "2.1",
+              title: "Đúng hạn",
+              maximum: 2_000,
+              capPercent: 100,
+              rate: Rate(numerator: 0, denominator: 7, denominatorName: "x"),
+              applicable: true
+            ),
+            ServiceSubIndex(code: "1.4", title: "Đồng bộ", maximum: 600, capPercent: 100),
+          ]
+        )
+      ],
+      points: 0,
+      maximum: 10_000,
+      applicableMaximum: 2_000
+    )
+    let shown = try await run(
+      ["stats", "index", "--period", "2020-08"],
+      [
+        .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { _ in
+          index
+        }
+      ]
+    )
+    let lines = shown.output.split(separator: "\n").map(String.init)
+    #expect(lines.first?.contains("áp dụng ngược") == true)
+    #expect(lines.contains { $0.hasPrefix("2.1") && $0.contains("0,00") })
+    #expect(lines.contains { $0.hasPrefix("1.4") && $0.contains("không tính") })
+    #expect(lines.last == "Tổng điểm phần tính được 0,00/20,00, quy đổi 0,00/100,00")
+  }
+
+  @Test("A card names one subject")
+  func card() async throws {
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.getScorecard, GetScorecardRequest.self) { request in
+        Scorecard(
+          subject: .officer,
+          code: request.officerCode,
+          name: "Nguyễn Thị Hoa",
+          received: 12,
+          lines: [
+            ScoreLine(
+              metric: "on_time",
+              rate: Rate(numerator: 9, denominator: 10, denominatorName: "resolved"),
+              targetCode: "T",
+              targetBasisPoints: 9_500,
+              state: .missed
+            )
+          ]
+        )
+      }
+    ]
+    let shown = try await run(
+      ["stats", "scorecard", "--officer", "CB-7", "--period", "2020-08"],
+      methods
+    )
+    #expect(shown.output.hasPrefix("Cán bộ: Nguyễn Thị Hoa (CB-7), 01/08/2020 – 31/08/2020\n"))
+    #expect(shown.output.contains("9/10 = 90,00 %"))
+    #expect(shown.output.contains("95,00 %"))
+    let none = try await run(["stats", "scorecard", "--period", "2020-08"], methods)
+    #expect(none.status == 2)
+  }
+
+  @Test("A snapshot's query is encoded as its method takes it, and its answer is shown as it was")
+  func snapshot() async throws {
+    let kept = try GetSummaryResponse(
+      current: StatisticsSummary(dossiers: DossierCounts(received: 42))
+    )
+    .serialized()
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.createSnapshot, CreateSnapshotRequest.self) { request in
+        let query = try GetSummaryRequest(serialized: request.request)
+        #expect(query.period?.from == Date(year: 2020, month: 8, day: 1))
+        return Snapshot(code: request.code, query: .summary)
+      },
+      .answer(StatisticsServiceMethods.getSnapshot, GetSnapshotRequest.self) { request in
+        Snapshot(code: request.code, query: .summary, answer: kept)
+      },
+    ]
+    let made = try await run(
+      [
+        "stats", "snapshot", "create", "HOP-1", "--meeting", "2020-08-31", "--purpose", "Họp",
+        "--period", "2020-08",
+      ],
+      methods
+    )
+    #expect(made.status == 0)
+    let shown = try await run(["stats", "snapshot", "answer", "HOP-1"], methods)
+    #expect(shown.output.contains("\"received\": \"42\""))
+  }
+}
