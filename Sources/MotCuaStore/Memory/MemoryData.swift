@@ -30,6 +30,8 @@ struct MemoryData: Sendable {
   var pauses: [Int64: [PauseRecord]] = [:]
   var timers: Set<DueTimer> = []
   var events: [DossierEventRecord] = []
+  /// What the steps changed in the figures, in the same order.
+  var figureEvents: [FigureEvent] = []
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []
   var outcomes: [OperationKey: KeptOutcome] = [:]

@@ -7,7 +7,7 @@ import Synchronization
 /// so it is for thousands of dossiers, not for millions.
 package final class MemoryStore: Sendable {
   private let data = Mutex(MemoryData())
-  private let cube = StatisticsCube()
+  let cube = StatisticsCube()
   private static let retention = 30 * Instant.day
 
   /// An empty store.
@@ -51,7 +51,7 @@ extension MemoryStore: OperationStore {
         guard !envelope.isValidateOnly else { return .success(applied) }
         transaction.data.state.catalogue.seal()
         data = transaction.data
-        cube.add(transaction.added)
+        cube.add(transaction.added, at: CubePosition(data.state))
         return .success(applied)
       } catch {
         return .failure(error)

@@ -156,11 +156,26 @@ final class MemoryTransaction: WriteTransaction {
     data.pauses[dossier, default: []].append(pause)
   }
 
-  func append(_ event: DossierEventRecord, to dossier: Int64) throws(StoreError) {
+  func append(
+    _ event: DossierEventRecord,
+    _ deltas: [FigureDelta],
+    of procedure: ProcedureCode,
+    to dossier: Int64
+  ) throws(StoreError) {
     var event = event
     event.sequence = Int64(data.events.count) + 1
     data.state.lastSequence = event.sequence
+    data.state.lastEnteredAt = max(data.state.lastEnteredAt, envelope.now, event.at)
     data.events.append(event)
+    data.figureEvents.append(
+      FigureEvent(
+        event,
+        dossier: dossier,
+        procedure: procedure,
+        enteredAt: data.state.lastEnteredAt,
+        deltas: deltas
+      )
+    )
   }
 
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {

@@ -4,3 +4,4 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & DirectoryHistoryStore
   & FileStore
   & AuditStore
+  & FigureStore

@@ -10,7 +10,7 @@ enum Schema {
   static let version: Int32 = 1
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
-    [tables, directory, catalogue, dossiers, parts, ledger, files]
+    [tables, directory, catalogue, dossiers, parts, ledger, files, statistics]
   ]
 
   private static let tables = """
@@ -189,7 +189,8 @@ enum Schema {
       at INTEGER NOT NULL, agency_id INTEGER NOT NULL, principal_id INTEGER NOT NULL,
       actor_kind INTEGER NOT NULL, officer TEXT, note TEXT NOT NULL,
       due_before INTEGER, due_after INTEGER, late_from INTEGER,
-      division TEXT, assignee TEXT, step_due_day INTEGER
+      division TEXT, assignee TEXT, step_due_day INTEGER,
+      entered_at INTEGER NOT NULL, figures BLOB NOT NULL
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
     CREATE TABLE dossier_timer(

@@ -12,6 +12,7 @@ struct DossierLife {
   /// Since when the dossier counts as late, in the time since the last step; nil while it does not.
   private var lateSince: Instant?
   private var standsSince: Instant?
+  private var waitsTooLong = false
 
   init(_ dossier: DossierRecord) {
     self.dossier = dossier
@@ -32,6 +33,10 @@ struct DossierLife {
   private mutating func arrive(_ event: DossierEventRecord) {
     if event.to == .submitted { add(.waiting, event.at) }
     if event.from == .submitted { add(.waiting, event.at, -1) }
+    if waitsTooLong {
+      if event.to == .submitted { add(.waitingOverdue, event.at) }
+      if event.from == .submitted { add(.waitingOverdue, event.at, -1) }
+    }
     if event.to == .received, received == nil { receive(event) }
     switch event.to {
     case .refused:
@@ -44,7 +49,7 @@ struct DossierLife {
     default: break
     }
     let isEnd = [.completed, .stopped, .withdrawn, .returned].contains(event.to)
-    if isEnd, !isEnded, received != nil { finish(event.at) }
+    if isEnd, !isEnded, received != nil { finish(event.at, event.to) }
     if !isEnd, isEnded { add(.reopened, event.at) }
     isEnded = isEnd
   }
@@ -53,7 +58,10 @@ struct DossierLife {
     switch event.action {
     case .requestSupplement: add(.supplementRequested, event.at)
     case .extendDueDate: add(.extended, event.at)
-    case .noteAcceptanceOverdue: add(.acceptanceOverdue, event.at)
+    case .noteAcceptanceOverdue:
+      add(.acceptanceOverdue, event.at)
+      add(.waitingOverdue, event.at)
+      waitsTooLong = true
     case .revokeResult: add(.resultRevoked, event.at)
     case .rate:
       add(.rated, event.at)
@@ -69,8 +77,11 @@ struct DossierLife {
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
   }
 
-  private mutating func finish(_ at: Instant) {
+  private mutating func finish(_ at: Instant, _ state: DossierState) {
+    if state == .stopped { add(.stopped, at) }
     guard let due, let lateFrom else { return add(.resolvedOnTime, at) }
+    if at >= lateFrom, state == .stopped { add(.stoppedLate, at) }
+    if at >= lateFrom, state == .withdrawn { add(.withdrawnLate, at) }
     if at >= lateFrom {
       add(.resolvedLate, at)
     } else {
