@@ -51,14 +51,17 @@ struct FiguresFileTests {
     // Figures that the database does not have show that the file is what was read.
     let stamp = try await stamp()
     let cube = StatisticsCube()
-    cube.restore(try #require(FiguresFile(configuration).read(stamp)))
+    cube.restore(
+      try #require(FiguresFile(configuration).read(stamp)),
+      at: CubePosition(StoreState())
+    )
     let cell = RollupCell(
       day: House.at("2020-08-06 00:00").ictDate,
       agency: House.commune,
       procedure: House.open,
       key: RollupKey(measure: .submitted, channel: .online, level: .level4)
     )
-    cube.add([(cell, 1000)])
+    cube.add([(cell, 1000)], at: CubePosition(StoreState()))
     FiguresFile(configuration).write(cube, stamp)
     let house = try House(opening: configuration)
     let commune = house.store.agencyFigures(year).first { $0.agency == House.commune }

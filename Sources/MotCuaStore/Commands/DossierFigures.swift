@@ -2,15 +2,15 @@ import MotCuaDomain
 
 /// What one step of a dossier changes in the statistics.
 ///
-/// Each figure lies on the civil day of its event and stays there: what a step undoes is counted by
+/// Each figure lies at the instant of its event and stays there: what a step undoes is counted by
 /// a figure of its own, so that a report of the past never changes. Only what was foreseen is taken
 /// back, for it has not happened: from when on a dossier will be late.
 struct DossierFigures {
-  /// One figure on one day.
+  /// A change of one figure at an instant.
   struct Entry {
     let measure: Measure
     let agency: AgencyCode
-    let day: CivilDate
+    let at: Instant
     var amount: Int64
   }
 
@@ -58,6 +58,8 @@ struct DossierFigures {
     let waits: (DossierRecord?) -> Int64 = { $0?.state == .submitted ? 1 : 0 }
     add(.waiting, now, -waits(old), at: before)
     add(.waiting, now, waits(new))
+    add(.waitingOverdue, now, -Self.waitsTooLong(old), at: before)
+    add(.waitingOverdue, now, Self.waitsTooLong(new))
     guard old?.receivedAt == nil, let received = new.receivedAt else { return }
     add(.received, received, 1)
     switch new.submissionKind {
@@ -67,9 +69,19 @@ struct DossierFigures {
     }
   }
 
+  /// Whether the limit of the desk had passed at the last step; that it passes is a step.
+  private static func waitsTooLong(_ dossier: DossierRecord?) -> Int64 {
+    guard let dossier, dossier.state == .submitted, let limit = dossier.acceptanceDueAt else {
+      return 0
+    }
+    return limit <= dossier.updatedAt ? 1 : 0
+  }
+
   private mutating func addEnding(_ old: DossierRecord?, _ new: DossierRecord) {
     if old?.finishedAt == nil, let finished = new.finishedAt {
-      add(Self.resolution(new, finished: finished), finished, 1)
+      let resolution = Self.resolution(new, finished: finished)
+      add(resolution, finished, 1)
+      addClosing(new, finished, isLate: resolution == .resolvedLate)
     } else if old?.finishedAt != nil, new.finishedAt == nil {
       add(.reopened, now, 1)
     }
@@ -83,6 +95,17 @@ struct DossierFigures {
     case .returned:
       add(.returned, now, 1)
       if new.resultReturn?.method == .post { add(.returnedByPost, now, 1) }
+    default: break
+    }
+  }
+
+  /// What ended without a result is resolved too, and visible by itself.
+  private mutating func addClosing(_ new: DossierRecord, _ finished: Instant, isLate: Bool) {
+    switch new.state {
+    case .stopped:
+      add(.stopped, finished, 1)
+      if isLate { add(.stoppedLate, finished, 1) }
+    case .withdrawn where isLate: add(.withdrawnLate, finished, 1)
     default: break
     }
   }
@@ -148,15 +171,14 @@ struct DossierFigures {
     at agency: AgencyCode? = nil
   ) {
     guard let instant, amount != 0 else { return }
-    let day = instant.ictDate
     let agency = agency ?? after
     let known = entries.firstIndex {
-      $0.measure == measure && $0.day == day && $0.agency == agency
+      $0.measure == measure && $0.at == instant && $0.agency == agency
     }
     if let known {
       entries[known].amount += amount
     } else {
-      entries.append(Entry(measure: measure, agency: agency, day: day, amount: amount))
+      entries.append(Entry(measure: measure, agency: agency, at: instant, amount: amount))
     }
   }
 }

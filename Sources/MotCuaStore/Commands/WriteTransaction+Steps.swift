@@ -140,18 +140,39 @@ extension WriteTransaction {
       agencyBefore: isTransferred ? old?.agency : nil,
       agencyAfter: isTransferred ? new.agency : nil
     )
-    try append(FeedEvent(event, of: new, from: old), to: new.id)
-    auditSubject = new.code.text
-    for entry in DossierFigures.difference(from: old, to: new, by: move.action) {
-      let key = RollupKey(measure: entry.measure, channel: new.channel, level: new.level)
-      let cell = RollupCell(
-        day: entry.day,
+    let deltas = DossierFigures.difference(from: old, to: new, by: move.action).map { entry in
+      FigureDelta(
         agency: entry.agency,
-        procedure: new.procedure,
-        key: key
+        key: RollupKey(measure: entry.measure, channel: new.channel, level: new.level),
+        at: entry.at,
+        amount: entry.amount
       )
-      try count(cell, by: entry.amount)
     }
+    try append(FeedEvent(event, of: new, from: old), deltas, to: new.id)
+    auditSubject = new.code.text
+    try count(deltas, of: new.procedure)
+  }
+
+  /// Adds the changes of a step to the figures of their days.
+  private func count(
+    _ deltas: [FigureDelta],
+    of procedure: ProcedureCode
+  ) throws(StoreError) {
+    var amounts: [(cell: RollupCell, amount: Int64)] = []
+    for delta in deltas {
+      let cell = RollupCell(
+        day: delta.at.ictDate,
+        agency: delta.agency,
+        procedure: procedure,
+        key: delta.key
+      )
+      if let index = amounts.firstIndex(where: { $0.cell == cell }) {
+        amounts[index].amount += delta.amount
+      } else {
+        amounts.append((cell, delta.amount))
+      }
+    }
+    for (cell, amount) in amounts where amount != 0 { try count(cell, by: amount) }
   }
 
   /// Sets the server's clock for a dossier anew where the step has changed what it waits for; one

@@ -39,6 +39,8 @@ struct MemoryData: Sendable {
   var events: [DossierEventRecord] = []
   /// The same with what decides who sees them.
   var feed: [FeedEvent] = []
+  /// What the steps changed in the figures, in the same order.
+  var figureEvents: [FigureEvent] = []
   var sequences: [AgencyDay: Int] = [:]
   var references: Set<String> = []
   var outcomes: [OperationKey: KeptOutcome] = [:]

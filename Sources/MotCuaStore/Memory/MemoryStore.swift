@@ -7,7 +7,7 @@ import Synchronization
 /// so it is for thousands of dossiers, not for millions.
 package final class MemoryStore: Sendable {
   private let data = Mutex(MemoryData())
-  private let cube = StatisticsCube()
+  let cube = StatisticsCube()
   private let listeners = CommitFeed()
   private static let retention = 30 * Instant.day
 
@@ -57,7 +57,7 @@ extension MemoryStore: OperationStore {
         transaction.data.state.catalogue.seal()
         let steps = Array(transaction.data.feed[data.feed.count...])
         data = transaction.data
-        cube.add(transaction.added)
+        cube.add(transaction.added, at: CubePosition(data.state))
         // Inside the lock, which keeps the order of the commits.
         listeners.deliver(steps)
         return .success(applied)

@@ -157,12 +157,26 @@ final class MemoryTransaction: WriteTransaction {
     data.pauses[dossier, default: []].append(pause)
   }
 
-  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError) {
+  func append(
+    _ step: FeedEvent,
+    _ deltas: [FigureDelta],
+    to dossier: Int64
+  ) throws(StoreError) {
     var step = step
     step.event.sequence = Int64(data.events.count) + 1
     data.state.lastSequence = step.event.sequence
+    data.state.lastEnteredAt = max(data.state.lastEnteredAt, envelope.now, step.event.at)
     data.events.append(step.event)
     data.feed.append(step)
+    data.figureEvents.append(
+      FigureEvent(
+        step.event,
+        dossier: dossier,
+        procedure: step.procedure,
+        enteredAt: data.state.lastEnteredAt,
+        deltas: deltas
+      )
+    )
   }
 
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {

@@ -11,3 +11,4 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & CommitteeStore
   & OfficerWorkStore
   & DigitisationStore
+  & FigureStore

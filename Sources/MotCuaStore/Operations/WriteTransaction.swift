@@ -66,8 +66,12 @@ package protocol WriteTransaction: AnyObject {
   func pauses(of dossier: Int64) throws(StoreError) -> [PauseRecord]
   /// Adds a pause, or replaces the last one.
   func save(_ pause: PauseRecord, of dossier: Int64, replacingLast: Bool) throws(StoreError)
-  /// Adds a step to the history and the outbox.
-  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError)
+  /// Adds a step to the history and the outbox, with the figures that it changes.
+  func append(
+    _ step: FeedEvent,
+    _ deltas: [FigureDelta],
+    to dossier: Int64
+  ) throws(StoreError)
   /// Adds to a figure of the statistics.
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError)
 

@@ -43,6 +43,14 @@ extension DossierReader {
     }
   }
 
+  /// Dossiers by their numbers, in no order.
+  func dossiers(numbered ids: Set<Int64>) throws(RowError) -> [DossierRecord] {
+    let list = "[" + ids.sorted().map(String.init).joined(separator: ",") + "]"
+    return try rows(
+      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
+    ) { $0.bind(list) }
+  }
+
   private func rows(
     _ sql: String,
     _ bind: (SQLiteStatement) -> Void

@@ -14,7 +14,7 @@ struct FiguresFile {
     let audit: Int64
   }
 
-  private static let magic = "MotCua figures 1"
+  private static let magic = "MotCua figures 2"
   private let path: String
 
   init(_ configuration: StoreConfiguration) {
@@ -46,7 +46,7 @@ struct FiguresFile {
   }
 
   /// The figures if they are those of the stamp and sound.
-  func read(_ stamp: Stamp) -> [AgencyCode: [DaySeries?]]? {
+  func read(_ stamp: Stamp) -> StatisticsCube.Details? {
     guard let bytes = Files.contents(of: path), bytes.count > 8 else { return nil }
     let body = bytes.dropLast(8)
     let sum = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -74,48 +74,56 @@ struct FiguresFile {
 }
 
 extension StatisticsCube {
-  /// Writes all series, days without a figure left out.
+  /// Writes all series by agency and procedure, days without a change left out.
   func write(to writer: inout ByteWriter) {
-    let agencies = all.sorted { $0.key < $1.key }
+    let agencies = details.sorted { $0.key < $1.key }
     writer.write(agencies) { writer, agency in
       writer.write(agency.key.text)
-      let series = agency.value.enumerated().compactMap { key, series in
-        series.map { (key: key, series: $0) }
-      }
-      writer.write(series) { writer, entry in
-        writer.write(entry.key)
-        let days = entry.series.span.filter { entry.series.value(on: $0) != 0 }
-        var before = 0
-        writer.write(days) { writer, day in
-          writer.write(day - before)
-          before = day
-          writer.write(entry.series.value(on: day))
+      writer.write(agency.value.sorted { $0.key < $1.key }) { writer, procedure in
+        writer.write(procedure.key.text)
+        writer.write(procedure.value.sorted { $0.key < $1.key }) { writer, series in
+          writer.write(series.key)
+          var before = 0
+          writer.write(series.value.changes) { writer, change in
+            writer.write(change.day - before)
+            before = change.day
+            writer.write(change.amount)
+          }
         }
       }
     }
   }
 
   /// Reads what ``write(to:)`` wrote.
-  static func read(
-    from reader: inout ByteReader
-  ) throws(ByteReader.Damage) -> [AgencyCode: [DaySeries?]] {
-    var found: [AgencyCode: [DaySeries?]] = [:]
+  static func read(from reader: inout ByteReader) throws(ByteReader.Damage) -> Details {
+    var found: Details = [:]
     for _ in 0..<(try reader.readCount()) {
       guard let code = AgencyCode(try reader.readText()) else { throw ByteReader.Damage() }
-      var agency = [DaySeries?](repeating: nil, count: RollupKey.count)
+      var agency: [ProcedureCode: Detail] = [:]
       for _ in 0..<(try reader.readCount()) {
-        let key = try reader.readInt()
-        guard agency.indices.contains(key) else { throw ByteReader.Damage() }
-        var days: [(day: Int, amount: Int64)] = []
-        var day = 0
-        for _ in 0..<(try reader.readCount()) {
-          day += try reader.readInt()
-          days.append((day, try reader.readInt64()))
+        guard let procedure = ProcedureCode(try reader.readText()) else {
+          throw ByteReader.Damage()
         }
-        agency[key] = DaySeries(ascending: days)
+        agency[procedure] = try readDetail(&reader)
       }
       found[code] = agency
     }
     return found
+  }
+
+  private static func readDetail(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Detail {
+    var detail: Detail = [:]
+    for _ in 0..<(try reader.readCount()) {
+      let key = try reader.readInt()
+      guard (0..<RollupKey.count).contains(key) else { throw ByteReader.Damage() }
+      var series = SparseSeries()
+      var day = 0
+      for _ in 0..<(try reader.readCount()) {
+        day += try reader.readInt()
+        series.add(try reader.readInt64(), on: day)
+      }
+      detail[key] = series
+    }
+    return detail
   }
 }

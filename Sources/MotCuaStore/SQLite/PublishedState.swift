@@ -27,7 +27,7 @@ final class PublishedState: Sendable {
   var lastSequence: Int64 { state.withLock { $0.lastSequence } }
 
   func publish(_ next: StoreState, figures: [(cell: RollupCell, amount: Int64)]) {
-    cube.add(figures)
+    cube.add(figures, at: CubePosition(next))
     state.withLock { $0 = next }
   }
 }

@@ -68,8 +68,13 @@ package final class SQLiteStore: Sendable {
       codes: codes,
       province: configuration.provinceID
     )
-    let published = PublishedState(try loader.load())
-    try loader.loadFigures(into: published.cube, FiguresFile(configuration))
+    let state = try loader.load()
+    let published = PublishedState(state)
+    try loader.loadFigures(
+      into: published.cube,
+      FiguresFile(configuration),
+      at: CubePosition(state)
+    )
     return (connection, published)
   }
 

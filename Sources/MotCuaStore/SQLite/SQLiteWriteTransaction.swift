@@ -296,31 +296,6 @@ final class SQLiteWriteTransaction: WriteTransaction {
     }
   }
 
-  func append(_ step: FeedEvent, to dossier: Int64) throws(StoreError) {
-    let event = step.event
-    try storing { () throws(SQLiteError) in
-      try connection.statement(
-        """
-        INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
-          at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
-          late_from, division, assignee, step_due_day, agency_before, agency_after)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-      )
-      .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
-      .bind(event.from?.rawValue).bind(event.to.rawValue).bind(event.at)
-      .bind(codes.assign(event.agency)).bind(event.principalID).bind(event.actorKind.rawValue)
-      .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
-      .bind(event.lateFrom).bind(event.division.isEmpty ? nil : event.division)
-      .bind(event.assignee).bind(event.stepDueDate)
-      .bind(event.agencyBefore.map(codes.assign)).bind(event.agencyAfter.map(codes.assign)).run()
-    }
-    state.lastSequence = connection.lastInsertedID
-    var step = step
-    step.event.sequence = state.lastSequence
-    steps.append(step)
-  }
-
   func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {
     try storing { () throws(SQLiteError) in
       try connection.statement(

@@ -12,7 +12,7 @@ enum Schema {
   static let migrations: [[String]] = [
     [
       tables, directory, catalogue, dossiers, parts, ledger, files, violations, reorganization,
-      payments, shipments, committee,
+      payments, shipments, committee, statistics,
     ]
   ]
 
@@ -195,7 +195,8 @@ enum Schema {
       actor_kind INTEGER NOT NULL, officer TEXT, note TEXT NOT NULL,
       due_before INTEGER, due_after INTEGER, late_from INTEGER,
       division TEXT, assignee TEXT, step_due_day INTEGER,
-      agency_before INTEGER, agency_after INTEGER
+      agency_before INTEGER, agency_after INTEGER,
+      entered_at INTEGER NOT NULL, figures BLOB NOT NULL
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
     CREATE TABLE dossier_timer(

@@ -21,6 +21,9 @@ struct StateLoader {
     try loadPolicy(into: &state)
     try loadPaymentProviders(into: &state)
     state.lastSequence = try last("SELECT max(sequence) FROM dossier_event")
+    state.lastEnteredAt = Instant(
+      milliseconds: try last("SELECT entered_at FROM dossier_event ORDER BY sequence DESC LIMIT 1")
+    )
     state.lastDossierID = try last("SELECT max(id) FROM dossier")
     try loadAuditHead(into: &state)
     state.catalogue.seal()
@@ -40,47 +43,6 @@ struct StateLoader {
       return AuditHead(id: row.nextInt64(), hash: row.nextBytes(), at: row.nextInstant())
     }
     state.auditHead = head
-  }
-
-  /// Puts all figures of the statistics into the cube: those of the file where it is up to date, else
-  /// the rollup added up.
-  func loadFigures(into cube: StatisticsCube, _ file: FiguresFile) throws(RowError) {
-    do throws(SQLiteError) {
-      if let known = file.read(try FiguresFile.stamp(of: connection)) { return cube.restore(known) }
-    } catch {
-      throw .engine(error)
-    }
-    try addUpFigures(into: cube)
-  }
-
-  private func addUpFigures(into cube: StatisticsCube) throws(RowError) {
-    var figures: [AgencyCode: [DaySeries?]] = [:]
-    try connection.rows(
-      "SELECT agency_id, day, cell, amount FROM rollup WHERE province_id = ?"
-    ) { (row) throws(RowError) in
-      row.bind(province)
-      // Rows come agency by agency, and there are millions: what is known of the agency stays at hand.
-      var id: Int64?
-      var code: AgencyCode?
-      var series = [DaySeries?](repeating: nil, count: RollupKey.count)
-      func put() {
-        if let code { figures[code] = series }
-      }
-      while try row.next() {
-        let next = row.int64(0)
-        if next != id {
-          put()
-          guard let known = codes.agency(next) else { throw .damaged("figure") }
-          id = next
-          code = known
-          series = figures[known] ?? Array(repeating: nil, count: RollupKey.count)
-          figures[known] = nil
-        }
-        StatisticsCube.add(row.int64(3), Int(row.int64(2)), Int(row.int64(1)), &series)
-      }
-      put()
-    }
-    cube.restore(figures)
   }
 
   private func loadAgencies(into state: inout StoreState) throws(RowError) {

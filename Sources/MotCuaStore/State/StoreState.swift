@@ -20,6 +20,8 @@ package struct StoreState: Sendable {
   package var paymentProviders: [PaymentProviderCode: PaymentProviderRecord] = [:]
   /// The last position of the outbox.
   package var lastSequence: Int64 = 0
+  /// When the last step was entered; the next one is not entered before.
+  package var lastEnteredAt = Instant(milliseconds: 0)
   /// The id of the youngest dossier, which is their number too: ids have no gap and no dossier is
   /// ever removed.
   package var lastDossierID: Int64 = 0

@@ -18,6 +18,7 @@ struct DossierLife {
   /// Since when the dossier counts as late, in the time since the last step; nil while it does not.
   private var lateSince: Instant?
   private var standsSince: Instant?
+  private var waitsTooLong = false
 
   /// The life of a dossier that was born with an agency.
   init(_ dossier: DossierRecord, bornWith agency: AgencyCode) {
@@ -41,16 +42,16 @@ struct DossierLife {
   private mutating func move(to next: AgencyCode, _ event: DossierEventRecord) {
     let isPending = received != nil && !isEnded
     if isPending { add(.transferredOut, event.at) }
-    if event.to == .submitted { add(.waiting, event.at, -1) }
+    if event.to == .submitted { addWaiting(event.at, -1) }
     agency = next
     if isPending { add(.transferredIn, event.at) }
-    if event.to == .submitted { add(.waiting, event.at) }
+    if event.to == .submitted { addWaiting(event.at, 1) }
   }
 
   /// What reaching another state counts.
   private mutating func arrive(_ event: DossierEventRecord) {
-    if event.to == .submitted { add(.waiting, event.at) }
-    if event.from == .submitted { add(.waiting, event.at, -1) }
+    if event.to == .submitted { addWaiting(event.at, 1) }
+    if event.from == .submitted { addWaiting(event.at, -1) }
     if event.to == .received, received == nil { receive(event) }
     switch event.to {
     case .refused:
@@ -63,16 +64,24 @@ struct DossierLife {
     default: break
     }
     let isEnd = [.completed, .stopped, .withdrawn, .returned].contains(event.to)
-    if isEnd, !isEnded, received != nil { finish(event.at) }
+    if isEnd, !isEnded, received != nil { finish(event.at, event.to) }
     if !isEnd, isEnded { add(.reopened, event.at) }
     isEnded = isEnd
+  }
+
+  private mutating func addWaiting(_ at: Instant, _ amount: Int64) {
+    add(.waiting, at, amount)
+    if waitsTooLong { add(.waitingOverdue, at, amount) }
   }
 
   private mutating func note(_ event: DossierEventRecord) {
     switch event.action {
     case .requestSupplement: add(.supplementRequested, event.at)
     case .extendDueDate: add(.extended, event.at)
-    case .noteAcceptanceOverdue: add(.acceptanceOverdue, event.at)
+    case .noteAcceptanceOverdue:
+      add(.acceptanceOverdue, event.at)
+      add(.waitingOverdue, event.at)
+      waitsTooLong = true
     case .revokeResult: add(.resultRevoked, event.at)
     case .rate:
       add(.rated, event.at)
@@ -89,8 +98,11 @@ struct DossierLife {
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
   }
 
-  private mutating func finish(_ at: Instant) {
+  private mutating func finish(_ at: Instant, _ state: DossierState) {
+    if state == .stopped { add(.stopped, at) }
     guard let due, let lateFrom else { return add(.resolvedOnTime, at) }
+    if at >= lateFrom, state == .stopped { add(.stoppedLate, at) }
+    if at >= lateFrom, state == .withdrawn { add(.withdrawnLate, at) }
     if at >= lateFrom {
       add(.resolvedLate, at)
     } else {

@@ -3,7 +3,7 @@ import MotCuaDomain
 /// What the statistics count, each on the civil day (ICT) of its event.
 ///
 /// What happened stays counted on its day, also when it is undone later: a handling that ended
-/// and was taken up again is resolved on the one day and reopened on the other. Two are balances:
+/// and was taken up again is resolved on the one day and reopened on the other. Some are balances:
 /// they rise and fall, and their sum up to the end of a day is what stood at that moment.
 package enum Measure: Int, CodedEnum {
   /// Dossiers that entered the system, those refused at the desk included.
@@ -62,6 +62,14 @@ package enum Measure: Int, CodedEnum {
   case transferredIn = 27
   /// Received and unfinished dossiers that a reorganisation took away.
   case transferredOut = 28
+  /// Of the resolved, those stopped after reception.
+  case stopped = 30
+  /// Of those withdrawn after reception, those that were late then.
+  case withdrawnLate = 31
+  /// Of those stopped after reception, those that were late then.
+  case stoppedLate = 32
+  /// Balance: submissions that wait for the answer of the desk beyond its limit.
+  case waitingOverdue = 33
 
   /// The stable word, as the contract writes it.
   package var code: String {
@@ -94,6 +102,10 @@ package enum Measure: Int, CodedEnum {
     case .resultRevoked: "RESULT_REVOKED"
     case .transferredIn: "TRANSFERRED_IN"
     case .transferredOut: "TRANSFERRED_OUT"
+    case .stopped: "STOPPED"
+    case .withdrawnLate: "WITHDRAWN_LATE"
+    case .stoppedLate: "STOPPED_LATE"
+    case .waitingOverdue: "WAITING_OVERDUE"
     }
   }
 }

@@ -23,7 +23,12 @@ package struct MeasureCounts: Sendable, Hashable {
 
   /// Adds other figures.
   package mutating func add(_ other: MeasureCounts) {
-    for index in cells.indices { cells[index] += other.cells[index] }
+    for (index, amount) in other.cells.enumerated() where amount != 0 { cells[index] += amount }
+  }
+
+  /// Takes other figures away.
+  package mutating func subtract(_ other: MeasureCounts) {
+    for (index, amount) in other.cells.enumerated() where amount != 0 { cells[index] -= amount }
   }
 
   /// A measure summed over some channels and levels; nil takes all, levels without a number too.

@@ -11,8 +11,8 @@ package struct RollupKey: Sendable, Hashable {
   /// The legacy level of the offering at submission.
   package let level: ServiceLevel?
 
-  /// How many keys there are.
-  package static let count = (Measure.allCases.count + 1) * 16 + 16
+  /// How many keys there are, those of unused numbers of measures included.
+  package static let count = ((Measure.allCases.map(\.rawValue).max() ?? 0) + 1) * 15
 
   /// Makes a key.
   package init(measure: Measure, channel: Channel, level: ServiceLevel?) {

@@ -1,37 +1,72 @@
-import MotCuaDomain
+package import MotCuaDomain
 import Synchronization
+
+/// Up to which step the cube has the figures.
+package struct CubePosition: Sendable, Hashable {
+  /// The position of the last step.
+  package var sequence: Int64
+  /// When that was entered.
+  package var enteredAt: Instant
+
+  init(_ state: StoreState) {
+    sequence = state.lastSequence
+    enteredAt = state.lastEnteredAt
+  }
+}
 
 /// All figures by agency, key and day, in RAM.
 ///
 /// It mirrors the rollup rows, changed after the commit that changed them; a summary of a year
-/// costs the number of agencies, whatever the number of dossiers.
+/// costs the number of agencies, whatever the number of dossiers. Beside the agencies' own series
+/// stand those of each procedure at each agency, for the days on which they change.
 final class StatisticsCube: Sendable {
   typealias Agency = [DaySeries?]
+  /// The series of one procedure at one agency, by the number of the key.
+  typealias Detail = [Int: SparseSeries]
+  typealias Details = [AgencyCode: [ProcedureCode: Detail]]
 
-  private let agencies = Mutex<[AgencyCode: Agency]>([:])
+  struct Contents: Sendable {
+    var agencies: [AgencyCode: Agency] = [:]
+    var details: Details = [:]
+    var position = CubePosition(StoreState())
+  }
 
-  /// Adds figures.
-  func add(_ figures: [(cell: RollupCell, amount: Int64)]) {
-    guard !figures.isEmpty else { return }
-    agencies.withLock { agencies in
+  let contents = Mutex(Contents())
+
+  /// Adds the figures of a group of changes.
+  func add(_ figures: [(cell: RollupCell, amount: Int64)], at position: CubePosition) {
+    contents.withLock { contents in
+      contents.position = position
       for (cell, amount) in figures {
-        Self.add(
-          amount,
-          cell.key.index,
-          cell.day.daysSinceEpoch,
-          &agencies[cell.agency, default: Array(repeating: nil, count: RollupKey.count)]
-        )
+        let day = cell.day.daysSinceEpoch
+        let key = cell.key.index
+        Self.add(amount, key, day, &contents.agencies[cell.agency, default: Self.nothing])
+        contents.details[cell.agency, default: [:]][cell.procedure, default: [:]][
+          key,
+          default: SparseSeries()
+        ].add(amount, on: day)
       }
     }
   }
 
-  /// Puts in all figures of agencies that have none yet, at the start.
-  func restore(_ figures: [AgencyCode: [DaySeries?]]) {
-    agencies.withLock { $0.merge(figures) { $1 } }
+  private static let nothing = Agency(repeating: nil, count: RollupKey.count)
+
+  /// Puts in all figures, at the start.
+  func restore(_ details: Details, at position: CubePosition) {
+    let agencies = details.mapValues { procedures in
+      var agency = Self.nothing
+      for detail in procedures.values {
+        for (key, series) in detail {
+          for change in series.changes { Self.add(change.amount, key, change.day, &agency) }
+        }
+      }
+      return agency
+    }
+    contents.withLock { $0 = Contents(agencies: agencies, details: details, position: position) }
   }
 
-  /// All figures.
-  var all: [AgencyCode: [DaySeries?]] { agencies.withLock { $0 } }
+  /// All figures by agency and procedure.
+  var details: Details { contents.withLock { $0.details } }
 
   static func add(_ amount: Int64, _ key: Int, _ day: Int, _ agency: inout Agency) {
     guard agency.indices.contains(key) else { return }
@@ -41,7 +76,8 @@ final class StatisticsCube: Sendable {
 
   /// The figures of some agencies together.
   func summary(_ query: StatisticsQuery) -> StatisticsSummary {
-    agencies.withLock { agencies in
+    contents.withLock { contents in
+      let agencies = contents.agencies
       var sum = StatisticsSummary(
         counts: MeasureCounts(),
         carried: 0,
@@ -56,7 +92,8 @@ final class StatisticsCube: Sendable {
 
   /// The figures of each agency by itself, in the order of the codes.
   func agencyFigures(_ query: StatisticsQuery) -> [AgencyFigures] {
-    agencies.withLock { agencies in
+    contents.withLock { contents in
+      let agencies = contents.agencies
       let codes = query.agencies.map(Array.init) ?? Array(agencies.keys)
       return codes.sorted().map { code in
         var sum = StatisticsSummary(
@@ -80,7 +117,8 @@ final class StatisticsCube: Sendable {
       repeating: MeasureCounts(),
       count: query.to.daysSinceEpoch - from + 1
     )
-    agencies.withLock { agencies in
+    contents.withLock { contents in
+      let agencies = contents.agencies
       for agency in Self.chosen(agencies, query) {
         for (key, series) in agency.enumerated() {
           guard let series else { continue }

@@ -1,0 +1,62 @@
+package import MotCuaDomain
+
+extension MemoryStore: FigureStore {
+  /// The sums of whole days as known now.
+  package func cubeSums(
+    _ question: FigureQuestion
+  ) -> (rows: [[MeasureCounts]], position: CubePosition) {
+    cube.sums(question)
+  }
+
+  /// All steps: a fake has no need to choose.
+  package func excess(
+    _ excess: FigureExcess,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [FigureEvent] {
+    snapshot().figureEvents
+  }
+
+  /// The whole histories of the dossiers that were taken up again within a span.
+  package func reopened(
+    from: Instant,
+    through: Instant,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    lives.filter { life in
+      life.contains { step in
+        step.at >= from && step.at <= through
+          && step.deltas.contains { $0.key.measure == .reopened }
+      }
+    }
+  }
+
+  /// The histories of all dossiers.
+  package func candidates(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    lives
+  }
+
+  private var lives: [[FigureEvent]] {
+    Array(Dictionary(grouping: snapshot().figureEvents, by: \.dossier).values)
+  }
+
+  /// Dossiers by their numbers.
+  package func dossiers(
+    numbered ids: [Int64],
+    on lane: ReadLane
+  ) async throws(StoreError) -> [DossierRecord] {
+    let data = snapshot()
+    return ids.compactMap { id in
+      data.dossiers.indices.contains(Int(id) - 1) ? data.dossiers[Int(id) - 1] : nil
+    }
+  }
+
+  /// When the step at a position, or the last one before it, was entered.
+  package func enteredAt(
+    _ sequence: Int64,
+    on lane: ReadLane
+  ) async throws(StoreError) -> Instant? {
+    snapshot().figureEvents.last { $0.sequence <= sequence }?.enteredAt
+  }
+}

@@ -1,0 +1,90 @@
+package import MotCuaDomain
+
+/// Reads figures on both axes of time, and the dossiers behind them (decision 0056).
+package protocol FigureStore: Sendable {
+  /// The sums of whole days as known now, and up to which step they have everything.
+  func cubeSums(_ question: FigureQuestion) -> (rows: [[MeasureCounts]], position: CubePosition)
+  /// Steps of which the cube may hold changes too much.
+  func excess(
+    _ excess: FigureExcess,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [FigureEvent]
+  /// The whole histories of the dossiers that were taken up again within a span.
+  func reopened(
+    from: Instant,
+    through: Instant,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]]
+  /// The histories of all dossiers that a figure can count, and of others.
+  func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> [[FigureEvent]]
+  /// Dossiers by their numbers, in the order of these.
+  func dossiers(
+    numbered ids: [Int64],
+    on lane: ReadLane
+  ) async throws(StoreError) -> [DossierRecord]
+  /// When the step at a position, or the last one before it, was entered; nil before the first.
+  func enteredAt(_ sequence: Int64, on lane: ReadLane) async throws(StoreError) -> Instant?
+}
+
+extension FigureStore {
+  /// Sums up to the ends of days, at a point of both axes.
+  package func figures(
+    _ question: FigureQuestion,
+    on lane: ReadLane
+  ) async throws(StoreError) -> FigureTable {
+    var (rows, position) = cubeSums(question)
+    let excess = FigureExcess(question.time, position)
+    for event in try await self.excess(excess, on: lane) {
+      for delta in event.deltas where excess.takesBack(delta, of: event) {
+        let procedure = question.groups.needsProcedure ? event.procedure : nil
+        guard let group = question.groups.group(delta.agency, procedure) else { continue }
+        let day = delta.at.ictDate
+        for place in question.days.indices where question.days[place] >= day {
+          rows[group][place][delta.key] -= delta.amount
+        }
+      }
+    }
+    return FigureTable(rows: rows, knownAt: excess.knownAt)
+  }
+
+  /// The rows of a form for one period, by group: each dossier counts once (decision 0035).
+  package func reportRows(
+    _ period: ReportPeriod,
+    _ groups: FigureGroups,
+    at time: FigureTime,
+    on lane: ReadLane
+  ) async throws(StoreError) -> (rows: [ReportRow], knownAt: Int64) {
+    let question = FigureQuestion(
+      days: [period.from.addingDays(-1), period.to],
+      groups: groups,
+      time: time
+    )
+    let table = try await figures(question, on: lane)
+    var rows = table.rows.indices.map { ReportRow(table.sums($0)) }
+    let known = FigureTime(asOf: time.asOf, knownAt: table.knownAt)
+    let lives = try await reopened(from: period.start, through: time.asOf, on: lane)
+    for life in lives {
+      let view = DossierFigureView(life, in: period, at: known)
+      guard let procedure = life.first?.procedure, let agency = view.agency,
+        let group = groups.group(agency, groups.needsProcedure ? procedure : nil)
+      else { continue }
+      rows[group].add(view.reportRow)
+      rows[group].subtract(ReportRow(view.sums()))
+    }
+    return (rows, table.knownAt)
+  }
+
+  /// The numbers of the dossiers that a figure counts, the youngest first; one that counts twice is
+  /// there twice. The same query gives the same list for ever.
+  package func figureDossiers(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> [Int64] {
+    var counted: [(id: Int64, times: Int64)] = []
+    for life in try await candidates(query) {
+      guard let id = life.first?.dossier, let times = query.times(life), times > 0 else { continue }
+      counted.append((id, times))
+    }
+    return counted.sorted { $0.id > $1.id }
+      .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
+  }
+}

@@ -1,0 +1,80 @@
+package import MotCuaDomain
+import SQLiteEngine
+
+extension SQLiteStore: FigureStore {
+  /// The sums of whole days as known now.
+  package func cubeSums(
+    _ question: FigureQuestion
+  ) -> (rows: [[MeasureCounts]], position: CubePosition) {
+    cube.sums(question)
+  }
+
+  /// Steps of which the cube may hold changes too much.
+  package func excess(
+    _ excess: FigureExcess,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [FigureEvent] {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      try figureReader(connection).events(excess)
+    }
+  }
+
+  /// The whole histories of the dossiers that were taken up again within a span.
+  package func reopened(
+    from: Instant,
+    through: Instant,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      let reader = figureReader(connection)
+      return try Self.lives(try reader.reopened(from: from, through: through), reader)
+    }
+  }
+
+  /// The histories of all dossiers that a figure can count, and of others.
+  package func candidates(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    let excess = FigureExcess(query.time, CubePosition(current))
+    return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+      let reader = figureReader(connection)
+      return try Self.lives(try reader.candidates(query, excess), reader)
+    }
+  }
+
+  private static func lives(
+    _ dossiers: Set<Int64>,
+    _ reader: FigureReader
+  ) throws(RowError) -> [[FigureEvent]] {
+    var lives: [[FigureEvent]] = []
+    lives.reserveCapacity(dossiers.count)
+    for dossier in dossiers.sorted() { lives.append(try reader.events(of: dossier)) }
+    return lives
+  }
+
+  /// Dossiers by their numbers, in the order of these.
+  package func dossiers(
+    numbered ids: [Int64],
+    on lane: ReadLane
+  ) async throws(StoreError) -> [DossierRecord] {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      let found = try reader(connection).dossiers(numbered: Set(ids))
+      let byID = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+      return ids.compactMap { byID[$0] }
+    }
+  }
+
+  /// When the step at a position, or the last one before it, was entered.
+  package func enteredAt(
+    _ sequence: Int64,
+    on lane: ReadLane
+  ) async throws(StoreError) -> Instant? {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      try figureReader(connection).enteredAt(sequence)
+    }
+  }
+
+  private func figureReader(_ connection: SQLiteConnection) -> FigureReader {
+    FigureReader(connection: connection, codes: codes, province: configuration.provinceID)
+  }
+}

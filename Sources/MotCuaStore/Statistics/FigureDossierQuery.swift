@@ -1,0 +1,67 @@
+package import MotCuaDomain
+
+/// How often a dossier counts in a figure.
+package enum FigureMeasure: Sendable {
+  /// By the sums of its changes, as often as they say.
+  case sums(@Sendable (FigureSums) -> Int64)
+  /// By its row in a form: once at most.
+  case form(@Sendable (ReportRow) -> Int64)
+}
+
+/// Which dossiers a figure counts.
+package struct FigureDossierQuery: Sendable {
+  /// The figure.
+  package var measure: FigureMeasure
+  /// The period.
+  package var period: ReportPeriod
+  /// The point of both axes; the position must be given.
+  package var time: FigureTime
+  /// The agencies for which they count; nil takes all.
+  package var agencies: Set<AgencyCode>?
+  /// The procedures; nil takes all.
+  package var procedures: Set<ProcedureCode>?
+  /// The channel.
+  package var channel: Channel?
+  /// The level at submission.
+  package var level: ServiceLevel?
+  /// The officer whose steps count.
+  package var officer: String?
+
+  /// Makes the value from its parts.
+  package init(
+    measure: FigureMeasure,
+    period: ReportPeriod,
+    time: FigureTime,
+    agencies: Set<AgencyCode>? = nil,
+    procedures: Set<ProcedureCode>? = nil,
+    channel: Channel? = nil,
+    level: ServiceLevel? = nil,
+    officer: String? = nil
+  ) {
+    self.measure = measure
+    self.period = period
+    self.time = time
+    self.agencies = agencies
+    self.procedures = procedures
+    self.channel = channel
+    self.level = level
+    self.officer = officer
+  }
+
+  /// How often a dossier counts; nil for one that the query leaves out.
+  func times(_ life: [FigureEvent]) -> Int64? {
+    guard let first = life.first, procedures.map({ $0.contains(first.procedure) }) ?? true else {
+      return nil
+    }
+    let view = DossierFigureView(life, in: period, at: time)
+    switch measure {
+    case .sums(let count):
+      return count(view.sums(agencies: agencies, channel: channel, level: level, officer: officer))
+    case .form(let count):
+      guard let agency = view.agency, agencies.map({ $0.contains(agency) }) ?? true else {
+        return nil
+      }
+      return count(view.reportRow)
+    }
+  }
+}

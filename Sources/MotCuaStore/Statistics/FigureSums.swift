@@ -1,0 +1,53 @@
+package import MotCuaDomain
+
+/// What is summed up before a period and through its end.
+package struct FigureSums: Sendable, Hashable {
+  /// Everything before the first day.
+  package var before: MeasureCounts
+  /// Everything to the end, what lies before included.
+  package var through: MeasureCounts
+
+  /// Makes the value from its parts.
+  package init(before: MeasureCounts = MeasureCounts(), through: MeasureCounts = MeasureCounts()) {
+    self.before = before
+    self.through = through
+  }
+
+  /// The same for dossiers of one channel and one level at submission; nil takes all.
+  package func keeping(channel: Channel?, level: ServiceLevel?) -> FigureSums {
+    guard channel != nil || level != nil else { return self }
+    return FigureSums(
+      before: before.keeping(channel: channel, level: level),
+      through: through.keeping(channel: channel, level: level)
+    )
+  }
+
+  /// The figures of the period.
+  package var summary: StatisticsSummary {
+    var counts = through
+    counts.subtract(before)
+    return StatisticsSummary(
+      counts: counts,
+      carried: before.pending,
+      pending: through.pending,
+      waiting: through.total(.waiting),
+      overdue: through.total(.overdue)
+    )
+  }
+}
+
+extension MeasureCounts {
+  /// Of sums from the beginning: the dossiers received and not ended.
+  package var pending: Int64 { total(.received) + total(.reopened) - resolved() }
+
+  func keeping(channel: Channel?, level: ServiceLevel?) -> MeasureCounts {
+    var kept = MeasureCounts()
+    for index in 0..<RollupKey.count where self[index] != 0 {
+      guard let key = RollupKey(index: index), channel.map({ $0 == key.channel }) ?? true,
+        level.map({ $0 == key.level }) ?? true
+      else { continue }
+      kept[index] = self[index]
+    }
+    return kept
+  }
+}

@@ -1,0 +1,231 @@
+import Foundation
+import MotCuaDomain
+import MotCuaStore
+import Testing
+
+@Suite("Figures on both axes of time")
+struct FigureHistoryTests {
+  /// How many histories there are on each adapter and part; `MOTCUA_HISTORIES` sets another number.
+  private static let histories =
+    ProcessInfo.processInfo.environment["MOTCUA_HISTORIES"].flatMap { UInt64($0) } ?? 20
+
+  @Test(
+    "Every number is what the list of steps gives, its dossiers are as many, and it stays",
+    arguments: Adapter.allCases
+  )
+  func numbers(_ adapter: Adapter) async throws {
+    for seed in 1...Self.histories {
+      let history = try await FigureHistory(adapter, seed: seed)
+      try await history.check()
+    }
+  }
+}
+
+/// A point in a random history, and what was answered there and then.
+private struct Remembered {
+  let time: FigureTime
+  let period: ReportPeriod
+  let row: ReportRow
+  let summary: StatisticsSummary
+}
+
+/// One random history with everything that is asked of it.
+private struct FigureHistory {
+  private static let hours = House.procedure("2.000111")
+  private static let procedures = [House.open, House.textLimit, hours]
+
+  private let house: House
+  private let seed: UInt64
+  private var remembered: [Remembered] = []
+  private var random: SeededGenerator
+  private let oracle: FigureOracle
+  private let end: Instant
+
+  init(_ adapter: Adapter, seed: UInt64) async throws {
+    house = try await House(adapter)
+    self.seed = seed
+    random = SeededGenerator(seed: seed &* 7919)
+    try await Self.addHours(to: house)
+    var player = RandomPlayer(
+      house: house,
+      seed: seed,
+      lateOneOf: 4,
+      procedures: Self.procedures
+    )
+    for step in 0..<30 {
+      try await player.step()
+      if step % 10 == 7 { remembered.append(try await Self.ask(house, at: player.now, &random)) }
+    }
+    end = player.now + 3 * Instant.day
+    oracle = try await FigureOracle.over(house.store)
+  }
+
+  /// A procedure whose limit ends within a day.
+  private static func addHours(to house: House) async throws {
+    let limits = TimeLimit(5, .workingHour).map { [StatedLimit(limit: $0)] } ?? []
+    try await house.perform(
+      ImportProcedures(drafts: [
+        ProcedureDraft(code: hours, content: House.content("Chứng thực chữ ký", limits: limits))
+      ])
+    )
+    try await house.perform(
+      ImportOfferings(offerings: [
+        House.offering(hours, House.department), House.offering(hours, House.commune),
+      ])
+    )
+  }
+
+  private static func ask(
+    _ house: House,
+    at now: Instant,
+    _ random: inout SeededGenerator
+  ) async throws -> Remembered {
+    let from = now.ictDate.addingDays(-Int.random(in: 0...20, using: &random))
+    let period = try #require(ReportPeriod(from: from, to: now.ictDate))
+    let time = FigureTime(asOf: now, knownAt: house.store.lastSequence)
+    return try await answer(house, period, time)
+  }
+
+  private static func answer(
+    _ house: House,
+    _ period: ReportPeriod,
+    _ time: FigureTime
+  ) async throws -> Remembered {
+    let rows = try await house.store.reportRows(period, .whole(), at: time, on: .pool).rows
+    let table = try await house.store.figures(
+      FigureQuestion(days: [period.from.addingDays(-1), period.to], groups: .whole(), time: time),
+      on: .pool
+    )
+    return Remembered(
+      time: time,
+      period: period,
+      row: try #require(rows.first),
+      summary: table.sums(0).summary
+    )
+  }
+
+  func check() async throws {
+    for old in remembered {
+      let now = try await Self.answer(house, old.period, old.time)
+      #expect(now.row == old.row, "seed \(seed): a report of the past has changed")
+      #expect(now.summary == old.summary, "seed \(seed): a summary of the past has changed")
+    }
+    var random = random
+    for _ in 0..<3 { try await checkPoint(&random) }
+    try await checkContinuity()
+    #expect(try await house.store.recount().differences == [], "seed \(seed)")
+  }
+
+  private func randomPoint(_ random: inout SeededGenerator) throws -> (ReportPeriod, FigureTime) {
+    let start = House.at("2020-06-01 00:00")
+    let offset = Int64.random(in: 0...(end.milliseconds - start.milliseconds), using: &random)
+    var asOf = start + offset
+    if Bool.random(using: &random) { asOf = ReportPeriod.end(of: asOf.ictDate) }
+    let from = asOf.ictDate.addingDays(-Int.random(in: 0...15, using: &random))
+    let period = try #require(ReportPeriod(from: from, to: asOf.ictDate))
+    let last = house.store.lastSequence
+    let known = Bool.random(using: &random) ? last : Int64.random(in: 0...last, using: &random)
+    return (period, FigureTime(asOf: asOf, knownAt: known))
+  }
+
+  private func checkPoint(_ random: inout SeededGenerator) async throws {
+    let (period, time) = try randomPoint(&random)
+    let point: Comment = "seed \(seed), \(period), \(time)"
+    let answer = try await Self.answer(house, period, time)
+    #expect(answer.row == oracle.row(period, time), point)
+    #expect(answer.summary.told == oracle.counts(period, time), point)
+    expectIdentities(answer.row, point)
+    try await checkGroups(period, time, answer, point)
+    try await checkDossiers(period, time, answer, &random, point)
+  }
+
+  private func expectIdentities(_ row: ReportRow, _ point: Comment) {
+    #expect(row.received == row.resolved + row.pending, point)
+    #expect(row.pendingInTime >= 0 && row.pendingOverdue >= 0, point)
+    #expect(row.reopened <= row.carried, point)
+    #expect(row.withdrawn + row.stopped <= row.resolved, point)
+    #expect(row.withdrawnLate + row.stoppedLate <= row.resolvedLate, point)
+  }
+
+  private func checkGroups(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ whole: Remembered,
+    _ point: Comment
+  ) async throws {
+    let agencies = [House.department, House.commune]
+    let procedures = Self.procedures
+    let groups = FigureGroups(count: 6, needsProcedure: true) { agency, procedure in
+      guard let place = agencies.firstIndex(of: agency),
+        let procedure = procedure.flatMap({ procedures.firstIndex(of: $0) })
+      else { return nil }
+      return place * 3 + procedure
+    }
+    let rows = try await house.store.reportRows(period, groups, at: time, on: .pool).rows
+    var sum = ReportRow()
+    for (place, row) in rows.enumerated() {
+      sum.add(row)
+      let expected = oracle.row(period, time) { dossier in
+        dossier.agency == agencies[place / 3] && dossier.procedure == procedures[place % 3]
+      }
+      #expect(row == expected, point)
+    }
+    #expect(sum == whole.row, point)
+    let byAgency = try await house.store.reportRows(
+      period,
+      .agencies(agencies),
+      at: time,
+      on: .pool
+    ).rows
+    for (place, row) in byAgency.enumerated() {
+      #expect(row == oracle.row(period, time) { $0.agency == agencies[place] }, point)
+    }
+  }
+
+  /// Each number has as many dossiers as it says.
+  private func checkDossiers(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ answer: Remembered,
+    _ random: inout SeededGenerator,
+    _ point: Comment
+  ) async throws {
+    let told: [(FigureMeasure, Int64)] = [
+      (.form { $0.carried }, answer.row.carried),
+      (.form { $0.resolvedLate }, answer.row.resolvedLate),
+      (.form { $0.pendingInTime }, answer.row.pendingInTime),
+      (.form { $0.reopened }, answer.row.reopened),
+      (.form { $0.waitingOverdue }, answer.row.waitingOverdue),
+      (.sums { $0.summary.pending }, answer.summary.pending),
+      (.sums { $0.summary.carried }, answer.summary.carried),
+      (.sums { $0.summary.overdue }, answer.summary.overdue),
+      (.sums { $0.summary.waiting }, answer.summary.waiting),
+      (.sums { $0.summary.counts.total(.received) }, answer.summary.counts.total(.received)),
+      (.sums { $0.summary.counts.resolved() }, answer.summary.counts.resolved()),
+      (.sums { $0.summary.counts.total(.extended) }, answer.summary.counts.total(.extended)),
+    ]
+    for (place, (measure, count)) in told.enumerated().shuffled(using: &random).prefix(4) {
+      let query = FigureDossierQuery(measure: measure, period: period, time: time)
+      let dossiers = try await house.store.figureDossiers(query)
+      #expect(Int64(dossiers.count) == count, "\(point) figure \(place)")
+      let found = try await house.store.dossiers(numbered: dossiers, on: .pool)
+      #expect(found.map(\.id) == dossiers, point)
+    }
+  }
+
+  /// Column 6 of a week is column 11 of the week before and what was taken up again.
+  private func checkContinuity() async throws {
+    var pending: Int64 = 0
+    // The first things that are entered late happened in the week before.
+    var monday = House.at("2020-05-25 00:00").ictDate
+    let known = house.store.lastSequence
+    while monday <= end.ictDate {
+      let period = try #require(ReportPeriod(from: monday, to: monday.addingDays(6)))
+      let time = FigureTime(asOf: period.end, knownAt: known)
+      let row = try await Self.answer(house, period, time).row
+      #expect(row.carried == pending + row.reopened, "seed \(seed), \(period)")
+      pending = row.pending
+      monday = monday.addingDays(7)
+    }
+  }
+}

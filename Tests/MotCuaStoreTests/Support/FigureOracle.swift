@@ -1,0 +1,183 @@
+import MotCuaDomain
+import MotCuaStore
+
+/// Counts by brute force what the statistics must say: from the list of steps, with none of their
+/// code.
+struct FigureOracle {
+  /// One dossier with its whole history.
+  struct Life {
+    let dossier: DossierRecord
+    let events: [DossierEventRecord]
+  }
+
+  /// A dossier as it was known at one point of both axes.
+  struct State {
+    var received: Instant?
+    var ended: Instant?
+    var ending: DossierState?
+    var waiting = false
+    var waitsTooLong = false
+    var due: Instant?
+    var lateFrom: Instant?
+    var stopped: Instant?
+    /// Each end, with how it compares.
+    var ends: [(at: Instant, how: Timeliness)] = []
+    var reopenings: [Instant] = []
+
+    func isLate(at instant: Instant) -> Bool {
+      guard received != nil, ended == nil, let lateFrom, lateFrom <= instant else { return false }
+      if let stopped, stopped < lateFrom { return false }
+      return true
+    }
+  }
+
+  let lives: [Life]
+
+  static func over(_ store: any Store) async throws -> FigureOracle {
+    let all = try await store.exportDossiers(
+      DossierQuery(),
+      in: .all,
+      afterID: 0,
+      throughID: .max,
+      limit: 10_000
+    )
+    var lives: [Life] = []
+    for dossier in all {
+      let detail = try await store.dossierDetail(dossier.code, in: .all, on: .pool)
+      lives.append(Life(dossier: dossier, events: detail?.events ?? []))
+    }
+    return FigureOracle(lives: lives)
+  }
+
+  static func state(_ life: Life, at time: FigureTime) -> State {
+    var state = State()
+    for event in life.events
+    where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf {
+      if event.to == .received, state.received == nil { state.received = event.at }
+      state.waiting = event.to == .submitted
+      if event.action == .noteAcceptanceOverdue { state.waitsTooLong = true }
+      if let due = event.dueAfter { state.due = due }
+      state.lateFrom = event.lateFrom
+      if event.from != event.to {
+        state.stopped = event.to == .supplementRequested ? event.at : nil
+      }
+      let isEnd = [7, 8, 9, 10].contains(event.to.rawValue)
+      if isEnd, state.ended == nil, state.received != nil {
+        state.ended = event.at
+        state.ending = event.to
+        state.ends.append((event.at, how(event.at, state)))
+      }
+      if !isEnd, state.ended != nil {
+        state.ended = nil
+        state.ending = nil
+        state.reopenings.append(event.at)
+      }
+    }
+    return state
+  }
+
+  private static func how(_ end: Instant, _ state: State) -> Timeliness {
+    guard let due = state.due, let late = state.lateFrom else { return .onTime }
+    if end >= late { return .late }
+    return end.ictDate < due.ictDate ? .early : .onTime
+  }
+
+  /// The row of a form, over dossiers that a filter keeps.
+  func row(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ keeps: (DossierRecord) -> Bool = { _ in true }
+  ) -> ReportRow {
+    var row = ReportRow()
+    for life in lives where keeps(life.dossier) { count(life, period, time, &row) }
+    return row
+  }
+
+  private func count(
+    _ life: Life,
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ row: inout ReportRow
+  ) {
+    let state = Self.state(life, at: time)
+    let eve = Self.state(
+      life,
+      at: FigureTime(asOf: min(period.start - 1, time.asOf), knownAt: time.knownAt)
+    )
+    if state.waiting {
+      if state.waitsTooLong { row.waitingOverdue += 1 } else { row.waitingInTime += 1 }
+    }
+    for event in life.events
+    where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf
+      && event.at >= period.start
+    {
+      if event.to == .refused, event.from != .refused { row.refused += 1 }
+      if event.to == .withdrawn, event.from != .withdrawn, state.received == nil {
+        row.withdrawnBefore += 1
+      }
+    }
+    guard let received = state.received else { return }
+    if let ended = state.ended, ended < period.start { return }
+    if received < period.start {
+      row.carried += 1
+      if eve.ended != nil { row.reopened += 1 }
+    } else if life.dossier.channel == .online {
+      row.receivedOnline += 1
+    } else {
+      row.receivedOtherwise += 1
+    }
+    guard state.ended != nil, let how = state.ends.last?.how else {
+      if state.isLate(at: time.asOf) { row.pendingOverdue += 1 } else { row.pendingInTime += 1 }
+      return
+    }
+    switch how {
+    case .early: row.resolvedEarly += 1
+    case .onTime: row.resolvedOnTime += 1
+    case .late: row.resolvedLate += 1
+    }
+    if state.ending == .withdrawn { row.withdrawn += 1 }
+    if state.ending == .withdrawn, how == .late { row.withdrawnLate += 1 }
+    if state.ending == .stopped { row.stopped += 1 }
+    if state.ending == .stopped, how == .late { row.stoppedLate += 1 }
+  }
+
+  /// What a summary says, of the measures that are told apart here.
+  func counts(_ period: ReportPeriod, _ time: FigureTime) -> [String: Int64] {
+    var found: [String: Int64] = [:]
+    func add(_ name: String, _ isCounted: Bool) { found[name, default: 0] += isCounted ? 1 : 0 }
+    func isIn(_ at: Instant) -> Bool { at >= period.start && at <= period.end }
+    for life in lives {
+      let state = Self.state(life, at: time)
+      let eveTime = min(period.start - 1, time.asOf)
+      let eve = Self.state(life, at: FigureTime(asOf: eveTime, knownAt: time.knownAt))
+      add("carried", eve.received != nil && eve.ended == nil)
+      add("received", state.received.map(isIn) ?? false)
+      add("pending", state.received != nil && state.ended == nil)
+      add("overdue", state.isLate(at: time.asOf))
+      add("waiting", state.waiting)
+      for end in state.ends where isIn(end.at) { add("resolved \(end.how.code)", true) }
+      for at in state.reopenings where isIn(at) { add("reopened", true) }
+      for event in life.events
+      where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf && isIn(event.at) {
+        add("extended", event.action == .extendDueDate)
+        add("submitted", event.from == nil)
+      }
+    }
+    return found.filter { $0.value != 0 }
+  }
+}
+
+extension StatisticsSummary {
+  /// The same words for the same figures.
+  var told: [String: Int64] {
+    let all = [
+      "carried": carried, "pending": pending, "overdue": overdue, "waiting": waiting,
+      "received": counts.total(.received), "reopened": counts.total(.reopened),
+      "submitted": counts.total(.submitted), "extended": counts.total(.extended),
+      "resolved EARLY": counts.total(.resolvedEarly),
+      "resolved ON_TIME": counts.total(.resolvedOnTime),
+      "resolved LATE": counts.total(.resolvedLate),
+    ]
+    return all.filter { $0.value != 0 }
+  }
+}
