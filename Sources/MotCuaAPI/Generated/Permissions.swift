@@ -108,6 +108,21 @@ public enum MethodPermissions {
     "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ListViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/CountViolations": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/WatchSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/WatchSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/SetTarget": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
+    "/motcua.v1.StatisticsService/ListTargets": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetTargetProgress": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/RecordIndicator": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ListIndicators": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/CreateDirective": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
+    "/motcua.v1.StatisticsService/UpdateDirective": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ListDirectives": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetServiceIndex": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetScorecard": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ListGaps": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/CompareLevels": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/CreateSnapshot": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
+    "/motcua.v1.StatisticsService/GetSnapshot": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
+    "/motcua.v1.StatisticsService/ListSnapshots": MethodPermission(kinds: [.administrator, .supervisor], duties: [])
   ]
 }

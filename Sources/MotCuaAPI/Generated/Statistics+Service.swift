@@ -44,6 +44,86 @@ public protocol StatisticsService: Sendable {
     responses: ResponseWriter<WatchSummaryResponse>,
     context: ServerContext
   ) async throws
+  /// Sets a target, or changes one. INVALID_ARGUMENT / INVALID_FIELDS for a code that ships with the
+  /// product, a metric that does not exist, or a deadline before the first day.
+  func setTarget(
+    _ request: SetTargetRequest,
+    context: ServerContext
+  ) async throws -> Target
+  /// Lists the targets, those that ship with the product too, by code.
+  func listTargets(
+    _ request: ListTargetsRequest,
+    context: ServerContext
+  ) async throws -> ListTargetsResponse
+  /// Measures targets: numerator, denominator and its name, met or missed, and by how many.
+  /// NOT_FOUND for a code that does not exist.
+  func getTargetProgress(
+    _ request: GetTargetProgressRequest,
+    context: ServerContext
+  ) async throws -> GetTargetProgressResponse
+  /// Records a figure that people report, or corrects one; the earlier entry is kept. An OFFICER
+  /// reports for agencies in his scope, others get OUT_OF_SCOPE.
+  func recordIndicator(
+    _ request: RecordIndicatorRequest,
+    context: ServerContext
+  ) async throws -> Indicator
+  /// Lists reported figures of agencies in the caller's scope.
+  func listIndicators(
+    _ request: ListIndicatorsRequest,
+    context: ServerContext
+  ) async throws -> ListIndicatorsResponse
+  /// Enters a task of a directive. ALREADY_EXISTS for a code that is taken.
+  func createDirective(
+    _ request: CreateDirectiveRequest,
+    context: ServerContext
+  ) async throws -> Directive
+  /// Reports on a task, ends it, opens it again, or moves its last day.
+  func updateDirective(
+    _ request: UpdateDirectiveRequest,
+    context: ServerContext
+  ) async throws -> Directive
+  /// Lists tasks of agencies in the caller's scope, with what was reported on them.
+  func listDirectives(
+    _ request: ListDirectivesRequest,
+    context: ServerContext
+  ) async throws -> ListDirectivesResponse
+  /// Counts the index of Decision 766/QĐ-TTg. NOT_FOUND for a version that does not exist.
+  func getServiceIndex(
+    _ request: GetServiceIndexRequest,
+    context: ServerContext
+  ) async throws -> ServiceIndex
+  /// Counts what an agency, a head or an officer came to. INVALID_ARGUMENT / INVALID_FIELDS unless
+  /// exactly one subject is given and the period has at most 3,660 days (an officer: 366).
+  func getScorecard(
+    _ request: GetScorecardRequest,
+    context: ServerContext
+  ) async throws -> Scorecard
+  /// Lists what hinders online service in the caller's scope.
+  func listGaps(
+    _ request: ListGapsRequest,
+    context: ServerContext
+  ) async throws -> ListGapsResponse
+  /// Compares the levels of government: growth, post and payment by dossiers, amount and procedures.
+  func compareLevels(
+    _ request: CompareLevelsRequest,
+    context: ServerContext
+  ) async throws -> CompareLevelsResponse
+  /// Freezes the answer of a query with its bytes, position and instant. ALREADY_EXISTS for a code
+  /// that is taken: a snapshot is never changed.
+  func createSnapshot(
+    _ request: CreateSnapshotRequest,
+    context: ServerContext
+  ) async throws -> Snapshot
+  /// Returns a snapshot with its answer, byte for byte as it was given.
+  func getSnapshot(
+    _ request: GetSnapshotRequest,
+    context: ServerContext
+  ) async throws -> Snapshot
+  /// Lists snapshots without their answers, by code.
+  func listSnapshots(
+    _ request: ListSnapshotsRequest,
+    context: ServerContext
+  ) async throws -> ListSnapshotsResponse
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -98,6 +178,126 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `SetTarget`.
+  public static let setTarget = MethodDescriptor(
+    service: serviceName,
+    name: "SetTarget",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `ListTargets`.
+  public static let listTargets = MethodDescriptor(
+    service: serviceName,
+    name: "ListTargets",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetTargetProgress`.
+  public static let getTargetProgress = MethodDescriptor(
+    service: serviceName,
+    name: "GetTargetProgress",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `RecordIndicator`.
+  public static let recordIndicator = MethodDescriptor(
+    service: serviceName,
+    name: "RecordIndicator",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `ListIndicators`.
+  public static let listIndicators = MethodDescriptor(
+    service: serviceName,
+    name: "ListIndicators",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `CreateDirective`.
+  public static let createDirective = MethodDescriptor(
+    service: serviceName,
+    name: "CreateDirective",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 16384
+  )
+  /// The method `UpdateDirective`.
+  public static let updateDirective = MethodDescriptor(
+    service: serviceName,
+    name: "UpdateDirective",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 16384
+  )
+  /// The method `ListDirectives`.
+  public static let listDirectives = MethodDescriptor(
+    service: serviceName,
+    name: "ListDirectives",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetServiceIndex`.
+  public static let getServiceIndex = MethodDescriptor(
+    service: serviceName,
+    name: "GetServiceIndex",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `GetScorecard`.
+  public static let getScorecard = MethodDescriptor(
+    service: serviceName,
+    name: "GetScorecard",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `ListGaps`.
+  public static let listGaps = MethodDescriptor(
+    service: serviceName,
+    name: "ListGaps",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `CompareLevels`.
+  public static let compareLevels = MethodDescriptor(
+    service: serviceName,
+    name: "CompareLevels",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `CreateSnapshot`.
+  public static let createSnapshot = MethodDescriptor(
+    service: serviceName,
+    name: "CreateSnapshot",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
+  /// The method `GetSnapshot`.
+  public static let getSnapshot = MethodDescriptor(
+    service: serviceName,
+    name: "GetSnapshot",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `ListSnapshots`.
+  public static let listSnapshots = MethodDescriptor(
+    service: serviceName,
+    name: "ListSnapshots",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -106,7 +306,22 @@ public enum StatisticsServiceMethods {
     MethodEntry(queryDaily, QueryDailyRequest.self, QueryDailyResponse.self),
     MethodEntry(listViolations, ListViolationsRequest.self, ListViolationsResponse.self),
     MethodEntry(countViolations, CountViolationsRequest.self, CountViolationsResponse.self),
-    MethodEntry(watchSummary, WatchSummaryRequest.self, WatchSummaryResponse.self)
+    MethodEntry(watchSummary, WatchSummaryRequest.self, WatchSummaryResponse.self),
+    MethodEntry(setTarget, SetTargetRequest.self, Target.self),
+    MethodEntry(listTargets, ListTargetsRequest.self, ListTargetsResponse.self),
+    MethodEntry(getTargetProgress, GetTargetProgressRequest.self, GetTargetProgressResponse.self),
+    MethodEntry(recordIndicator, RecordIndicatorRequest.self, Indicator.self),
+    MethodEntry(listIndicators, ListIndicatorsRequest.self, ListIndicatorsResponse.self),
+    MethodEntry(createDirective, CreateDirectiveRequest.self, Directive.self),
+    MethodEntry(updateDirective, UpdateDirectiveRequest.self, Directive.self),
+    MethodEntry(listDirectives, ListDirectivesRequest.self, ListDirectivesResponse.self),
+    MethodEntry(getServiceIndex, GetServiceIndexRequest.self, ServiceIndex.self),
+    MethodEntry(getScorecard, GetScorecardRequest.self, Scorecard.self),
+    MethodEntry(listGaps, ListGapsRequest.self, ListGapsResponse.self),
+    MethodEntry(compareLevels, CompareLevelsRequest.self, CompareLevelsResponse.self),
+    MethodEntry(createSnapshot, CreateSnapshotRequest.self, Snapshot.self),
+    MethodEntry(getSnapshot, GetSnapshotRequest.self, Snapshot.self),
+    MethodEntry(listSnapshots, ListSnapshotsRequest.self, ListSnapshotsResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -164,6 +379,141 @@ public enum StatisticsServiceMethods {
           try request.validate()
           let responses = ResponseWriter<WatchSummaryResponse>(call.stream)
           try await service.watchSummary(request, responses: responses, context: call.context)
+        },
+        MethodHandler(setTarget) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SetTargetRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.setTarget(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listTargets) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListTargetsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listTargets(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getTargetProgress) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetTargetProgressRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getTargetProgress(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(recordIndicator) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(RecordIndicatorRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.recordIndicator(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listIndicators) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListIndicatorsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listIndicators(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(createDirective) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateDirectiveRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.createDirective(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(updateDirective) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(UpdateDirectiveRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.updateDirective(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listDirectives) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListDirectivesRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listDirectives(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getServiceIndex) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetServiceIndexRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getServiceIndex(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getScorecard) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetScorecardRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getScorecard(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listGaps) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListGapsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listGaps(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(compareLevels) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CompareLevelsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.compareLevels(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(createSnapshot) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(CreateSnapshotRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.createSnapshot(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getSnapshot) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetSnapshotRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getSnapshot(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listSnapshots) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListSnapshotsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listSnapshots(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
       ])
   }
@@ -231,5 +581,130 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ResponseMessages<WatchSummaryResponse> {
     try await transport.serverStreamingCall(StatisticsServiceMethods.watchSummary, request, options: options)
+  }
+
+  /// Sets a target, or changes one. INVALID_ARGUMENT / INVALID_FIELDS for a code that ships with the
+  /// product, a metric that does not exist, or a deadline before the first day.
+  public func setTarget(
+    _ request: SetTargetRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Target {
+    try await transport.unaryCall(StatisticsServiceMethods.setTarget, request, options: options)
+  }
+
+  /// Lists the targets, those that ship with the product too, by code.
+  public func listTargets(
+    _ request: ListTargetsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListTargetsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listTargets, request, options: options)
+  }
+
+  /// Measures targets: numerator, denominator and its name, met or missed, and by how many.
+  /// NOT_FOUND for a code that does not exist.
+  public func getTargetProgress(
+    _ request: GetTargetProgressRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> GetTargetProgressResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.getTargetProgress, request, options: options)
+  }
+
+  /// Records a figure that people report, or corrects one; the earlier entry is kept. An OFFICER
+  /// reports for agencies in his scope, others get OUT_OF_SCOPE.
+  public func recordIndicator(
+    _ request: RecordIndicatorRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Indicator {
+    try await transport.unaryCall(StatisticsServiceMethods.recordIndicator, request, options: options)
+  }
+
+  /// Lists reported figures of agencies in the caller's scope.
+  public func listIndicators(
+    _ request: ListIndicatorsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListIndicatorsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listIndicators, request, options: options)
+  }
+
+  /// Enters a task of a directive. ALREADY_EXISTS for a code that is taken.
+  public func createDirective(
+    _ request: CreateDirectiveRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Directive {
+    try await transport.unaryCall(StatisticsServiceMethods.createDirective, request, options: options)
+  }
+
+  /// Reports on a task, ends it, opens it again, or moves its last day.
+  public func updateDirective(
+    _ request: UpdateDirectiveRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Directive {
+    try await transport.unaryCall(StatisticsServiceMethods.updateDirective, request, options: options)
+  }
+
+  /// Lists tasks of agencies in the caller's scope, with what was reported on them.
+  public func listDirectives(
+    _ request: ListDirectivesRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListDirectivesResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listDirectives, request, options: options)
+  }
+
+  /// Counts the index of Decision 766/QĐ-TTg. NOT_FOUND for a version that does not exist.
+  public func getServiceIndex(
+    _ request: GetServiceIndexRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ServiceIndex {
+    try await transport.unaryCall(StatisticsServiceMethods.getServiceIndex, request, options: options)
+  }
+
+  /// Counts what an agency, a head or an officer came to. INVALID_ARGUMENT / INVALID_FIELDS unless
+  /// exactly one subject is given and the period has at most 3,660 days (an officer: 366).
+  public func getScorecard(
+    _ request: GetScorecardRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Scorecard {
+    try await transport.unaryCall(StatisticsServiceMethods.getScorecard, request, options: options)
+  }
+
+  /// Lists what hinders online service in the caller's scope.
+  public func listGaps(
+    _ request: ListGapsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListGapsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listGaps, request, options: options)
+  }
+
+  /// Compares the levels of government: growth, post and payment by dossiers, amount and procedures.
+  public func compareLevels(
+    _ request: CompareLevelsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> CompareLevelsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.compareLevels, request, options: options)
+  }
+
+  /// Freezes the answer of a query with its bytes, position and instant. ALREADY_EXISTS for a code
+  /// that is taken: a snapshot is never changed.
+  public func createSnapshot(
+    _ request: CreateSnapshotRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Snapshot {
+    try await transport.unaryCall(StatisticsServiceMethods.createSnapshot, request, options: options)
+  }
+
+  /// Returns a snapshot with its answer, byte for byte as it was given.
+  public func getSnapshot(
+    _ request: GetSnapshotRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Snapshot {
+    try await transport.unaryCall(StatisticsServiceMethods.getSnapshot, request, options: options)
+  }
+
+  /// Lists snapshots without their answers, by code.
+  public func listSnapshots(
+    _ request: ListSnapshotsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListSnapshotsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listSnapshots, request, options: options)
   }
 }
