@@ -20,7 +20,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   /// What the commands of the group so far add to the cube.
   private(set) var figures: [(cell: RollupCell, amount: Int64)] = []
   /// The steps of dossiers that the commands of the group so far made.
-  private(set) var steps: [FeedEvent] = []
+  var steps: [FeedEvent] = []
   private var stateBefore: StoreState
   private var stepsBefore = 0
   private var figuresBefore = 0
