@@ -95,7 +95,10 @@ struct GuideText {
         fee.amountStated
         ? NumberText.grouped(fee.amountVnd, language) + " đ"
         : lines(fee.text).joined(separator: " ")
-      let head = "  " + fee.kind.cell.text(for: language) + ": " + amount
+      let timing = fee.timing.cell.text(for: language)
+      let head =
+        "  " + fee.kind.cell.text(for: language) + ": " + amount
+        + (timing.isEmpty ? "" : " (\(timing))")
       return [head]
         + fee.exemptions.map { exemption in
           let basis = exemption.basis.isEmpty ? "" : " (\(exemption.basis))"
