@@ -47,8 +47,14 @@ class Load:
              f"http://{self.server.address}/motcua.v1.DossierService/{method}"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
-    def writes_per_second(self, seconds):
-        """Acknowledged submissions in a second."""
+    def server_seconds(self):
+        """The processor's time that the server has used."""
+        fields = pathlib.Path(f"/proc/{self.server.process.pid}/stat").read_text().split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
+    def writes(self, seconds):
+        """Acknowledged submissions in a second, and the server's microseconds for each."""
+        begun = self.server_seconds()
         process = self.start(
             "SubmitDossier", submission(request_id=""), f"-c{WRITER_CONNECTIONS}",
             f"-m{WRITER_STREAMS}", f"-D{seconds}")
@@ -56,7 +62,8 @@ class Load:
         found = re.search(r"finished in .*?, ([0-9.]+) req/s", text)
         failed = re.search(r"([0-9]+) failed", text)
         assert found and failed and failed.group(1) == "0", text[-800:]
-        return float(found.group(1))
+        done = int(re.search(r"([0-9]+) succeeded", text).group(1))
+        return float(found.group(1)), (self.server_seconds() - begun) * 1e6 / max(done, 1)
 
     def watch(self, count, message):
         """Streams that are held open; ended by `end`."""
@@ -131,26 +138,26 @@ def run(seconds, watchers):
         for name, values in zip(
                 ("call to receipt", "answer to receipt"), latencies(admin, writer, 500, 0.005)):
             print(f"{name:24} {quantiles(values)}")
-        load.writes_per_second(2)
-        rounds = []
+        load.writes(2)
+        print(f"{'watched':24} {'writes/s':>9} {'without':>9} {'cost':>8}   "
+              f"{'us/write':>9} {'without':>9} {'cost':>8}")
         for name, message in (
-                ("nobody", None),
+                ("by nobody", None),
                 ("one other agency each", dossier_pb2.WatchEventsRequest(
                     agency_code=OTHER_AGENCY)),
                 ("everything each", dossier_pb2.WatchEventsRequest())):
+            # In turn, so that a change of the machine's load meets both.
+            before = load.writes(seconds)
             process = watching.watch(watchers, message) if message is not None else None
             if process:
-                time.sleep(2)
-            # In turn, so that a change of the machine's load meets both.
-            writes = load.writes_per_second(seconds)
+                time.sleep(3)
+            watched = load.writes(seconds)
             if process:
                 assert process.poll() is None, process.communicate()[0][-800:]
                 end(process)
                 time.sleep(1)
-            quiet = load.writes_per_second(seconds)
-            rounds.append((name, writes, quiet))
-        print(f"{'watched by 500' if watchers == 500 else 'watched':24} "
-              f"{'writes/s':>10} {'without':>10} {'cost':>7}")
-        for name, writes, quiet in rounds:
-            print(f"{name:24} {writes:10.0f} {quiet:10.0f} {100 * (1 - writes / quiet):6.1f} %")
+            quiet = [sum(pair) / 2 for pair in zip(before, load.writes(seconds))]
+            costs = (100 * (1 - watched[0] / quiet[0]), 100 * (watched[1] / quiet[1] - 1))
+            print(f"{name:24} {watched[0]:9.0f} {quiet[0]:9.0f} {costs[0]:6.1f} %   "
+                  f"{watched[1]:9.0f} {quiet[1]:9.0f} {costs[1]:6.1f} %", flush=True)
         server.stop()

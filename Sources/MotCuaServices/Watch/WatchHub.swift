@@ -11,6 +11,11 @@ import Synchronization
 /// reach a stream as one message, and keeps the last steps, so that a stream can go over from
 /// reading the store to being told without a gap. What is far behind reads the store.
 package final class WatchHub: Sendable {
+  /// How much longer a round is for each stream that it has woken, in nanoseconds: the more there
+  /// are, the more goes together.
+  private static let pausePerStream: UInt64 = 60_000
+  /// The longest time between two rounds, so that a step is received within 50 ms, in nanoseconds.
+  private static let pauseMax: UInt64 = 40_000_000
   /// So many of the last steps are kept.
   private static let recentMax = 8192
 
@@ -68,13 +73,14 @@ package final class WatchHub: Sendable {
 
   /// Hands out steps as they come until it is cancelled.
   package func handOut() async {
-    let pause = limits.watchRound.nanoseconds
+    let least = limits.watchRound.nanoseconds
     for await _ in inbox.wakes {
       let begun = clock.uptimeNanoseconds
-      distribute()
-      guard pause > 0 else { continue }
+      let count = distribute()
+      guard least > 0 else { continue }
+      let pause = least + UInt64(count) * Self.pausePerStream
       // A sleep that is cancelled ends the loop above.
-      try? await clock.sleep(until: begun + pause)
+      try? await clock.sleep(until: begun + min(pause, max(least, Self.pauseMax)))
     }
   }
 
@@ -94,11 +100,13 @@ package final class WatchHub: Sendable {
     }
   }
 
-  /// Hands out what the inbox holds; taken inside the lock, so that the order stays.
-  private func distribute() {
+  /// Hands out what the inbox holds, and says to how many streams; taken inside the lock, so that
+  /// the order stays.
+  @discardableResult
+  private func distribute() -> Int {
     state.withLock { state in
       let new = inbox.takeAll().drop { $0.event.sequence <= state.head.sequence }
-      guard let first = new.first, let last = new.last else { return }
+      guard let first = new.first, let last = new.last else { return 0 }
       if first.event.sequence != state.head.sequence + 1 {
         for seat in state.audiences.seats { seat.fallBehind() }
         state.audiences.removeAll()
@@ -109,7 +117,7 @@ package final class WatchHub: Sendable {
       if state.recent.count > Self.recentMax {
         state.recent.removeFirst(state.recent.count - Self.recentMax / 2)
       }
-      if !state.audiences.isEmpty { state.audiences.hand(out: Array(new)) }
+      return state.audiences.isEmpty ? 0 : state.audiences.hand(out: Array(new))
     }
   }
 

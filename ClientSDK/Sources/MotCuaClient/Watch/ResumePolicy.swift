@@ -10,8 +10,10 @@ public struct ResumePolicy: Sendable {
   public var failuresMax: Int?
   /// Whether a stream that cannot be opened at all is waited for; otherwise its error is thrown.
   public var waitsForFirst: Bool
-  /// After how long without a message a stream counts as broken: a connection whose other end lost
-  /// its power says nothing. The server sends one at least every 5 s. Nil waits for ever.
+  /// After how long without a message a stream counts as broken; nil waits for ever.
+  ///
+  /// A connection whose other end lost its power says nothing. The server sends a message at least
+  /// every 5 s.
   public var silenceMax: Duration?
   /// A number from 0 to 1 by which half of each wait varies, so that callers who lost one server do
   /// not come back together.
