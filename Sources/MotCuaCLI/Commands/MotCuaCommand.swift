@@ -15,7 +15,8 @@ struct MotCuaCommand: AsyncParsableCommand {
     subcommands: [
       AgencyCommand.self, OfficerCommand.self, ProcedureCommand.self, SectorCommand.self,
       DossierCommand.self, PaymentCommand.self, ShipmentCommand.self, FileCommand.self,
-      StatsCommand.self, WatchCommand.self, AdminCommand.self, CalendarCommand.self,
+      StatsCommand.self, ReportCommand.self, WatchCommand.self, AdminCommand.self,
+      CalendarCommand.self,
       CallCommand.self, DescribeCommand.self, CompletionCommand.self, VersionCommand.self,
     ]
   )

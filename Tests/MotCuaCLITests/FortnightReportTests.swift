@@ -1,0 +1,130 @@
+import Foundation
+import MotCuaAPI
+import MotCuaCLI
+import RPCCore
+import Testing
+
+struct FortnightReportTests {
+  private static let hostile = "<script>alert(1)</script> & \"Sở\" 'Xây dựng'\u{1b}[31m"
+
+  private func server() throws -> ScriptedServer {
+    let rate = Rate(numerator: 870, denominator: 1_000, denominatorName: "received_level34")
+    return try ScriptedServer([
+      .answer(StatisticsServiceMethods.listDirectives, ListDirectivesRequest.self) { request in
+        #expect(request.asOf == Date(year: 2020, month: 8, day: 5))
+        return ListDirectivesResponse(directives: [
+          Self.directive("TB-1", .done, month: 7, day: 25),
+          Self.directive("TB-0", .done, month: 7, day: 1),
+          Self.directive("TB-2", .overdue, month: 6, day: 1),
+        ])
+      },
+      .answer(StatisticsServiceMethods.getSummary, GetSummaryRequest.self) { request in
+        GetSummaryResponse(
+          current: StatisticsSummary(
+            period: request.period,
+            knownAt: 5,
+            dossiers: DossierCounts(received: 1_000),
+            dossierRates: DossierRates(onlineOfLevel34: rate)
+          ),
+          previous: StatisticsSummary(period: request.compareWith)
+        )
+      },
+      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { _ in
+        RankAgenciesResponse(ranks: [AgencyRank(rank: 1, agencyName: Self.hostile, rate: rate)])
+      },
+      .answer(StatisticsServiceMethods.queryDaily, QueryDailyRequest.self) { request in
+        QueryDailyResponse(days: [DailyCounts(date: request.period?.to)], knownAt: 6)
+      },
+      .answer(StatisticsServiceMethods.compareLevels, CompareLevelsRequest.self) { _ in
+        CompareLevelsResponse(levels: [LevelComparison(level: .district)], knownAt: 6)
+      },
+      .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) { _ in
+        GetTargetProgressResponse()
+      },
+      .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { _ in
+        ListGapsResponse(totalSize: 12_345)
+      },
+      .answer(StatisticsServiceMethods.listIndicators, ListIndicatorsRequest.self) { _ in
+        ListIndicatorsResponse(indicators: [Indicator(kind: .trainings, value: 3, unit: "đợt")])
+      },
+    ])
+  }
+
+  private static func directive(
+    _ code: String,
+    _ state: DirectiveState,
+    month: Int32,
+    day: Int32
+  ) -> Directive {
+    Directive(
+      code: code,
+      documentNumber: "210/TB-UBND",
+      documentDate: Date(year: 2020, month: month, day: day),
+      task: hostile,
+      state: state
+    )
+  }
+
+  private func page() async throws -> String {
+    let run = try await ToolRun(
+      ["report", "fortnight", "--meeting", "2020-08-06", "--html", "-"],
+      server: try server()
+    )
+    #expect(run.status == 0, "\(run.errors)")
+    return run.output
+  }
+
+  @Test("The page opens with the last meeting's tasks: those set since, and those not done")
+  func order() async throws {
+    let page = try await page()
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"vi\">"))
+    #expect(page.contains("Kỳ báo cáo 23/07/2020 – 05/08/2020"))
+    let first = try #require(page.range(of: "<h2>1. Kết quả thực hiện chỉ đạo"))
+    let second = try #require(page.range(of: "<h2>2. "))
+    #expect(first.lowerBound < second.lowerBound)
+    #expect(page.contains("TB-1") && page.contains("TB-2"))
+    #expect(!page.contains("TB-0"))
+    #expect(page.contains("870/1.000 = 87,00 %"))
+    #expect(page.contains("vị trí ghi từ 5 đến 6"))
+    #expect(page.contains("12.345"))
+  }
+
+  @Test("Nothing comes from elsewhere, nothing runs, and names stay text")
+  func selfContained() async throws {
+    let page = try await page()
+    for word in ["<script", "http:", "https:", "src=", "href=", "url(", "javascript", "onload"] {
+      #expect(!page.lowercased().contains(word), "\(word)")
+    }
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Sở&quot;"))
+    #expect(!page.unicodeScalars.contains("\u{1b}"))
+    #expect(page.contains("default-src 'none'"))
+  }
+
+  @Test("Each chart has a title and says its numbers")
+  func accessible() async throws {
+    let page = try await page()
+    #expect(page.components(separatedBy: "<svg ").count == 4)
+    for id in ["rank", "months", "heat"] {
+      #expect(page.contains("aria-labelledby=\"\(id)-t \(id)-d\""))
+      #expect(page.contains("<title id=\"\(id)-t\">"))
+      #expect(page.contains("<desc id=\"\(id)-d\">"))
+    }
+  }
+
+  @Test("Every element that opens closes in its turn")
+  func wellFormed() async throws {
+    let page = try await page()
+    var open: [String] = []
+    for part in page.split(separator: "<").dropFirst() {
+      let tag = String(part.prefix { $0 != ">" })
+      let name = String(tag.prefix { $0.isLetter || $0.isNumber || $0 == "/" })
+      if tag.hasPrefix("!") || name == "meta" || tag.hasSuffix("/") { continue }
+      if name.hasPrefix("/") {
+        #expect(open.popLast() == String(name.dropFirst()), "</\(name)>")
+      } else {
+        open.append(name)
+      }
+    }
+    #expect(open.isEmpty)
+  }
+}
