@@ -50,7 +50,9 @@ extension MotCuaStatisticsService {
       request.code,
       on: ReadLane(context)
     )
-    guard let entry else { throw StoreError.notFound(.committee(.snapshot, request.code)) }
+    guard let entry, isSeen(entry, context) else {
+      throw StoreError.notFound(.committee(.snapshot, request.code))
+    }
     return try Snapshot(entry)
   }
 
@@ -64,11 +66,19 @@ extension MotCuaStatisticsService {
     let query = CommitteeQuery(paper: .snapshot, from: meetings?.from, to: meetings?.to)
     let page = try await CommitteeList(environment.store).page(query, window) {
       entry -> Snapshot? in
+      guard isSeen(entry, context) else { return nil }
       var snapshot = try Snapshot(entry)
       snapshot.answer = []
       return snapshot
     }
     return ListSnapshotsResponse(snapshots: page.items, nextPageToken: page.nextToken)
+  }
+
+  /// Whether a caller sees a snapshot: its numbers cover the scope of whoever took it, so whoever
+  /// does not see the whole province sees his own alone.
+  private func isSeen(_ entry: CommitteeEntry, _ context: ServerContext) -> Bool {
+    context.principal.scope(in: environment.store.directory) == .all
+      || entry.principalID == context.principal.id
   }
 
   /// Asks the method that a snapshot freezes, as its caller.

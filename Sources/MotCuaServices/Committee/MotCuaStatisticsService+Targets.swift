@@ -16,6 +16,10 @@ extension MotCuaStatisticsService {
   ) async throws -> Target {
     let entry = try FieldReader.read { $0.target(request.target ?? Target(), "target.") }
     try requireScope(entry.agency, context)
+    // A target without an agency binds the whole province.
+    if entry.agency == nil, context.principal.scope(in: environment.store.directory) != .all {
+      throw RPCError(reason: .outOfScope)
+    }
     return try await environment.mutator.perform(
       RecordCommitteeEntry(entry: entry, etag: Etag.expected(request.etag)),
       for: request,
