@@ -2441,6 +2441,7 @@ extension ListDossiersRequest: WireMessage {
     self.order = DossierOrder(rawValue: Int32(truncatingIfNeeded: wire.pointee.order.rawValue))
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.figure = WireValue.message(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2480,6 +2481,9 @@ extension ListDossiersRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    if let value = self.figure {
+      wire.pointee.figure = try arena.message(value, "figure")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2495,6 +2499,8 @@ extension ListDossiersResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListDossiersResponse.self)
     self.dossiers = WireValue.messages(wire.pointee.dossiers, wire.pointee.n_dossiers)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.total = wire.pointee.total
+    self.figure = WireValue.message(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2504,6 +2510,10 @@ extension ListDossiersResponse: WireMessage {
     wire.pointee.dossiers = try arena.messages(self.dossiers, "dossiers")
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    wire.pointee.total = self.total
+    if let value = self.figure {
+      wire.pointee.figure = try arena.message(value, "figure")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -2822,6 +2822,9 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter, order and caller, within 24 hours.
   public var pageToken: String
+  /// Keeps what this number counts, the youngest first, one that counts twice twice; nothing else but
+  /// the page may be given then. Only for who may read statistics.
+  public var figure: FigureFilter?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2840,6 +2843,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.figure = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -2858,7 +2862,8 @@ public struct ListDossiersRequest: Sendable, Hashable {
     externalCode: String = "",
     order: DossierOrder = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    figure: FigureFilter? = nil
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
@@ -2875,6 +2880,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.order = order
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.figure = figure
   }
 }
 
@@ -2884,20 +2890,30 @@ public struct ListDossiersResponse: Sendable, Hashable {
   public var dossiers: [Dossier]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Counts the entries of all pages; only where `figure` is given.
+  public var total: Int64
+  /// Names the number with `as_of` and `known_at` given; only where `figure` is given.
+  public var figure: FigureFilter?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.dossiers = []
     self.nextPageToken = ""
+    self.total = 0
+    self.figure = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     dossiers: [Dossier] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    total: Int64 = 0,
+    figure: FigureFilter? = nil
   ) {
     self.dossiers = dossiers
     self.nextPageToken = nextPageToken
+    self.total = total
+    self.figure = figure
   }
 }
 

@@ -87,6 +87,10 @@ public enum MethodPermissions {
     "/motcua.v1.ProcedureService/ImportSectors": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.StatisticsService/GetSummary": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/RankAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/QueryDaily": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetReport": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/QueryStatistics": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ExplainFigure": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ListOverdue": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
   ]
 }

@@ -14,8 +14,8 @@ struct MotCuaCommand: AsyncParsableCommand {
     version: VersionCommand.text,
     subcommands: [
       AgencyCommand.self, OfficerCommand.self, ProcedureCommand.self, SectorCommand.self,
-      DossierCommand.self, FileCommand.self, StatsCommand.self, AdminCommand.self,
-      CalendarCommand.self,
+      DossierCommand.self, FileCommand.self, StatsCommand.self, ReportCommand.self,
+      AdminCommand.self, CalendarCommand.self,
       CallCommand.self, DescribeCommand.self, CompletionCommand.self, VersionCommand.self,
     ]
   )

@@ -9520,7 +9520,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[16] =
 {
   {
     "agency_code",
@@ -9702,6 +9702,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "figure",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, figure),
+    &motcua__v1__figure_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
@@ -9710,6 +9722,7 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   8,   /* field[8] = due_by */
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
+  15,   /* field[15] = figure */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -9723,7 +9736,7 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
 static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -9733,14 +9746,14 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  15,
+  16,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
   1,  motcua__v1__list_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_descriptors[4] =
 {
   {
     "dossiers",
@@ -9766,15 +9779,41 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "total",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "figure",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersResponse, figure),
+    &motcua__v1__figure_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_dossiers_response__field_indices_by_name[] = {
   0,   /* field[0] = dossiers */
+  3,   /* field[3] = figure */
   1,   /* field[1] = next_page_token */
+  2,   /* field[2] = total */
 };
 static const ProtobufCIntRange motcua__v1__list_dossiers_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_response__descriptor =
 {
@@ -9784,7 +9823,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_response__descriptor 
   "Motcua__V1__ListDossiersResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersResponse),
-  2,
+  4,
   motcua__v1__list_dossiers_response__field_descriptors,
   motcua__v1__list_dossiers_response__field_indices_by_name,
   1,  motcua__v1__list_dossiers_response__number_ranges,

@@ -8,7 +8,11 @@ struct StatsCommand: AsyncParsableCommand {
     en: "Statistics.",
     example: "motcua stats summary --period 2020-05-22..2020-08-06"
       + " --compare 2020-01-01..2020-05-21",
-    subcommands: [StatsSummaryCommand.self, StatsRankingCommand.self, StatsDailyCommand.self]
+    subcommands: [
+      StatsSummaryCommand.self, StatsRankingCommand.self, StatsDailyCommand.self,
+      StatsQueryCommand.self, StatsOverdueCommand.self, StatsExplainCommand.self,
+      StatsDossiersCommand.self,
+    ]
   )
 }
 
