@@ -151,7 +151,7 @@ struct PreparedCallsTests {
       for method in service.methods {
         let reads = [
           "Get", "BatchGet", "List", "Count", "Search", "Track", "Export", "Rank", "Query",
-          "Preview", "Diff", "Lint", "Verify", "Download", "Watch", "Compare",
+          "Preview", "Diff", "Explain", "Lint", "Verify", "Download", "Watch", "Compare",
         ]
         // What asks about an identifier has one of another call; a backup changes nothing that is
         // stored.

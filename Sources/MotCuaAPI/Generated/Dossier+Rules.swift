@@ -1235,6 +1235,7 @@ extension ListDossiersRequest: ValidatedMessage {
     static let order = FieldRules("order")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let figure = FieldRules("figure")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -1257,17 +1258,20 @@ extension ListDossiersRequest: ValidatedMessage {
     validator.enumeration(self.order, _Rules.order)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.message(self.figure, _Rules.figure)
   }
 }
 
 extension ListDossiersResponse: ValidatedMessage {
   private enum _Rules {
     static let dossiers = FieldRules("dossiers")
+    static let figure = FieldRules("figure")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.messages(self.dossiers, _Rules.dossiers)
+    validator.message(self.figure, _Rules.figure)
   }
 }
 

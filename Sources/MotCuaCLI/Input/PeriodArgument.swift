@@ -2,7 +2,9 @@ package import MotCuaDomain
 
 /// A span of civil days as the command line writes it: `2020-05-22..2020-08-06`, both ends included.
 ///
-/// One day alone (`2020-08-06`), a month (`2020-08`) and a year (`2020`) are spans too.
+/// One day alone (`2020-08-06`), a month (`2020-08`), a quarter (`2020-Q3`) and a year (`2020`) are
+/// spans too, and so are the week and the fortnight of a day (`week:2020-08-06`,
+/// `fortnight:2020-08-06`, counted from Monday, 6 January 2020).
 package struct PeriodArgument: Sendable, Hashable {
   /// The first day.
   package let from: CivilDate
@@ -11,12 +13,36 @@ package struct PeriodArgument: Sendable, Hashable {
 
   /// Reads a span; nil for another shape, a day that does not exist, or an end before its start.
   package init?(_ text: String) {
+    if let cycle = Self.cycle(text) {
+      from = cycle.from
+      to = cycle.to
+      return
+    }
     let ends = text.split(separator: "..", omittingEmptySubsequences: false)
     guard let first = ends.first.flatMap(Self.span), let last = ends.last.flatMap(Self.span),
       ends.count <= 2, first.from <= last.to
     else { return nil }
     from = first.from
     to = last.to
+  }
+
+  private static func cycle(_ text: String) -> ReportPeriod? {
+    if let colon = text.firstIndex(of: ":") {
+      guard let day = CivilDate(String(text[text.index(after: colon)...])) else { return nil }
+      switch text[..<colon] {
+      case "week": return .containing(day, .week)
+      case "fortnight":
+        let anchor = CivilDate.newYear(2020).addingDays(5)
+        return .containing(day, .fortnight(anchor: anchor))
+      default: return nil
+      }
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]),
+      ["Q1", "Q2", "Q3", "Q4"].contains(parts[1]), let quarter = Int(parts[1].dropFirst()),
+      let day = CivilDate(year: year, month: quarter * 3, day: 1)
+    else { return nil }
+    return .containing(day, .quarter)
   }
 
   private static func span(_ text: Substring) -> (from: CivilDate, to: CivilDate)? {

@@ -60,6 +60,7 @@ extension MotCuaDossierService {
     if principal.kind == .administrator, !request.applicantIdentityNumber.isEmpty {
       throw RPCError(reason: .principalNotAllowed, "An administrator sees no applicant.")
     }
+    if let figure = request.figure { return try await list(figure, request, window, context) }
     let now = environment.clock.now()
     let directory = environment.store.directory
     let page = try await environment.store.dossiers(

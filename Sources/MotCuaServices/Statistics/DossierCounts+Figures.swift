@@ -18,6 +18,7 @@ extension DossierCounts {
     pendingOverdue = figures.overdue
     pendingInTime = pending - pendingOverdue
     waiting = figures.waiting
+    waitingOverdue = figures.waitingOverdue
     supplementRequested = counts.total(.supplementRequested)
     feeBearing = counts.total(.feeBearing)
     feePaidOnline = counts.total(.feePaidOnline)
@@ -56,14 +57,11 @@ extension DossierCounts {
     refused = counts.total(.refused)
     withdrawnBeforeReception = counts.total(.withdrawnBefore)
     withdrawnAfterReception = counts.total(.withdrawnAfter)
+    withdrawnLate = counts.total(.withdrawnLate)
+    stoppedAfterReception = counts.total(.stopped)
+    stoppedLate = counts.total(.stoppedLate)
     returned = counts.total(.returned)
     returnedPost = counts.total(.returnedByPost)
-  }
-
-  /// Sets how many of the pending are late.
-  package mutating func setOverdue(_ count: Int64) {
-    pendingOverdue = count
-    pendingInTime = pending - count
   }
 }
 
@@ -84,5 +82,6 @@ extension MotCuaStore.StatisticsSummary {
     pending += other.pending
     waiting += other.waiting
     overdue += other.overdue
+    waitingOverdue += other.waitingOverdue
   }
 }

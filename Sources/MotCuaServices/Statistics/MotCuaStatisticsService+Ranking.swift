@@ -10,27 +10,31 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> RankAgenciesResponse {
     let window = try environment.window(request, context)
-    let period = try FieldReader.read {
-      $0.period(request.period, "period", daysMax: Self.summaryDaysMax)
-    }
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt
+    )
     let reach = try StatisticsReach(
       level: request.level.model,
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory
     )
-    let span = StatisticsSpan(period, now: environment.clock.now())
-    let counted = try await figures(span, reach.codes, context)
-    let ranking = Ranking(
-      request,
-      reach.grouped(counted.figures),
-      agencies: reach.shownByCode
+    let codes = reach.agencies.map(\.code)
+    let table = try await environment.store.figures(
+      span.question(.agencies(codes)),
+      on: ReadLane(context)
     )
+    let figures = codes.enumerated().map { place, code in
+      AgencyFigures(agency: code, summary: table.sums(place).summary)
+    }
+    let ranking = Ranking(request, reach.grouped(figures), agencies: reach.shownByCode)
     let page = try ranking.page(window)
     return RankAgenciesResponse(
       ranks: page.ranks,
       asOf: span.asOf.timestamp,
-      knownAt: counted.knownAt,
+      knownAt: table.knownAt,
       nextPageToken: page.nextToken
     )
   }

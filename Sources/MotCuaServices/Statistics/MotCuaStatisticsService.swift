@@ -5,8 +5,6 @@ package import RPCCore
 
 /// Serves the figures that the law and the steering committee ask for, from the cube in RAM.
 package struct MotCuaStatisticsService: StatisticsService {
-  /// The longest period of a summary or a ranking, in days.
-  package static let summaryDaysMax = 3660
   /// The longest period that is counted day by day, in days.
   package static let dailyDaysMax = 1100
 
@@ -22,22 +20,23 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ request: GetSummaryRequest,
     context: ServerContext
   ) async throws -> GetSummaryResponse {
-    var reader = FieldReader()
-    let period = reader.period(request.period, "period", daysMax: Self.summaryDaysMax)
-    let other = reader.period(
-      request.compareWith,
-      "compare_with",
-      daysMax: Self.summaryDaysMax
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt
     )
-    try reader.check()
-    guard let period else { throw RPCError.invalidField("period", "It must be given.") }
     let reach = try reach(request.scope, context)
-    let now = environment.clock.now()
-    let current = try await summary(StatisticsSpan(period, now: now), reach, context)
-    guard let other else { return GetSummaryResponse(current: current) }
+    let current = try await summary(span, reach, context)
+    guard request.compareWith != nil else { return GetSummaryResponse(current: current) }
+    let other = try environment.span(
+      request.compareWith,
+      asOf: request.asOf,
+      knownAt: current.knownAt,
+      field: "compare_with"
+    )
     return GetSummaryResponse(
       current: current,
-      previous: try await summary(StatisticsSpan(other, now: now), reach, context)
+      previous: try await summary(other, reach, context)
     )
   }
 
@@ -47,14 +46,24 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws -> MotCuaAPI.StatisticsSummary {
-    let counted = try await figures(span, reach.codes, context)
-    let byCode = reach.byCode
+    let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune, .central]
+    let places = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
+      places[agency.code] = order.firstIndex(of: agency.level)
+    }
+    let groups = FigureGroups(count: order.count, needsProcedure: false) { agency, _ in
+      places[agency]
+    }
+    let table = try await environment.store.figures(
+      span.question(groups),
+      on: ReadLane(context)
+    )
     var whole = MotCuaStore.StatisticsSummary.zero
     var byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary] = [:]
-    for figure in counted.figures {
-      whole.add(figure.summary)
-      guard let level = byCode[figure.agency]?.level else { continue }
-      byLevel[level, default: .zero].add(figure.summary)
+    let present = Set(reach.agencies.map(\.level))
+    for (place, level) in order.enumerated() where present.contains(level) {
+      let figures = table.sums(place).summary
+      whole.add(figures)
+      byLevel[level] = figures
     }
     let procedures = ProcedureCounts(
       environment.store.catalogue,
@@ -65,7 +74,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     return MotCuaAPI.StatisticsSummary(
       period: Period(from: span.period.from.date, to: span.period.to.date),
       asOf: span.asOf.timestamp,
-      knownAt: counted.knownAt,
+      knownAt: table.knownAt,
       procedures: procedures,
       procedureRates: ProcedureRates(procedures),
       dossiers: dossiers,

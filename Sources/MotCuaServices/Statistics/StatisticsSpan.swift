@@ -1,34 +1,71 @@
+import MotCuaAPI
 package import MotCuaDomain
 package import MotCuaStore
+import RPCCore
+import RPCMessages
 
-/// A period as it can be counted at an instant: what lies in the future is not known yet.
+/// A period at a point of both axes of time: what lies in the future is not known yet.
 package struct StatisticsSpan: Sendable, Hashable {
+  /// The longest period of a summary, a ranking, a report or a query, in days.
+  package static let daysMax = 3660
+
   /// The period asked for.
   package let period: ReportPeriod
-  /// When pending dossiers are counted: the end of the last day, or now where that is earlier.
+  /// Up to when steps count: what was asked for, the end of the last day or now, whichever is first.
   package let asOf: Instant
-  /// Whether `asOf` is now, so that what is late depends on the time of day.
-  package let isPresent: Bool
+  /// Up to which position steps count; nil takes all there are.
+  package let knownAt: Int64?
 
-  /// Cuts a period at the instant of the call.
-  package init(_ period: ReportPeriod, now: Instant) {
+  /// Cuts a period at an instant and at that of the call.
+  package init(_ period: ReportPeriod, asOf: Instant? = nil, knownAt: Int64? = nil, now: Instant) {
     self.period = period
-    isPresent = now < period.end
-    asOf = min(period.end, now)
+    self.asOf = min(asOf ?? period.end, period.end, now)
+    self.knownAt = knownAt
+  }
+
+  /// The same point of time for another period.
+  package func moved(to other: ReportPeriod) -> StatisticsSpan {
+    StatisticsSpan(other, asOf: asOf, knownAt: knownAt, now: asOf)
   }
 
   /// The civil day of `asOf`.
   package var day: CivilDate { asOf.ictDate }
 
-  /// The figures to ask for.
+  /// The point of both axes.
+  package var time: FigureTime { FigureTime(asOf: asOf, knownAt: knownAt) }
+
+  /// The question for the sums before the period and through its end.
+  package func question(_ groups: FigureGroups) -> FigureQuestion {
+    FigureQuestion(days: [period.from.addingDays(-1), period.to], groups: groups, time: time)
+  }
+}
+
+extension ServiceEnvironment {
+  /// Reads the period and the point of time of a question.
   ///
-  /// Days after today hold nothing but the days on which something will become late, so the last
-  /// day is today at most; a period that has not begun keeps its first day.
-  package func query(_ agencies: Set<AgencyCode>) -> StatisticsQuery {
-    StatisticsQuery(
-      from: period.from,
-      to: max(period.from, min(period.to, day)),
-      agencies: agencies
+  /// - Throws: INVALID_FIELDS for a period that is missing or too long, or a position that there is
+  ///   not yet.
+  func span(
+    _ period: Period?,
+    asOf: GoogleProtobuf.Timestamp?,
+    knownAt: Int64,
+    daysMax: Int = StatisticsSpan.daysMax,
+    field: String = "period"
+  ) throws -> StatisticsSpan {
+    var reader = FieldReader()
+    if period == nil { reader.refuse(field, "It must be given.") }
+    let period = reader.period(period, field, daysMax: daysMax)
+    let instant = reader.instant(asOf, "as_of")
+    if knownAt > store.lastSequence {
+      reader.refuse("known_at", "There is no such position yet.")
+    }
+    try reader.check()
+    guard let period else { throw RPCError.invalidField(field, "It must be given.") }
+    return StatisticsSpan(
+      period,
+      asOf: instant,
+      knownAt: knownAt == 0 ? nil : knownAt,
+      now: clock.now()
     )
   }
 }

@@ -52,11 +52,11 @@ extension MemoryStore: FigureStore {
     }
   }
 
-  /// When the step at a position, or the last one before it, was entered.
-  package func enteredAt(
-    _ sequence: Int64,
-    on lane: ReadLane
-  ) async throws(StoreError) -> Instant? {
-    snapshot().figureEvents.last { $0.sequence <= sequence }?.enteredAt
+  /// The steps up to a position: a fake has no need to choose.
+  package func steps(
+    from: Instant,
+    at time: FigureTime
+  ) async throws(StoreError) -> [FigureEvent] {
+    snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
   }
 }

@@ -17,13 +17,13 @@ package protocol FigureStore: Sendable {
   ) async throws(StoreError) -> [[FigureEvent]]
   /// The histories of all dossiers that a figure can count, and of others.
   func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> [[FigureEvent]]
+  /// The steps that can have changed a figure from an instant on, up to a point of time.
+  func steps(from: Instant, at time: FigureTime) async throws(StoreError) -> [FigureEvent]
   /// Dossiers by their numbers, in the order of these.
   func dossiers(
     numbered ids: [Int64],
     on lane: ReadLane
   ) async throws(StoreError) -> [DossierRecord]
-  /// When the step at a position, or the last one before it, was entered; nil before the first.
-  func enteredAt(_ sequence: Int64, on lane: ReadLane) async throws(StoreError) -> Instant?
 }
 
 extension FigureStore {

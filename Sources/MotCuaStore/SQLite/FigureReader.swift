@@ -129,6 +129,20 @@ struct FigureReader {
     return try events(after: first, through: last) + events(at: others)
   }
 
+  /// The steps that can have changed a figure within a span, up to a position.
+  func events(
+    from: Instant,
+    through asOf: Instant,
+    knownAt: Int64
+  ) throws(RowError) -> [FigureEvent] {
+    let end = ReportPeriod.end(of: asOf.ictDate)
+    let first = try lastPosition(enteredBy: from - 1, through: knownAt)
+    let last = try lastPosition(enteredBy: end, through: knownAt)
+    let strays = try strayPositions(after: from - 1, through: asOf)
+      .filter { ($0 <= first || $0 > last) && $0 <= knownAt }
+    return try events(after: first, through: last) + events(at: strays)
+  }
+
   private func strayPositions(
     after first: Instant,
     through last: Instant

@@ -64,13 +64,14 @@ extension SQLiteStore: FigureStore {
     }
   }
 
-  /// When the step at a position, or the last one before it, was entered.
-  package func enteredAt(
-    _ sequence: Int64,
-    on lane: ReadLane
-  ) async throws(StoreError) -> Instant? {
-    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
-      try figureReader(connection).enteredAt(sequence)
+  /// The steps that can have changed a figure from an instant on, up to a point of time.
+  package func steps(
+    from: Instant,
+    at time: FigureTime
+  ) async throws(StoreError) -> [FigureEvent] {
+    let last = time.knownAt ?? lastSequence
+    return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+      try figureReader(connection).events(from: from, through: time.asOf, knownAt: last)
     }
   }
 

@@ -16,10 +16,14 @@ package struct FigureSums: Sendable, Hashable {
   /// The same for dossiers of one channel and one level at submission; nil takes all.
   package func keeping(channel: Channel?, level: ServiceLevel?) -> FigureSums {
     guard channel != nil || level != nil else { return self }
-    return FigureSums(
-      before: before.keeping(channel: channel, level: level),
-      through: through.keeping(channel: channel, level: level)
-    )
+    return keeping { key in
+      (channel.map { $0 == key.channel } ?? true) && (level.map { $0 == key.level } ?? true)
+    }
+  }
+
+  /// The same for the keys that a condition keeps.
+  package func keeping(_ isKept: (RollupKey) -> Bool) -> FigureSums {
+    FigureSums(before: before.keeping(isKept), through: through.keeping(isKept))
   }
 
   /// The figures of the period.
@@ -31,7 +35,8 @@ package struct FigureSums: Sendable, Hashable {
       carried: before.pending,
       pending: through.pending,
       waiting: through.total(.waiting),
-      overdue: through.total(.overdue)
+      overdue: through.total(.overdue),
+      waitingOverdue: through.total(.waitingOverdue)
     )
   }
 }
@@ -40,12 +45,10 @@ extension MeasureCounts {
   /// Of sums from the beginning: the dossiers received and not ended.
   package var pending: Int64 { total(.received) + total(.reopened) - resolved() }
 
-  func keeping(channel: Channel?, level: ServiceLevel?) -> MeasureCounts {
+  func keeping(_ isKept: (RollupKey) -> Bool) -> MeasureCounts {
     var kept = MeasureCounts()
     for index in 0..<RollupKey.count where self[index] != 0 {
-      guard let key = RollupKey(index: index), channel.map({ $0 == key.channel }) ?? true,
-        level.map({ $0 == key.level }) ?? true
-      else { continue }
+      guard let key = RollupKey(index: index), isKept(key) else { continue }
       kept[index] = self[index]
     }
     return kept

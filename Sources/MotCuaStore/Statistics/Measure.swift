@@ -71,6 +71,14 @@ package enum Measure: Int, CodedEnum {
   /// Balance: submissions that wait for the answer of the desk beyond its limit.
   case waitingOverdue = 33
 
+  /// Whether it rises and falls, so that its sum from the beginning is what stands.
+  package var isBalance: Bool {
+    switch self {
+    case .waiting, .waitingOverdue, .overdue: true
+    default: false
+    }
+  }
+
   /// The stable word, as the contract writes it.
   package var code: String {
     switch self {

@@ -162,6 +162,7 @@ final class StatisticsCube: Sendable {
         sum.pending -= through
       case .waiting: sum.waiting += through
       case .overdue: sum.overdue += through
+      case .waitingOverdue: sum.waitingOverdue += through
       default: break
       }
     }

@@ -11,6 +11,8 @@ package struct StatisticsSummary: Sendable, Hashable {
   package var waiting: Int64
   /// Of the pending, those that are late at the end of the period, by what is known.
   package var overdue: Int64
+  /// Of the waiting, those that wait beyond the limit of the desk.
+  package var waitingOverdue: Int64
 
   /// Makes the value from its parts.
   package init(
@@ -18,12 +20,14 @@ package struct StatisticsSummary: Sendable, Hashable {
     carried: Int64,
     pending: Int64,
     waiting: Int64,
-    overdue: Int64
+    overdue: Int64,
+    waitingOverdue: Int64 = 0
   ) {
     self.counts = counts
     self.carried = carried
     self.pending = pending
     self.waiting = waiting
     self.overdue = overdue
+    self.waitingOverdue = waitingOverdue
   }
 }

@@ -41,3 +41,31 @@ extension StatisticsServiceClient {
     }
   }
 }
+
+extension StatisticsServiceClient {
+  /// All rows of a query, fetched page by page; its `pageToken` is not read.
+  public func allRows(
+    _ request: QueryStatisticsRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<StatisticsRow> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await queryStatistics(request, options: options)
+      return .init(items: answer.rows, nextPageToken: answer.nextPageToken)
+    }
+  }
+
+  /// All late dossiers of a list, fetched page by page; its `pageToken` is not read.
+  public func allOverdue(
+    _ request: ListOverdueRequest,
+    options: CallOptions = CallOptions()
+  ) -> PagedItems<OverdueDossier> {
+    PagedItems { pageToken in
+      var request = request
+      request.pageToken = pageToken
+      let answer = try await listOverdue(request, options: options)
+      return .init(items: answer.dossiers, nextPageToken: answer.nextPageToken)
+    }
+  }
+}

@@ -84,6 +84,11 @@ enum Measures {
     Measure("pending_in_time", Phrase("  trong hạn", en: "  in time"), \.pendingInTime),
     Measure("pending_overdue", Phrase("  quá hạn", en: "  overdue"), \.pendingOverdue),
     Measure("waiting", Phrase("Chờ tiếp nhận", en: "Waiting for the desk"), \.waiting),
+    Measure(
+      "waiting_overdue",
+      Phrase("  quá hạn tiếp nhận", en: "  beyond the limit"),
+      \.waitingOverdue
+    ),
     Measure("refused", Phrase("Từ chối tiếp nhận", en: "Refused"), \.refused),
     Measure(
       "withdrawn_before_reception",
@@ -95,6 +100,13 @@ enum Measures {
       Phrase("Rút sau khi tiếp nhận", en: "Withdrawn after reception"),
       \.withdrawnAfterReception
     ),
+    Measure("withdrawn_late", Phrase("  khi đã quá hạn", en: "  when late"), \.withdrawnLate),
+    Measure(
+      "stopped_after_reception",
+      Phrase("Dừng giải quyết", en: "Stopped"),
+      \.stoppedAfterReception
+    ),
+    Measure("stopped_late", Phrase("  khi đã quá hạn", en: "  when late"), \.stoppedLate),
     Measure("returned", Phrase("Đã trả kết quả", en: "Returned"), \.returned),
     Measure("returned_post", Phrase("  qua bưu chính", en: "  by post"), \.returnedPost),
     Measure(

@@ -4,16 +4,6 @@ import MotCuaClient
 import MotCuaDomain
 import RPCMessages
 
-struct ReportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration.command(
-    "report",
-    "Báo cáo để in.",
-    en: "Reports to print.",
-    example: "motcua report fortnight --meeting 2020-08-06 --html bao-cao.html",
-    subcommands: [ReportFortnightCommand.self]
-  )
-}
-
 struct ReportFortnightCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "fortnight",

@@ -1,0 +1,98 @@
+import MotCuaClient
+
+/// Prints a report as its form has it: a heading, numbered columns, what they mean.
+struct ReportPrinter {
+  private let session: Session
+
+  init(_ session: Session) {
+    self.session = session
+  }
+
+  /// Prints the answer as the caller asked for it; CSV begins with a byte order mark, so that a
+  /// spreadsheet shows Vietnamese.
+  func write(_ report: Report) throws {
+    let printer = session.printer
+    if printer.isJSON { return try printer.one(report, []) }
+    let lines = ReportLine.lines(report)
+    guard printer.format == .table else {
+      let marked = Printer(
+        format: printer.format,
+        language: printer.language,
+        console: printer.console,
+        palette: printer.palette,
+        wantsByteOrderMark: true
+      )
+      return try marked.rows(lines, Self.named + report.columns.map(Self.machineColumn))
+    }
+    try printer.write(heading(report))
+    let official = report.columns.filter { !$0.number.isEmpty }
+    try printer.rows(lines, Self.shown + official.map(Self.column), isWhole: true)
+    try printer.write("\n")
+    for column in official { try printer.write(legend(column)) }
+    try writeBeside(report, lines)
+  }
+
+  private func heading(_ report: Report) -> String {
+    let language = session.language
+    func day(_ date: Date?) -> String { date.cell(\.cell).text(for: language) }
+    let asOf = report.asOf.cell(\.cell).text(for: language)
+    let span = "\(day(report.period?.from)) – \(day(report.period?.to))"
+    let words = Phrase(
+      "Kỳ báo cáo \(span), chốt lúc \(asOf), vị trí \(report.knownAt)",
+      en: "Period \(span), as of \(asOf), known at \(report.knownAt)"
+    )
+    var text = "\(report.name)\n\(report.title)\n\(report.basis)\n\(words(language))\n"
+    if report.retrospective {
+      text +=
+        Phrase(
+          "Lập lại cho kỳ trước khi biểu mẫu có hiệu lực.",
+          en: "Retrospective: the period ends before the form came into force."
+        )(language) + "\n"
+    }
+    return text + "\n"
+  }
+
+  private func legend(_ column: ReportColumn) -> String {
+    let title = session.language == .vietnamese ? column.title : column.titleEn
+    let sum = column.formula.isEmpty ? "" : " = " + column.formula
+    return "(\(column.number)) \(title)\(sum)\n"
+  }
+
+  /// What stands beside the form, in sum; CSV has it of each row.
+  private func writeBeside(_ report: Report, _ lines: [ReportLine]) throws {
+    guard let total = lines.last else { return }
+    for column in report.columns where column.number.isEmpty {
+      let title = session.language == .vietnamese ? column.title : column.titleEn
+      let count = NumberText.grouped(total.counts[column.field] ?? 0, session.language)
+      try session.printer.write("\(title): \(count)\n")
+    }
+  }
+
+  private static let shown: [Column<ReportLine>] = [
+    Column("number", Phrase("STT", en: "No.")) { line in
+      line.number > 0 ? .number(Int64(line.number)) : .empty
+    },
+    Column("name", Phrase("Lĩnh vực, cơ quan", en: "Sector, agency"), .rigid) { line in
+      .choice(line.name.vietnamese, line.name)
+    },
+  ]
+
+  private static let named: [Column<ReportLine>] = [
+    Column("kind", Phrase("Dòng", en: "Line")) { .text($0.kind.rawValue) },
+    Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
+    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
+    Column("name", Phrase("Tên", en: "Name")) { .choice($0.name.vietnamese, $0.name) },
+  ]
+
+  private static func column(_ column: ReportColumn) -> Column<ReportLine> {
+    Column(column.field, Phrase(same: "(\(column.number))"), .rigid) { line in
+      .number(line.counts[column.field] ?? 0)
+    }
+  }
+
+  private static func machineColumn(_ column: ReportColumn) -> Column<ReportLine> {
+    Column(column.field, Phrase(column.title, en: column.titleEn)) { line in
+      .number(line.counts[column.field] ?? 0)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import MotCuaClient
+
+struct StatsQueryCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "query",
+    "Số liệu theo nhóm và theo từng phần của kỳ.",
+    en: "Counts by groups and parts of a period.",
+    example: "motcua stats query --period 2020 --group-by sector --interval fortnight -o csv"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var paging: ListOptions
+  @Option(help: "Kỳ.") var period: PeriodArgument
+  @Option(help: "Nhóm theo.") var groupBy: Choice<StatisticsDimension>?
+  @Option(help: "Chia kỳ theo.") var interval: Choice<StatisticsInterval>?
+  @Option(help: "Thứ hai đầu tiên của các kỳ hai tuần.") var anchor: DayArgument?
+  @Option(help: "Mã lĩnh vực; - là không có lĩnh vực.") var sector: String?
+  @Option(help: "Mã thủ tục.") var procedure: String?
+  @Option(help: "Kênh.") var channel: Choice<Channel>?
+  @Flag(help: "Kèm kỳ liền trước.") var previous = false
+  @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
+  @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = QueryStatisticsRequest(
+        period: Period(period),
+        asOf: asOf?.message,
+        knownAt: knownAt,
+        agencyCode: scope.agency ?? "",
+        includeSubordinates: scope.subordinates,
+        level: scope.level?.value ?? .unspecified,
+        sectorCode: sector ?? "",
+        procedureCode: procedure ?? "",
+        channel: channel?.value ?? .unspecified,
+        groupBy: groupBy?.value ?? .unspecified,
+        interval: interval?.value ?? .unspecified,
+        fortnightAnchor: anchor?.message,
+        withPrevious: previous,
+        pageSize: paging.pageSize
+      )
+      let rows = try await paging.rows(of: client.statistics.allRows(request))
+      try session.printer.list(rows, Columns.query)
+    }
+  }
+}
+
+struct StatsOverdueCommand: OutputCommand {
+  static let configuration = CommandConfiguration.command(
+    "overdue",
+    "Danh sách hồ sơ quá hạn.",
+    en: "Lists late dossiers.",
+    example: "motcua stats overdue --kind resolved --period 2020-08 -o csv"
+  )
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var paging: ListOptions
+  @Option(help: "Danh sách.") var kind = Choice(OverdueKind.pending)
+  @Option(help: "Kỳ; chỉ cần cho resolved.") var period: PeriodArgument?
+  @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
+  @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
+
+  func validate() throws {
+    guard kind.value != .resolved || period != nil else {
+      throw ValidationError("--kind resolved cần --period.")
+    }
+  }
+
+  func run() async throws {
+    try await withServer { session, client in
+      let request = ListOverdueRequest(
+        kind: kind.value,
+        period: period.map { Period($0) },
+        asOf: asOf?.message,
+        knownAt: knownAt,
+        agencyCode: scope.agency ?? "",
+        includeSubordinates: scope.subordinates,
+        level: scope.level?.value ?? .unspecified,
+        pageSize: paging.pageSize
+      )
+      let rows = try await paging.rows(of: client.statistics.allOverdue(request))
+      try session.printer.list(rows, Columns.overdue)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+extension MotCuaDossierService {
+  /// Lists the dossiers that a number of the statistics counts.
+  func list(
+    _ figure: FigureFilter,
+    _ request: ListDossiersRequest,
+    _ window: PageWindow,
+    _ context: ServerContext
+  ) async throws -> ListDossiersResponse {
+    let principal = context.principal
+    guard [.administrator, .supervisor, .officer].contains(principal.kind) else {
+      throw RPCError(reason: .principalNotAllowed, "The caller may not read statistics.")
+    }
+    var other = request
+    other.figure = nil
+    other.pageSize = 0
+    other.pageToken = ""
+    guard other == ListDossiersRequest() else {
+      throw RPCError.invalidField("figure", "No other filter goes with it.")
+    }
+    let place = try PinnedPlace(window)
+    var filter = figure
+    if let place {
+      filter.asOf = place.time.asOf.timestamp
+      filter.knownAt = place.time.knownAt ?? 0
+    }
+    let resolved = try environment.resolve(filter, context)
+    let ids = try await environment.store.figureDossiers(resolved.query)
+    let page = PinnedPlace.page(
+      of: ids,
+      from: place?.offset ?? 0,
+      at: resolved.span.time,
+      window
+    )
+    let found = try await environment.store.dossiers(
+      numbered: Array(page.items),
+      on: ReadLane(context)
+    )
+    let now = environment.clock.now()
+    let presenter = presenter(context)
+    return ListDossiersResponse(
+      dossiers: found.map { presenter.basic($0, at: now) },
+      nextPageToken: page.nextToken,
+      total: Int64(ids.count),
+      figure: resolved.filter
+    )
+  }
+}

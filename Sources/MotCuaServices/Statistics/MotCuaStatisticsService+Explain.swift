@@ -1,0 +1,128 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+package import RPCCore
+
+extension MotCuaStatisticsService {
+  /// Says what a number counts and what it leaves out.
+  package func explainFigure(
+    _ request: ExplainFigureRequest,
+    context: ServerContext
+  ) async throws -> ExplainFigureResponse {
+    guard let filter = request.figure else {
+      throw RPCError.invalidField("figure", "It must be given.")
+    }
+    let resolved = try environment.resolve(filter, context)
+    let figure = resolved.figure
+    let dossiers = try await environment.store.figureDossiers(resolved.query)
+    var leftOut: [FigureLeftOut] = []
+    for name in figure.leavesOut {
+      guard let other = Figure.named(name, in: filter.form),
+        let value = try await resolved.value(
+          of: other,
+          in: environment.store,
+          on: ReadLane(context)
+        )
+      else { continue }
+      leftOut.append(
+        FigureLeftOut(
+          figure: name,
+          title: other.title.vietnamese,
+          titleEn: other.title.english,
+          value: value
+        )
+      )
+    }
+    return ExplainFigureResponse(
+      figure: resolved.filter,
+      value: Int64(dossiers.count),
+      dossiers: Int64(Set(dossiers).count),
+      title: figure.title.vietnamese,
+      titleEn: figure.title.english,
+      counts: figure.counts.vietnamese,
+      countsEn: figure.counts.english,
+      leavesOut: leftOut
+    )
+  }
+
+  /// Lists late dossiers, each by the figure that counts it.
+  package func listOverdue(
+    _ request: ListOverdueRequest,
+    context: ServerContext
+  ) async throws -> ListOverdueResponse {
+    let window = try environment.window(request, context)
+    let place = try PinnedPlace(window)
+    let resolved = try environment.resolve(try filter(request, place), context)
+    let ids = try await environment.store.figureDossiers(resolved.query)
+    let time = resolved.span.time
+    let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
+    let found = try await environment.store.dossiers(
+      numbered: Array(page.items),
+      on: ReadLane(context)
+    )
+    let names = DossierNames(
+      directory: environment.store.directory,
+      catalogue: environment.store.catalogue
+    )
+    return ListOverdueResponse(
+      dossiers: found.map { OverdueDossier($0, kind: request.kind, names, at: time.asOf) },
+      total: Int64(ids.count),
+      asOf: time.asOf.timestamp,
+      knownAt: resolved.filter.knownAt,
+      nextPageToken: page.nextToken
+    )
+  }
+
+  private func filter(
+    _ request: ListOverdueRequest,
+    _ place: PinnedPlace?
+  ) throws(RPCError) -> FigureFilter {
+    var filter = FigureFilter(
+      period: request.period,
+      asOf: place?.time.asOf.timestamp ?? request.asOf,
+      knownAt: place?.time.knownAt ?? request.knownAt,
+      agencyCode: request.agencyCode,
+      includeSubordinates: request.includeSubordinates,
+      level: request.level
+    )
+    switch request.kind {
+    case .pending: filter.figure = "pending_overdue"
+    case .waiting: filter.figure = "waiting_overdue"
+    case .resolved:
+      filter.figure = "resolved_late"
+      filter.form = .ii06a
+    case .unspecified, .unrecognized:
+      throw RPCError.invalidField("kind", "It must be given.")
+    }
+    if filter.period == nil, request.kind != .resolved {
+      let now = environment.clock.now()
+      let day = (filter.asOf.flatMap { Instant($0) } ?? now).ictDate.date
+      filter.period = Period(from: day, to: day)
+    }
+    return filter
+  }
+}
+
+extension ListOverdueRequest: PagedRequest {}
+
+extension OverdueDossier {
+  init(_ dossier: DossierRecord, kind: OverdueKind, _ names: DossierNames, at asOf: Instant) {
+    let due = kind == .waiting ? dossier.acceptanceDueAt : dossier.dueAt
+    let end = dossier.finishedAt.map { min($0, asOf) } ?? asOf
+    let days = due.map { end.ictDate.daysSinceEpoch - $0.ictDate.daysSinceEpoch } ?? 0
+    self.init(
+      code: dossier.code.text,
+      procedureCode: dossier.procedure.text,
+      procedureName: names.procedure(dossier.procedure),
+      agencyCode: dossier.agency.text,
+      agencyName: names.agency(dossier.agency),
+      holderCode: dossier.responsibleAgency.text,
+      officerCode: dossier.handling.assignee ?? "",
+      state: MotCuaAPI.DossierState(dossier.state),
+      receivedAt: dossier.receivedAt?.timestamp,
+      dueAt: due?.timestamp,
+      finishedAt: dossier.finishedAt?.timestamp,
+      daysLate: Int32(clamping: max(days, 0))
+    )
+  }
+}

@@ -1,0 +1,234 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+package import RPCCore
+
+extension MotCuaStatisticsService {
+  /// The most groups and parts together: each is some kilobytes of figures.
+  private static let cellsMax = 20_000
+  /// The longest period whose steps are looked at one by one, in days.
+  private static let officerDaysMax = 366
+  /// The first day of a fortnight where a request names none: Monday, 6 January 2020.
+  private static let fortnights = CivilDate.newYear(2020).addingDays(5)
+
+  /// Counts by groups and parts of the period.
+  package func queryStatistics(
+    _ request: QueryStatisticsRequest,
+    context: ServerContext
+  ) async throws -> QueryStatisticsResponse {
+    let window = try environment.window(request, context)
+    let place = try PinnedPlace(window)
+    let span = try environment.span(
+      request.period,
+      asOf: place?.time.asOf.timestamp ?? request.asOf,
+      knownAt: place?.time.knownAt ?? request.knownAt,
+      daysMax: request.groupBy == .officer ? Self.officerDaysMax : StatisticsSpan.daysMax
+    )
+    let query = try read(request, span, context)
+    let counted: (rows: [StatisticsRow], knownAt: Int64)
+    if request.groupBy == .officer {
+      counted = try await rowsByOfficer(query, span, context)
+    } else {
+      counted = try await rows(query, span, context)
+    }
+    let time = FigureTime(asOf: span.asOf, knownAt: counted.knownAt)
+    let page = PinnedPlace.page(of: counted.rows, from: place?.offset ?? 0, at: time, window)
+    return QueryStatisticsResponse(
+      rows: Array(page.items),
+      asOf: span.asOf.timestamp,
+      knownAt: counted.knownAt,
+      nextPageToken: page.nextToken
+    )
+  }
+
+  /// A query that is read.
+  private struct Query {
+    let parts: [ReportPeriod]
+    let groups: QueryGroups
+    let channel: MotCuaDomain.Channel?
+    let level: MotCuaDomain.ServiceLevel?
+    let agencies: Set<AgencyCode>
+    let procedures: Set<ProcedureCode>?
+    let withPrevious: Bool
+  }
+
+  private func read(
+    _ request: QueryStatisticsRequest,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) throws -> Query {
+    var reader = FieldReader()
+    let procedure = reader.procedureCode(request.procedureCode, "procedure_code")
+    let anchor = reader.date(request.fortnightAnchor, "fortnight_anchor") ?? Self.fortnights
+    if anchor.weekday != .monday { reader.refuse("fortnight_anchor", "It must be a Monday.") }
+    if request.serviceLevel != .unspecified, request.serviceLevel.legacy == nil {
+      reader.refuse("service_level", "It must be of the legacy ladder.")
+    }
+    if request.withPrevious, request.interval != .unspecified {
+      reader.refuse("with_previous", "The parts of a period stand one beside the other already.")
+    }
+    try reader.check()
+    let reach = try StatisticsReach(
+      agencyCode: request.agencyCode,
+      withSubordinates: request.includeSubordinates,
+      level: request.level.model,
+      principal: context.principal,
+      directory: environment.store.directory
+    )
+    let procedures = environment.procedures(sector: request.sectorCode, procedure)
+    let groups = QueryGroups(
+      request.groupBy,
+      reach.agencies,
+      procedures,
+      environment.store.catalogue
+    )
+    let parts = span.period.parts(request.interval, anchor: anchor)
+    guard groups.groups.count * parts.count <= Self.cellsMax else {
+      throw RPCError.invalidField("group_by", "Groups and parts are more than 20,000 together.")
+    }
+    return Query(
+      parts: parts,
+      groups: groups,
+      channel: request.channel.model,
+      level: request.serviceLevel.legacy,
+      agencies: reach.codes,
+      procedures: procedures,
+      withPrevious: request.withPrevious
+    )
+  }
+
+  private func rows(
+    _ query: Query,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> (rows: [StatisticsRow], knownAt: Int64) {
+    let store = environment.store
+    let lane = ReadLane(context)
+    let question = FigureQuestion(
+      days: [span.period.from.addingDays(-1)] + query.parts.map(\.to),
+      groups: query.groups.groups,
+      time: span.time
+    )
+    let table = try await store.figures(question, on: lane)
+    var previous: FigureTable?
+    if query.withPrevious {
+      let before = StatisticsSpan(
+        span.period.previous,
+        asOf: span.asOf,
+        knownAt: table.knownAt,
+        now: span.asOf
+      )
+      previous = try await store.figures(before.question(query.groups.groups), on: lane)
+    }
+    func counts(
+      _ group: QueryGroups.Group,
+      _ table: FigureTable,
+      _ part: Int
+    ) -> DossierCounts {
+      let sums = table.sums(group.place, part).keeping(channel: query.channel, level: query.level)
+      return DossierCounts(group.part(of: sums).summary)
+    }
+    var rows: [StatisticsRow] = []
+    for group in query.groups.shown {
+      for (place, part) in query.parts.enumerated() {
+        let now = counts(group, table, place + 1)
+        let before = previous.map { counts(group, $0, 1) }
+        guard now != DossierCounts() || before.map({ $0 != DossierCounts() }) ?? false else {
+          continue
+        }
+        rows.append(Self.row(group.key, group.name, part, now, before))
+      }
+    }
+    return (rows, table.knownAt)
+  }
+
+  private static func row(
+    _ key: String,
+    _ name: String,
+    _ part: ReportPeriod,
+    _ counts: DossierCounts,
+    _ before: DossierCounts?
+  ) -> StatisticsRow {
+    StatisticsRow(
+      period: Period(from: part.from.date, to: part.to.date),
+      key: key,
+      name: name,
+      dossiers: counts,
+      rates: DossierRates(counts),
+      previous: before,
+      previousRates: before.map { DossierRates($0) }
+    )
+  }
+
+  /// What each officer's steps changed; what stands at an instant is nobody's step.
+  private func rowsByOfficer(
+    _ query: Query,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> (rows: [StatisticsRow], knownAt: Int64) {
+    let store = environment.store
+    let known = span.knownAt ?? store.lastSequence
+    let steps = try await store.steps(
+      from: span.period.start,
+      at: FigureTime(asOf: span.asOf, knownAt: known)
+    )
+    var sums: [String: [MeasureCounts]] = [:]
+    let none = Array(repeating: MeasureCounts(), count: query.parts.count)
+    for step in steps {
+      guard let officer = step.officer,
+        query.procedures.map({ $0.contains(step.procedure) }) ?? true
+      else { continue }
+      for delta in step.deltas where query.agencies.contains(delta.agency) {
+        guard delta.at >= span.period.start, delta.at <= span.asOf,
+          !delta.key.measure.isBalance,
+          query.channel.map({ $0 == delta.key.channel }) ?? true,
+          query.level.map({ $0 == delta.key.level }) ?? true,
+          let part = query.parts.firstIndex(where: { delta.at <= $0.end })
+        else { continue }
+        sums[officer, default: none][part][delta.key] += delta.amount
+      }
+    }
+    var rows: [StatisticsRow] = []
+    for (officer, counts) in sums.sorted(by: { $0.key < $1.key }) {
+      let name = store.directory.officer(officer)?.name ?? ""
+      for (place, part) in query.parts.enumerated() where counts[place] != MeasureCounts() {
+        var summary = MotCuaStore.StatisticsSummary.zero
+        summary.counts = counts[place]
+        rows.append(Self.row(officer, name, part, DossierCounts(summary), nil))
+      }
+    }
+    return (rows, known)
+  }
+}
+
+extension QueryStatisticsRequest: PagedRequest {}
+
+extension ReportPeriod {
+  /// The parts of a period by a cycle, cut at its ends.
+  func parts(_ interval: StatisticsInterval, anchor: CivilDate) -> [ReportPeriod] {
+    guard let cycle = Cycle(interval, anchor: anchor) else { return [self] }
+    var parts: [ReportPeriod] = []
+    var day = from
+    while day <= to {
+      let whole = ReportPeriod.containing(day, cycle)
+      guard let part = ReportPeriod(from: day, to: min(whole.to, to)) else { break }
+      parts.append(part)
+      day = part.to.addingDays(1)
+    }
+    return parts
+  }
+}
+
+extension ReportPeriod.Cycle {
+  fileprivate init?(_ interval: StatisticsInterval, anchor: CivilDate) {
+    switch interval {
+    case .day: self = .day
+    case .week: self = .week
+    case .fortnight: self = .fortnight(anchor: anchor)
+    case .month: self = .month
+    case .quarter: self = .quarter
+    case .year: self = .year
+    case .unspecified, .unrecognized: return nil
+    }
+  }
+}

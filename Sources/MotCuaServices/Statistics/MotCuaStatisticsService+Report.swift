@@ -1,0 +1,210 @@
+package import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+package import RPCCore
+
+extension MotCuaStatisticsService {
+  private static let levels: [MotCuaDomain.AgencyLevel] = [
+    .province, .district, .commune, .central,
+  ]
+
+  /// Reports in a form of the regulations.
+  package func getReport(
+    _ request: GetReportRequest,
+    context: ServerContext
+  ) async throws -> Report {
+    guard let rules = ReportFormRules(request.form) else {
+      throw RPCError.invalidField("form", "There is no such form.")
+    }
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt
+    )
+    let reach = try StatisticsReach(
+      agencyCode: request.agencyCode,
+      withSubordinates: request.includeSubordinates,
+      level: request.level.model,
+      principal: context.principal,
+      directory: environment.store.directory
+    )
+    var report = Self.head(request.form, rules, span)
+    switch request.form {
+    case .ii07b: countProcedures(&report, span, reach)
+    case .ii06b: try await countAgencies(&report, span, reach, context)
+    default: try await countSectors(&report, span, reach, context)
+    }
+    return report
+  }
+
+  private static func head(
+    _ form: ReportForm,
+    _ rules: ReportFormRules,
+    _ span: StatisticsSpan
+  ) -> Report {
+    Report(
+      form: form,
+      name: rules.name,
+      title: rules.title,
+      basis: rules.basis,
+      inForceFrom: rules.from?.date,
+      inForceTo: rules.to?.date,
+      inForceAssumed: true,
+      retrospective: rules.from.map { span.period.to < $0 } ?? false,
+      period: Period(from: span.period.from.date, to: span.period.to.date),
+      asOf: span.asOf.timestamp,
+      columns: rules.columns
+    )
+  }
+
+  private func countSectors(
+    _ report: inout Report,
+    _ span: StatisticsSpan,
+    _ reach: StatisticsReach,
+    _ context: ServerContext
+  ) async throws {
+    let table = SectorTable(environment.store.catalogue)
+    let levels = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
+      places[agency.code] = Self.levels.firstIndex(of: agency.level)
+    }
+    let width = table.sectors.count
+    let groups = FigureGroups(
+      count: Self.levels.count * width,
+      needsProcedure: true
+    ) { agency, procedure in
+      guard let level = levels[agency], let procedure else { return nil }
+      return level * width + table.place(of: procedure)
+    }
+    let counted = try await environment.store.reportRows(
+      span.period,
+      groups,
+      at: span.time,
+      on: ReadLane(context)
+    )
+    report.knownAt = counted.knownAt
+    let rows = counted.rows.enumerated().map { place, counts in
+      let sector = table.sectors[place % width]
+      return Line(level: place / width, counts: counts) { row in
+        row.sectorCode = sector.code
+        row.sectorName = sector.name
+      }
+    }
+    Self.fill(&report, rows)
+  }
+
+  private func countAgencies(
+    _ report: inout Report,
+    _ span: StatisticsSpan,
+    _ reach: StatisticsReach,
+    _ context: ServerContext
+  ) async throws {
+    let counted = try await environment.store.reportRows(
+      span.period,
+      .agencies(reach.agencies.map(\.code)),
+      at: span.time,
+      on: ReadLane(context)
+    )
+    report.knownAt = counted.knownAt
+    let rows = zip(reach.agencies, counted.rows).map { agency, counts in
+      let level = Self.levels.firstIndex(of: agency.level) ?? 0
+      return Line(level: level, counts: counts) { row in
+        row.agencyCode = agency.code.text
+        row.agencyName = agency.name
+      }
+    }
+    Self.fill(&report, rows)
+  }
+
+  /// A row before it is numbered.
+  private struct Line {
+    let level: Int
+    let counts: MotCuaStore.ReportRow
+    let name: (inout MotCuaAPI.ReportRow) -> Void
+  }
+
+  private static func fill(_ report: inout Report, _ lines: [Line]) {
+    var total = MotCuaStore.ReportRow()
+    for (place, level) in levels.enumerated() {
+      var sum = MotCuaStore.ReportRow()
+      var rows: [MotCuaAPI.ReportRow] = []
+      for line in lines where line.level == place && line.counts != MotCuaStore.ReportRow() {
+        sum.add(line.counts)
+        var row = MotCuaAPI.ReportRow(
+          number: Int32(rows.count + 1),
+          counts: ReportCounts(line.counts)
+        )
+        line.name(&row)
+        rows.append(row)
+      }
+      guard !rows.isEmpty else { continue }
+      total.add(sum)
+      report.groups.append(
+        ReportGroup(
+          level: MotCuaAPI.AgencyLevel(level),
+          rows: rows,
+          total: ReportCounts(sum)
+        )
+      )
+    }
+    report.total = ReportCounts(total)
+  }
+
+  private func countProcedures(
+    _ report: inout Report,
+    _ span: StatisticsSpan,
+    _ reach: StatisticsReach
+  ) {
+    let store = environment.store
+    report.knownAt = span.knownAt ?? store.lastSequence
+    let codes = reach.codes
+    var total = ProcedureReportCounts()
+    for level in Self.levels {
+      var counts = ProcedureReportCounts()
+      for procedure in store.catalogue.procedures
+      where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
+        counts.procedures += 1
+        let isReceived = store.catalogue.offerings(of: procedure.code).contains {
+          codes.contains($0.agency) && $0.isValid(on: span.day)
+        }
+        if isReceived { counts.receivedAtOneStop += 1 }
+        if !procedure.content.internalSteps.isEmpty { counts.internalProcesses += 1 }
+      }
+      guard counts.procedures > 0 else { continue }
+      total.procedures += counts.procedures
+      total.receivedAtOneStop += counts.receivedAtOneStop
+      total.internalProcesses += counts.internalProcesses
+      report.groups.append(
+        ReportGroup(level: MotCuaAPI.AgencyLevel(level), procedures: counts)
+      )
+    }
+    report.procedureTotal = total
+  }
+}
+
+extension ReportCounts {
+  /// The columns of a row.
+  init(_ row: MotCuaStore.ReportRow) {
+    self.init(
+      received: row.received,
+      receivedOnline: row.receivedOnline,
+      receivedOtherwise: row.receivedOtherwise,
+      carriedOver: row.carried,
+      resolved: row.resolved,
+      resolvedEarly: row.resolvedEarly,
+      resolvedOnTime: row.resolvedOnTime,
+      resolvedLate: row.resolvedLate,
+      pending: row.pending,
+      pendingInTime: row.pendingInTime,
+      pendingOverdue: row.pendingOverdue,
+      reopened: row.reopened,
+      withdrawn: row.withdrawn,
+      withdrawnLate: row.withdrawnLate,
+      stopped: row.stopped,
+      stoppedLate: row.stoppedLate,
+      refused: row.refused,
+      withdrawnBeforeReception: row.withdrawnBefore,
+      waitingInTime: row.waitingInTime,
+      waitingOverdue: row.waitingOverdue
+    )
+  }
+}

@@ -1,0 +1,124 @@
+import MotCuaAPI
+import MotCuaDomain
+import MotCuaStore
+import RPCCore
+
+/// A number that a request names, with everything that it depends on.
+struct ResolvedFigure: Sendable {
+  /// The name of it, with `as_of` and `known_at` given.
+  let filter: FigureFilter
+  /// What it is.
+  let figure: Figure
+  /// Where and when.
+  let span: StatisticsSpan
+  /// The agencies.
+  let agencies: Set<AgencyCode>
+  /// The procedures; nil takes all.
+  let procedures: Set<ProcedureCode>?
+
+  /// The question for its dossiers.
+  var query: FigureDossierQuery {
+    FigureDossierQuery(
+      measure: figure.measure,
+      period: span.period,
+      time: span.time,
+      agencies: agencies,
+      procedures: procedures,
+      channel: filter.channel.model,
+      level: filter.serviceLevel.legacy,
+      officer: filter.officerCode.isEmpty ? nil : filter.officerCode
+    )
+  }
+
+  private var groups: FigureGroups {
+    guard let procedures else { return .whole(agencies) }
+    return FigureGroups(count: 1, needsProcedure: true) { [agencies] agency, procedure in
+      agencies.contains(agency) && procedure.map(procedures.contains) ?? false ? 0 : nil
+    }
+  }
+
+  /// The number that a figure has at this place and time, without any dossier being read; nil for
+  /// what an officer did.
+  func value(
+    of other: Figure,
+    in store: any Store,
+    on lane: ReadLane
+  ) async throws -> Int64? {
+    guard filter.officerCode.isEmpty else { return nil }
+    switch other.measure {
+    case .sums(let count):
+      let table = try await store.figures(span.question(groups), on: lane)
+      return count(
+        table.sums(0).keeping(channel: filter.channel.model, level: filter.serviceLevel.legacy)
+      )
+    case .form(let count):
+      let rows = try await store.reportRows(span.period, groups, at: span.time, on: lane).rows
+      return rows.first.map(count)
+    }
+  }
+}
+
+extension ServiceEnvironment {
+  /// Reads what a filter names; what is absent of its point of time is given in the answer.
+  ///
+  /// - Throws: INVALID_FIELDS for a figure that there is not, or for what does not go together.
+  func resolve(
+    _ filter: FigureFilter,
+    _ context: ServerContext
+  ) throws -> ResolvedFigure {
+    var reader = FieldReader()
+    let figure = Figure.named(filter.figure, in: filter.form)
+    if figure == nil { reader.refuse("figure.figure", "There is no such figure.") }
+    let isForm = filter.form != .unspecified
+    if isForm, filter.channel != .unspecified || filter.serviceLevel != .unspecified {
+      reader.refuse("figure.channel", "A form is not divided by it.")
+    }
+    if !filter.officerCode.isEmpty, figure?.isStanding == true {
+      reader.refuse("figure.officer_code", "The figure is of no officer's steps.")
+    }
+    if filter.serviceLevel != .unspecified, filter.serviceLevel.legacy == nil {
+      reader.refuse("figure.service_level", "It must be of the legacy ladder.")
+    }
+    let procedure = reader.procedureCode(filter.procedureCode, "figure.procedure_code")
+    try reader.check()
+    guard let figure else { throw RPCError.invalidField("figure", "There is no such figure.") }
+    let known = filter.knownAt == 0 ? store.lastSequence : filter.knownAt
+    let span = try span(
+      filter.period,
+      asOf: filter.asOf,
+      knownAt: known,
+      field: "figure.period"
+    )
+    let reach = try StatisticsReach(
+      agencyCode: filter.agencyCode,
+      withSubordinates: filter.includeSubordinates,
+      level: filter.level.model,
+      principal: context.principal,
+      directory: store.directory
+    )
+    var pinned = filter
+    pinned.asOf = span.asOf.timestamp
+    pinned.knownAt = known
+    return ResolvedFigure(
+      filter: pinned,
+      figure: figure,
+      span: StatisticsSpan(span.period, asOf: span.asOf, knownAt: known, now: span.asOf),
+      agencies: reach.codes,
+      procedures: procedures(sector: filter.sectorCode, procedure)
+    )
+  }
+
+  /// The procedures that a sector and a code leave; nil for all.
+  func procedures(sector: String, _ procedure: ProcedureCode?) -> Set<ProcedureCode>? {
+    guard !sector.isEmpty else { return procedure.map { [$0] } }
+    let found = SectorTable(store.catalogue).procedures(of: sector, in: store.catalogue)
+    return procedure.map { found.intersection([$0]) } ?? found
+  }
+}
+
+extension MotCuaAPI.ServiceLevel {
+  /// The level of the legacy ladder; nil for any other.
+  var legacy: MotCuaDomain.ServiceLevel? {
+    if case .legacy(let level) = offered { level } else { nil }
+  }
+}

@@ -1,0 +1,35 @@
+import MotCuaDomain
+import MotCuaStore
+
+/// The sectors that procedures are counted under: each by its first one.
+struct SectorTable: Sendable {
+  /// What names a procedure without a sector.
+  static let none = "-"
+
+  /// The sectors by name, the one of procedures without any last.
+  let sectors: [(code: String, name: String)]
+  private let places: [ProcedureCode: Int]
+
+  init(_ catalogue: Catalogue) {
+    var names: [String: String] = [:]
+    var keys: [ProcedureCode: String] = [:]
+    for procedure in catalogue.procedures {
+      guard let sector = procedure.content.sectors.first else { continue }
+      let key = sector.code.isEmpty ? sector.name : sector.code
+      keys[procedure.code] = key
+      names[key] = catalogue.sector(key)?.name ?? sector.name
+    }
+    let ordered = names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    sectors = ordered.map { ($0.key, $0.value) } + [(Self.none, "")]
+    let places = Dictionary(ordered.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    self.places = keys.compactMapValues { places[$0] }
+  }
+
+  /// The place of a procedure's sector.
+  func place(of procedure: ProcedureCode) -> Int { places[procedure] ?? sectors.count - 1 }
+
+  /// The procedures of a catalogue in one sector.
+  func procedures(of code: String, in catalogue: Catalogue) -> Set<ProcedureCode> {
+    Set(catalogue.procedures.map(\.code).filter { sectors[place(of: $0)].code == code })
+  }
+}
