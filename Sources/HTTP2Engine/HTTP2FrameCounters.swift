@@ -15,6 +15,8 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var priorities = 0
   /// HEADERS and DATA frames sent.
   public internal(set) var messageFramesSent = 0
+  /// Bytes of bodies sent.
+  public internal(set) var bodyBytesSent = 0
   /// RST_STREAM frames received.
   public internal(set) var resetsReceived = 0
   /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.

@@ -6,7 +6,7 @@ extension HTTP2Session {
     state.pointee.slots.live(stream) != nil
   }
 
-  /// Whether any header list of ours has left for a stream; also inside the handler of its `closed`.
+  /// On a client: whether any header list of ours has left for a stream; also inside the handler of its `closed`.
   ///
   /// A request of which nothing has left is one that the server cannot have seen.
   public func hasSentHead(_ stream: HTTP2StreamID) -> Bool {

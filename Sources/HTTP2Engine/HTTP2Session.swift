@@ -19,6 +19,8 @@ internal import CNghttp2
 public final class HTTP2Session {
   let state: UnsafeMutablePointer<SessionState>
   let session: OpaquePointer
+  /// Where nghttp2 has its memory from; nil for malloc.
+  private let memory: HTTP2Memory?
   /// The server's first SETTINGS frame, see `queuePreface`.
   private var preface: [UInt8] = []
 
@@ -26,17 +28,21 @@ public final class HTTP2Session {
   public let role: HTTP2Role
 
   /// Begins a session; its SETTINGS are the first output.
+  ///
+  /// `memory` is that of the session's thread, on which it must be let go too.
   public init(
     role: HTTP2Role,
-    configuration: HTTP2Configuration = HTTP2Configuration()
+    configuration: HTTP2Configuration = HTTP2Configuration(),
+    memory: HTTP2Memory? = nil
   ) throws(HTTP2Error) {
     self.role = role
+    self.memory = memory
     let state = UnsafeMutablePointer<SessionState>.allocate(capacity: 1)
     state.initialize(
       to: SessionState(isServer: role == .server, configuration: configuration)
     )
     self.state = state
-    guard let session = Self.makeSession(role, configuration, state) else {
+    guard let session = Self.makeSession(role, configuration, state, memory) else {
       state.deinitialize(count: 1)
       state.deallocate()
       throw HTTP2Error(
@@ -60,7 +66,8 @@ public final class HTTP2Session {
   private static func makeSession(
     _ role: HTTP2Role,
     _ configuration: HTTP2Configuration,
-    _ state: UnsafeMutablePointer<SessionState>
+    _ state: UnsafeMutablePointer<SessionState>,
+    _ memory: HTTP2Memory?
   ) -> OpaquePointer? {
     var option: OpaquePointer?
     // NOMEM is the only failure, here and of the two calls below.
@@ -69,9 +76,12 @@ public final class HTTP2Session {
     configuration.apply(to: option)
     var session: OpaquePointer?
     let code = SessionCallbacks.withTable { table in
-      role == .server
-        ? nghttp2_session_server_new3(&session, table, state, option, nil)
-        : nghttp2_session_client_new3(&session, table, state, option, nil)
+      let begin =
+        role == .server ? nghttp2_session_server_new3 : nghttp2_session_client_new3
+      guard var functions = memory?.functions else {
+        return begin(&session, table, state, option, nil)
+      }
+      return begin(&session, table, state, option, &functions)
     }
     return code == 0 ? session : nil
   }

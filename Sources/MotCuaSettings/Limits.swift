@@ -97,6 +97,12 @@ package enum Limits {
       "Số byte yêu cầu chưa nhận xong của một luồng sự kiện."
     ),
     .bytes(
+      "requestMemory.serverBytesMax",
+      \.wire.requestMemory.serverBytesMax,
+      1024...(64 * gibibyte),
+      "Số byte yêu cầu chưa nhận xong của cả máy chủ."
+    ),
+    .bytes(
       "requestMemory.connectionBytesMin",
       \.wire.requestMemory.connectionBytesMin,
       1024...gibibyte,
@@ -113,6 +119,12 @@ package enum Limits {
       \.wire.outputMemory.loopBytesMax,
       1024...(16 * gibibyte),
       "Số byte trả lời chờ gửi của một luồng sự kiện."
+    ),
+    .bytes(
+      "outputMemory.serverBytesMax",
+      \.wire.outputMemory.serverBytesMax,
+      1024...(64 * gibibyte),
+      "Số byte trả lời chờ gửi của cả máy chủ."
     ),
     .bytes(
       "outputMemory.connectionBytesMin",

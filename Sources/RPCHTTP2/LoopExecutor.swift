@@ -10,6 +10,11 @@ final class LoopExecutor: TaskExecutor {
   /// The loop's name in the contexts of its calls.
   let lane: Lane
 
+  /// Where the sessions of the loop have their memory from.
+  ///
+  /// `nonisolated(unsafe)`: sessions begin and end on the loop.
+  nonisolated(unsafe) let sessionMemory = HTTP2Memory()
+
   /// What compresses and inflates the messages of the loop's calls.
   let gzip = GzipCodec()
 
@@ -21,10 +26,13 @@ final class LoopExecutor: TaskExecutor {
   /// `nonisolated(unsafe)`: connections touch it on the loop only.
   nonisolated(unsafe) var load = LoopLoad()
 
+  /// What of it is told to the outside.
+  let gauges = LoopGauges()
+
   /// Responses to calls that have waited too long, made with the first of them.
   ///
   /// `nonisolated(unsafe)`: connections touch it on the loop only, the next line too.
-  nonisolated(unsafe) var refusals: [HTTP2HeaderList] = []
+  nonisolated(unsafe) var refusals: [ReadyRefusal] = []
   /// Which of them was last.
   nonisolated(unsafe) var nextRefusal = 0
 

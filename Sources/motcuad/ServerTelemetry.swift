@@ -61,7 +61,12 @@ struct ServerTelemetry: Sendable {
       set("motcua_store_file_bytes", "Size of the database file.") { Double(figures.fileBytes) }
       set("motcua_dossiers", "Dossiers in the store.") { Double(figures.dossiers) }
     }
-    set("motcua_connections", "Connections that are open.") { Double(transport.connectionCount) }
+    let load = transport.load
+    set("motcua_connections", "Connections that are open.") { Double(load.connections) }
+    set("motcua_streams_open", "Calls whose streams are open.") { Double(load.openStreams) }
+    set("motcua_handlers_running", "Handlers that have begun and not ended.") {
+      Double(load.runningHandlers)
+    }
     set("motcua_calls_running", "Calls that have begun and not ended.") {
       Double(calls?.callsRunning ?? 0)
     }

@@ -26,6 +26,64 @@ struct RouterTests {
     #expect(router.handler(path: "/") == nil)
   }
 
+  /// Notes by which way it was asked.
+  private struct Noting: ServerInterceptor {
+    let name: String
+    let waits: Bool
+    var refuses = false
+
+    private func note(_ context: ServerContext, _ way: String) throws {
+      context.set((context.value(of: [String].self) ?? []) + [name + way])
+      if refuses { throw RPCError(.permissionDenied, "refused") }
+    }
+
+    func admit(_ context: ServerContext) throws -> Bool {
+      guard !waits else { return false }
+      try note(context, " admits")
+      return true
+    }
+
+    func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
+      try note(call.context, " intercepts")
+      try await next(call)
+    }
+  }
+
+  private struct NoStream: Error {}
+
+  private final class Silence: ServerCallStream {
+    func nextMessage() async throws -> [UInt8]? { nil }
+    func onlyMessage() async throws -> [UInt8] { throw NoStream() }
+    func write(_ message: [UInt8]) async throws {}
+    func sendHead() async throws {}
+  }
+
+  @Test("Interceptors that need no waiting are asked first, up to the one that does")
+  func admission() async throws {
+    let service = ServiceDefinition(name: "a.B", methods: [handler("a.B", "C")])
+    func names(_ interceptors: Noting...) async throws -> [String] {
+      let router = try Router(services: [service], interceptors: interceptors)
+      let handler = try #require(router.handler(path: "/a.B/C"))
+      let context = ServerContext(method: handler.descriptor)
+      do {
+        try await handler.admit(context)(ServerCall(context: context, stream: Silence()))
+      } catch is NoStream {
+      } catch {
+        return (context.value(of: [String].self) ?? []) + ["\(error)"]
+      }
+      return context.value(of: [String].self) ?? []
+    }
+    let (first, second) = (Noting(name: "1", waits: false), Noting(name: "2", waits: false))
+    let third = Noting(name: "3", waits: true)
+    #expect(try await names() == [])
+    #expect(try await names(first, second) == ["1 admits", "2 admits"])
+    #expect(try await names(first, third, second) == ["1 admits", "3 intercepts", "2 intercepts"])
+    let refusing = Noting(name: "4", waits: false, refuses: true)
+    let refused = try await names(first, refusing, second)
+    #expect(refused.prefix(2) == ["1 admits", "4 admits"])
+    #expect(refused.count == 3)
+  }
+
   @Test("Two services of one name are refused")
   func duplicate() {
     let service = ServiceDefinition(name: "a.B", methods: [handler("a.B", "C")])

@@ -48,6 +48,28 @@ struct ClientMailboxTests {
     #expect(await code(mailbox) == nil)
   }
 
+  @Test("The only message of a response is there when the call has ended, and not before")
+  func onlyMessage() async throws {
+    func outcome(_ messages: [[UInt8]], _ end: RPCError?) async throws -> [UInt8] {
+      let mailbox = ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: true)
+      for message in messages { _ = mailbox.deliver(ReceivedMessage(bytes: message)) }
+      mailbox.end(end)
+      return try await mailbox.onlyMessage().bytes
+    }
+    #expect(try await outcome([[7]], nil) == [7])
+    for (messages, end, code) in [
+      ([], nil, .unimplemented), ([[1], [2]], nil, .unimplemented),
+      ([[1]], RPCError(.notFound, "", origin: .remote), .notFound),
+    ] as [([[UInt8]], RPCError?, RPCError.Code)] {
+      do {
+        _ = try await outcome(messages, end)
+        Issue.record("There is no one message.")
+      } catch {
+        #expect((error as? RPCError)?.code == code)
+      }
+    }
+  }
+
   @Test("[C21] An OK while a writer waits for room is no failure of what was written")
   func answeredWhileWriting() async throws {
     let mailbox = mailbox()

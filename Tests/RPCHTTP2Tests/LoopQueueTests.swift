@@ -37,44 +37,53 @@ struct LoopQueueTests {
     #expect(Self.queue(rounds).0.isStanding == isStanding)
   }
 
-  @Test("In a standing queue only the calls that have waited are refused")
-  func refusals() {
+  @Test("In a standing queue only the calls that have waited are late")
+  func lateness() {
     let limits = AdmissionConfiguration()
     var (queue, now) = Self.queue([600])
-    #expect(!queue.refuses(now: now, limits))
+    #expect(!queue.isLate(now: now, limits))
     queue.beginRound(now: now)
-    #expect(!queue.refuses(now: now + 100 * Self.millisecond, limits))
-    #expect(queue.refuses(now: now + 101 * Self.millisecond, limits))
+    #expect(!queue.isLate(now: now + 100 * Self.millisecond, limits))
+    #expect(queue.isLate(now: now + 101 * Self.millisecond, limits))
     #expect(queue.arrival(now: now + 101 * Self.millisecond) == now)
   }
 
-  @Test("A queue that does not stand refuses nobody, however late in a round")
+  @Test(
+    "A late call is refused when three quarters of its time are over, or it has set none",
+    arguments: [(nil, true), (134, true), (135, false), (1_000, false)] as [(UInt64?, Bool)]
+  )
+  func refusals(timeout: UInt64?, isRefused: Bool) {
+    var (queue, now) = Self.queue([600])
+    queue.beginRound(now: now)
+    let timeout = timeout.map { $0 * Self.millisecond }
+    let late = now + 101 * Self.millisecond
+    #expect(queue.refuses(timeout: timeout, now: late) == isRefused)
+  }
+
+  @Test("In a queue that does not stand no call is late, however late in a round it is")
   func noRefusals() {
     var (queue, now) = Self.queue([1])
     queue.beginRound(now: now)
-    #expect(!queue.refuses(now: now + 10_000 * Self.millisecond, AdmissionConfiguration()))
+    #expect(!queue.isLate(now: now + 10_000 * Self.millisecond, AdmissionConfiguration()))
     queue.endRound(now: now + 1, AdmissionConfiguration())
     #expect(queue.arrival(now: now + 7) == now + 7)
   }
 
-  @Test("Health is asked however long the others wait")
+  @Test("Health has a lane of its own behind the limit of calls")
   func priority() {
     let limits = AdmissionConfiguration()
     var load = LoopLoad()
-    let (queue, now) = Self.queue([600])
-    load.queue = queue
-    load.queue.beginRound(now: now)
-    let late = now + 200 * Self.millisecond
-    func admits(_ service: String, _ load: LoopLoad) -> Bool {
-      let method = MethodDescriptor(service: service, name: "Check")
-      return limits.admits(method, load, streamsOfConnection: 0, now: late)
+    func admits(_ service: String) -> Bool {
+      let method = MethodHandler(MethodDescriptor(service: service, name: "Check")) { _ in }
+      return limits.admits(method, load, streamsOfConnection: 0)
     }
-    #expect(!admits("test.Echo", load))
-    #expect(admits("grpc.health.v1.Health", load))
-    load.unaryHandlers = limits.callsPerLoopMax + limits.priorityCallsPerLoopMax - 1
-    #expect(admits("grpc.health.v1.Health", load))
+    load.unaryHandlers = limits.callsPerLoopMax
+    #expect(!admits("test.Echo"))
+    #expect(admits("grpc.health.v1.Health"))
+    load.unaryHandlers += limits.priorityCallsPerLoopMax - 1
+    #expect(admits("grpc.health.v1.Health"))
     load.unaryHandlers += 1
-    #expect(!admits("grpc.health.v1.Health", load))
+    #expect(!admits("grpc.health.v1.Health"))
   }
 
   @Test(

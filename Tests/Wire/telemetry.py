@@ -206,6 +206,8 @@ class Cases:
         assert values["motcua_store_wal_bytes"] > 0
         assert values["motcua_store_waiting_commands"] == 0
         assert values["motcua_connections"] >= 1
+        assert values["motcua_streams_open"] >= 0
+        assert values["motcua_handlers_running"] >= 0
         assert values["motcua_calls_running"] == 0
         assert values["motcua_metrics_dropped_series_total"] == 0
 

@@ -89,7 +89,7 @@ extension SessionState {
     switch UInt32(frame.pointee.hd.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue:
       counters.messageFramesSent += 1
-      if frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
+      if !isServer, frame.pointee.hd.type == UInt8(NGHTTP2_HEADERS.rawValue) {
         noteHeadSent(frame.pointee.hd.stream_id, in: session)
       }
       if frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 {

@@ -12,6 +12,7 @@ extension SessionState {
     let slot = slots[index]
     let taken = slot.pointee.queue.take(into: buffer, limit: limit)
     queuedBytes -= taken
+    counters.bodyBytesSent &+= taken
     let left = slot.pointee.queue.count
     if slot.pointee.writableBelow > 0 && left < slot.pointee.writableBelow {
       slot.pointee.writableBelow = 0
@@ -28,18 +29,23 @@ extension SessionState {
       flags.pointee |= UInt32(NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue)
       // The one submission inside a callback: nghttp2 asks for trailers exactly here
       // (nghttp2_submit_trailer), earlier they would overtake the data.
-      if submitTrailers(slot.pointee, session) != 0 {
+      if submitTrailers(slot, session) != 0 {
         return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
       }
     }
     return taken
   }
 
-  private func submitTrailers(_ slot: StreamSlot, _ session: OpaquePointer?) -> CInt {
-    if let fields = slot.fixedTrailers.pointer {
-      return nghttp2_submit_trailer(session, slot.number, fields, slot.fixedTrailers.count)
+  private func submitTrailers(
+    _ slot: UnsafeMutablePointer<StreamSlot>,
+    _ session: OpaquePointer?
+  ) -> CInt {
+    let number = slot.pointee.number
+    if let fields = slot.pointee.fixedTrailers.pointer {
+      return nghttp2_submit_trailer(session, number, fields, slot.pointee.fixedTrailers.count)
     }
-    return slot.trailers.withFields { nghttp2_submit_trailer(session, slot.number, $0, $1) }
+    let trailers = slot.pointee.trailers ?? HTTP2HeaderList()
+    return trailers.withFields { nghttp2_submit_trailer(session, number, $0, $1) }
   }
 }
 

@@ -23,7 +23,7 @@ struct StreamSlot {
   var isRemoteEnded = false
   /// The final response head has arrived, so the next list is trailers (client only).
   var hasFinalHead = false
-  /// A header list of ours has left.
+  /// A header list of ours has left (client only).
   var hasSentHead = false
   /// nghttp2 asked for data when there was none, and waits for `resume_data`.
   var isDeferred = false
@@ -37,7 +37,7 @@ struct StreamSlot {
   /// Body bytes delivered and not consumed: owed to the connection window.
   var unconsumedBytes = 0
   var queue = ByteQueue()
-  var trailers = HTTP2HeaderList()
+  var trailers: HTTP2HeaderList?
   /// Takes the place of `trailers` if it is not `none`.
   var fixedTrailers = HTTP2FixedHeaders.none
 }

@@ -29,6 +29,9 @@ public final class WireArena {
 
   private static let alignment = 16
   private let state: UnsafeMutablePointer<State>
+  /// Whether it is a thread's own and in use.
+  // `@exclusivity(unchecked)`: one thread alone uses an arena.
+  @exclusivity(unchecked) var isTaken = false
 
   /// Makes an arena that never gives more than `bytesMax` in all.
   ///
@@ -81,6 +84,9 @@ public final class WireArena {
     state.pointee.isExhausted = false
     return true
   }
+
+  /// Whether its first chunk was not enough.
+  var hasGrown: Bool { state.pointee.chunks != nil }
 
   /// Whether memory was refused.
   var isExhausted: Bool { state.pointee.isExhausted }

@@ -8,7 +8,7 @@ private import Darwin
 
 /// One arena for each thread, because making and freeing one costs as much as a small message.
 ///
-/// What takes an arena gives it back before it waits for anything; what nests finds none here and makes
+/// What takes an arena gives it back before it waits for anything, also when it fails; what nests finds none here and makes
 /// its own.
 @usableFromInline
 enum WireArenaCache {
@@ -28,27 +28,42 @@ enum WireArenaCache {
   /// The thread's arena, or a new one.
   @usableFromInline
   static func take(firstChunkBytes: Int = 896, bytesMax: Int = .max) -> WireArena {
-    if firstChunkBytes <= chunkBytes, let cached = pthread_getspecific(key) {
-      let kept = Unmanaged<WireArena>.fromOpaque(cached)
-      let arena = kept.takeUnretainedValue()
-      if arena.renew(firstChunkBytes: firstChunkBytes, bytesMax: bytesMax) {
-        pthread_setspecific(key, nil)
-        kept.release()
-        return arena
-      }
+    guard let cached = pthread_getspecific(key) else { return begin(firstChunkBytes, bytesMax) }
+    let arena = Unmanaged<WireArena>.fromOpaque(cached).takeUnretainedValue()
+    guard !arena.isTaken, arena.renew(firstChunkBytes: firstChunkBytes, bytesMax: bytesMax) else {
+      return WireArena(firstChunkBytes: firstChunkBytes, bytesMax: bytesMax)
     }
-    let isUsual = firstChunkBytes <= chunkBytes && bytesMax >= chunkBytes
-    return WireArena(
-      firstChunkBytes: isUsual ? chunkBytes : firstChunkBytes,
-      bytesMax: bytesMax
-    )
+    arena.isTaken = true
+    return arena
   }
 
-  /// Keeps an arena for the thread's next message; nobody may use it or what it gave any more.
+  /// Whether the thread has an arena that nobody uses.
+  static var isIdle: Bool {
+    guard let cached = pthread_getspecific(key) else { return false }
+    return !Unmanaged<WireArena>.fromOpaque(cached).takeUnretainedValue().isTaken
+  }
+
+  /// Makes the thread's arena, unless it would not be the usual one.
+  private static func begin(_ firstChunkBytes: Int, _ bytesMax: Int) -> WireArena {
+    guard firstChunkBytes <= chunkBytes, bytesMax >= chunkBytes else {
+      return WireArena(firstChunkBytes: firstChunkBytes, bytesMax: bytesMax)
+    }
+    let arena = WireArena(firstChunkBytes: chunkBytes, bytesMax: bytesMax)
+    pthread_setspecific(key, Unmanaged.passRetained(arena).toOpaque())
+    arena.isTaken = true
+    return arena
+  }
+
+  /// Lets the thread's next message have an arena; nobody may use it or what it gave any more.
+  ///
+  /// One that has grown is not kept: it would hold what one large message took.
   @usableFromInline
   static func give(_ arena: WireArena) {
-    guard pthread_getspecific(key) == nil, arena.renew(firstChunkBytes: chunkBytes, bytesMax: .max)
-    else { return }
-    pthread_setspecific(key, Unmanaged.passRetained(arena).toOpaque())
+    guard arena.isTaken else { return }
+    arena.isTaken = false
+    guard arena.hasGrown else { return }
+    // It is this thread's: what takes an arena gives it back before it waits.
+    pthread_setspecific(key, nil)
+    Unmanaged.passUnretained(arena).release()
   }
 }

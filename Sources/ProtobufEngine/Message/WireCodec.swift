@@ -85,7 +85,9 @@ enum WireCodec {
         bytes.baseAddress
       )
     else {
-      throw arena.isExhausted
+      let isExhausted = arena.isExhausted
+      WireArenaCache.give(arena)
+      throw isExhausted
         ? WireError(.budget, "the message needs more memory than is allowed")
         : WireError(.malformed, "the bytes are not a \(descriptor.fullName)")
     }

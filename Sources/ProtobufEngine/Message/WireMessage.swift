@@ -49,8 +49,13 @@ extension WireMessage {
   @inlinable
   public func serialized() throws(WireError) -> [UInt8] {
     let arena = WireArenaCache.take()
-    let bytes = WireCodec.pack(try makeWire(in: arena))
-    WireArenaCache.give(arena)
-    return bytes
+    do throws(WireError) {
+      let bytes = WireCodec.pack(try makeWire(in: arena))
+      WireArenaCache.give(arena)
+      return bytes
+    } catch {
+      WireArenaCache.give(arena)
+      throw error
+    }
   }
 }

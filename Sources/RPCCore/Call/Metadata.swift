@@ -54,8 +54,9 @@ public struct Metadata: Sendable, Hashable {
   }
 
   /// Adds an entry that a transport has already checked.
-  public mutating func appendChecked(_ entry: Entry) {
-    entries.append(entry)
+  public mutating func appendChecked(_ entry: consuming Entry) {
+    // Most calls have one, for which a list of the right size is cheaper than one that grows.
+    if entries.isEmpty { entries = [entry] } else { entries.append(entry) }
   }
 
   /// The first text under a name.

@@ -5,13 +5,53 @@ public final class MethodHandler: Sendable {
 
   /// The method.
   public let descriptor: MethodDescriptor
-  /// The code that serves it.
+  /// The code that serves it, behind all interceptors.
   public let body: Body
+  /// How many messages travel in each direction, which is asked more often than the rest.
+  package let kind: MethodDescriptor.Kind
+  private let steps: [Step]
+
+  /// An interceptor and what stands behind it; no tuple, in which a closure would get a wrapper.
+  private struct Step: Sendable {
+    let interceptor: any ServerInterceptor
+    let behind: Body
+  }
 
   /// Joins a method with its code.
-  public init(_ descriptor: MethodDescriptor, body: @escaping Body) {
+  public convenience init(_ descriptor: MethodDescriptor, body: @escaping Body) {
+    self.init(descriptor, body: body, behind: [])
+  }
+
+  /// Joins a method with its code behind interceptors, the first of which is outermost.
+  init(
+    _ descriptor: MethodDescriptor,
+    body: @escaping Body,
+    behind interceptors: [any ServerInterceptor]
+  ) {
+    var body = body
+    var steps: [Step] = []
+    for interceptor in interceptors.reversed() {
+      let next = body
+      steps.append(Step(interceptor: interceptor, behind: next))
+      body = { call in try await interceptor.intercept(call, next: next) }
+    }
     self.descriptor = descriptor
     self.body = body
+    kind = descriptor.kind
+    self.steps = steps.reversed()
+  }
+
+  /// What is left to run for a call when the interceptors that need no waiting have seen it, up to the
+  /// first that does.
+  ///
+  /// - Throws: what refuses the call.
+  public func admit(_ context: ServerContext) throws -> Body {
+    var rest = body
+    for step in steps {
+      guard try step.interceptor.admit(context) else { break }
+      rest = step.behind
+    }
+    return rest
   }
 
   /// A handler that takes the bytes of one message and gives the bytes of one message.

@@ -28,7 +28,9 @@ public struct Router: Sendable {
     for service in services {
       guard !names.contains(service.name) else { throw .duplicateService(service.name) }
       names.append(service.name)
-      handlers += service.methods.map { Self.wrap($0, in: interceptors) }
+      handlers += service.methods.map { method in
+        MethodHandler(method.descriptor, body: method.body, behind: interceptors)
+      }
     }
     self.services = names
     self.observers = observers
@@ -50,18 +52,5 @@ public struct Router: Sendable {
   /// The error that travels for one that ends the call of a path; a transport asks once a call.
   public func completed(_ error: RPCError, path: String) -> RPCError {
     completing?(error, path) ?? error
-  }
-
-  private static func wrap(
-    _ method: MethodHandler,
-    in interceptors: [any ServerInterceptor]
-  ) -> MethodHandler {
-    // A loop and not `reduce`, whose generic closure would wrap each call twice more.
-    var body = method.body
-    for interceptor in interceptors.reversed() {
-      let next = body
-      body = { call in try await interceptor.intercept(call, next: next) }
-    }
-    return MethodHandler(method.descriptor, body: body)
   }
 }

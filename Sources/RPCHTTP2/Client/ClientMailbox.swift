@@ -233,6 +233,35 @@ final class ClientMailbox: Sendable {
     }
   }
 
+  /// The only message of a response that is no stream, when the call has ended; in one step, because
+  /// each step of a task has its price.
+  ///
+  /// - Throws: the status if it is not OK, `unimplemented` if there is no message or more than one,
+  ///   `CancellationError` if the task is cancelled.
+  func onlyMessage() async throws -> ReceivedMessage {
+    while true {
+      try Task.checkCancellation()
+      let message = try state.withLock { try Self.takeOnly(&$0) }
+      if let message { return message }
+      await wait(.reader) { $0.end != nil }
+    }
+  }
+
+  /// The message once the end is known.
+  private static func takeOnly(_ state: inout State) throws -> ReceivedMessage? {
+    guard let end = state.end else { return nil }
+    state.endIsRead = true
+    if case .failed(let error) = end { throw error }
+    guard state.messages.count < 2 else {
+      throw RPCError(.unimplemented, "The server sent more than one message where one is due.")
+    }
+    guard let message = state.messages.popFirst() else {
+      throw RPCError(.unimplemented, "The server sent no message where one is due.")
+    }
+    state.lastWasCompressed = message.isCompressed
+    return message
+  }
+
   /// While messages wait, windows open in steps of so many bytes, since each step costs a visit to
   /// the loop.
   ///
@@ -248,6 +277,8 @@ final class ClientMailbox: Sendable {
       state.takenBytes += message.bytes.count + MessageDeframer.prefixBytes
       state.lastWasCompressed = message.isCompressed
       var delivery = Delivery(message: message, isEmpty: state.messages.isEmpty)
+      // For a response that is no stream the loop has opened the window when it came.
+      if wakesAtEndOnly { return delivery }
       if delivery.isEmpty, wasGiven {
         // The loop has opened the window for it when it came.
         state.takenBytes = 0

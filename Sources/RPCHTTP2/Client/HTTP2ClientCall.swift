@@ -24,8 +24,8 @@ final class HTTP2ClientCall: @unchecked Sendable {
     var sentBytes = 0
     var receivedBytes = 0
 
-    init(_ configuration: HTTP2ClientConfiguration) {
-      deframer = MessageDeframer(messageBytesMax: configuration.receivedMessageBytesMax)
+    init(messageBytesMax: Int) {
+      deframer = MessageDeframer(messageBytesMax: messageBytesMax)
     }
 
     mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(RPCError) {
@@ -39,9 +39,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
   let deadline: Deadline?
   let mailbox: ClientMailbox
   private let connector: ClientConnector
-  private(set) var attempts: CallAttempts
-  private(set) var isOver = false
-  private var attempt: Attempt
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) private(set) var attempts: CallAttempts
+  @exclusivity(unchecked) private(set) var isOver = false
+  @exclusivity(unchecked) private var attempt: Attempt
 
   init(
     method: MethodDescriptor,
@@ -49,23 +50,20 @@ final class HTTP2ClientCall: @unchecked Sendable {
     deadline: Deadline?,
     connector: ClientConnector
   ) {
-    let configuration = connector.configuration
     self.method = method
     self.options = options
     self.deadline = deadline
     self.connector = connector
     mailbox = ClientMailbox(
-      unsentBytesMax: configuration.unsentBytesMax,
+      unsentBytesMax: connector.configuration.unsentBytesMax,
       wakesAtEndOnly: !method.kind.streamsResponses
     )
     attempts = CallAttempts(
-      policy: configuration.retries.policy(for: method),
-      bufferBytesMax: configuration.retries.bufferBytesMax
+      policy: connector.configuration.retries.policy(for: method),
+      bufferBytesMax: connector.configuration.retries.bufferBytesMax
     )
-    attempt = Attempt(configuration)
+    attempt = Attempt(messageBytesMax: connector.configuration.receivedMessageBytesMax)
   }
-
-  private var configuration: HTTP2ClientConfiguration { connector.configuration }
 
   /// The stream of the attempt that runs.
   var stream: HTTP2StreamID? { attempt.stream }
@@ -222,13 +220,13 @@ final class HTTP2ClientCall: @unchecked Sendable {
       failure,
       error.code,
       throttle: &connector.throttle,
-      random: configuration.retries.random
+      random: connector.configuration.retries.random
     )
     switch verdict {
     case .fail: end(error, trailers)
     case .again(let delay):
       observeAttemptEnd(error)
-      attempt = Attempt(configuration)
+      attempt = Attempt(messageBytesMax: connector.configuration.receivedMessageBytesMax)
       connector.retry(self, after: delay)
     }
   }
@@ -297,7 +295,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
       return
     }
     if options.compressesRequests, !isPlain,
-      let packed = connection.gzip.deflate(message, configuration.gzip)
+      let packed = connection.gzip.deflate(message, connector.configuration.gzip)
     {
       session.submitMessage(stream, packed, isCompressed: true)
       attempt.sentBytes += packed.count
@@ -317,6 +315,6 @@ final class HTTP2ClientCall: @unchecked Sendable {
     guard let stream, let session = attempt.connection?.session else { return }
     let queued = session.queuedBytes(stream)
     if mailbox.hasRoom(queued: queued) { return }
-    session.notifyWhenQueued(stream, below: configuration.unsentBytesMax / 2 + 1)
+    session.notifyWhenQueued(stream, below: connector.configuration.unsentBytesMax / 2 + 1)
   }
 }

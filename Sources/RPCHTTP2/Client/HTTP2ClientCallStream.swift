@@ -11,7 +11,7 @@ final class HTTP2ClientCallStream: ClientCallStream {
   }
 
   deinit {
-    cancel()
+    if !hasEnded { cancel() }
   }
 
   var hasEnded: Bool { call.mailbox.hasEnded }
@@ -51,6 +51,19 @@ final class HTTP2ClientCallStream: ClientCallStream {
         }
       }
       guard let message = delivery.message else { return nil }
+      return message.isCompressed ? try inflated(message.bytes) : message.bytes
+    } catch let error as CancellationError {
+      cancel()
+      throw error
+    }
+  }
+
+  /// The only message of a call whose response is no stream.
+  ///
+  /// - Throws: as ``ClientMailbox/onlyMessage()`` does.
+  func unaryResponse() async throws -> [UInt8] {
+    do {
+      let message = try await call.mailbox.onlyMessage()
       return message.isCompressed ? try inflated(message.bytes) : message.bytes
     } catch let error as CancellationError {
       cancel()

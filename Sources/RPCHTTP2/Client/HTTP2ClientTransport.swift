@@ -101,7 +101,9 @@ public final class HTTP2ClientTransport: ClientTransport {
     _ = try call.mailbox.write(message)
     _ = call.mailbox.finishWriting()
     connector.onLoop { [connector] in connector.start(call) }
-    return try await HTTP2ClientCallStream(call, connector).onlyMessage()
+    let stream = HTTP2ClientCallStream(call, connector)
+    guard !method.kind.streamsResponses else { return try await stream.onlyMessage() }
+    return try await stream.unaryResponse()
   }
 
   private func makeCall(_ method: MethodDescriptor, _ options: CallOptions) -> HTTP2ClientCall {

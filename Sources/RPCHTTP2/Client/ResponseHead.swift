@@ -28,7 +28,8 @@ struct ResponseHead {
     switch field.name.count {
     case 7 where field.isNamed(":status"): httpStatus = Self.number(field.value) ?? 0
     case 11 where field.isNamed("grpc-status"): status = Self.number(field.value) ?? -1
-    case 12 where field.isNamed("content-type"): isGRPC = RequestHead.isGRPC(field.value)
+    case 12 where field.isNamed("content-type"):
+      isGRPC = field.hasValue("application/grpc") || RequestHead.isGRPC(field.value)
     case 12 where field.isNamed("grpc-message"): message = PercentEncoding.decode(field.value)
     case 13 where field.isNamed("grpc-encoding"):
       if !field.hasValue("identity") {

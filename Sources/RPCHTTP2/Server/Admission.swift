@@ -24,7 +24,8 @@ public struct AdmissionConfiguration: Sendable, Hashable {
   /// How long calls may wait for their event loop, 100 milliseconds by default.
   ///
   /// When all have waited longer for `queueInterval`, those that have are refused like those above
-  /// `callsPerLoopMax`: their callers would give up on the answers.
+  /// `callsPerLoopMax` if their callers have set no deadline, or three quarters of the time to it are
+  /// over: they would give up on the answers.
   public var queueTarget: Duration = .milliseconds(100) {
     didSet { queueTargetNanoseconds = Self.nanoseconds(queueTarget) }
   }
@@ -43,21 +44,19 @@ public struct AdmissionConfiguration: Sendable, Hashable {
   /// The defaults.
   public init() {}
 
-  /// Whether a call may begin at `now` on a loop with such a load, on a connection that has so many
-  /// streams.
+  /// Whether a call may begin on a loop with such a load, on a connection that has so many streams.
   func admits(
-    _ method: MethodDescriptor,
-    _ load: LoopLoad,
-    streamsOfConnection: Int,
-    now: UInt64
+    _ method: MethodHandler,
+    _ load: borrowing LoopLoad,
+    streamsOfConnection: Int
   ) -> Bool {
     let isStream = method.kind.hasStream
     let running = isStream ? load.streamHandlers : load.unaryHandlers
     let max = isStream ? streamsPerLoopMax : callsPerLoopMax
     let isCrowded =
       isStream && running > max / 2 && streamsOfConnection >= streamsPerConnectionMin
-    if running < max, !isCrowded, !load.queue.refuses(now: now, self) { return true }
-    return priorityServices.contains(method.service) && !isCrowded
+    if running < max, !isCrowded { return true }
+    return priorityServices.contains(method.descriptor.service) && !isCrowded
       && running < max + priorityCallsPerLoopMax
   }
 

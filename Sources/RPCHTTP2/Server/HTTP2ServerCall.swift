@@ -31,10 +31,11 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   @exclusivity(unchecked) private var messages = MessageQueue()
   @exclusivity(unchecked) private var heldBytes = 0
   private(set) var requestIsComplete = false
-  /// Bytes of the request that were received, ever, and what they were when it was looked last.
+  /// Bytes of the request that were received, ever, and whether there are more of them.
   private var bytesReceived = 0
-  private var bytesReceivedAtCheck = -1
-  private var silentChecks = 0
+  private var inputStall = StallWatch()
+  /// What of that is set aside for the rest of an incomplete message.
+  private var spareBytes = 0
   /// About what the request holds in memory: metadata and messages that nobody has taken.
   private(set) var requestMemory: Int
   /// Whether the handler waits for the one message of the request.
@@ -50,8 +51,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   var writer: UnsafeContinuation<Void, Never>?
   /// Bytes of messages that were given to the session.
   var bytesSubmitted = 0
-  private var bytesLeftAtCheck = -1
-  private var stalledChecks = 0
+  private var outputStall = StallWatch()
 
   /// What runs the handler, while it runs and has not been cancelled.
   private var runner: HandlerRunner?
@@ -76,13 +76,13 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     deframer = MessageDeframer(messageBytesMax: messageBytesMax)
     deframer.takesCompressed = encodings.sent
     requestMemory = Self.callBytes + metadataBytes
-    waitsForMessage = !handler.descriptor.kind.streamsRequests
+    waitsForMessage = !handler.kind.streamsRequests
   }
 
   /// About what a call takes in memory without its metadata and messages.
   private static let callBytes = 1_024
 
-  private var streamsRequests: Bool { handler.descriptor.kind.streamsRequests }
+  private var streamsRequests: Bool { handler.kind.streamsRequests }
 
   // Events of the connection, on the loop.
 
@@ -102,6 +102,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     hold(bytes.count)
     do throws(RPCError) {
       try deframer.receive(bytes, into: &messages)
+      holdSpare()
       if endStream, !deframer.isBetweenMessages {
         throw RPCError(.malformedMessage, "The request ends in the middle of a message.")
       }
@@ -132,6 +133,14 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     connection.memory.requestBytes += bytes
   }
 
+  /// Notes what is set aside for the rest of a message, which is as much as has come of it.
+  private func holdSpare() {
+    let spare = deframer.spareBytes
+    guard spare != spareBytes else { return }
+    hold(spare - spareBytes)
+    spareBytes = spare
+  }
+
   private func completeRequest() {
     requestIsComplete = true
     leaveUnfinished()
@@ -143,12 +152,9 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     connection.memory.unfinishedCalls -= 1
   }
 
-  /// Whether its message is incomplete and not a byte has come between three looks.
+  /// Whether its message is incomplete and not a byte has come for long; asked once a look.
   func isInputStalled() -> Bool {
-    guard waitsForMessage else { return false }
-    silentChecks = bytesReceived == bytesReceivedAtCheck ? silentChecks + 1 : 0
-    bytesReceivedAtCheck = bytesReceived
-    return silentChecks >= 2
+    inputStall.isStalled(isWaiting: waitsForMessage, moved: bytesReceived)
   }
 
   private func startWithOnlyMessage() throws(RPCError) {
@@ -180,12 +186,9 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   /// The deadline has passed.
   func deadlinePassed() { end(.deadlinePassed) }
 
-  /// Whether not a byte has left between three looks, with so many queued now.
-  func isStalled(queued: Int) -> Bool {
-    let left = bytesSubmitted - queued
-    stalledChecks = queued > 0 && left == bytesLeftAtCheck ? stalledChecks + 1 : 0
-    bytesLeftAtCheck = left
-    return stalledChecks >= 2
+  /// Whether not a byte has left for long, with so many queued now; asked once a look.
+  func isOutputStalled(queued: Int) -> Bool {
+    outputStall.isStalled(isWaiting: queued > 0, moved: bytesSubmitted - queued)
   }
 
   // The handler.
@@ -203,7 +206,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
       return deadlinePassed()
     }
-    connection.handlerStarted(handler.descriptor.kind)
+    connection.handlerStarted(handler.kind)
     connection.executor.runners.add(self)
   }
 
@@ -214,7 +217,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   func handlerBegins(_ runner: HandlerRunner) -> Bool {
     let mustWait = !isOver && connection.mustWaitForOutput()
     guard !isOver, !mustWait else {
-      connection.handlerEnded(handler.descriptor.kind)
+      connection.handlerEnded(handler.kind)
       if mustWait { connection.startLater(self) }
       return false
     }
@@ -240,7 +243,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       return
     }
     runner = nil
-    connection.handlerEnded(handler.descriptor.kind)
+    connection.handlerEnded(handler.kind)
     guard !isOver else { return }
     sendEnd(error.map { outcome(of: $0) })
   }

@@ -63,16 +63,16 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var connectionAgeGrace: Duration?
   /// Whether and when a silent client is asked if it is still there (gRFC A8).
   public var keepalive = ServerKeepalive()
-  /// How long queued bytes may wait without a single one of their stream leaving, 30 seconds by
-  /// default.
+  /// How long queued bytes may wait without a single one of them leaving, 30 seconds by default.
   ///
-  /// Then the stream is reset, or the connection closed if it is the socket that takes nothing. It is
-  /// looked at every half of this time, so that it takes up to half as long again.
+  /// Then their stream is reset. If no stream of the connection moves it gets GOAWAY and is closed as
+  /// soon as no call is left, and if the socket takes nothing it is closed at once. It is looked at six
+  /// times in this time, so that it takes up to a sixth longer.
   public var stalledOutputTimeout: Duration = .seconds(30)
   /// How long a call whose method takes one message may be without the rest of it and without any
   /// more bytes, 30 seconds by default; then it ends with `deadlineExceeded`.
   ///
-  /// It is looked at every half of this time, so that it takes up to half as long again.
+  /// It is looked at six times in this time, so that it takes up to a sixth longer.
   public var stalledInputTimeout: Duration = .seconds(30)
   /// How many calls may run at once, and which have a lane of their own.
   public var admission = AdmissionConfiguration()

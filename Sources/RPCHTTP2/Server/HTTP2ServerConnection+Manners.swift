@@ -61,32 +61,45 @@ extension HTTP2ServerConnection {
 
   // Readers that do not read.
 
-  /// Looks after a while whether queued bytes have moved, if there are any.
+  /// Looks after a while whether bytes that wait have moved.
+  ///
+  /// It is called for whatever was written, because what the socket has not taken is no longer queued
+  /// here; so the timer looks whether there is anything, and goes on only then.
   func watchStalls() {
-    guard timers.stall == nil, let session else { return }
-    guard session.queuedBytes > 0 || !isWritable else { return }
-    timers.stall = after(settings.configuration.stalledOutputTimeout / 2) { connection in
+    guard timers.stall == nil, session != nil else { return }
+    let interval = settings.configuration.stalledOutputTimeout / StallWatch.looks
+    timers.stall = after(interval) { connection in
       connection.timers.stall = nil
-      connection.endStalledCalls()
-      connection.watchStalls()
+      connection.lookForStalls()
     }
   }
 
-  private var isWritable: Bool { channelContext?.channel.isWritable ?? true }
-
-  private func endStalledCalls() {
-    guard let session else { return }
-    for call in openCalls where call.isStalled(queued: session.queuedBytes(call.stream)) {
-      session.submitReset(call.stream, .enhanceYourCalm)
-    }
+  private func lookForStalls() {
+    guard let session, let channel = channelContext?.channel else { return }
+    let queued = session.queuedBytes
+    let unsent = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    let socketWaits = unsent > 0 || !channel.isWritable
+    let bodiesStand = bodyStall.isStalled(
+      isWaiting: queued > 0,
+      moved: session.counters.bodyBytesSent
+    )
     // Where the socket takes nothing, not even a reset would arrive.
-    let isStuck = !isWritable && bytesWritten == bytesWrittenAtCheck
-    bytesWrittenAtCheck = bytesWritten
-    stalledSocketChecks = isStuck ? stalledSocketChecks + 1 : 0
-    guard stalledSocketChecks < 2 else {
+    if socketStall.isStalled(isWaiting: socketWaits, moved: bytesWritten - unsent) {
       channelContext?.close(promise: nil)
       return
     }
+    for call in openCalls where call.isOutputStalled(queued: session.queuedBytes(call.stream)) {
+      session.submitReset(call.stream, .enhanceYourCalm)
+    }
+    if bodiesStand { endStalledConnection(session) }
     outputIsWaiting()
+    if queued > 0 || socketWaits { watchStalls() }
+  }
+
+  /// Takes no more calls on a connection whose client takes nothing of any answer: it is closed as
+  /// soon as no call is left, which is at once where all of them were stalled.
+  private func endStalledConnection(_ session: HTTP2Session) {
+    guard !isEnding else { return }
+    sayGoaway(session, .enhanceYourCalm, "output_stalled")
   }
 }

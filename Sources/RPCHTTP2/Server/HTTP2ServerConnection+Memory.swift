@@ -1,5 +1,6 @@
 import HTTP2Engine
 import RPCCore
+import Synchronization
 
 /// What a connection makes the server hold, and what of it the loop knows.
 struct ConnectionMemory {
@@ -29,32 +30,39 @@ extension HTTP2ServerConnection {
 
   /// Tells the loop what has changed, and ends the largest calls if the connection holds too much.
   func settleRequestMemory() {
-    let bytes = memory.requestBytes
-    if bytes != memory.requestBytesCounted {
-      executor.load.requestBytes += bytes - memory.requestBytesCounted
-      memory.requestBytesCounted = bytes
-    }
-    let share = settings.configuration.requestMemory
-    if bytes > share.connectionBytesMin,
-      bytes > share.allowance(loopBytes: executor.load.requestBytes)
+    countRequestMemory(memory.requestBytes)
+    if memory.requestBytes > settings.configuration.requestMemory.connectionBytesMin,
+      memory.requestBytes > requestAllowance
     {
-      endLargestCalls(share)
+      endLargestCalls()
     }
     watchInput()
   }
 
-  private func endLargestCalls(_ share: MemoryShare) {
+  private func countRequestMemory(_ bytes: Int) {
+    let more = bytes - memory.requestBytesCounted
+    guard more != 0 else { return }
+    memory.requestBytesCounted = bytes
+    executor.load.requestBytes += more
+    settings.memory.requestBytes.add(more, ordering: .relaxed)
+  }
+
+  private var requestAllowance: Int {
+    settings.configuration.requestMemory.allowance(
+      loopBytes: executor.load.requestBytes,
+      serverBytes: settings.memory.requestBytes.load(ordering: .relaxed)
+    )
+  }
+
+  private func endLargestCalls() {
     let admission = settings.configuration.admission
     let calls = openCalls.filter { !$0.isOver }.sorted { $0.requestMemory > $1.requestMemory }
     for call in calls {
-      guard memory.requestBytes > share.allowance(loopBytes: executor.load.requestBytes) else {
-        break
-      }
+      guard memory.requestBytes > requestAllowance else { break }
       call.end(
         admission.refusal(.tooMuchMemory, random: settings.configuration.random())
       )
-      executor.load.requestBytes += memory.requestBytes - memory.requestBytesCounted
-      memory.requestBytesCounted = memory.requestBytes
+      countRequestMemory(memory.requestBytes)
     }
   }
 
@@ -63,7 +71,8 @@ extension HTTP2ServerConnection {
   /// Looks after a while whether incomplete messages go on, if there are any.
   func watchInput() {
     guard timers.input == nil, memory.unfinishedCalls > 0 else { return }
-    timers.input = after(settings.configuration.stalledInputTimeout / 2) { connection in
+    let interval = settings.configuration.stalledInputTimeout / StallWatch.looks
+    timers.input = after(interval) { connection in
       connection.timers.input = nil
       for call in connection.openCalls where call.isInputStalled() { call.end(.inputStalled) }
       connection.watchInput()
@@ -77,7 +86,11 @@ extension HTTP2ServerConnection {
     guard let queued = session?.queuedBytes, queued > 0 else { return false }
     let share = settings.configuration.outputMemory
     guard queued > share.connectionBytesMin else { return false }
-    return queued > share.allowance(loopBytes: executor.load.outputBytes)
+    return queued
+      > share.allowance(
+        loopBytes: executor.load.outputBytes,
+        serverBytes: settings.memory.outputBytes.load(ordering: .relaxed)
+      )
   }
 
   /// Begins a call when the client has read.
@@ -92,13 +105,17 @@ extension HTTP2ServerConnection {
   /// Tells the loop what waits to be sent, and begins calls that have waited for room.
   func settleOutputMemory() {
     guard let session else { return }
-    let bytes = session.queuedBytes
-    if bytes != memory.outputBytesCounted {
-      executor.load.outputBytes += bytes - memory.outputBytesCounted
-      memory.outputBytesCounted = bytes
-    }
+    countOutputMemory(session.queuedBytes)
     guard !waitingCalls.isEmpty, !mustWaitForOutput() else { return }
     executor.runLater { self.startWaitingCalls() }
+  }
+
+  private func countOutputMemory(_ bytes: Int) {
+    let more = bytes - memory.outputBytesCounted
+    guard more != 0 else { return }
+    memory.outputBytesCounted = bytes
+    executor.load.outputBytes += more
+    settings.memory.outputBytes.add(more, ordering: .relaxed)
   }
 
   private func startWaitingCalls() {
@@ -114,8 +131,8 @@ extension HTTP2ServerConnection {
 
   /// The connection is gone and holds nothing any more.
   func releaseMemory() {
-    executor.load.requestBytes -= memory.requestBytesCounted
-    executor.load.outputBytes -= memory.outputBytesCounted
+    countRequestMemory(0)
+    countOutputMemory(0)
     memory = ConnectionMemory()
     waitingCalls = []
   }

@@ -3,8 +3,8 @@ import RPCCore
 
 /// Refusing where calls wait too long, at the least cost: what refusing costs is missing for answers.
 extension HTTP2ServerConnection {
-  /// Refuses a request that has waited too long, before more of it than its path is read; false if it
-  /// may go on.
+  /// Refuses a request that has waited too long, before more of it than its path and its timeout is
+  /// read; false if it may go on.
   func refusesWaiter(
     _ stream: HTTP2StreamID,
     _ block: HTTP2HeaderBlock,
@@ -13,31 +13,38 @@ extension HTTP2ServerConnection {
   ) -> Bool {
     renewTime()
     let admission = settings.configuration.admission
-    guard executor.load.queue.refuses(now: now, admission),
-      let method = method(of: block), !admission.priorityServices.contains(method.service)
+    guard executor.load.queue.isLate(now: now, admission) else { return false }
+    let (method, timeout) = read(block)
+    guard executor.load.queue.refuses(timeout: timeout, now: now), let method,
+      !admission.priorityServices.contains(method.service)
     else { return false }
-    session.submitResponse(stream, refusalList(method, admission), endStream: true)
+    let refusal = nextRefusal(method, admission)
+    session.submitResponse(stream, refusal.headers, endStream: true)
     if !endStream { stopUpload(stream) }
-    observeRefused(
-      method,
-      Metadata(),
-      settings.router.completed(admission.refusal(.tooManyCalls, random: 0.5), path: method.path)
-    )
+    observeRefused(method, Metadata(), refusal.error)
     return true
   }
 
-  private func method(of block: HTTP2HeaderBlock) -> MethodDescriptor? {
-    for position in 0..<block.count where block[position].isNamed(":path") {
-      return settings.router.handler(pathBytes: block[position].value)?.descriptor
+  private func read(_ block: HTTP2HeaderBlock) -> (method: MethodDescriptor?, timeout: UInt64?) {
+    var method: MethodDescriptor?
+    var timeout: UInt64?
+    for position in 0..<block.count {
+      let field = block[position]
+      switch field.name.count {
+      case 5 where field.isNamed(":path"):
+        method = settings.router.handler(pathBytes: field.value)?.descriptor
+      case 12 where field.isNamed("grpc-timeout"): timeout = TimeoutHeader.nanoseconds(field.value)
+      default: continue
+      }
     }
-    return nil
+    return (method, timeout)
   }
 
   /// One of a few refusals with different times, in turn; made with the first.
-  private func refusalList(
+  private func nextRefusal(
     _ method: MethodDescriptor,
     _ admission: AdmissionConfiguration
-  ) -> HTTP2HeaderList {
+  ) -> ReadyRefusal {
     if executor.refusals.isEmpty {
       let count = 8
       for number in 0..<count {
@@ -46,10 +53,19 @@ extension HTTP2ServerConnection {
           random: (Double(number) + 0.5) / Double(count)
         )
         let error = settings.router.completed(refusal, path: method.path)
-        executor.refusals.append(ResponseHeaders.trailersOnly(error, Metadata()))
+        let list = ResponseHeaders.trailersOnly(error, Metadata())
+        executor.refusals.append(ReadyRefusal(error: error, headers: HTTP2FixedHeaders(list)))
       }
     }
     executor.nextRefusal = (executor.nextRefusal + 1) % executor.refusals.count
     return executor.refusals[executor.nextRefusal]
   }
+}
+
+/// A refusal that is made once for all calls of a loop.
+struct ReadyRefusal {
+  /// What it is for those who count calls.
+  let error: RPCError
+  /// The whole response.
+  let headers: HTTP2FixedHeaders
 }

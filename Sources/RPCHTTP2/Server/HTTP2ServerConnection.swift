@@ -2,6 +2,7 @@ import HTTP2Engine
 import NIOCore
 import NIOTLS
 import RPCCore
+import Synchronization
 
 /// One connection of the server: a socket, its HTTP/2 session and the calls on it.
 ///
@@ -53,16 +54,17 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   var strikes = PingStrikes()
   /// When the client has sent anything for the last time.
   @exclusivity(unchecked) private(set) var lastReadAt: UInt64 = 0
-  /// Bytes that the channel was given, and what they were when stalls were looked for.
+  /// Bytes that the channel was given.
   private(set) var bytesWritten = 0
-  var bytesWrittenAtCheck = -1
-  var stalledSocketChecks = 0
+  /// Whether the socket takes any of them, and the client any body.
+  var socketStall = StallWatch()
+  var bodyStall = StallWatch()
   /// Whether the socket is closed as soon as the output has left, whatever still runs.
   var closesAfterOutput = false
   var goawayReason: StaticString = ""
   var isDraining = false
   /// Whether either side has said GOAWAY, so that the session may be finished.
-  private var isEnding = false
+  private(set) var isEnding = false
 
   init(settings: ServerSettings, executor: LoopExecutor, registry: ConnectionRegistry) {
     self.settings = settings
@@ -100,7 +102,11 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     guard session == nil else { return }
     peer = PeerIdentity(address: context.channel.remoteAddress.map(Self.text) ?? "unknown")
     do {
-      session = try HTTP2Session(role: .server, configuration: settings.configuration.session)
+      session = try HTTP2Session(
+        role: .server,
+        configuration: settings.configuration.session,
+        memory: executor.sessionMemory
+      )
     } catch {
       context.close(promise: nil)
       return
@@ -218,41 +224,50 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if executor.load.queue.isStanding, refusesWaiter(stream, block, endStream: endStream, session) {
       return
     }
-    let head = RequestHead(block, router: settings.router)
-    switch head.verdict() {
+    let head = RequestHead(block, settings)
+    guard let handler = head.servable else {
+      return refuse(stream, head, endStream: endStream, session)
+    }
+    guard handlersRunning < settings.handlersPerConnectionMax else {
+      session.submitReset(stream, .refusedStream)
+      observeRefused(head, RPCError(.unavailable, "Too many handlers run for the connection."))
+      return
+    }
+    guard
+      settings.admission.admits(
+        handler,
+        executor.load,
+        streamsOfConnection: streamHandlersRunning
+      )
+    else {
+      let random = settings.configuration.random()
+      let refusal = settings.admission.refusal(.tooManyCalls, random: random)
+      refuse(stream, refusal, head, endStream: endStream, session)
+      return
+    }
+    if head.timeoutNanoseconds == 0 {
+      refuse(stream, .deadlinePassed, head, endStream: endStream, session)
+      return
+    }
+    let call = makeCall(stream, head, handler)
+    keep(call)
+    memory.requestBytes += call.requestMemory
+    if call.waitsForMessage { memory.unfinishedCalls += 1 }
+    observeStarted(call)
+    call.begin()
+    if endStream { call.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: true) }
+  }
+
+  /// Answers a request that cannot be served.
+  private func refuse(
+    _ stream: HTTP2StreamID,
+    _ head: RequestHead,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    switch head.refusal() {
     case .http(let refusal): refuse(stream, refusal, head, endStream: endStream, session)
-    case .refuse(let error):
-      refuse(stream, error, head, endStream: endStream, session)
-    case .call(let handler):
-      guard handlersRunning < settings.configuration.handlersPerConnectionMax else {
-        session.submitReset(stream, .refusedStream)
-        observeRefused(head, RPCError(.unavailable, "Too many handlers run for the connection."))
-        return
-      }
-      let admission = settings.configuration.admission
-      guard
-        admission.admits(
-          handler.descriptor,
-          executor.load,
-          streamsOfConnection: streamHandlersRunning,
-          now: now
-        )
-      else {
-        let refusal = admission.refusal(.tooManyCalls, random: settings.configuration.random())
-        refuse(stream, refusal, head, endStream: endStream, session)
-        return
-      }
-      if head.timeoutNanoseconds == 0 {
-        refuse(stream, .deadlinePassed, head, endStream: endStream, session)
-        return
-      }
-      let call = makeCall(stream, head, handler)
-      keep(call)
-      memory.requestBytes += call.requestMemory
-      if call.waitsForMessage { memory.unfinishedCalls += 1 }
-      observeStarted(call)
-      call.begin()
-      if endStream { call.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: true) }
+    case .status(let error): refuse(stream, error, head, endStream: endStream, session)
     }
   }
 
@@ -261,7 +276,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     _ head: RequestHead,
     _ handler: MethodHandler
   ) -> HTTP2ServerCall {
-    let cap = handler.descriptor.kind == .unary ? settings.unaryTimeoutMax : nil
+    let cap = handler.kind == .unary ? settings.unaryTimeoutMax : nil
     let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
     // What a call has waited for the loop is taken off.
     let arrival = executor.load.queue.arrival(now: now)
@@ -280,8 +295,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       handler: handler,
       connection: self,
       encodings: (accepted: head.acceptsGzip, sent: head.sendsGzip),
-      messageBytesMax: handler.descriptor.messageBytesMax
-        ?? settings.configuration.receivedMessageBytesMax,
+      messageBytesMax: handler.descriptor.messageBytesMax ?? settings.receivedMessageBytesMax,
       metadataBytes: head.metadataBytes,
       startedAt: settings.isObserved ? now : 0
     )
@@ -297,6 +311,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     while calls.count <= slot { calls.append(nil) }
     calls[slot] = call
     liveCalls += 1
+    executor.gauges.openStreams.change(by: 1)
     callsBegun &+= 1
   }
 
@@ -304,6 +319,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let call = call(stream) else { return }
     calls[Int(stream.slot)] = nil
     liveCalls -= 1
+    executor.gauges.openStreams.change(by: -1)
     call.streamClosed()
     memory.requestBytes -= call.requestMemory
   }
@@ -372,6 +388,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func handlerStarted(_ kind: MethodDescriptor.Kind) {
     handlersRunning += 1
+    executor.gauges.runningHandlers.change(by: 1)
     if kind.hasStream {
       streamHandlersRunning += 1
       executor.load.streamHandlers += 1
@@ -382,6 +399,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func handlerEnded(_ kind: MethodDescriptor.Kind) {
     handlersRunning -= 1
+    executor.gauges.runningHandlers.change(by: -1)
     if kind.hasStream {
       streamHandlersRunning -= 1
       executor.load.streamHandlers -= 1
@@ -416,7 +434,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let written else { return fail() }
     bytesWritten &+= written
     settleOutputMemory()
-    if session.queuedBytes > 0 || !context.channel.isWritable { watchStalls() }
+    if written > 0 || session.queuedBytes > 0 { watchStalls() }
     if (isEnding && session.isFinished) || (closesAfterOutput && !session.wantsWrite) {
       context.close(promise: nil)
     } else if written >= settings.configuration.outputBytesPerTurnMax {
@@ -454,6 +472,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     for case let call? in calls { call.streamClosed() }
     releaseMemory()
     calls = []
+    executor.gauges.openStreams.change(by: -liveCalls)
     liveCalls = 0
     channelContext = nil
     if handlersRunning == 0 { registry.remove(self) }

@@ -32,6 +32,12 @@ package final class HTTP2ServerLoop: Sendable {
   /// Closes all connections at once.
   package func close() { registry.close() }
 
+  /// Connections that are open, or whose handlers still run.
+  package var connectionCount: Int { registry.count }
+
+  /// What is under way at this instant.
+  package var load: ServerLoad { ServerLoad(connections: registry.count, [executor]) }
+
   /// Handlers that have begun and not ended; on the loop only.
   package var handlersRunning: Int { executor.load.unaryHandlers + executor.load.streamHandlers }
 }

@@ -21,6 +21,7 @@ public final class HTTP2ServerTransport: ServerTransport {
     var shutdown: CheckedContinuation<Void, Never>?
     var registry: ConnectionRegistry?
     var tls: ServerTLS?
+    var executors: [LoopExecutor] = []
   }
 
   private let configuration: HTTP2ServerConfiguration
@@ -51,6 +52,12 @@ public final class HTTP2ServerTransport: ServerTransport {
 
   /// How many connections are open; 0 before ``serve(_:)``.
   public var connectionCount: Int { state.withLock { $0.registry }?.count ?? 0 }
+
+  /// What is under way on all event loops at this instant; nothing before ``serve(_:)``.
+  public var load: ServerLoad {
+    let (executors, registry) = state.withLock { ($0.executors, $0.registry) }
+    return ServerLoad(connections: registry?.count ?? 0, executors)
+  }
 
   /// Serves calls until a graceful shutdown has ended; cancelling the task ends it abruptly.
   ///
@@ -98,6 +105,7 @@ public final class HTTP2ServerTransport: ServerTransport {
     publish(.success(listener.localAddress?.port ?? configuration.port))
     let isDraining = state.withLock { state in
       state.listener = listener
+      state.executors = Array(executors.values)
       return state.phase == .draining
     }
     await withTaskCancellationHandler {

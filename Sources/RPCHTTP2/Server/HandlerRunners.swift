@@ -12,11 +12,12 @@ final class HandlerRunners: @unchecked Sendable {
   /// Runners that wait for calls; one more ends instead.
   static let idleMax = 64
 
-  private var ready: [HTTP2ServerCall] = []
-  private var nextReady = 0
-  private var idle: [HandlerRunner] = []
-  private var isRunning = false
-  private var isStopped = false
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) private var ready: [HTTP2ServerCall] = []
+  @exclusivity(unchecked) private var nextReady = 0
+  @exclusivity(unchecked) private var idle: [HandlerRunner] = []
+  @exclusivity(unchecked) private var isRunning = false
+  @exclusivity(unchecked) private var isStopped = false
 
   /// Notes a call whose handler is to run at the end of this turn's events.
   func add(_ call: HTTP2ServerCall) {
@@ -107,7 +108,8 @@ final class HandlerRunner: @unchecked Sendable {
       while let call = runners.takeReady() {
         guard call.handlerBegins(self) else { continue }
         do {
-          try await call.handler.body(ServerCall(context: call.context, stream: call))
+          let body = try call.handler.admit(call.context)
+          try await body(ServerCall(context: call.context, stream: call))
           call.handlerReturned(nil)
         } catch {
           call.handlerReturned(error)

@@ -1,4 +1,5 @@
 import RPCCore
+import Synchronization
 
 /// What all connections of one event loop have under way; touched on the loop only.
 struct LoopLoad {
@@ -12,6 +13,19 @@ struct LoopLoad {
   var outputBytes = 0
   /// How long calls wait for the loop.
   var queue = LoopQueue()
+}
+
+/// What of a loop others may see while it runs.
+struct LoopGauges: ~Copyable {
+  /// Streams of calls that have begun and whose end has not been sent.
+  let openStreams = Atomic(0)
+  /// Handlers that have begun and not ended.
+  let runningHandlers = Atomic(0)
+}
+
+extension Atomic where Value == Int {
+  /// Adds to a figure that one thread alone changes, which needs no locked instruction.
+  func change(by more: Int) { store(load(ordering: .relaxed) &+ more, ordering: .relaxed) }
 }
 
 /// How long the calls of a loop wait before they are looked at.
@@ -47,10 +61,22 @@ struct LoopQueue {
     roundBegan = 0
   }
 
-  /// Whether a call that is looked at now has waited too long in a queue that stands.
-  func refuses(now: UInt64, _ limits: AdmissionConfiguration) -> Bool {
-    isStanding && isInRound && now - min(now, roundBegan) > limits.queueTargetNanoseconds
+  /// Whether a call that is looked at now has waited longer than the target in a queue that stands.
+  func isLate(now: UInt64, _ limits: AdmissionConfiguration) -> Bool {
+    isStanding && isInRound && waited(now: now) > limits.queueTargetNanoseconds
   }
+
+  /// Whether a call that is late is refused: its caller has set no time, or three quarters of it are
+  /// over, so that he would hardly wait for an answer.
+  ///
+  /// What refusing costs is missing for answers, so that a call which can still be answered in time is
+  /// served, however late it is.
+  func refuses(timeout: UInt64?, now: UInt64) -> Bool {
+    guard let timeout else { return true }
+    return waited(now: now) > timeout / 4 * 3
+  }
+
+  private func waited(now: UInt64) -> UInt64 { now - min(now, roundBegan) }
 
   /// When a call that is looked at now was here at the latest.
   func arrival(now: UInt64) -> UInt64 { isInRound ? min(now, roundBegan) : now }

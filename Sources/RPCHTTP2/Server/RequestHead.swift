@@ -3,14 +3,12 @@ import RPCCore
 
 /// What the header list of a request says, read in one pass over its bytes.
 struct RequestHead {
-  /// What is to be done with the request.
-  enum Verdict {
-    /// It is a call of this method.
-    case call(MethodHandler)
+  /// How a request is answered that cannot be served.
+  enum Refusal {
     /// It is no gRPC call: an HTTP status answers it.
     case http(HTTPRefusal)
-    /// It is a call that cannot be served: a status answers it.
-    case refuse(RPCError)
+    /// It is a call: a status answers it.
+    case status(RPCError)
   }
 
   /// The custom metadata.
@@ -35,47 +33,55 @@ struct RequestHead {
   private static let entryBytes = 64
 
   private var handler: MethodHandler?
-  private var unknownPath = ""
   private var isPost = false
   private var isGRPC = false
-  private var timeoutIsMalformed: String?
-  private var unknownEncoding: String?
-  private var metadataFault: Fault?
+  private var faults: Faults?
 
-  /// An error out of line, so that a head is small for the many that have none.
-  private indirect enum Fault {
-    case error(RPCError)
+  /// What is wrong with a request, out of line, so that a head is small for the many that have nothing.
+  private final class Faults {
+    var unknownPath = ""
+    var malformedTimeout: String?
+    var unknownEncoding: String?
+    var metadata: RPCError?
   }
+
+  private var unknownPath: String { faults?.unknownPath ?? "" }
 
   /// Reads a header list; the list is not needed afterwards.
-  init(_ block: HTTP2HeaderBlock, router: Router) {
-    for position in 0..<block.count {
-      let field = block[position]
-      read(field, router: router)
-    }
+  init(_ block: HTTP2HeaderBlock, _ settings: ServerSettings) {
+    for position in 0..<block.count { read(block[position], settings) }
   }
 
-  /// What is to be done, the first fault first.
-  func verdict() -> Verdict {
+  /// The handler, if the request can be served.
+  var servable: MethodHandler? { isPost && isGRPC && faults == nil ? handler : nil }
+
+  /// How a request is answered that cannot be served, the first fault first.
+  func refusal() -> Refusal {
     guard isPost else { return .http(.methodNotAllowed) }
     guard isGRPC else { return .http(.unsupportedMediaType) }
-    guard let handler else {
-      return .refuse(RPCError(.unknownMethod, "The method \(unknownPath) is not served here."))
+    guard handler != nil else {
+      return .status(RPCError(.unknownMethod, "The method \(unknownPath) is not served here."))
     }
-    if let timeoutIsMalformed {
-      return .refuse(
-        RPCError(.malformedHeader, "The header grpc-timeout is malformed: \(timeoutIsMalformed)")
+    if let timeout = faults?.malformedTimeout {
+      return .status(
+        RPCError(.malformedHeader, "The header grpc-timeout is malformed: \(timeout)")
       )
     }
-    if let unknownEncoding {
-      return .refuse(Self.unsupported(encoding: unknownEncoding))
+    if let encoding = faults?.unknownEncoding {
+      return .status(Self.unsupported(encoding: encoding))
     }
-    if case .error(let error)? = metadataFault { return .refuse(error) }
-    return .call(handler)
+    return .status(faults?.metadata ?? RPCError(.malformedHeader, "A header is malformed."))
   }
 
-  private mutating func read(_ field: HTTP2HeaderField, router: Router) {
-    guard field.name.first != UInt8(ascii: ":") else { return readPseudo(field, router: router) }
+  /// Notes something that is wrong.
+  private mutating func note(_ change: (Faults) -> Void) {
+    let faults = faults ?? Faults()
+    change(faults)
+    self.faults = faults
+  }
+
+  private mutating func read(_ field: HTTP2HeaderField, _ settings: ServerSettings) {
+    guard field.name.first != UInt8(ascii: ":") else { return readPseudo(field, settings) }
     // The count tells most names of the protocol apart before any bytes are compared.
     switch field.name.count {
     case 2 where field.isNamed("te"): return
@@ -91,30 +97,30 @@ struct RequestHead {
   }
 
   /// The engine lets five pseudo fields pass; the count tells `:path` from the others.
-  private mutating func readPseudo(_ field: HTTP2HeaderField, router: Router) {
+  private mutating func readPseudo(_ field: HTTP2HeaderField, _ settings: ServerSettings) {
     switch field.name.count {
-    case 5: readPath(field.value, router: router)
+    case 5: readPath(field.value, settings)
     case 7 where field.isNamed(":method"): isPost = field.hasValue("POST")
     default: return
     }
   }
 
-  private mutating func readPath(_ value: UnsafeRawBufferPointer, router: Router) {
-    handler = router.handler(pathBytes: value)
-    if handler == nil { unknownPath = String(decoding: value.prefix(128), as: UTF8.self) }
+  private mutating func readPath(_ value: UnsafeRawBufferPointer, _ settings: ServerSettings) {
+    handler = settings.router.handler(pathBytes: value)
+    guard handler == nil else { return }
+    note { $0.unknownPath = String(decoding: value.prefix(128), as: UTF8.self) }
   }
 
   private mutating func readTimeout(_ value: UnsafeRawBufferPointer) {
     timeoutNanoseconds = TimeoutHeader.nanoseconds(value)
-    if timeoutNanoseconds == nil {
-      timeoutIsMalformed = String(decoding: value.prefix(32), as: UTF8.self)
-    }
+    guard timeoutNanoseconds == nil else { return }
+    note { $0.malformedTimeout = String(decoding: value.prefix(32), as: UTF8.self) }
   }
 
   private mutating func readEncoding(_ field: HTTP2HeaderField) {
     sendsGzip = field.hasValue("gzip")
     guard !sendsGzip, !field.hasValue("identity") else { return }
-    unknownEncoding = String(decoding: field.value.prefix(32), as: UTF8.self)
+    note { $0.unknownEncoding = String(decoding: field.value.prefix(32), as: UTF8.self) }
   }
 
   private mutating func readCustom(_ field: HTTP2HeaderField) {
@@ -122,7 +128,7 @@ struct RequestHead {
     do throws(RPCError) {
       try MetadataWire.append(field, to: &metadata)
     } catch {
-      metadataFault = .error(error)
+      note { $0.metadata = error }
     }
   }
 

@@ -5,10 +5,16 @@ import RPCCore
 final class ServerSettings: Sendable {
   let router: Router
   let configuration: HTTP2ServerConfiguration
+  /// The limits that each call asks for, apart from the others so that they are not copied.
+  let admission: AdmissionConfiguration
+  let handlersPerConnectionMax: Int
+  let receivedMessageBytesMax: Int
   /// Whether anybody watches; usually not.
   let isObserved: Bool
   /// The cap for deadlines of unary calls in nanoseconds, or nil.
   let unaryTimeoutMax: UInt64?
+  /// What all connections hold together.
+  let memory = ServerMemory()
   /// The lists of a response without custom metadata, here because a `static let` asks at each use
   /// whether it was made.
   let plainHead = ResponseHeaders.fixedPlainHead
@@ -17,6 +23,9 @@ final class ServerSettings: Sendable {
   init(router: Router, configuration: HTTP2ServerConfiguration) {
     self.router = router
     self.configuration = configuration
+    admission = configuration.admission
+    handlersPerConnectionMax = configuration.handlersPerConnectionMax
+    receivedMessageBytesMax = configuration.receivedMessageBytesMax
     isObserved = !router.observers.isEmpty
     unaryTimeoutMax = configuration.unaryTimeoutMax.map {
       Deadline(timeout: $0, now: 0).uptimeNanoseconds

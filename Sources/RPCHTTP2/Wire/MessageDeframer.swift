@@ -27,6 +27,9 @@ struct MessageDeframer {
   /// Whether the body may end here.
   var isBetweenMessages: Bool { prefixSeen == 0 }
 
+  /// Memory that is set aside for the rest of an incomplete message, in bytes.
+  var spareBytes: Int { partial.capacity - partial.count }
+
   /// Forgets what has come of an incomplete message.
   mutating func drop() { partial = [] }
 
@@ -49,6 +52,7 @@ struct MessageDeframer {
         offset += 1
       } else {
         let count = min(missing, bytes.count - offset)
+        makeRoom(count)
         partial.append(contentsOf: bytes[offset..<offset + count])
         missing -= count
         offset += count
@@ -89,8 +93,14 @@ struct MessageDeframer {
     guard prefixSeen == Self.prefixBytes else { return }
     try check(flag: prefix.0, length: prefix.1)
     missing = Int(prefix.1)
-    // A peer that announces much and sends nothing must not make us hold much.
-    partial.reserveCapacity(min(missing, 65_536))
+  }
+
+  /// Makes room for bytes that have come: a peer that announces much and sends nothing must not make
+  /// us hold much, and one that sends all must not make us hold more than that.
+  private mutating func makeRoom(_ count: Int) {
+    let needed = partial.count + count
+    guard needed > partial.capacity else { return }
+    partial.reserveCapacity(min(partial.count + missing, max(needed, 2 * partial.capacity)))
   }
 
   private func check(flag: UInt8, length: UInt32) throws(RPCError) {

@@ -13,11 +13,11 @@ enum MetadataWire {
     to metadata: inout Metadata
   ) throws(RPCError) {
     guard isCustomName(field.name) else { return }
-    let name = String(decoding: field.name, as: UTF8.self)
+    let name = text(field.name, isASCII: true)
     guard isBinaryName(field.name) else {
       // RFC 9110 §5.5 allows bytes above 0x7e; gRPC says that they must not fail a call.
       metadata.appendChecked(
-        Metadata.Entry(name: name, value: .text(String(decoding: field.value, as: UTF8.self)))
+        Metadata.Entry(name: name, value: .text(text(field.value, isASCII: isASCII(field.value))))
       )
       return
     }
@@ -47,6 +47,29 @@ enum MetadataWire {
       }
     }
     return true
+  }
+
+  /// The text of some bytes; of ASCII, which nearly all are, the form is not looked at again.
+  private static func text(_ bytes: UnsafeRawBufferPointer, isASCII: Bool) -> String {
+    guard isASCII, let start = bytes.bindMemory(to: UInt8.self).baseAddress else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let span = Span(_unsafeStart: start, count: bytes.count)
+    return String(copying: UTF8Span(unchecked: span, isKnownASCII: true))
+  }
+
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var bits: UInt64 = 0
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      bits |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      offset += 8
+    }
+    while offset < bytes.count {
+      bits |= UInt64(bytes[offset])
+      offset += 1
+    }
+    return bits & 0x8080_8080_8080_8080 == 0
   }
 
   private static func isBinaryName(_ name: UnsafeRawBufferPointer) -> Bool {

@@ -78,8 +78,12 @@ final class Peer {
   /// Bytes consumed by hand, for tests that count.
   var consumed: [HTTP2StreamID: Int] = [:]
 
-  init(_ role: HTTP2Role, _ configuration: HTTP2Configuration = HTTP2Configuration()) throws {
-    session = try HTTP2Session(role: role, configuration: configuration)
+  init(
+    _ role: HTTP2Role,
+    _ configuration: HTTP2Configuration = HTTP2Configuration(),
+    memory: HTTP2Memory? = nil
+  ) throws {
+    session = try HTTP2Session(role: role, configuration: configuration, memory: memory)
   }
 
   /// Hands bytes to the session.

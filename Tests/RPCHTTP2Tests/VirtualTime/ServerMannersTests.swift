@@ -2,6 +2,7 @@ import HTTP2Engine
 import NIOCore
 import RPCCore
 import RPCHTTP2
+import Synchronization
 import Testing
 import WireHarness
 
@@ -210,19 +211,78 @@ struct ServerMannersTests {
 
   // Readers that do not read.
 
-  @Test("[S25] A stream whose client takes nothing is reset")
-  func stalledStream() throws {
-    let server = try Self.server { $0.stalledOutputTimeout = .seconds(40) }
+  /// A client that lets 100 bytes of each answer pass, and asks for 1,000.
+  private static func stall(
+    _ server: VirtualServer
+  ) throws -> (peer: VirtualPeer, stream: HTTP2StreamID) {
     var client = HTTP2Configuration()
     client.streamWindowBytes = 100
     let peer = try server.connect(configuration: client, consumes: false)
     let stream = try peer.begin(TestService.headers(TestService.echo))
     peer.send(stream, framed([UInt8](repeating: 1, count: 1_000)), endStream: true)
-    server.loop.advance(.seconds(40))
+    server.loop.run()
+    return (peer, stream)
+  }
+
+  @Test("[S25] A connection whose client takes nothing of its answers is closed after 30 seconds")
+  func stalledConnection() throws {
+    let server = try Self.server()
+    let (peer, stream) = try Self.stall(server)
+    server.loop.advance(.seconds(30))
     #expect(peer.received(stream).reset == nil)
-    server.loop.advance(.seconds(20))
+    #expect(!peer.isDisconnected)
+    server.loop.advance(.seconds(5))
     #expect(peer.received(stream).reset == .enhanceYourCalm)
     #expect(peer.received(stream).body.count == 100)
+    #expect(peer.isDisconnected)
+    #expect(server.connectionCount == 0)
+  }
+
+  @Test("[S25] PINGs and empty windows keep no connection whose client takes nothing")
+  func stalledButSpeaking() throws {
+    let server = try Self.server { $0.keepalive.permitsPingsWithoutCalls = true }
+    let (peer, _) = try Self.stall(server)
+    for number in UInt64(0)..<2 {
+      peer.ping(number)
+      server.loop.advance(.seconds(17) + .milliseconds(500))
+    }
+    #expect(peer.isDisconnected)
+  }
+
+  @Test("[S25] A call that goes on keeps the connection until it has ended, and no new one begins")
+  func stalledBesideOther() throws {
+    let server = try Self.server()
+    let (peer, stream) = try Self.stall(server)
+    let chat = try peer.begin(Self.chat)
+    server.loop.advance(.seconds(35))
+    #expect(peer.received(stream).reset == .enhanceYourCalm)
+    #expect(
+      peer.goaways == [Goaway(.enhanceYourCalm, last: chat.number, reason: "output_stalled")]
+    )
+    server.loop.advance(.seconds(600))
+    #expect(!peer.isDisconnected)
+    peer.send(chat, framed([1]), endStream: true)
+    server.loop.run()
+    #expect(peer.received(chat).grpcStatus == "0")
+    #expect(peer.isDisconnected)
+  }
+
+  @Test("[S25] Where another stream moves, only the one that stands is reset")
+  func stalledStream() throws {
+    let server = try Self.server()
+    let (peer, stream) = try Self.stall(server)
+    let chat = try peer.begin(Self.chat)
+    for _ in 0..<8 {
+      peer.send(chat, framed([UInt8](repeating: 2, count: 45)))
+      server.loop.advance(.seconds(5))
+      peer.session.consume(chat, 50)
+      peer.flush()
+    }
+    #expect(peer.received(stream).reset == .enhanceYourCalm)
+    #expect(peer.goaways.isEmpty)
+    peer.send(chat, [], endStream: true)
+    server.loop.run()
+    #expect(peer.received(chat).grpcStatus == "0")
     #expect(!peer.isDisconnected)
   }
 
@@ -255,9 +315,36 @@ struct ServerMannersTests {
     server.loop.advance(.seconds(40))
     #expect(wire.isOpen(.server))
     #expect(server.handlersRunning == 1)
-    server.loop.advance(.seconds(40))
+    server.loop.advance(.seconds(7))
     #expect(!wire.isOpen(.server))
     #expect(server.handlersRunning == 0)
+  }
+
+  // What is told of it.
+
+  @Test("Connections, open streams and running handlers are told as they are")
+  func load() throws {
+    let server = try Self.server()
+    let (first, second) = (try server.connect(), try server.connect())
+    #expect(server.load == ServerLoad(connections: 2))
+    let chat = try first.begin(Self.chat)
+    // Its message has not come, so that it has no handler yet.
+    let echo = try second.begin(TestService.headers(TestService.echo))
+    server.loop.run()
+    #expect(server.load == ServerLoad(connections: 2, openStreams: 2, runningHandlers: 1))
+    second.send(echo, framed([1]), endStream: true)
+    first.send(chat, [], endStream: true)
+    server.loop.run()
+    #expect(server.load == ServerLoad(connections: 2))
+    _ = try first.begin(TestService.headers(TestService.hang))
+    _ = try second.begin(Self.chat)
+    server.loop.run()
+    second.close()
+    server.loop.run()
+    #expect(server.load == ServerLoad(connections: 1, openStreams: 1))
+    first.close()
+    server.loop.run()
+    #expect(server.load == ServerLoad(connections: 0))
   }
 
   // Beginnings and ends.
@@ -290,6 +377,41 @@ struct ServerMannersTests {
     server.loop.advance(.nanoseconds(1))
     #expect(last() == [[0x7f, 0xff, 0xff, 0xff], [0, 0, 0, 0]])
     #expect(client.isDisconnected)
+  }
+
+  @Test("[S27] A drain goes in its order: notice, PING, last stream, what is still answered, end")
+  func drainOrder() throws {
+    let server = try Self.server()
+    let sent = Mutex<[UInt8]>([])
+    let wire = VirtualWire(loop: server.loop) { bytes, side in
+      if side == .server { sent.withLock { $0 += Array(bytes.readableBytesView) } }
+      return [VirtualWire.Piece(bytes)]
+    }
+    let peer = try VirtualPeer(.client)
+    try server.connect(peer, over: wire)
+    let stream = try peer.begin(Self.chat)
+    server.loop.run()
+    sent.withLock { $0 = [] }
+    server.drain()
+    #expect(wire.isOpen(.server))
+    peer.send(stream, framed([7]), endStream: true)
+    server.loop.run()
+    #expect(!wire.isOpen(.server))
+    // The types of RFC 9113 §6, GOAWAY with its last stream.
+    let steps = RawPeer.frames(of: sent.withLock { $0 }).compactMap { frame -> String? in
+      switch frame.type {
+      case 0: "DATA"
+      case 1: "HEADERS"
+      case 6: "PING"
+      case 7: "GOAWAY \(frame.payload.prefix(4).reduce(0) { $0 << 8 | Int($1) })"
+      default: nil
+      }
+    }
+    #expect(
+      steps == ["GOAWAY 2147483647", "PING", "GOAWAY \(stream.number)"]
+        + ["HEADERS", "DATA", "HEADERS"]
+    )
+    #expect(peer.received(stream).grpcStatus == "0")
   }
 
   @Test("[S27] What comes before the final GOAWAY of a drain is served")

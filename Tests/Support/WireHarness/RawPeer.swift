@@ -48,9 +48,12 @@ package final class RawPeer: ChannelInboundHandler {
   package init() {}
 
   /// The whole frames that were received.
-  package var frames: [Frame] {
+  package var frames: [Frame] { Self.frames(of: received) }
+
+  /// The whole frames of some bytes.
+  package static func frames(of bytes: [UInt8]) -> [Frame] {
     var frames: [Frame] = []
-    var rest = received[...]
+    var rest = bytes[...]
     while rest.count >= 9 {
       let start = rest.startIndex
       let count = Int(rest[start]) << 16 | Int(rest[start + 1]) << 8 | Int(rest[start + 2])

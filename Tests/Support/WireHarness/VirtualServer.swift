@@ -33,6 +33,12 @@ package final class VirtualServer {
   /// Handlers that have begun and not ended.
   package var handlersRunning: Int { server.handlersRunning }
 
+  /// Connections that are open, or whose handlers still run.
+  package var connectionCount: Int { server.connectionCount }
+
+  /// Streams and handlers, as they are told to the outside.
+  package var load: ServerLoad { server.load }
+
   /// Begins a graceful shutdown.
   package func drain() {
     server.drain()

@@ -14,17 +14,18 @@ final class ClientConnector: @unchecked Sendable {
   var throttle: RetryThrottle
   private let endpoints: [ServerEndpoint]
 
-  private var subchannels: [ClientSubchannel] = []
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) private var subchannels: [ClientSubchannel] = []
   /// Servers that a resolver has dropped and that still have calls.
   private var dropped: [ClientSubchannel] = []
-  private var turn = 0
+  @exclusivity(unchecked) private var turn = 0
   private var waiting: [HTTP2ClientCall] = []
   private var retrying: [HTTP2ClientCall] = []
   private var isResolving = false
   private var isResolved: Bool
-  private var isClosed = false
-  private var deadlineTimer: Scheduled<Void>?
-  private var deadlineAt = UInt64.max
+  @exclusivity(unchecked) private var isClosed = false
+  @exclusivity(unchecked) private var deadlineTimer: Scheduled<Void>?
+  @exclusivity(unchecked) private var deadlineAt = UInt64.max
   private var whenClosed: [CheckedContinuation<Void, Never>] = []
 
   init(

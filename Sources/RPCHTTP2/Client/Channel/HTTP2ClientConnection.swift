@@ -17,24 +17,25 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   private let subchannel: ClientSubchannel
   private let connector: ClientConnector
   private let configuration: HTTP2ClientConfiguration
-  private(set) var session: HTTP2Session?
-  private var channelContext: ChannelHandlerContext?
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) private(set) var session: HTTP2Session?
+  @exclusivity(unchecked) private var channelContext: ChannelHandlerContext?
   /// A call with the stream of the attempt that runs here; a call may have gone on elsewhere.
   private struct Entry {
     let call: HTTP2ClientCall
     let stream: HTTP2StreamID
   }
 
-  private var entries: [Entry?] = []
-  private(set) var liveCalls = 0
-  private var isInTurn = false
-  private var flushIsScheduled = false
-  private var isEnding = false
+  @exclusivity(unchecked) private var entries: [Entry?] = []
+  @exclusivity(unchecked) private(set) var liveCalls = 0
+  @exclusivity(unchecked) private var isInTurn = false
+  @exclusivity(unchecked) private var flushIsScheduled = false
+  @exclusivity(unchecked) private var isEnding = false
   private var goaway: HTTP2ErrorCode?
   /// The timer that looks whether the server was silent.
-  private var keepalive: Scheduled<Void>?
+  @exclusivity(unchecked) private var keepalive: Scheduled<Void>?
   /// When the server has sent anything for the last time, if that is watched.
-  private var lastReadAt: UInt64 = 0
+  @exclusivity(unchecked) private var lastReadAt: UInt64 = 0
   /// What ended the connection before it was ready, if it was TLS.
   private(set) var failure: TLSFailure?
 
@@ -50,7 +51,11 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     channelContext = context
     guard !isEnding else { return context.close(promise: nil) }
     do {
-      session = try HTTP2Session(role: .client, configuration: configuration.session)
+      session = try HTTP2Session(
+        role: .client,
+        configuration: configuration.session,
+        memory: connector.executor.sessionMemory
+      )
       flush()
     } catch {
       context.close(promise: nil)

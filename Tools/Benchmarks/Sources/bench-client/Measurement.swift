@@ -22,19 +22,24 @@ struct Measurement {
   static func of(_ load: EchoLoad, calls: Int) async throws -> Measurement {
     let clock = SystemCallClock()
     let begun = (wall: clock.uptimeNanoseconds, cpu: cpuSeconds())
-    var times: [UInt32] = []
+    // A million times are enough to judge by. All memory for them is there before any is measured.
+    var times = [UInt32](repeating: 0, count: min(calls, 1_000_000))
+    var known = 0
     var resident: [Int] = []
     for part in 0..<10 {
       let some = try await load.run(calls: calls / 10 + (part == 0 ? calls % 10 : 0))
-      // A million times are enough to judge by, and keeping all would be the growth that is seen.
-      if times.count < 1_000_000 { times += some }
+      for time in some.prefix(times.count - known) {
+        times[known] = time
+        known += 1
+      }
       resident.append(residentKiB())
     }
+    let cpu = cpuSeconds() - begun.cpu
     times.sort()
     return Measurement(
       calls: calls,
       seconds: Double(clock.uptimeNanoseconds - begun.wall) / 1e9,
-      cpuSeconds: cpuSeconds() - begun.cpu,
+      cpuSeconds: cpu,
       p50Nanoseconds: times.isEmpty ? 0 : times[times.count / 2],
       p99Nanoseconds: times.isEmpty ? 0 : times[times.count * 99 / 100],
       residentKiB: resident

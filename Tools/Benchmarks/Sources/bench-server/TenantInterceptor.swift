@@ -10,11 +10,16 @@ struct Tenant: Sendable {
 struct TenantInterceptor: ServerInterceptor {
   static let header = "x-tenant"
 
-  func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
-    guard let name = call.context.metadata.text(Self.header) else {
+  func admit(_ context: ServerContext) throws -> Bool {
+    guard let name = context.metadata.text(Self.header) else {
       throw RPCError(.unauthenticated, "The header \(Self.header) is missing.")
     }
-    call.context.set(Tenant(name: name))
+    context.set(Tenant(name: name))
+    return true
+  }
+
+  func intercept(_ call: ServerCall, next: MethodHandler.Body) async throws {
+    _ = try admit(call.context)
     try await next(call)
   }
 }
