@@ -2628,6 +2628,7 @@ extension ListDossiersRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.includePredecessors = wire.pointee.include_predecessors != 0
+    self.figure = WireValue.message(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2668,6 +2669,9 @@ extension ListDossiersRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
+    if let value = self.figure {
+      wire.pointee.figure = try arena.message(value, "figure")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2683,6 +2687,8 @@ extension ListDossiersResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListDossiersResponse.self)
     self.dossiers = WireValue.messages(wire.pointee.dossiers, wire.pointee.n_dossiers)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.total = wire.pointee.total
+    self.figure = WireValue.message(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2692,6 +2698,10 @@ extension ListDossiersResponse: WireMessage {
     wire.pointee.dossiers = try arena.messages(self.dossiers, "dossiers")
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    wire.pointee.total = self.total
+    if let value = self.figure {
+      wire.pointee.figure = try arena.message(value, "figure")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -3089,6 +3089,9 @@ public struct ListDossiersRequest: Sendable, Hashable {
   /// Takes the agencies that went to `agency_code` and whose heir it is too: what they closed stays
   /// theirs.
   public var includePredecessors: Bool
+  /// Keeps what this number counts, the youngest first, one that counts twice twice; nothing else but
+  /// the page may be given then. Only for who may read statistics.
+  public var figure: FigureFilter?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -3108,6 +3111,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.includePredecessors = false
+    self.figure = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -3127,7 +3131,8 @@ public struct ListDossiersRequest: Sendable, Hashable {
     order: DossierOrder = .unspecified,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    includePredecessors: Bool = false
+    includePredecessors: Bool = false,
+    figure: FigureFilter? = nil
   ) {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
@@ -3145,6 +3150,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.includePredecessors = includePredecessors
+    self.figure = figure
   }
 }
 
@@ -3154,20 +3160,30 @@ public struct ListDossiersResponse: Sendable, Hashable {
   public var dossiers: [Dossier]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Counts the entries of all pages; only where `figure` is given.
+  public var total: Int64
+  /// Names the number with `as_of` and `known_at` given; only where `figure` is given.
+  public var figure: FigureFilter?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.dossiers = []
     self.nextPageToken = ""
+    self.total = 0
+    self.figure = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     dossiers: [Dossier] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    total: Int64 = 0,
+    figure: FigureFilter? = nil
   ) {
     self.dossiers = dossiers
     self.nextPageToken = nextPageToken
+    self.total = total
+    self.figure = figure
   }
 }
 

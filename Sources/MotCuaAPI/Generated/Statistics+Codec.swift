@@ -222,6 +222,10 @@ extension DossierCounts: WireMessage {
     self.resultRevoked = wire.pointee.result_revoked
     self.transferredIn = wire.pointee.transferred_in
     self.transferredOut = wire.pointee.transferred_out
+    self.stoppedAfterReception = wire.pointee.stopped_after_reception
+    self.withdrawnLate = wire.pointee.withdrawn_late
+    self.stoppedLate = wire.pointee.stopped_late
+    self.waitingOverdue = wire.pointee.waiting_overdue
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -264,6 +268,10 @@ extension DossierCounts: WireMessage {
     wire.pointee.result_revoked = self.resultRevoked
     wire.pointee.transferred_in = self.transferredIn
     wire.pointee.transferred_out = self.transferredOut
+    wire.pointee.stopped_after_reception = self.stoppedAfterReception
+    wire.pointee.withdrawn_late = self.withdrawnLate
+    wire.pointee.stopped_late = self.stoppedLate
+    wire.pointee.waiting_overdue = self.waitingOverdue
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -398,6 +406,8 @@ extension GetSummaryRequest: WireMessage {
     self.period = WireValue.message(wire.pointee.period)
     self.compareWith = WireValue.message(wire.pointee.compare_with)
     self.scope = WireValue.message(wire.pointee.scope)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -412,6 +422,10 @@ extension GetSummaryRequest: WireMessage {
     if let value = self.scope {
       wire.pointee.scope = try arena.message(value, "scope")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -514,6 +528,8 @@ extension RankAgenciesRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -532,6 +548,10 @@ extension RankAgenciesRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -578,6 +598,8 @@ extension QueryDailyRequest: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__QueryDailyRequest.self)
     self.period = WireValue.message(wire.pointee.period)
     self.scope = WireValue.message(wire.pointee.scope)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -589,6 +611,10 @@ extension QueryDailyRequest: WireMessage {
     if let value = self.scope {
       wire.pointee.scope = try arena.message(value, "scope")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -612,6 +638,147 @@ extension QueryDailyResponse: WireMessage {
     wire.pointee.n_days = self.days.count
     wire.pointee.days = try arena.messages(self.days, "days")
     wire.pointee.known_at = self.knownAt
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension QueryStatisticsRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__QueryStatisticsRequest()
+    motcua__v1__query_statistics_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__QueryStatisticsRequest.self)
+    self.period = WireValue.message(wire.pointee.period)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.includeSubordinates = wire.pointee.include_subordinates != 0
+    self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
+    self.sectorCode = WireValue.text(wire.pointee.sector_code)
+    self.procedureCode = WireValue.text(wire.pointee.procedure_code)
+    self.channel = Channel(rawValue: Int32(truncatingIfNeeded: wire.pointee.channel.rawValue))
+    self.serviceLevel = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_level.rawValue))
+    self.groupBy = StatisticsDimension(rawValue: Int32(truncatingIfNeeded: wire.pointee.group_by.rawValue))
+    self.interval = StatisticsInterval(rawValue: Int32(truncatingIfNeeded: wire.pointee.interval.rawValue))
+    self.fortnightAnchor = WireValue.message(wire.pointee.fortnight_anchor)
+    self.withPrevious = wire.pointee.with_previous != 0
+    self.pageSize = wire.pointee.page_size
+    self.pageToken = WireValue.text(wire.pointee.page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__QueryStatisticsRequest.self)
+    motcua__v1__query_statistics_request__init(wire)
+    if let value = self.period {
+      wire.pointee.period = try arena.message(value, "period")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    wire.pointee.include_subordinates = self.includeSubordinates ? 1 : 0
+    wire.pointee.level = .init(rawValue: .init(truncatingIfNeeded: self.level.rawValue))
+    if !self.sectorCode.isEmpty {
+      wire.pointee.sector_code = try arena.text(self.sectorCode, "sector_code")
+    }
+    if !self.procedureCode.isEmpty {
+      wire.pointee.procedure_code = try arena.text(self.procedureCode, "procedure_code")
+    }
+    wire.pointee.channel = .init(rawValue: .init(truncatingIfNeeded: self.channel.rawValue))
+    wire.pointee.service_level = .init(rawValue: .init(truncatingIfNeeded: self.serviceLevel.rawValue))
+    wire.pointee.group_by = .init(rawValue: .init(truncatingIfNeeded: self.groupBy.rawValue))
+    wire.pointee.interval = .init(rawValue: .init(truncatingIfNeeded: self.interval.rawValue))
+    if let value = self.fortnightAnchor {
+      wire.pointee.fortnight_anchor = try arena.message(value, "fortnight_anchor")
+    }
+    wire.pointee.with_previous = self.withPrevious ? 1 : 0
+    wire.pointee.page_size = self.pageSize
+    if !self.pageToken.isEmpty {
+      wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension QueryStatisticsResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__QueryStatisticsResponse()
+    motcua__v1__query_statistics_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__QueryStatisticsResponse.self)
+    self.rows = WireValue.messages(wire.pointee.rows, wire.pointee.n_rows)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
+    self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__QueryStatisticsResponse.self)
+    motcua__v1__query_statistics_response__init(wire)
+    wire.pointee.n_rows = self.rows.count
+    wire.pointee.rows = try arena.messages(self.rows, "rows")
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
+    if !self.nextPageToken.isEmpty {
+      wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension StatisticsRow: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__StatisticsRow()
+    motcua__v1__statistics_row__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__StatisticsRow.self)
+    self.period = WireValue.message(wire.pointee.period)
+    self.key = WireValue.text(wire.pointee.key)
+    self.name = WireValue.text(wire.pointee.name)
+    self.dossiers = WireValue.message(wire.pointee.dossiers)
+    self.rates = WireValue.message(wire.pointee.rates)
+    self.previous = WireValue.message(wire.pointee.previous)
+    self.previousRates = WireValue.message(wire.pointee.previous_rates)
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__StatisticsRow.self)
+    motcua__v1__statistics_row__init(wire)
+    if let value = self.period {
+      wire.pointee.period = try arena.message(value, "period")
+    }
+    if !self.key.isEmpty {
+      wire.pointee.key = try arena.text(self.key, "key")
+    }
+    if !self.name.isEmpty {
+      wire.pointee.name = try arena.text(self.name, "name")
+    }
+    if let value = self.dossiers {
+      wire.pointee.dossiers = try arena.message(value, "dossiers")
+    }
+    if let value = self.rates {
+      wire.pointee.rates = try arena.message(value, "rates")
+    }
+    if let value = self.previous {
+      wire.pointee.previous = try arena.message(value, "previous")
+    }
+    if let value = self.previousRates {
+      wire.pointee.previous_rates = try arena.message(value, "previous_rates")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -145,6 +145,7 @@ extension GetSummaryRequest: ValidatedMessage {
     static let period = FieldRules("period", isRequired: true)
     static let compareWith = FieldRules("compare_with")
     static let scope = FieldRules("scope")
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -152,6 +153,7 @@ extension GetSummaryRequest: ValidatedMessage {
     validator.message(self.period, _Rules.period)
     validator.message(self.compareWith, _Rules.compareWith)
     validator.message(self.scope, _Rules.scope)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 
@@ -202,6 +204,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
     static let structure = FieldRules("structure")
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -214,6 +217,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
     validator.enumeration(self.structure, _Rules.structure)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 
@@ -232,12 +236,14 @@ extension QueryDailyRequest: ValidatedMessage {
   private enum _Rules {
     static let period = FieldRules("period", isRequired: true)
     static let scope = FieldRules("scope")
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.message(self.period, _Rules.period)
     validator.message(self.scope, _Rules.scope)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 
@@ -249,5 +255,70 @@ extension QueryDailyResponse: ValidatedMessage {
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.messages(self.days, _Rules.days)
+  }
+}
+
+extension QueryStatisticsRequest: ValidatedMessage {
+  private enum _Rules {
+    static let period = FieldRules("period", isRequired: true)
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let level = FieldRules("level")
+    static let sectorCode = FieldRules("sector_code", lengthMax: 60)
+    static let procedureCode = FieldRules("procedure_code", kind: .procedureCode)
+    static let channel = FieldRules("channel")
+    static let serviceLevel = FieldRules("service_level")
+    static let groupBy = FieldRules("group_by")
+    static let interval = FieldRules("interval")
+    static let fortnightAnchor = FieldRules("fortnight_anchor")
+    static let pageSize = FieldRules("page_size", range: 0...2147483647)
+    static let pageToken = FieldRules("page_token", lengthMax: 1024)
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.period, _Rules.period)
+    validator.number(self.knownAt, _Rules.knownAt)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.enumeration(self.level, _Rules.level)
+    validator.text(self.sectorCode, _Rules.sectorCode)
+    validator.text(self.procedureCode, _Rules.procedureCode)
+    validator.enumeration(self.channel, _Rules.channel)
+    validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
+    validator.enumeration(self.groupBy, _Rules.groupBy)
+    validator.enumeration(self.interval, _Rules.interval)
+    validator.message(self.fortnightAnchor, _Rules.fortnightAnchor)
+    validator.number(self.pageSize, _Rules.pageSize)
+    validator.text(self.pageToken, _Rules.pageToken)
+  }
+}
+
+extension QueryStatisticsResponse: ValidatedMessage {
+  private enum _Rules {
+    static let rows = FieldRules("rows")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.messages(self.rows, _Rules.rows)
+  }
+}
+
+extension StatisticsRow: ValidatedMessage {
+  private enum _Rules {
+    static let period = FieldRules("period")
+    static let dossiers = FieldRules("dossiers")
+    static let rates = FieldRules("rates")
+    static let previous = FieldRules("previous")
+    static let previousRates = FieldRules("previous_rates")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.period, _Rules.period)
+    validator.message(self.dossiers, _Rules.dossiers)
+    validator.message(self.rates, _Rules.rates)
+    validator.message(self.previous, _Rules.previous)
+    validator.message(self.previousRates, _Rules.previousRates)
   }
 }

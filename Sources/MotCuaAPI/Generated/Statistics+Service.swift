@@ -124,6 +124,29 @@ public protocol StatisticsService: Sendable {
     _ request: ListSnapshotsRequest,
     context: ServerContext
   ) async throws -> ListSnapshotsResponse
+  /// Reports in a form of the regulations; rows without any number are left out. INVALID_ARGUMENT /
+  /// INVALID_FIELDS where the period is too long or the position unknown.
+  func getReport(
+    _ request: GetReportRequest,
+    context: ServerContext
+  ) async throws -> Report
+  /// Counts by groups and parts of the period, page by page. INVALID_ARGUMENT / INVALID_FIELDS where
+  /// groups and parts are more than 20,000 together.
+  func queryStatistics(
+    _ request: QueryStatisticsRequest,
+    context: ServerContext
+  ) async throws -> QueryStatisticsResponse
+  /// Says which dossiers a number counts and which it leaves out. INVALID_ARGUMENT / INVALID_FIELDS
+  /// where there is no such figure.
+  func explainFigure(
+    _ request: ExplainFigureRequest,
+    context: ServerContext
+  ) async throws -> ExplainFigureResponse
+  /// Lists late dossiers, page by page.
+  func listOverdue(
+    _ request: ListOverdueRequest,
+    context: ServerContext
+  ) async throws -> ListOverdueResponse
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -298,6 +321,38 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `GetReport`.
+  public static let getReport = MethodDescriptor(
+    service: serviceName,
+    name: "GetReport",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `QueryStatistics`.
+  public static let queryStatistics = MethodDescriptor(
+    service: serviceName,
+    name: "QueryStatistics",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `ExplainFigure`.
+  public static let explainFigure = MethodDescriptor(
+    service: serviceName,
+    name: "ExplainFigure",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `ListOverdue`.
+  public static let listOverdue = MethodDescriptor(
+    service: serviceName,
+    name: "ListOverdue",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -321,7 +376,11 @@ public enum StatisticsServiceMethods {
     MethodEntry(compareLevels, CompareLevelsRequest.self, CompareLevelsResponse.self),
     MethodEntry(createSnapshot, CreateSnapshotRequest.self, Snapshot.self),
     MethodEntry(getSnapshot, GetSnapshotRequest.self, Snapshot.self),
-    MethodEntry(listSnapshots, ListSnapshotsRequest.self, ListSnapshotsResponse.self)
+    MethodEntry(listSnapshots, ListSnapshotsRequest.self, ListSnapshotsResponse.self),
+    MethodEntry(getReport, GetReportRequest.self, Report.self),
+    MethodEntry(queryStatistics, QueryStatisticsRequest.self, QueryStatisticsResponse.self),
+    MethodEntry(explainFigure, ExplainFigureRequest.self, ExplainFigureResponse.self),
+    MethodEntry(listOverdue, ListOverdueRequest.self, ListOverdueResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -512,6 +571,42 @@ public enum StatisticsServiceMethods {
           let request = try ServerCoding.decode(ListSnapshotsRequest.self, bytes ?? [])
           try request.validate()
           let response = try await service.listSnapshots(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(getReport) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetReportRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getReport(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(queryStatistics) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(QueryStatisticsRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.queryStatistics(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(explainFigure) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ExplainFigureRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.explainFigure(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(listOverdue) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ListOverdueRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.listOverdue(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
@@ -706,5 +801,40 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ListSnapshotsResponse {
     try await transport.unaryCall(StatisticsServiceMethods.listSnapshots, request, options: options)
+  }
+
+  /// Reports in a form of the regulations; rows without any number are left out. INVALID_ARGUMENT /
+  /// INVALID_FIELDS where the period is too long or the position unknown.
+  public func getReport(
+    _ request: GetReportRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> Report {
+    try await transport.unaryCall(StatisticsServiceMethods.getReport, request, options: options)
+  }
+
+  /// Counts by groups and parts of the period, page by page. INVALID_ARGUMENT / INVALID_FIELDS where
+  /// groups and parts are more than 20,000 together.
+  public func queryStatistics(
+    _ request: QueryStatisticsRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> QueryStatisticsResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.queryStatistics, request, options: options)
+  }
+
+  /// Says which dossiers a number counts and which it leaves out. INVALID_ARGUMENT / INVALID_FIELDS
+  /// where there is no such figure.
+  public func explainFigure(
+    _ request: ExplainFigureRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExplainFigureResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.explainFigure, request, options: options)
+  }
+
+  /// Lists late dossiers, page by page.
+  public func listOverdue(
+    _ request: ListOverdueRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ListOverdueResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.listOverdue, request, options: options)
   }
 }

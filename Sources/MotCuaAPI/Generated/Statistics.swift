@@ -277,6 +277,14 @@ public struct DossierCounts: Sendable, Hashable {
   public var transferredIn: Int64
   /// Counts those received and unfinished ones that a reorganisation took away in the period.
   public var transferredOut: Int64
+  /// Counts those of `resolved` that were stopped after reception.
+  public var stoppedAfterReception: Int64
+  /// Counts those of `withdrawn_after_reception` that were late then.
+  public var withdrawnLate: Int64
+  /// Counts those of `stopped_after_reception` that were late then.
+  public var stoppedLate: Int64
+  /// Counts those of `waiting` that wait beyond the limit of the desk.
+  public var waitingOverdue: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -317,6 +325,10 @@ public struct DossierCounts: Sendable, Hashable {
     self.resultRevoked = 0
     self.transferredIn = 0
     self.transferredOut = 0
+    self.stoppedAfterReception = 0
+    self.withdrawnLate = 0
+    self.stoppedLate = 0
+    self.waitingOverdue = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -357,7 +369,11 @@ public struct DossierCounts: Sendable, Hashable {
     ratingSum: Int64 = 0,
     resultRevoked: Int64 = 0,
     transferredIn: Int64 = 0,
-    transferredOut: Int64 = 0
+    transferredOut: Int64 = 0,
+    stoppedAfterReception: Int64 = 0,
+    withdrawnLate: Int64 = 0,
+    stoppedLate: Int64 = 0,
+    waitingOverdue: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -396,6 +412,10 @@ public struct DossierCounts: Sendable, Hashable {
     self.resultRevoked = resultRevoked
     self.transferredIn = transferredIn
     self.transferredOut = transferredOut
+    self.stoppedAfterReception = stoppedAfterReception
+    self.withdrawnLate = withdrawnLate
+    self.stoppedLate = stoppedLate
+    self.waitingOverdue = waitingOverdue
   }
 }
 
@@ -532,23 +552,35 @@ public struct GetSummaryRequest: Sendable, Hashable {
   public var compareWith: Period?
   /// Says what is counted; absent: everything in the caller's scope.
   public var scope: StatisticsScope?
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
+  /// `as_of` and `known_at` have equal counts of dossiers for ever.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.period = nil
     self.compareWith = nil
     self.scope = nil
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
     period: Period? = nil,
     compareWith: Period? = nil,
-    scope: StatisticsScope? = nil
+    scope: StatisticsScope? = nil,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.period = period
     self.compareWith = compareWith
     self.scope = scope
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 
@@ -646,6 +678,12 @@ public struct RankAgenciesRequest: Sendable, Hashable {
   public var pageToken: String
   /// Says to which agency figures belong; AS_IT_WAS is the default.
   public var structure: StatisticsStructure
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
+  /// `as_of` and `known_at` have equal counts of dossiers for ever.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -658,6 +696,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.structure = .unspecified
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -670,7 +710,9 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     minDenominator: Int64 = 0,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    structure: StatisticsStructure = .unspecified
+    structure: StatisticsStructure = .unspecified,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.period = period
     self.measure = measure
@@ -681,6 +723,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.structure = structure
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 
@@ -723,20 +767,32 @@ public struct QueryDailyRequest: Sendable, Hashable {
   public var period: Period?
   /// Says what is counted; absent: everything in the caller's scope.
   public var scope: StatisticsScope?
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
+  /// `as_of` and `known_at` have equal counts of dossiers for ever.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.period = nil
     self.scope = nil
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
     period: Period? = nil,
-    scope: StatisticsScope? = nil
+    scope: StatisticsScope? = nil,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.period = period
     self.scope = scope
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 
@@ -760,6 +816,181 @@ public struct QueryDailyResponse: Sendable, Hashable {
   ) {
     self.days = days
     self.knownAt = knownAt
+  }
+}
+
+/// Asks for figures by groups.
+public struct QueryStatisticsRequest: Sendable, Hashable {
+  /// Gives the period, at most 3,660 days.
+  public var period: Period?
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are.
+  public var knownAt: Int64
+  /// Keeps this agency.
+  public var agencyCode: String
+  /// Takes the agencies below `agency_code` too.
+  public var includeSubordinates: Bool
+  /// Keeps agencies of this level.
+  public var level: AgencyLevel
+  /// Keeps procedures of this sector; `-` keeps those without one.
+  public var sectorCode: String
+  /// Keeps this procedure.
+  public var procedureCode: String
+  /// Keeps dossiers that came by this way.
+  public var channel: Channel
+  /// Keeps dossiers whose service had this level of the legacy ladder when they were submitted.
+  public var serviceLevel: ServiceLevel
+  /// Says what makes a group; none: one group.
+  public var groupBy: StatisticsDimension
+  /// Divides the period; UNSPECIFIED leaves it whole. A part is cut at the ends of the period.
+  public var interval: StatisticsInterval
+  /// Gives a Monday from which fortnights are counted; absent: that of 6 January 2020.
+  public var fortnightAnchor: Date?
+  /// Gives each row of a whole period that before it too, of as many days.
+  public var withPrevious: Bool
+  /// Caps the page; 0 means 50, more than 500 is cut to 500.
+  public var pageSize: Int32
+  /// Continues after an earlier page with the same question and caller, within 24 hours.
+  public var pageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.period = nil
+    self.asOf = nil
+    self.knownAt = 0
+    self.agencyCode = ""
+    self.includeSubordinates = false
+    self.level = .unspecified
+    self.sectorCode = ""
+    self.procedureCode = ""
+    self.channel = .unspecified
+    self.serviceLevel = .unspecified
+    self.groupBy = .unspecified
+    self.interval = .unspecified
+    self.fortnightAnchor = nil
+    self.withPrevious = false
+    self.pageSize = 0
+    self.pageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    period: Period? = nil,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0,
+    agencyCode: String = "",
+    includeSubordinates: Bool = false,
+    level: AgencyLevel = .unspecified,
+    sectorCode: String = "",
+    procedureCode: String = "",
+    channel: Channel = .unspecified,
+    serviceLevel: ServiceLevel = .unspecified,
+    groupBy: StatisticsDimension = .unspecified,
+    interval: StatisticsInterval = .unspecified,
+    fortnightAnchor: Date? = nil,
+    withPrevious: Bool = false,
+    pageSize: Int32 = 0,
+    pageToken: String = ""
+  ) {
+    self.period = period
+    self.asOf = asOf
+    self.knownAt = knownAt
+    self.agencyCode = agencyCode
+    self.includeSubordinates = includeSubordinates
+    self.level = level
+    self.sectorCode = sectorCode
+    self.procedureCode = procedureCode
+    self.channel = channel
+    self.serviceLevel = serviceLevel
+    self.groupBy = groupBy
+    self.interval = interval
+    self.fortnightAnchor = fortnightAnchor
+    self.withPrevious = withPrevious
+    self.pageSize = pageSize
+    self.pageToken = pageToken
+  }
+}
+
+/// Is a page of figures by groups.
+public struct QueryStatisticsResponse: Sendable, Hashable {
+  /// Lists the rows by group, then by part of the period; groups without any number are left out.
+  public var rows: [StatisticsRow]
+  /// Gives the instant up to which steps count.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count.
+  public var knownAt: Int64
+  /// Asks for the next page; empty after the last one.
+  public var nextPageToken: String
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.rows = []
+    self.asOf = nil
+    self.knownAt = 0
+    self.nextPageToken = ""
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    rows: [StatisticsRow] = [],
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0,
+    nextPageToken: String = ""
+  ) {
+    self.rows = rows
+    self.asOf = asOf
+    self.knownAt = knownAt
+    self.nextPageToken = nextPageToken
+  }
+}
+
+/// Is the figures of one group in one period.
+public struct StatisticsRow: Sendable, Hashable {
+  /// Gives the period.
+  public var period: Period?
+  /// Gives the value of the dimension: a code, or the number of an enum's value; empty without one.
+  public var key: String
+  /// Gives its name, for people; empty where the key has none.
+  public var name: String
+  /// Counts.
+  public var dossiers: DossierCounts?
+  /// Gives the rates.
+  public var rates: DossierRates?
+  /// Counts the period before; absent where it was not asked for.
+  public var previous: DossierCounts?
+  /// Gives its rates.
+  public var previousRates: DossierRates?
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.period = nil
+    self.key = ""
+    self.name = ""
+    self.dossiers = nil
+    self.rates = nil
+    self.previous = nil
+    self.previousRates = nil
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    period: Period? = nil,
+    key: String = "",
+    name: String = "",
+    dossiers: DossierCounts? = nil,
+    rates: DossierRates? = nil,
+    previous: DossierCounts? = nil,
+    previousRates: DossierRates? = nil
+  ) {
+    self.period = period
+    self.key = key
+    self.name = name
+    self.dossiers = dossiers
+    self.rates = rates
+    self.previous = previous
+    self.previousRates = previousRates
   }
 }
 
@@ -894,6 +1125,159 @@ public enum RankingMeasure: WireEnum {
       case .receivedByPost: "RANKING_MEASURE_RECEIVED_BY_POST"
       case .returnedByPost: "RANKING_MEASURE_RETURNED_BY_POST"
       case .paidOnline: "RANKING_MEASURE_PAID_ONLINE"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names what makes a group.
+public enum StatisticsDimension: WireEnum {
+  /// Says that nothing does.
+  case unspecified
+  /// Is the agency.
+  case agency
+  /// Is the level of the agency.
+  case level
+  /// Is the first sector of the procedure; `-` where it has none.
+  case sector
+  /// Is the procedure.
+  case procedure
+  /// Is the way by which the dossier came.
+  case channel
+  /// Is the level of the service when the dossier was submitted; `0` where it had none.
+  case serviceLevel
+  /// Is the officer who made the step. What stands at an instant, as `pending`, is 0 then. At most 366
+  /// days.
+  case officer
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [StatisticsDimension] = [
+    .unspecified,
+    .agency,
+    .level,
+    .sector,
+    .procedure,
+    .channel,
+    .serviceLevel,
+    .officer
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .agency
+      case 2: self = .level
+      case 3: self = .sector
+      case 4: self = .procedure
+      case 5: self = .channel
+      case 6: self = .serviceLevel
+      case 7: self = .officer
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .agency: 1
+      case .level: 2
+      case .sector: 3
+      case .procedure: 4
+      case .channel: 5
+      case .serviceLevel: 6
+      case .officer: 7
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "STATISTICS_DIMENSION_UNSPECIFIED"
+      case .agency: "STATISTICS_DIMENSION_AGENCY"
+      case .level: "STATISTICS_DIMENSION_LEVEL"
+      case .sector: "STATISTICS_DIMENSION_SECTOR"
+      case .procedure: "STATISTICS_DIMENSION_PROCEDURE"
+      case .channel: "STATISTICS_DIMENSION_CHANNEL"
+      case .serviceLevel: "STATISTICS_DIMENSION_SERVICE_LEVEL"
+      case .officer: "STATISTICS_DIMENSION_OFFICER"
+      case .unrecognized(let number): "\(number)"
+    }
+  }
+}
+
+/// Names the parts of a period.
+public enum StatisticsInterval: WireEnum {
+  /// Says that the period is whole.
+  case unspecified
+  /// Is a civil day.
+  case day
+  /// Is Monday to Sunday.
+  case week
+  /// Is two weeks from a Monday: the rhythm of the steering committee.
+  case fortnight
+  /// Is a calendar month.
+  case month
+  /// Is a calendar quarter.
+  case quarter
+  /// Is a calendar year.
+  case year
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [StatisticsInterval] = [
+    .unspecified,
+    .day,
+    .week,
+    .fortnight,
+    .month,
+    .quarter,
+    .year
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .day
+      case 2: self = .week
+      case 3: self = .fortnight
+      case 4: self = .month
+      case 5: self = .quarter
+      case 6: self = .year
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .day: 1
+      case .week: 2
+      case .fortnight: 3
+      case .month: 4
+      case .quarter: 5
+      case .year: 6
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "STATISTICS_INTERVAL_UNSPECIFIED"
+      case .day: "STATISTICS_INTERVAL_DAY"
+      case .week: "STATISTICS_INTERVAL_WEEK"
+      case .fortnight: "STATISTICS_INTERVAL_FORTNIGHT"
+      case .month: "STATISTICS_INTERVAL_MONTH"
+      case .quarter: "STATISTICS_INTERVAL_QUARTER"
+      case .year: "STATISTICS_INTERVAL_YEAR"
       case .unrecognized(let number): "\(number)"
     }
   }

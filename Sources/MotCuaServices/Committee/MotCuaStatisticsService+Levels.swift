@@ -12,11 +12,11 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> CompareLevelsResponse {
     var reader = FieldReader()
-    let period = reader.period(request.period, "period", daysMax: Self.summaryDaysMax)
+    let period = reader.period(request.period, "period", daysMax: StatisticsSpan.daysMax)
     let given = reader.period(
       request.compareWith,
       "compare_with",
-      daysMax: Self.summaryDaysMax
+      daysMax: StatisticsSpan.daysMax
     )
     try reader.check()
     guard let period else { throw RPCError.invalidField("period", "It must be given.") }

@@ -4,7 +4,7 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
-  /// The longest period of an officer's card, in days: it costs the number of his steps.
+  /// The longest period of figures by officer, in days: their steps are looked at one by one.
   package static let officerDaysMax = 366
 
   /// Counts what an agency, a head or an officer came to.
@@ -18,7 +18,7 @@ extension MotCuaStatisticsService {
     let period = reader.period(
       request.period,
       "period",
-      daysMax: isOfficer ? Self.officerDaysMax : Self.summaryDaysMax
+      daysMax: isOfficer ? Self.officerDaysMax : StatisticsSpan.daysMax
     )
     if subjects.filter({ !$0.isEmpty }).count != 1 {
       reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")

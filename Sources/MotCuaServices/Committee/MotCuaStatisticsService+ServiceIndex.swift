@@ -10,7 +10,7 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> ServiceIndex {
     let period = try FieldReader.read {
-      $0.period(request.period, "period", daysMax: Self.summaryDaysMax)
+      $0.period(request.period, "period", daysMax: StatisticsSpan.daysMax)
     }
     guard let definition = ServiceIndexDefinition.version(request.version) else {
       throw RPCError(

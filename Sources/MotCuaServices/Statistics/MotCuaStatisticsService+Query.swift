@@ -6,8 +6,6 @@ package import RPCCore
 extension MotCuaStatisticsService {
   /// The most groups and parts together: each is some kilobytes of figures.
   private static let cellsMax = 20_000
-  /// The longest period whose steps are looked at one by one, in days.
-  private static let officerDaysMax = 366
   /// The first day of a fortnight where a request names none: Monday, 6 January 2020.
   private static let fortnights = CivilDate.newYear(2020).addingDays(5)
 

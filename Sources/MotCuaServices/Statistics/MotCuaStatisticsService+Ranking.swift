@@ -21,20 +21,13 @@ extension MotCuaStatisticsService {
       principal: context.principal,
       directory: environment.store.directory
     )
-    let codes = reach.agencies.map(\.code)
-    let table = try await environment.store.figures(
-      span.question(.agencies(codes)),
-      on: ReadLane(context)
-    )
-    let figures = codes.enumerated().map { place, code in
-      AgencyFigures(agency: code, summary: table.sums(place).summary)
-    }
-    let ranking = Ranking(request, reach.grouped(figures), agencies: reach.shownByCode)
+    let counted = try await figures(span, reach.codes, context)
+    let ranking = Ranking(request, reach.grouped(counted.figures), agencies: reach.shownByCode)
     let page = try ranking.page(window)
     return RankAgenciesResponse(
       ranks: page.ranks,
       asOf: span.asOf.timestamp,
-      knownAt: table.knownAt,
+      knownAt: counted.knownAt,
       nextPageToken: page.nextToken
     )
   }

@@ -55,7 +55,7 @@ extension MotCuaStatisticsService {
       directory: environment.store.directory
     )
     return try FieldReader.read { reader in
-      let period = reader.period(filter.period, "filter.period", daysMax: Self.summaryDaysMax)
+      let period = reader.period(filter.period, "filter.period", daysMax: StatisticsSpan.daysMax)
       let procedure = reader.procedureCode(filter.procedureCode, "filter.procedure_code")
       let officer = reader.person(filter.officerCode, filter.withoutOfficer, "filter.officer_code")
       let head = reader.person(

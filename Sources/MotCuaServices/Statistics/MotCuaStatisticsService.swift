@@ -47,9 +47,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ context: ServerContext
   ) async throws -> MotCuaAPI.StatisticsSummary {
     let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune, .central]
-    let places = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
-      places[agency.code] = order.firstIndex(of: agency.level)
-    }
+    let places = reach.byCode.compactMapValues { order.firstIndex(of: $0.level) }
     let groups = FigureGroups(count: order.count, needsProcedure: false) { agency, _ in
       places[agency]
     }
@@ -59,7 +57,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     var whole = MotCuaStore.StatisticsSummary.zero
     var byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary] = [:]
-    let present = Set(reach.agencies.map(\.level))
+    let present = Set(reach.byCode.values.map(\.level))
     for (place, level) in order.enumerated() where present.contains(level) {
       let figures = table.sums(place).summary
       whole.add(figures)

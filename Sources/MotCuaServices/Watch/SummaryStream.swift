@@ -98,7 +98,7 @@ struct SummaryStream: Sendable {
       return day
     }
     return try FieldReader.read {
-      $0.period(request.period, "period", daysMax: MotCuaStatisticsService.summaryDaysMax)
+      $0.period(request.period, "period", daysMax: StatisticsSpan.daysMax)
     }
   }
 }

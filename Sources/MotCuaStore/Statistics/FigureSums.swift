@@ -43,7 +43,10 @@ package struct FigureSums: Sendable, Hashable {
 
 extension MeasureCounts {
   /// Of sums from the beginning: the dossiers received and not ended.
-  package var pending: Int64 { total(.received) + total(.reopened) - resolved() }
+  package var pending: Int64 {
+    total(.received) + total(.reopened) + total(.transferredIn)
+      - resolved() - total(.transferredOut)
+  }
 
   func keeping(_ isKept: (RollupKey) -> Bool) -> MeasureCounts {
     var kept = MeasureCounts()

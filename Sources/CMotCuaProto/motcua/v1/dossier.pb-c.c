@@ -10290,7 +10290,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[16] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[17] =
 {
   {
     "agency_code",
@@ -10473,6 +10473,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "figure",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, figure),
+    &motcua__v1__figure_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "include_predecessors",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -10492,7 +10504,8 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   8,   /* field[8] = due_by */
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
-  15,   /* field[15] = include_predecessors */
+  15,   /* field[15] = figure */
+  16,   /* field[16] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -10506,8 +10519,8 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
 static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 30, 15 },
-  { 0, 16 }
+  { 30, 16 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -10517,14 +10530,14 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  16,
+  17,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
   2,  motcua__v1__list_dossiers_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_descriptors[4] =
 {
   {
     "dossiers",
@@ -10550,15 +10563,41 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "total",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "figure",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersResponse, figure),
+    &motcua__v1__figure_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_dossiers_response__field_indices_by_name[] = {
   0,   /* field[0] = dossiers */
+  3,   /* field[3] = figure */
   1,   /* field[1] = next_page_token */
+  2,   /* field[2] = total */
 };
 static const ProtobufCIntRange motcua__v1__list_dossiers_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_response__descriptor =
 {
@@ -10568,7 +10607,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_response__descriptor 
   "Motcua__V1__ListDossiersResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersResponse),
-  2,
+  4,
   motcua__v1__list_dossiers_response__field_descriptors,
   motcua__v1__list_dossiers_response__field_indices_by_name,
   1,  motcua__v1__list_dossiers_response__number_ranges,

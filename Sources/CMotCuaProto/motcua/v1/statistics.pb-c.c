@@ -772,6 +772,141 @@ void   motcua__v1__query_daily_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__query_daily_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__query_statistics_request__init
+                     (Motcua__V1__QueryStatisticsRequest         *message)
+{
+  static const Motcua__V1__QueryStatisticsRequest init_value = MOTCUA__V1__QUERY_STATISTICS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__query_statistics_request__get_packed_size
+                     (const Motcua__V1__QueryStatisticsRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__query_statistics_request__pack
+                     (const Motcua__V1__QueryStatisticsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__query_statistics_request__pack_to_buffer
+                     (const Motcua__V1__QueryStatisticsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__QueryStatisticsRequest *
+       motcua__v1__query_statistics_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__QueryStatisticsRequest *)
+     protobuf_c_message_unpack (&motcua__v1__query_statistics_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__query_statistics_request__free_unpacked
+                     (Motcua__V1__QueryStatisticsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__query_statistics_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__query_statistics_response__init
+                     (Motcua__V1__QueryStatisticsResponse         *message)
+{
+  static const Motcua__V1__QueryStatisticsResponse init_value = MOTCUA__V1__QUERY_STATISTICS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__query_statistics_response__get_packed_size
+                     (const Motcua__V1__QueryStatisticsResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__query_statistics_response__pack
+                     (const Motcua__V1__QueryStatisticsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__query_statistics_response__pack_to_buffer
+                     (const Motcua__V1__QueryStatisticsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__query_statistics_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__QueryStatisticsResponse *
+       motcua__v1__query_statistics_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__QueryStatisticsResponse *)
+     protobuf_c_message_unpack (&motcua__v1__query_statistics_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__query_statistics_response__free_unpacked
+                     (Motcua__V1__QueryStatisticsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__query_statistics_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__statistics_row__init
+                     (Motcua__V1__StatisticsRow         *message)
+{
+  static const Motcua__V1__StatisticsRow init_value = MOTCUA__V1__STATISTICS_ROW__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__statistics_row__get_packed_size
+                     (const Motcua__V1__StatisticsRow *message)
+{
+  assert(message->base.descriptor == &motcua__v1__statistics_row__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__statistics_row__pack
+                     (const Motcua__V1__StatisticsRow *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__statistics_row__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__statistics_row__pack_to_buffer
+                     (const Motcua__V1__StatisticsRow *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__statistics_row__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__StatisticsRow *
+       motcua__v1__statistics_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__StatisticsRow *)
+     protobuf_c_message_unpack (&motcua__v1__statistics_row__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__statistics_row__free_unpacked
+                     (Motcua__V1__StatisticsRow *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__statistics_row__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor motcua__v1__statistics_scope__field_descriptors[4] =
 {
   {
@@ -1222,7 +1357,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[37] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[41] =
 {
   {
     "submitted",
@@ -1668,6 +1803,54 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stopped_after_reception",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, stopped_after_reception),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn_late",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, withdrawn_late),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stopped_late",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, stopped_late),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waiting_overdue",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, waiting_overdue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   31,   /* field[31] = acceptance_overdue */
@@ -1700,18 +1883,23 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   34,   /* field[34] = result_revoked */
   22,   /* field[22] = returned */
   23,   /* field[23] = returned_post */
+  37,   /* field[37] = stopped_after_reception */
+  39,   /* field[39] = stopped_late */
   0,   /* field[0] = submitted */
   24,   /* field[24] = supplement_requested */
   35,   /* field[35] = transferred_in */
   36,   /* field[36] = transferred_out */
   18,   /* field[18] = waiting */
+  40,   /* field[40] = waiting_overdue */
   21,   /* field[21] = withdrawn_after_reception */
   20,   /* field[20] = withdrawn_before_reception */
+  38,   /* field[38] = withdrawn_late */
 };
-static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 37 }
+  { 40, 37 },
+  { 0, 41 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1721,10 +1909,10 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  37,
+  41,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
-  1,  motcua__v1__dossier_counts__number_ranges,
+  2,  motcua__v1__dossier_counts__number_ranges,
   (ProtobufCMessageInit) motcua__v1__dossier_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2024,7 +2212,7 @@ const ProtobufCMessageDescriptor motcua__v1__daily_counts__descriptor =
   (ProtobufCMessageInit) motcua__v1__daily_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_summary_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__get_summary_request__field_descriptors[5] =
 {
   {
     "period",
@@ -2062,16 +2250,42 @@ static const ProtobufCFieldDescriptor motcua__v1__get_summary_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetSummaryRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetSummaryRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_summary_request__field_indices_by_name[] = {
+  3,   /* field[3] = as_of */
   1,   /* field[1] = compare_with */
+  4,   /* field[4] = known_at */
   0,   /* field[0] = period */
   2,   /* field[2] = scope */
 };
 static const ProtobufCIntRange motcua__v1__get_summary_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_summary_request__descriptor =
 {
@@ -2081,7 +2295,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_summary_request__descriptor =
   "Motcua__V1__GetSummaryRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetSummaryRequest),
-  3,
+  5,
   motcua__v1__get_summary_request__field_descriptors,
   motcua__v1__get_summary_request__field_indices_by_name,
   1,  motcua__v1__get_summary_request__number_ranges,
@@ -2254,7 +2468,7 @@ const ProtobufCMessageDescriptor motcua__v1__watch_summary_response__descriptor 
   (ProtobufCMessageInit) motcua__v1__watch_summary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[11] =
 {
   {
     "period",
@@ -2364,10 +2578,36 @@ static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RankAgenciesRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RankAgenciesRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[] = {
+  9,   /* field[9] = as_of */
   3,   /* field[3] = ascending */
   4,   /* field[4] = below_basis_points */
+  10,   /* field[10] = known_at */
   2,   /* field[2] = level */
   1,   /* field[1] = measure */
   5,   /* field[5] = min_denominator */
@@ -2379,7 +2619,7 @@ static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[]
 static const ProtobufCIntRange motcua__v1__rank_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
 {
@@ -2389,7 +2629,7 @@ const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
   "Motcua__V1__RankAgenciesRequest",
   "motcua.v1",
   sizeof(Motcua__V1__RankAgenciesRequest),
-  9,
+  11,
   motcua__v1__rank_agencies_request__field_descriptors,
   motcua__v1__rank_agencies_request__field_indices_by_name,
   1,  motcua__v1__rank_agencies_request__number_ranges,
@@ -2473,7 +2713,7 @@ const ProtobufCMessageDescriptor motcua__v1__rank_agencies_response__descriptor 
   (ProtobufCMessageInit) motcua__v1__rank_agencies_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__query_daily_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__query_daily_request__field_descriptors[4] =
 {
   {
     "period",
@@ -2499,15 +2739,41 @@ static const ProtobufCFieldDescriptor motcua__v1__query_daily_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryDailyRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryDailyRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__query_daily_request__field_indices_by_name[] = {
+  2,   /* field[2] = as_of */
+  3,   /* field[3] = known_at */
   0,   /* field[0] = period */
   1,   /* field[1] = scope */
 };
 static const ProtobufCIntRange motcua__v1__query_daily_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__query_daily_request__descriptor =
 {
@@ -2517,7 +2783,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_request__descriptor =
   "Motcua__V1__QueryDailyRequest",
   "motcua.v1",
   sizeof(Motcua__V1__QueryDailyRequest),
-  2,
+  4,
   motcua__v1__query_daily_request__field_descriptors,
   motcua__v1__query_daily_request__field_indices_by_name,
   1,  motcua__v1__query_daily_request__number_ranges,
@@ -2573,6 +2839,432 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor =
   motcua__v1__query_daily_response__field_indices_by_name,
   1,  motcua__v1__query_daily_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__query_daily_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__field_descriptors[16] =
+{
+  {
+    "period",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, period),
+    &motcua__v1__period__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_subordinates",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, include_subordinates),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "level",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, level),
+    &motcua__v1__agency_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sector_code",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, sector_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "procedure_code",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, procedure_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "channel",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, channel),
+    &motcua__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_level",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, service_level),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "group_by",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, group_by),
+    &motcua__v1__statistics_dimension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "interval",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, interval),
+    &motcua__v1__statistics_interval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fortnight_anchor",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, fortnight_anchor),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "with_previous",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, with_previous),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__query_statistics_request__field_indices_by_name[] = {
+  3,   /* field[3] = agency_code */
+  1,   /* field[1] = as_of */
+  8,   /* field[8] = channel */
+  12,   /* field[12] = fortnight_anchor */
+  10,   /* field[10] = group_by */
+  4,   /* field[4] = include_subordinates */
+  11,   /* field[11] = interval */
+  2,   /* field[2] = known_at */
+  5,   /* field[5] = level */
+  14,   /* field[14] = page_size */
+  15,   /* field[15] = page_token */
+  0,   /* field[0] = period */
+  7,   /* field[7] = procedure_code */
+  6,   /* field[6] = sector_code */
+  9,   /* field[9] = service_level */
+  13,   /* field[13] = with_previous */
+};
+static const ProtobufCIntRange motcua__v1__query_statistics_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 16 }
+};
+const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.QueryStatisticsRequest",
+  "QueryStatisticsRequest",
+  "Motcua__V1__QueryStatisticsRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__QueryStatisticsRequest),
+  16,
+  motcua__v1__query_statistics_request__field_descriptors,
+  motcua__v1__query_statistics_request__field_indices_by_name,
+  1,  motcua__v1__query_statistics_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__query_statistics_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__query_statistics_response__field_descriptors[4] =
+{
+  {
+    "rows",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__QueryStatisticsResponse, n_rows),
+    offsetof(Motcua__V1__QueryStatisticsResponse, rows),
+    &motcua__v1__statistics_row__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsResponse, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__query_statistics_response__field_indices_by_name[] = {
+  1,   /* field[1] = as_of */
+  2,   /* field[2] = known_at */
+  3,   /* field[3] = next_page_token */
+  0,   /* field[0] = rows */
+};
+static const ProtobufCIntRange motcua__v1__query_statistics_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor motcua__v1__query_statistics_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.QueryStatisticsResponse",
+  "QueryStatisticsResponse",
+  "Motcua__V1__QueryStatisticsResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__QueryStatisticsResponse),
+  4,
+  motcua__v1__query_statistics_response__field_descriptors,
+  motcua__v1__query_statistics_response__field_indices_by_name,
+  1,  motcua__v1__query_statistics_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__query_statistics_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__statistics_row__field_descriptors[7] =
+{
+  {
+    "period",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, period),
+    &motcua__v1__period__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dossiers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, dossiers),
+    &motcua__v1__dossier_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rates",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, rates),
+    &motcua__v1__dossier_rates__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "previous",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, previous),
+    &motcua__v1__dossier_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "previous_rates",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsRow, previous_rates),
+    &motcua__v1__dossier_rates__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__statistics_row__field_indices_by_name[] = {
+  3,   /* field[3] = dossiers */
+  1,   /* field[1] = key */
+  2,   /* field[2] = name */
+  0,   /* field[0] = period */
+  5,   /* field[5] = previous */
+  6,   /* field[6] = previous_rates */
+  4,   /* field[4] = rates */
+};
+static const ProtobufCIntRange motcua__v1__statistics_row__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor motcua__v1__statistics_row__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.StatisticsRow",
+  "StatisticsRow",
+  "Motcua__V1__StatisticsRow",
+  "motcua.v1",
+  sizeof(Motcua__V1__StatisticsRow),
+  7,
+  motcua__v1__statistics_row__field_descriptors,
+  motcua__v1__statistics_row__field_indices_by_name,
+  1,  motcua__v1__statistics_row__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__statistics_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue motcua__v1__statistics_structure__enum_values_by_number[3] =
@@ -2645,5 +3337,83 @@ const ProtobufCEnumDescriptor motcua__v1__ranking_measure__descriptor =
   motcua__v1__ranking_measure__enum_values_by_name,
   1,
   motcua__v1__ranking_measure__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__statistics_dimension__enum_values_by_number[8] =
+{
+  { "STATISTICS_DIMENSION_UNSPECIFIED", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED", 0 },
+  { "STATISTICS_DIMENSION_AGENCY", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_AGENCY", 1 },
+  { "STATISTICS_DIMENSION_LEVEL", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_LEVEL", 2 },
+  { "STATISTICS_DIMENSION_SECTOR", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_SECTOR", 3 },
+  { "STATISTICS_DIMENSION_PROCEDURE", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_PROCEDURE", 4 },
+  { "STATISTICS_DIMENSION_CHANNEL", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_CHANNEL", 5 },
+  { "STATISTICS_DIMENSION_SERVICE_LEVEL", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_SERVICE_LEVEL", 6 },
+  { "STATISTICS_DIMENSION_OFFICER", "MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_OFFICER", 7 },
+};
+static const ProtobufCIntRange motcua__v1__statistics_dimension__value_ranges[] = {
+{0, 0},{0, 8}
+};
+static const ProtobufCEnumValueIndex motcua__v1__statistics_dimension__enum_values_by_name[8] =
+{
+  { "STATISTICS_DIMENSION_AGENCY", 1 },
+  { "STATISTICS_DIMENSION_CHANNEL", 5 },
+  { "STATISTICS_DIMENSION_LEVEL", 2 },
+  { "STATISTICS_DIMENSION_OFFICER", 7 },
+  { "STATISTICS_DIMENSION_PROCEDURE", 4 },
+  { "STATISTICS_DIMENSION_SECTOR", 3 },
+  { "STATISTICS_DIMENSION_SERVICE_LEVEL", 6 },
+  { "STATISTICS_DIMENSION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__statistics_dimension__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.StatisticsDimension",
+  "StatisticsDimension",
+  "Motcua__V1__StatisticsDimension",
+  "motcua.v1",
+  8,
+  motcua__v1__statistics_dimension__enum_values_by_number,
+  8,
+  motcua__v1__statistics_dimension__enum_values_by_name,
+  1,
+  motcua__v1__statistics_dimension__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue motcua__v1__statistics_interval__enum_values_by_number[7] =
+{
+  { "STATISTICS_INTERVAL_UNSPECIFIED", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED", 0 },
+  { "STATISTICS_INTERVAL_DAY", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_DAY", 1 },
+  { "STATISTICS_INTERVAL_WEEK", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_WEEK", 2 },
+  { "STATISTICS_INTERVAL_FORTNIGHT", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_FORTNIGHT", 3 },
+  { "STATISTICS_INTERVAL_MONTH", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_MONTH", 4 },
+  { "STATISTICS_INTERVAL_QUARTER", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_QUARTER", 5 },
+  { "STATISTICS_INTERVAL_YEAR", "MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_YEAR", 6 },
+};
+static const ProtobufCIntRange motcua__v1__statistics_interval__value_ranges[] = {
+{0, 0},{0, 7}
+};
+static const ProtobufCEnumValueIndex motcua__v1__statistics_interval__enum_values_by_name[7] =
+{
+  { "STATISTICS_INTERVAL_DAY", 1 },
+  { "STATISTICS_INTERVAL_FORTNIGHT", 3 },
+  { "STATISTICS_INTERVAL_MONTH", 4 },
+  { "STATISTICS_INTERVAL_QUARTER", 5 },
+  { "STATISTICS_INTERVAL_UNSPECIFIED", 0 },
+  { "STATISTICS_INTERVAL_WEEK", 2 },
+  { "STATISTICS_INTERVAL_YEAR", 6 },
+};
+const ProtobufCEnumDescriptor motcua__v1__statistics_interval__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.StatisticsInterval",
+  "StatisticsInterval",
+  "Motcua__V1__StatisticsInterval",
+  "motcua.v1",
+  7,
+  motcua__v1__statistics_interval__enum_values_by_number,
+  7,
+  motcua__v1__statistics_interval__enum_values_by_name,
+  1,
+  motcua__v1__statistics_interval__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

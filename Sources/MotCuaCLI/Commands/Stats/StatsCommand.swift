@@ -10,7 +10,8 @@ struct StatsCommand: AsyncParsableCommand {
       + " --compare 2020-01-01..2020-05-21",
     subcommands: [
       StatsSummaryCommand.self, StatsRankingCommand.self, StatsDailyCommand.self,
-      StatsViolationsCommand.self, StatsMonthsCommand.self, StatsLevelsCommand.self, StatsTargetCommand.self,
+      StatsViolationsCommand.self, StatsMonthsCommand.self, StatsLevelsCommand.self,
+      StatsTargetCommand.self,
       StatsIndicatorCommand.self, StatsDirectiveCommand.self, StatsIndexCommand.self,
       StatsScorecardCommand.self, StatsGapsCommand.self, StatsSnapshotCommand.self,
       StatsQueryCommand.self, StatsOverdueCommand.self, StatsExplainCommand.self,

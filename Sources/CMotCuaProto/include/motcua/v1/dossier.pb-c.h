@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
+#include "motcua/v1/figure.pb-c.h"
 #include "motcua/v1/payment.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"
@@ -1274,10 +1275,11 @@ struct  Motcua__V1__ListDossiersRequest
   int32_t page_size;
   char *page_token;
   protobuf_c_boolean include_predecessors;
+  Motcua__V1__FigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Motcua__V1__ListDossiersResponse
@@ -1286,10 +1288,12 @@ struct  Motcua__V1__ListDossiersResponse
   size_t n_dossiers;
   Motcua__V1__Dossier **dossiers;
   char *next_page_token;
+  int64_t total;
+  Motcua__V1__FigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Motcua__V1__TrackDossierRequest

@@ -34,6 +34,9 @@ typedef struct Motcua__V1__RankAgenciesRequest Motcua__V1__RankAgenciesRequest;
 typedef struct Motcua__V1__RankAgenciesResponse Motcua__V1__RankAgenciesResponse;
 typedef struct Motcua__V1__QueryDailyRequest Motcua__V1__QueryDailyRequest;
 typedef struct Motcua__V1__QueryDailyResponse Motcua__V1__QueryDailyResponse;
+typedef struct Motcua__V1__QueryStatisticsRequest Motcua__V1__QueryStatisticsRequest;
+typedef struct Motcua__V1__QueryStatisticsResponse Motcua__V1__QueryStatisticsResponse;
+typedef struct Motcua__V1__StatisticsRow Motcua__V1__StatisticsRow;
 
 
 /* --- enums --- */
@@ -56,6 +59,27 @@ typedef enum _Motcua__V1__RankingMeasure {
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__RANKING_MEASURE)
 } Motcua__V1__RankingMeasure;
+typedef enum _Motcua__V1__StatisticsDimension {
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED = 0,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_AGENCY = 1,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_LEVEL = 2,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_SECTOR = 3,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_PROCEDURE = 4,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_CHANNEL = 5,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_SERVICE_LEVEL = 6,
+  MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_OFFICER = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__STATISTICS_DIMENSION)
+} Motcua__V1__StatisticsDimension;
+typedef enum _Motcua__V1__StatisticsInterval {
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED = 0,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_DAY = 1,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_WEEK = 2,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_FORTNIGHT = 3,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_MONTH = 4,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_QUARTER = 5,
+  MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_YEAR = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__STATISTICS_INTERVAL)
+} Motcua__V1__StatisticsInterval;
 
 /* --- messages --- */
 
@@ -170,10 +194,14 @@ struct  Motcua__V1__DossierCounts
   int64_t result_revoked;
   int64_t transferred_in;
   int64_t transferred_out;
+  int64_t stopped_after_reception;
+  int64_t withdrawn_late;
+  int64_t stopped_late;
+  int64_t waiting_overdue;
 };
 #define MOTCUA__V1__DOSSIER_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__DossierRates
@@ -226,10 +254,12 @@ struct  Motcua__V1__GetSummaryRequest
   Motcua__V1__Period *period;
   Motcua__V1__Period *compare_with;
   Motcua__V1__StatisticsScope *scope;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__GET_SUMMARY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_summary_request__descriptor) \
-    , NULL, NULL, NULL }
+    , NULL, NULL, NULL, NULL, 0 }
 
 
 struct  Motcua__V1__GetSummaryResponse
@@ -278,10 +308,12 @@ struct  Motcua__V1__RankAgenciesRequest
   int32_t page_size;
   char *page_token;
   Motcua__V1__StatisticsStructure structure;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__RANK_AGENCIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__rank_agencies_request__descriptor) \
-    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
+    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, NULL, 0 }
 
 
 struct  Motcua__V1__RankAgenciesResponse
@@ -303,10 +335,12 @@ struct  Motcua__V1__QueryDailyRequest
   ProtobufCMessage base;
   Motcua__V1__Period *period;
   Motcua__V1__StatisticsScope *scope;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__QUERY_DAILY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_daily_request__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, NULL, 0 }
 
 
 struct  Motcua__V1__QueryDailyResponse
@@ -319,6 +353,61 @@ struct  Motcua__V1__QueryDailyResponse
 #define MOTCUA__V1__QUERY_DAILY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_daily_response__descriptor) \
     , 0,NULL, 0 }
+
+
+struct  Motcua__V1__QueryStatisticsRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__Period *period;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
+  char *agency_code;
+  protobuf_c_boolean include_subordinates;
+  Motcua__V1__AgencyLevel level;
+  char *sector_code;
+  char *procedure_code;
+  Motcua__V1__Channel channel;
+  Motcua__V1__ServiceLevel service_level;
+  Motcua__V1__StatisticsDimension group_by;
+  Motcua__V1__StatisticsInterval interval;
+  Motcua__V1__Date *fortnight_anchor;
+  protobuf_c_boolean with_previous;
+  int32_t page_size;
+  char *page_token;
+};
+#define MOTCUA__V1__QUERY_STATISTICS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_request__descriptor) \
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED, MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED, NULL, 0, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__QueryStatisticsResponse
+{
+  ProtobufCMessage base;
+  size_t n_rows;
+  Motcua__V1__StatisticsRow **rows;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
+  char *next_page_token;
+};
+#define MOTCUA__V1__QUERY_STATISTICS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_response__descriptor) \
+    , 0,NULL, NULL, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Motcua__V1__StatisticsRow
+{
+  ProtobufCMessage base;
+  Motcua__V1__Period *period;
+  char *key;
+  char *name;
+  Motcua__V1__DossierCounts *dossiers;
+  Motcua__V1__DossierRates *rates;
+  Motcua__V1__DossierCounts *previous;
+  Motcua__V1__DossierRates *previous_rates;
+};
+#define MOTCUA__V1__STATISTICS_ROW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__statistics_row__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL }
 
 
 /* Motcua__V1__StatisticsScope methods */
@@ -644,6 +733,63 @@ Motcua__V1__QueryDailyResponse *
 void   motcua__v1__query_daily_response__free_unpacked
                      (Motcua__V1__QueryDailyResponse *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__QueryStatisticsRequest methods */
+void   motcua__v1__query_statistics_request__init
+                     (Motcua__V1__QueryStatisticsRequest         *message);
+size_t motcua__v1__query_statistics_request__get_packed_size
+                     (const Motcua__V1__QueryStatisticsRequest   *message);
+size_t motcua__v1__query_statistics_request__pack
+                     (const Motcua__V1__QueryStatisticsRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__query_statistics_request__pack_to_buffer
+                     (const Motcua__V1__QueryStatisticsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__QueryStatisticsRequest *
+       motcua__v1__query_statistics_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__query_statistics_request__free_unpacked
+                     (Motcua__V1__QueryStatisticsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__QueryStatisticsResponse methods */
+void   motcua__v1__query_statistics_response__init
+                     (Motcua__V1__QueryStatisticsResponse         *message);
+size_t motcua__v1__query_statistics_response__get_packed_size
+                     (const Motcua__V1__QueryStatisticsResponse   *message);
+size_t motcua__v1__query_statistics_response__pack
+                     (const Motcua__V1__QueryStatisticsResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__query_statistics_response__pack_to_buffer
+                     (const Motcua__V1__QueryStatisticsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__QueryStatisticsResponse *
+       motcua__v1__query_statistics_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__query_statistics_response__free_unpacked
+                     (Motcua__V1__QueryStatisticsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__StatisticsRow methods */
+void   motcua__v1__statistics_row__init
+                     (Motcua__V1__StatisticsRow         *message);
+size_t motcua__v1__statistics_row__get_packed_size
+                     (const Motcua__V1__StatisticsRow   *message);
+size_t motcua__v1__statistics_row__pack
+                     (const Motcua__V1__StatisticsRow   *message,
+                      uint8_t             *out);
+size_t motcua__v1__statistics_row__pack_to_buffer
+                     (const Motcua__V1__StatisticsRow   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__StatisticsRow *
+       motcua__v1__statistics_row__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__statistics_row__free_unpacked
+                     (Motcua__V1__StatisticsRow *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Motcua__V1__StatisticsScope_Closure)
@@ -697,6 +843,15 @@ typedef void (*Motcua__V1__QueryDailyRequest_Closure)
 typedef void (*Motcua__V1__QueryDailyResponse_Closure)
                  (const Motcua__V1__QueryDailyResponse *message,
                   void *closure_data);
+typedef void (*Motcua__V1__QueryStatisticsRequest_Closure)
+                 (const Motcua__V1__QueryStatisticsRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__QueryStatisticsResponse_Closure)
+                 (const Motcua__V1__QueryStatisticsResponse *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__StatisticsRow_Closure)
+                 (const Motcua__V1__StatisticsRow *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -705,6 +860,8 @@ typedef void (*Motcua__V1__QueryDailyResponse_Closure)
 
 extern const ProtobufCEnumDescriptor    motcua__v1__statistics_structure__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__ranking_measure__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__statistics_dimension__descriptor;
+extern const ProtobufCEnumDescriptor    motcua__v1__statistics_interval__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__statistics_scope__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__statistics_summary__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__level_summary__descriptor;
@@ -722,6 +879,9 @@ extern const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descr
 extern const ProtobufCMessageDescriptor motcua__v1__rank_agencies_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__query_daily_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__query_statistics_response__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__statistics_row__descriptor;
 
 PROTOBUF_C__END_DECLS
 
