@@ -46,7 +46,7 @@ public enum WireJSON {
     limits: WireLimits = .default
   ) throws(WireError) -> String {
     let unpacked = try WireCodec.unpack(bytes, descriptor, limits)
-    defer { withExtendedLifetime(unpacked.arena) {} }
+    defer { WireArenaCache.give(unpacked.arena) }
     return print(unpacked.message, format)
   }
 

@@ -8,8 +8,8 @@ private import Darwin
 
 /// One arena for each thread, because making and freeing one costs as much as a small message.
 ///
-/// What takes an arena gives it back before it waits for anything, also when it fails; what nests finds none here and makes
-/// its own.
+/// What takes an arena gives it back before it waits for anything, also when it fails; what nests
+/// finds none here and makes its own.
 @usableFromInline
 enum WireArenaCache {
   /// The first chunk of a cached arena, enough for most messages.
