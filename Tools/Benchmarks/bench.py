@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT / "Tests/Wire"))
 import multiply  # noqa: E402
 import postgres  # noqa: E402
 from house import (  # noqa: E402
-    BIN, Server, Stubs, admin_pb2, agency_pb2, common_pb2, dossier_pb2, grpc, make_token, new_id,
-    procedure_pb2, set_up, submission)
+    BIN, Server, Stubs, admin_pb2, agency_pb2, common_pb2, dossier_pb2, grpc, make_token,
+    new_id, procedure_pb2, set_up, statistics_pb2, submission)
+from motcua.v1 import figure_pb2, report_pb2  # noqa: E402
 
 CONNECTIONS, STREAMS = 8, 32
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -130,6 +131,7 @@ def store(scales):
                 row(f"load the sample, {size}", f"{seconds:.1f} s")
             export(server, count, size, idle)
             read(server, admin, code, size)
+            figures(server, admin, size)
             admin.close()
             server.stop()
             starts(data, size)
@@ -209,6 +211,33 @@ def read(server, admin, code, size):
             server, "/motcua.v1.DossierService/ListDossiers",
             dossier_pb2.ListDossiersRequest(page_size=50), 4_000, token)
         row(f"ListDossiers, {len(page.dossiers)} rows, by {name}, {size}", f"{micros:.0f} µs CPU")
+
+
+def figures(server, admin, size):
+    """P5: what a year comes to, and the forms of the regulations."""
+    year = common_pb2.Period(**{
+        "from": common_pb2.Date(year=2020, month=1, day=1),
+        "to": common_pb2.Date(year=2020, month=12, day=31)})
+    forms = figure_pb2.ReportForm.Value
+    for name, method, message, calls, bar in (
+        ("GetSummary of a year", "GetSummary",
+         statistics_pb2.GetSummaryRequest(period=year), 20_000, 1_000),
+        ("RankAgencies of a year, 144 agencies", "RankAgencies",
+         statistics_pb2.RankAgenciesRequest(
+             period=year, page_size=500,
+             measure=statistics_pb2.RANKING_MEASURE_ONLINE_OF_LEVEL34), 4_000, 1_000),
+        ("QueryDaily of a year", "QueryDaily",
+         statistics_pb2.QueryDailyRequest(period=year), 1_000, None),
+        ("GetReport II.06a of a year", "GetReport", report_pb2.GetReportRequest(
+            form=forms("REPORT_FORM_II_06A"), period=year), 500, 50_000),
+        ("GetReport II.06b of a year", "GetReport", report_pb2.GetReportRequest(
+            form=forms("REPORT_FORM_II_06B"), period=year), 500, 50_000),
+    ):
+        admin.call(getattr(admin.statistics, method), message)
+        micros, _ = load(
+            server, f"/motcua.v1.StatisticsService/{method}", message, calls, server.token())
+        row(f"P5 {name}, {size}", f"{micros:,.0f} µs CPU", f"<= {bar:,} µs" if bar else "",
+            met(micros <= bar) if bar else "")
 
 
 def load(server, path, message, calls, token):

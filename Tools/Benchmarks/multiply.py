@@ -12,7 +12,7 @@ DAYS = 230
 MILLISECONDS = DAYS * 24 * 60 * 60 * 1000
 TABLES = (
     "dossier", "dossier_event", "dossier_component", "dossier_fee", "dossier_result",
-    "dossier_supplement", "dossier_pause", "rollup", "agency_day")
+    "dossier_supplement", "dossier_pause", "dossier_extra", "rollup", "figure_stray", "agency_day")
 # Columns that are days and are not named like instants.
 DAY_COLUMNS = {"typed_due_day", "deadline", "day"}
 
