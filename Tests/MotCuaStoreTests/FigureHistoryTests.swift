@@ -50,7 +50,8 @@ private struct FigureHistory {
       house: house,
       seed: seed,
       lateOneOf: 4,
-      procedures: Self.procedures
+      procedures: Self.procedures,
+      reorganisesOneOf: 12
     )
     for step in 0..<30 {
       try await player.step()
@@ -142,7 +143,7 @@ private struct FigureHistory {
   private func expectIdentities(_ row: ReportRow, _ point: Comment) {
     #expect(row.received == row.resolved + row.pending, point)
     #expect(row.pendingInTime >= 0 && row.pendingOverdue >= 0, point)
-    #expect(row.reopened <= row.carried, point)
+    #expect(row.reopened + row.transferredIn <= row.carried, point)
     #expect(row.withdrawn + row.stopped <= row.resolved, point)
     #expect(row.withdrawnLate + row.stoppedLate <= row.resolvedLate, point)
   }
@@ -153,9 +154,11 @@ private struct FigureHistory {
     _ whole: Remembered,
     _ point: Comment
   ) async throws {
-    let agencies = [House.department, House.commune]
+    let agencies = house.store.directory.agencies.map(\.code)
     let procedures = Self.procedures
-    let groups = FigureGroups(count: 6, needsProcedure: true) { agency, procedure in
+    let groups = FigureGroups(count: agencies.count * 3, needsProcedure: true) {
+      agency,
+      procedure in
       guard let place = agencies.firstIndex(of: agency),
         let procedure = procedure.flatMap({ procedures.firstIndex(of: $0) })
       else { return nil }
@@ -165,10 +168,11 @@ private struct FigureHistory {
     var sum = ReportRow()
     for (place, row) in rows.enumerated() {
       sum.add(row)
-      let expected = oracle.row(period, time) { dossier in
-        dossier.agency == agencies[place / 3] && dossier.procedure == procedures[place % 3]
+      let expected = oracle.row(period, time) { procedure, agency in
+        agency == agencies[place / 3] && procedure == procedures[place % 3]
       }
       #expect(row == expected, point)
+      expectIdentities(row, point)
     }
     #expect(sum == whole.row, point)
     let byAgency = try await house.store.reportRows(
@@ -178,7 +182,8 @@ private struct FigureHistory {
       on: .pool
     ).rows
     for (place, row) in byAgency.enumerated() {
-      #expect(row == oracle.row(period, time) { $0.agency == agencies[place] }, point)
+      #expect(row == oracle.row(period, time) { $1 == agencies[place] }, point)
+      try await checkDossiers(of: agencies[place], row, period, time, point)
     }
   }
 
@@ -213,18 +218,56 @@ private struct FigureHistory {
     }
   }
 
-  /// Column 6 of a week is column 11 of the week before and what was taken up again.
+  /// Each column of an agency's row has as many dossiers as it says, those handed over since too.
+  private func checkDossiers(
+    of agency: AgencyCode,
+    _ row: ReportRow,
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ point: Comment
+  ) async throws {
+    let columns: [@Sendable (ReportRow) -> Int64] = [
+      { $0.received }, { $0.resolved }, { $0.pendingOverdue }, { $0.transferredIn },
+      { $0.transferredOut }, { $0.refused + $0.waitingInTime + $0.waitingOverdue },
+    ]
+    for column in columns where column(row) > 0 {
+      let query = FigureDossierQuery(
+        measure: .form(column),
+        period: period,
+        time: time,
+        agencies: [agency]
+      )
+      let dossiers = try await house.store.figureDossiers(query)
+      #expect(Int64(dossiers.count) == column(row), point)
+    }
+  }
+
+  /// Column 6 of a week is column 11 of the week before, what was taken up again and what other
+  /// agencies handed over, less what was handed to them: for each agency and for all.
   private func checkContinuity() async throws {
-    var pending: Int64 = 0
+    let agencies = house.store.directory.agencies.map(\.code)
+    var pending = [Int64](repeating: 0, count: agencies.count)
     // The first things that are entered late happened in the week before.
     var monday = House.at("2020-05-25 00:00").ictDate
     let known = house.store.lastSequence
     while monday <= end.ictDate {
       let period = try #require(ReportPeriod(from: monday, to: monday.addingDays(6)))
       let time = FigureTime(asOf: period.end, knownAt: known)
-      let row = try await Self.answer(house, period, time).row
-      #expect(row.carried == pending + row.reopened, "seed \(seed), \(period)")
-      pending = row.pending
+      let rows = try await house.store.reportRows(
+        period,
+        .agencies(agencies),
+        at: time,
+        on: .pool
+      ).rows
+      var whole = ReportRow()
+      for (place, row) in rows.enumerated() {
+        let carried =
+          pending[place] + row.reopened + row.transferredIn - row.transferredOut
+        #expect(row.carried == carried, "seed \(seed), \(period), \(agencies[place])")
+        pending[place] = row.pending
+        whole.add(row)
+      }
+      #expect(whole.transferredIn == whole.transferredOut, "seed \(seed), \(period)")
       monday = monday.addingDays(7)
     }
   }

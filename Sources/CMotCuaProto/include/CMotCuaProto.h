@@ -26,6 +26,7 @@
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/reason.pb-c.h"
 #include "motcua/v1/recompute.pb-c.h"
+#include "motcua/v1/recount.pb-c.h"
 #include "motcua/v1/reorganization.pb-c.h"
 #include "motcua/v1/report.pb-c.h"
 #include "motcua/v1/scorecard.pb-c.h"

@@ -97,6 +97,14 @@ public protocol AdminService: Sendable {
     responses: ResponseWriter<RecomputeDueDatesResponse>,
     context: ServerContext
   ) async throws
+  /// Counts all figures again from the histories of all dossiers and compares them with those that are
+  /// stored, both as of one commit position; changes nothing. It takes one of the connections that
+  /// read for as long as it lasts, and holds the figures of the province in memory twice.
+  func verifyFigures(
+    _ request: VerifyFiguresRequest,
+    responses: ResponseWriter<VerifyFiguresResponse>,
+    context: ServerContext
+  ) async throws
 }
 
 /// The methods of `motcua.v1.AdminService`.
@@ -223,6 +231,14 @@ public enum AdminServiceMethods {
     idempotency: .unknown,
     messageBytesMax: 1024
   )
+  /// The method `VerifyFigures`.
+  public static let verifyFigures = MethodDescriptor(
+    service: serviceName,
+    name: "VerifyFigures",
+    kind: .serverStreaming,
+    idempotency: .noSideEffects,
+    messageBytesMax: 1024
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -240,7 +256,8 @@ public enum AdminServiceMethods {
     MethodEntry(getAuditCheckpoint, GetAuditCheckpointRequest.self, AuditCheckpoint.self),
     MethodEntry(createBackup, CreateBackupRequest.self, CreateBackupResponse.self),
     MethodEntry(getServerInfo, GetServerInfoRequest.self, ServerInfo.self),
-    MethodEntry(recomputeDueDates, RecomputeDueDatesRequest.self, RecomputeDueDatesResponse.self)
+    MethodEntry(recomputeDueDates, RecomputeDueDatesRequest.self, RecomputeDueDatesResponse.self),
+    MethodEntry(verifyFigures, VerifyFiguresRequest.self, VerifyFiguresResponse.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -376,6 +393,12 @@ public enum AdminServiceMethods {
           try request.validate()
           let responses = ResponseWriter<RecomputeDueDatesResponse>(call.stream)
           try await service.recomputeDueDates(request, responses: responses, context: call.context)
+        },
+        MethodHandler(verifyFigures) { call in
+          let request = try ServerCoding.decode(VerifyFiguresRequest.self, try await call.stream.onlyMessage())
+          try request.validate()
+          let responses = ResponseWriter<VerifyFiguresResponse>(call.stream)
+          try await service.verifyFigures(request, responses: responses, context: call.context)
         },
       ])
   }
@@ -524,5 +547,15 @@ public struct AdminServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> ResponseMessages<RecomputeDueDatesResponse> {
     try await transport.serverStreamingCall(AdminServiceMethods.recomputeDueDates, request, options: options)
+  }
+
+  /// Counts all figures again from the histories of all dossiers and compares them with those that are
+  /// stored, both as of one commit position; changes nothing. It takes one of the connections that
+  /// read for as long as it lasts, and holds the figures of the province in memory twice.
+  public func verifyFigures(
+    _ request: VerifyFiguresRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ResponseMessages<VerifyFiguresResponse> {
+    try await transport.serverStreamingCall(AdminServiceMethods.verifyFigures, request, options: options)
   }
 }

@@ -20,6 +20,7 @@ public enum MethodPermissions {
     "/motcua.v1.AdminService/CreateBackup": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.AdminService/GetServerInfo": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
     "/motcua.v1.AdminService/RecomputeDueDates": MethodPermission(kinds: [.administrator], duties: []),
+    "/motcua.v1.AdminService/VerifyFigures": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.AgencyService/GetAgency": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .assistant], duties: []),
     "/motcua.v1.AgencyService/ListAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .assistant], duties: []),
     "/motcua.v1.AgencyService/BatchGetAgencies": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .assistant], duties: []),

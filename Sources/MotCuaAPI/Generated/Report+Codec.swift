@@ -243,6 +243,8 @@ extension ReportCounts: WireMessage {
     self.pendingInTime = wire.pointee.pending_in_time
     self.pendingOverdue = wire.pointee.pending_overdue
     self.reopened = wire.pointee.reopened
+    self.transferredIn = wire.pointee.transferred_in
+    self.transferredOut = wire.pointee.transferred_out
     self.withdrawn = wire.pointee.withdrawn
     self.withdrawnLate = wire.pointee.withdrawn_late
     self.stopped = wire.pointee.stopped
@@ -268,6 +270,8 @@ extension ReportCounts: WireMessage {
     wire.pointee.pending_in_time = self.pendingInTime
     wire.pointee.pending_overdue = self.pendingOverdue
     wire.pointee.reopened = self.reopened
+    wire.pointee.transferred_in = self.transferredIn
+    wire.pointee.transferred_out = self.transferredOut
     wire.pointee.withdrawn = self.withdrawn
     wire.pointee.withdrawn_late = self.withdrawnLate
     wire.pointee.stopped = self.stopped

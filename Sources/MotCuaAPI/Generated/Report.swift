@@ -256,9 +256,12 @@ public struct ReportRow: Sendable, Hashable {
   }
 }
 
-/// Counts dossiers as the forms do: each once in a period, by what is known at its end.
+/// Counts dossiers as the forms do: each once in a period, by what is known at its end, for the agency
+/// that was responsible when it ended, or at `as_of` where it has not.
 /// received = received_online + received_otherwise + carried_over = resolved + pending, and
-/// carried_over is what was pending at the end of the period before, and `reopened`.
+/// carried_over is what was pending at the end of the period before, + `reopened` + `transferred_in`
+/// - `transferred_out`. Those of a whole province are equal; what moves between two agencies of one
+/// row is in both.
 public struct ReportCounts: Sendable, Hashable {
   /// Is column 3: all that was to be handled.
   public var received: Int64
@@ -284,6 +287,11 @@ public struct ReportCounts: Sendable, Hashable {
   public var pendingOverdue: Int64
   /// Counts those of `carried_over` that had ended before the period and were taken up again in it.
   public var reopened: Int64
+  /// Counts those of `carried_over` that another agency had at the end of the period before.
+  public var transferredIn: Int64
+  /// Counts those that were pending here at the end of the period before and that another agency
+  /// counts in this one; they stand in no other column here.
+  public var transferredOut: Int64
   /// Counts those of `resolved` that were withdrawn after reception.
   public var withdrawn: Int64
   /// Counts those of `withdrawn` that were late then.
@@ -315,6 +323,8 @@ public struct ReportCounts: Sendable, Hashable {
     self.pendingInTime = 0
     self.pendingOverdue = 0
     self.reopened = 0
+    self.transferredIn = 0
+    self.transferredOut = 0
     self.withdrawn = 0
     self.withdrawnLate = 0
     self.stopped = 0
@@ -339,6 +349,8 @@ public struct ReportCounts: Sendable, Hashable {
     pendingInTime: Int64 = 0,
     pendingOverdue: Int64 = 0,
     reopened: Int64 = 0,
+    transferredIn: Int64 = 0,
+    transferredOut: Int64 = 0,
     withdrawn: Int64 = 0,
     withdrawnLate: Int64 = 0,
     stopped: Int64 = 0,
@@ -360,6 +372,8 @@ public struct ReportCounts: Sendable, Hashable {
     self.pendingInTime = pendingInTime
     self.pendingOverdue = pendingOverdue
     self.reopened = reopened
+    self.transferredIn = transferredIn
+    self.transferredOut = transferredOut
     self.withdrawn = withdrawn
     self.withdrawnLate = withdrawnLate
     self.stopped = stopped

@@ -95,6 +95,24 @@ extension Figure {
       )
     ) { $0.reopened },
     .form(
+      "transferred_in",
+      Words("Nhận từ cơ quan khác", "Transferred in"),
+      words(
+        "Cuối kỳ trước thuộc cơ quan khác; nằm trong từ kỳ trước",
+        "Of another agency at the end of the period before; part of carried over"
+      ),
+      leavesOut: ["transferred_out"]
+    ) { $0.transferredIn },
+    .form(
+      "transferred_out",
+      Words("Chuyển cơ quan khác", "Transferred out"),
+      words(
+        "Cuối kỳ trước còn ở đây, trong kỳ do cơ quan khác tính; không nằm trong cột nào khác",
+        "Pending here at the end of the period before, now counted by another agency alone"
+      ),
+      leavesOut: ["transferred_in"]
+    ) { $0.transferredOut },
+    .form(
       "withdrawn",
       Words("Rút sau tiếp nhận", "Withdrawn"),
       words("Rút sau tiếp nhận; nằm trong đã giải quyết", "Withdrawn after reception; in resolved"),

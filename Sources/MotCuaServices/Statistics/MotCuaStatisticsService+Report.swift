@@ -197,6 +197,8 @@ extension ReportCounts {
       pendingInTime: row.pendingInTime,
       pendingOverdue: row.pendingOverdue,
       reopened: row.reopened,
+      transferredIn: row.transferredIn,
+      transferredOut: row.transferredOut,
       withdrawn: row.withdrawn,
       withdrawnLate: row.withdrawnLate,
       stopped: row.stopped,

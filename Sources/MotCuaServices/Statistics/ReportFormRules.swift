@@ -86,7 +86,8 @@ struct ReportFormRules: Sendable {
   ]
 
   private static let beside: [ReportColumn] = [
-    column("", "reopened"), column("", "withdrawn"), column("", "withdrawn_late"),
+    column("", "reopened"), column("", "transferred_in"), column("", "transferred_out"),
+    column("", "withdrawn"), column("", "withdrawn_late"),
     column("", "stopped"), column("", "stopped_late"), column("", "refused"),
     column("", "withdrawn_before_reception"), column("", "waiting_in_time"),
     column("", "waiting_overdue"),

@@ -16,8 +16,8 @@ extension MemoryStore: FigureStore {
     snapshot().figureEvents
   }
 
-  /// The whole histories of the dossiers that were taken up again within a span.
-  package func reopened(
+  /// The whole histories of the dossiers that were taken up again or handed over within a span.
+  package func countedTwice(
     from: Instant,
     through: Instant,
     on lane: ReadLane
@@ -25,7 +25,7 @@ extension MemoryStore: FigureStore {
     lives.filter { life in
       life.contains { step in
         step.at >= from && step.at <= through
-          && step.deltas.contains { $0.key.measure == .reopened }
+          && step.deltas.contains { [.reopened, .transferredIn].contains($0.key.measure) }
       }
     }
   }

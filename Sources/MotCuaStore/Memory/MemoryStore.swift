@@ -238,12 +238,19 @@ extension MemoryStore: StatisticsStore {
   }
 
   /// Counts everything again from the dossiers and their history, and compares.
-  package func recount() async throws(StoreError) -> RecountReport {
+  package func recount(
+    _ goesOn: @escaping @Sendable (RecountProgress) -> Bool
+  ) async throws(StoreError) -> RecountReport {
     let data = read { $0 }
+    let total = Int64(data.dossiers.count)
     var recount = Recount()
+    recount.position = Int64(data.events.count)
     for (cell, amount) in data.figures where amount != 0 { recount.addStored(cell, amount) }
     for dossier in data.dossiers {
       recount.count(dossier, data.events.filter { $0.code == dossier.code })
+    }
+    guard goesOn(RecountProgress(passed: total, total: total)) else {
+      throw .storage("A recount was told to stop.")
     }
     return recount.report
   }

@@ -9,8 +9,9 @@ package protocol FigureStore: Sendable {
     _ excess: FigureExcess,
     on lane: ReadLane
   ) async throws(StoreError) -> [FigureEvent]
-  /// The whole histories of the dossiers that were taken up again within a span.
-  func reopened(
+  /// The whole histories of the dossiers that were taken up again or handed to another agency within
+  /// a span: those that the cube can count more than once.
+  func countedTwice(
     from: Instant,
     through: Instant,
     on lane: ReadLane
@@ -47,7 +48,8 @@ extension FigureStore {
     return FigureTable(rows: rows, knownAt: excess.knownAt)
   }
 
-  /// The rows of a form for one period, by group: each dossier counts once (decision 0035).
+  /// The rows of a form for one period, by group: each dossier counts once, for one agency (decisions 0035
+  /// and 0057).
   package func reportRows(
     _ period: ReportPeriod,
     _ groups: FigureGroups,
@@ -62,14 +64,16 @@ extension FigureStore {
     let table = try await figures(question, on: lane)
     var rows = table.rows.indices.map { ReportRow(table.sums($0)) }
     let known = FigureTime(asOf: time.asOf, knownAt: table.knownAt)
-    let lives = try await reopened(from: period.start, through: time.asOf, on: lane)
+    let lives = try await countedTwice(from: period.start, through: time.asOf, on: lane)
     for life in lives {
       let view = DossierFigureView(life, in: period, at: known)
-      guard let procedure = life.first?.procedure, let agency = view.agency,
+      guard let procedure = life.first?.procedure else { continue }
+      for (agency, row) in view.reportRows {
         let group = groups.group(agency, groups.needsProcedure ? procedure : nil)
-      else { continue }
-      rows[group].add(view.reportRow)
-      rows[group].subtract(ReportRow(view.sums()))
+        guard let group else { continue }
+        rows[group].add(row)
+        rows[group].subtract(ReportRow(view.sums(agencies: [agency])))
+      }
     }
     return (rows, table.knownAt)
   }

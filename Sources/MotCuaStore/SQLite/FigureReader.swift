@@ -173,8 +173,19 @@ struct FigureReader {
     ) { $0.bind(from).bind(through) }
   }
 
+  /// The dossiers that were handed to another agency within a span.
+  func transferred(from: Instant, through: Instant) throws(RowError) -> Set<Int64> {
+    try positions(
+      "SELECT dossier_id FROM dossier_event INDEXED BY dossier_event_transfer "
+        + "WHERE at >= ? AND at <= ? AND agency_before IS NOT NULL"
+    ) { $0.bind(from).bind(through) }
+  }
+
   /// The dossiers that a figure can count: those not ended, those with a step since the period began,
   /// and those with one behind the position.
+  ///
+  /// Of some agencies these are the ones that have it now and all that were handed over since the
+  /// period began: what one agency had handed over before is none of its figures.
   func candidates(
     _ query: FigureDossierQuery,
     _ excess: FigureExcess
@@ -188,7 +199,10 @@ struct FigureReader {
       row.bind(province).bind(query.time.asOf).bind(query.period.start)
       if let ids { row.bind(Self.list(Set(ids))) }
     }
-    return found.union(try events(excess).map(\.dossier))
+    let moved: Set<Int64> =
+      ids == nil
+      ? [] : try transferred(from: query.period.start, through: Instant(milliseconds: .max))
+    return found.union(moved).union(try events(excess).map(\.dossier))
   }
 
   private static func list(_ numbers: Set<Int64>) -> String {

@@ -7,8 +7,10 @@ struct Recounting {
 
   let connection: SQLiteConnection
   let reader: DossierReader
+  let goesOn: @Sendable (RecountProgress) -> Bool
 
-  func run(into recount: inout Recount) throws(RowError) {
+  /// Counts everything; false where it was told to stop.
+  func run(into recount: inout Recount) throws(RowError) -> Bool {
     do throws(SQLiteError) {
       try connection.beginDeferred()
     } catch {
@@ -16,6 +18,9 @@ struct Recounting {
     }
     // A read transaction has nothing to undo; ending it is all.
     defer { try? connection.rollback() }
+    recount.position = try number("SELECT coalesce(max(sequence), 0) FROM dossier_event")
+    var progress = RecountProgress(passed: 0, total: try number("SELECT count(*) FROM dossier"))
+    guard goesOn(progress) else { return false }
     try readFigures(into: &recount)
     var last: Int64 = 0
     while true {
@@ -27,9 +32,15 @@ struct Recounting {
         limit: Self.pageSize
       )
       for dossier in page { recount.count(dossier, try reader.events(of: dossier)) }
-      guard let end = page.last, page.count == Self.pageSize else { return }
+      progress.passed += Int64(page.count)
+      guard goesOn(progress) else { return false }
+      guard let end = page.last, page.count == Self.pageSize else { return true }
       last = end.id
     }
+  }
+
+  private func number(_ sql: StaticString) throws(RowError) -> Int64 {
+    try connection.rows(sql) { (row) throws(RowError) in try row.next() ? row.int64(0) : 0 }
   }
 
   private func readFigures(into recount: inout Recount) throws(RowError) {

@@ -19,15 +19,17 @@ extension SQLiteStore: FigureStore {
     }
   }
 
-  /// The whole histories of the dossiers that were taken up again within a span.
-  package func reopened(
+  /// The whole histories of the dossiers that were taken up again or handed over within a span.
+  package func countedTwice(
     from: Instant,
     through: Instant,
     on lane: ReadLane
   ) async throws(StoreError) -> [[FigureEvent]] {
     try await reads.read(on: lane) { [self] (connection) throws(RowError) in
       let reader = figureReader(connection)
-      return try Self.lives(try reader.reopened(from: from, through: through), reader)
+      let reopened = try reader.reopened(from: from, through: through)
+      let moved = try reader.transferred(from: from, through: through)
+      return try Self.lives(reopened.union(moved), reader)
     }
   }
 

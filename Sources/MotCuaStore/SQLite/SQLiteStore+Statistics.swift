@@ -86,11 +86,15 @@ extension SQLiteStore: StatisticsStore {
   }
 
   /// Counts everything again from the dossiers and their history, and compares.
-  package func recount() async throws(StoreError) -> RecountReport {
-    try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+  package func recount(
+    _ goesOn: @escaping @Sendable (RecountProgress) -> Bool
+  ) async throws(StoreError) -> RecountReport {
+    let report = try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
       var recount = Recount()
-      try Recounting(connection: connection, reader: reader(connection)).run(into: &recount)
-      return recount.report
+      let run = Recounting(connection: connection, reader: reader(connection), goesOn: goesOn)
+      return try run.run(into: &recount) ? recount.report : nil
     }
+    guard let report else { throw .storage("A recount was told to stop.") }
+    return report
   }
 }

@@ -8,5 +8,6 @@ extension Schema {
     CREATE INDEX figure_stray_sequence ON figure_stray(sequence);
     CREATE INDEX dossier_event_reopening ON dossier_event(at)
       WHERE from_state IN (7, 8, 9, 10) AND to_state NOT IN (7, 8, 9, 10);
+    CREATE INDEX dossier_event_transfer ON dossier_event(at) WHERE agency_before IS NOT NULL;
     """
 }

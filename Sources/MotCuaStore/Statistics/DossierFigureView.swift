@@ -13,8 +13,10 @@ package struct DossierFigureView: Sendable {
     self.time = time
   }
 
-  /// The agency for which it counted last; nil where it counts nowhere yet.
-  package var agency: AgencyCode? { steps.last { !$0.deltas.isEmpty }?.deltas.last?.agency }
+  /// The agencies for which it ever counted.
+  package var agencies: Set<AgencyCode> {
+    Set(steps.flatMap { $0.deltas.map(\.agency) })
+  }
 
   /// The sums of its own changes, of some agencies, one channel, one level, one officer's steps.
   package func sums(
@@ -38,16 +40,39 @@ package struct DossierFigureView: Sendable {
     return sums
   }
 
-  /// What a form says of it: once, by what is known at the end.
-  package var reportRow: ReportRow {
-    let sums = sums()
-    var row = ReportRow()
-    row.addWaiting(sums)
-    guard let life = officialLife else { return row }
+  /// What a form says of it: once, by what is known at the end, for the agency that was responsible
+  /// at its end, or at the instant of the report where it has none (decision 0057).
+  ///
+  /// What never was received stands with each agency where it happened.
+  package var reportRows: [AgencyCode: ReportRow] {
+    var rows: [AgencyCode: ReportRow] = [:]
+    var eve: AgencyCode?
+    for agency in agencies {
+      let sums = sums(agencies: [agency])
+      rows[agency, default: ReportRow()].addWaiting(sums)
+      if sums.before.pending > 0 { eve = agency }
+    }
+    guard let official = officialLife else { return rows }
+    var row = officialRow(official)
+    if official.span.isCarried(into: period) {
+      if let eve {
+        if eve != official.agency {
+          row.transferredIn = 1
+          rows[eve, default: ReportRow()].transferredOut = 1
+        }
+      } else {
+        row.reopened = 1
+      }
+    }
+    rows[official.agency, default: ReportRow()].add(row)
+    return rows
+  }
+
+  private func officialRow(_ life: OfficialLife) -> ReportRow {
     let span = life.span
+    var row = ReportRow()
     if span.isCarried(into: period) {
       row.carried = 1
-      if sums.before.pending == 0 { row.reopened = 1 }
     } else if span.isReceived(in: period) {
       if span.channel == .online { row.receivedOnline = 1 } else { row.receivedOtherwise = 1 }
     }
@@ -64,9 +89,16 @@ package struct DossierFigureView: Sendable {
     return row
   }
 
-  /// Reception, end and due date as they were known.
-  private var officialLife: (span: DossierSpan, ending: DossierState?)? {
+  private struct OfficialLife {
+    let span: DossierSpan
+    let ending: DossierState?
+    let agency: AgencyCode
+  }
+
+  /// Reception, end and due date as they were known, and who was responsible.
+  private var officialLife: OfficialLife? {
     var received: (at: Instant, channel: Channel)?
+    var agency: AgencyCode?
     var ended: Instant?
     var ending: DossierState?
     var due: Instant?
@@ -76,6 +108,7 @@ package struct DossierFigureView: Sendable {
       if let delta = step.deltas.first(where: { $0.key.measure == .received }), received == nil {
         received = (delta.at, delta.key.channel)
       }
+      agency = step.deltas.first { $0.key.measure.showsResponsible }?.agency ?? agency
       due = step.dueAfter ?? due
       lateFrom = step.lateFrom
       guard step.from != step.to else { continue }
@@ -90,7 +123,7 @@ package struct DossierFigureView: Sendable {
         ending = nil
       }
     }
-    guard let received else { return nil }
+    guard let received, let agency else { return nil }
     let span = DossierSpan(
       received: received.at,
       ended: ended,
@@ -99,7 +132,18 @@ package struct DossierFigureView: Sendable {
       clockStopped: stopped,
       channel: received.channel
     )
-    return (span, ending)
+    return OfficialLife(span: span, ending: ending, agency: agency)
+  }
+}
+
+extension Measure {
+  /// Whether it is counted for the agency that is responsible for a received dossier from then on, or
+  /// was when it ended.
+  fileprivate var showsResponsible: Bool {
+    switch self {
+    case .received, .reopened, .transferredIn, .resolvedEarly, .resolvedOnTime, .resolvedLate: true
+    default: false
+    }
   }
 }
 

@@ -58,10 +58,11 @@ package struct FigureDossierQuery: Sendable {
     case .sums(let count):
       return count(view.sums(agencies: agencies, channel: channel, level: level, officer: officer))
     case .form(let count):
-      guard let agency = view.agency, agencies.map({ $0.contains(agency) }) ?? true else {
-        return nil
+      var row = ReportRow()
+      for (agency, part) in view.reportRows where agencies?.contains(agency) ?? true {
+        row.add(part)
       }
-      return count(view.reportRow)
+      return count(row)
     }
   }
 }

@@ -7,6 +7,9 @@ import MotCuaDomain
 struct Recount {
   private var counted: [RollupCell: Int64] = [:]
   private var stored: [RollupCell: Int64] = [:]
+  private var dossiers: Int64 = 0
+  /// The commit position of what is compared.
+  var position: Int64 = 0
 
   /// Takes a figure as it is stored.
   mutating func addStored(_ cell: RollupCell, _ amount: Int64) {
@@ -15,6 +18,7 @@ struct Recount {
 
   /// Counts one dossier.
   mutating func count(_ dossier: DossierRecord, _ events: [DossierEventRecord]) {
+    dossiers += 1
     let birth = events.lazy.compactMap(\.agencyBefore).first ?? dossier.agency
     var life = DossierLife(dossier, bornWith: birth)
     for event in events { life.take(event) }
@@ -34,17 +38,23 @@ struct Recount {
   /// What differs.
   var report: RecountReport {
     let cells = Set(counted.keys).union(stored.keys)
-    var differences: [String] = []
+    var differences: [RecountReport.Difference] = []
     for cell in cells {
       let own = counted[cell] ?? 0
       let kept = stored[cell] ?? 0
       guard own != kept else { continue }
-      differences.append(
-        "\(cell.day) \(cell.agency.text) \(cell.procedure.text) \(cell.key.measure.code) "
-          + "\(cell.key.channel.code) \(cell.key.level?.code ?? "-"): stored \(kept), "
-          + "counted \(own)"
-      )
+      differences.append(RecountReport.Difference(cell: cell, stored: kept, counted: own))
     }
-    return RecountReport(cells: cells.count, differences: differences.sorted())
+    differences.sort { Self.order($0.cell) < Self.order($1.cell) }
+    return RecountReport(
+      position: position,
+      dossiers: dossiers,
+      cells: cells.count,
+      differences: differences
+    )
+  }
+
+  private static func order(_ cell: RollupCell) -> (CivilDate, String, String, Int) {
+    (cell.day, cell.agency.text, cell.procedure.text, cell.key.index)
   }
 }

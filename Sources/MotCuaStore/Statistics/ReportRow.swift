@@ -24,6 +24,10 @@ package struct ReportRow: Sendable, Hashable {
   package var pendingOverdue: Int64 = 0
   /// Of the carried, those that had ended before the period and were taken up again in it.
   package var reopened: Int64 = 0
+  /// Of the carried, those that another agency had at the end of the period before.
+  package var transferredIn: Int64 = 0
+  /// Pending here at the end of the period before, and counted by another agency in this one.
+  package var transferredOut: Int64 = 0
   /// Of the resolved, those withdrawn after reception.
   package var withdrawn: Int64 = 0
   /// Of these, those that were late.
@@ -67,6 +71,8 @@ package struct ReportRow: Sendable, Hashable {
     pendingInTime += sign * other.pendingInTime
     pendingOverdue += sign * other.pendingOverdue
     reopened += sign * other.reopened
+    transferredIn += sign * other.transferredIn
+    transferredOut += sign * other.transferredOut
     withdrawn += sign * other.withdrawn
     withdrawnLate += sign * other.withdrawnLate
     stopped += sign * other.stopped
@@ -77,7 +83,7 @@ package struct ReportRow: Sendable, Hashable {
     waitingOverdue += sign * other.waitingOverdue
   }
 
-  /// The row of dossiers of which none was taken up again in the period.
+  /// The row of dossiers of which none was taken up again or handed over in the period.
   package init(_ sums: FigureSums) {
     func flow(_ measure: Measure, _ channels: Set<Channel>? = nil) -> Int64 {
       sums.through.total(measure, channels: channels)
@@ -98,7 +104,7 @@ package struct ReportRow: Sendable, Hashable {
     addWaiting(sums)
   }
 
-  /// What never was received, which no reopening concerns.
+  /// What never was received: no reopening concerns it, and its balance moves with it.
   mutating func addWaiting(_ sums: FigureSums) {
     refused = sums.through.total(.refused) - sums.before.total(.refused)
     withdrawnBefore = sums.through.total(.withdrawnBefore) - sums.before.total(.withdrawnBefore)

@@ -23,6 +23,13 @@ struct FigureOracle {
     /// Each end, with how it compares.
     var ends: [(at: Instant, how: Timeliness)] = []
     var reopenings: [Instant] = []
+    /// Which agency has it.
+    var holder: AgencyCode
+    /// Which one is responsible for it: the holder until its end, then the one that ended it.
+    var responsible: AgencyCode?
+    /// When it was refused, and when it was withdrawn before reception, with who had it then.
+    var refusals: [(at: Instant, agency: AgencyCode)] = []
+    var withdrawals: [(at: Instant, agency: AgencyCode)] = []
 
     func isLate(at instant: Instant) -> Bool {
       guard received != nil, ended == nil, let lateFrom, lateFrom <= instant else { return false }
@@ -50,9 +57,12 @@ struct FigureOracle {
   }
 
   static func state(_ life: Life, at time: FigureTime) -> State {
-    var state = State()
+    var state = State(
+      holder: life.events.lazy.compactMap(\.agencyBefore).first ?? life.dossier.agency
+    )
     for event in life.events
     where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf {
+      state.holder = event.agencyAfter ?? state.holder
       if event.to == .received, state.received == nil { state.received = event.at }
       state.waiting = event.to == .submitted
       if event.action == .noteAcceptanceOverdue { state.waitsTooLong = true }
@@ -62,7 +72,8 @@ struct FigureOracle {
         state.stopped = event.to == .supplementRequested ? event.at : nil
       }
       let isEnd = [7, 8, 9, 10].contains(event.to.rawValue)
-      if isEnd, state.ended == nil, state.received != nil {
+      let endedNow = isEnd && state.ended == nil
+      if endedNow, state.received != nil {
         state.ended = event.at
         state.ending = event.to
         state.ends.append((event.at, how(event.at, state)))
@@ -72,6 +83,8 @@ struct FigureOracle {
         state.ending = nil
         state.reopenings.append(event.at)
       }
+      if state.received != nil, state.ended == nil || endedNow { state.responsible = state.holder }
+      state.takeRefusal(event)
     }
     return state
   }
@@ -82,14 +95,17 @@ struct FigureOracle {
     return end.ictDate < due.ictDate ? .early : .onTime
   }
 
-  /// The row of a form, over dossiers that a filter keeps.
+  /// The row of a form, over dossiers and agencies that a filter keeps.
   func row(
     _ period: ReportPeriod,
     _ time: FigureTime,
-    _ keeps: (DossierRecord) -> Bool = { _ in true }
+    _ keeps: (ProcedureCode, AgencyCode) -> Bool = { _, _ in true }
   ) -> ReportRow {
     var row = ReportRow()
-    for life in lives where keeps(life.dossier) { count(life, period, time, &row) }
+    for life in lives {
+      let procedure = life.dossier.procedure
+      count(life, period, time, &row) { keeps(procedure, $0) }
+    }
     return row
   }
 
@@ -97,30 +113,31 @@ struct FigureOracle {
     _ life: Life,
     _ period: ReportPeriod,
     _ time: FigureTime,
-    _ row: inout ReportRow
+    _ row: inout ReportRow,
+    _ isHere: (AgencyCode) -> Bool
   ) {
     let state = Self.state(life, at: time)
     let eve = Self.state(
       life,
       at: FigureTime(asOf: min(period.start - 1, time.asOf), knownAt: time.knownAt)
     )
-    if state.waiting {
+    if state.waiting, isHere(state.holder) {
       if state.waitsTooLong { row.waitingOverdue += 1 } else { row.waitingInTime += 1 }
     }
-    for event in life.events
-    where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf
-      && event.at >= period.start
-    {
-      if event.to == .refused, event.from != .refused { row.refused += 1 }
-      if event.to == .withdrawn, event.from != .withdrawn, state.received == nil {
-        row.withdrawnBefore += 1
-      }
+    func counted(_ found: [(at: Instant, agency: AgencyCode)]) -> Int64 {
+      Int64(found.filter { $0.at >= period.start && isHere($0.agency) }.count)
     }
-    guard let received = state.received else { return }
+    row.refused += counted(state.refusals)
+    row.withdrawnBefore += counted(state.withdrawals)
+    guard let received = state.received, let agency = state.responsible else { return }
     if let ended = state.ended, ended < period.start { return }
+    let before = eve.ended == nil ? eve.responsible : nil
+    if let before, before != agency, isHere(before) { row.transferredOut += 1 }
+    guard isHere(agency) else { return }
     if received < period.start {
       row.carried += 1
-      if eve.ended != nil { row.reopened += 1 }
+      if before == nil { row.reopened += 1 }
+      if let before, before != agency { row.transferredIn += 1 }
     } else if life.dossier.channel == .online {
       row.receivedOnline += 1
     } else {
@@ -164,6 +181,16 @@ struct FigureOracle {
       }
     }
     return found.filter { $0.value != 0 }
+  }
+}
+
+extension FigureOracle.State {
+  /// What never was received ends apart.
+  fileprivate mutating func takeRefusal(_ event: DossierEventRecord) {
+    if event.to == .refused, event.from != .refused { refusals.append((event.at, holder)) }
+    if event.to == .withdrawn, event.from != .withdrawn, received == nil {
+      withdrawals.append((event.at, holder))
+    }
   }
 }
 

@@ -11,15 +11,22 @@ struct RandomPlayer {
   /// Of how many things one is entered later than it happened; 0 for none.
   private let lateOneOf: Int
   private let procedures: [ProcedureCode]
+  /// Of how many steps one is a reorganisation; 0 for none.
+  private let reorganisesOneOf: Int
+  private var living = [House.department, House.commune]
+  private(set) var reorganisations = 0
+  private var lastReorganised = House.at("2020-01-01 00:00")
 
   init(
     house: House,
     seed: UInt64,
     lateOneOf: Int = 0,
-    procedures: [ProcedureCode] = [House.open]
+    procedures: [ProcedureCode] = [House.open],
+    reorganisesOneOf: Int = 0
   ) {
     self.house = house
     self.lateOneOf = lateOneOf
+    self.reorganisesOneOf = reorganisesOneOf
     self.procedures = procedures
     random = SeededGenerator(seed: seed)
   }
@@ -27,13 +34,72 @@ struct RandomPlayer {
   /// An instant up to which something was done that is entered now.
   private mutating func late() -> Instant? {
     guard lateOneOf > 0, Int.random(in: 0..<lateOneOf, using: &random) == 0 else { return nil }
-    return now - Int64.random(in: 0...(40 * Instant.hour), using: &random)
+    // Before a reorganisation there was no agency that it could be entered for.
+    return max(now - Int64.random(in: 0...(40 * Instant.hour), using: &random), lastReorganised)
+  }
+
+  /// Renames, merges or splits agencies.
+  private mutating func reorganise() async throws(StoreError) {
+    guard let old = living.randomElement(using: &random) else { return }
+    reorganisations += 1
+    let new = House.code("H10.\(10 + 2 * reorganisations)")
+    let other = House.code("H10.\(11 + 2 * reorganisations)")
+    var links = [ReorganizationPlan.Link(old: old, new: new, kind: .renamed)]
+    var created = [new]
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0 where living.count > 1:
+      links = living.prefix(2).map { ReorganizationPlan.Link(old: $0, new: new, kind: .merged) }
+    case 1 where living.count < 4:
+      created.append(other)
+      links = [
+        ReorganizationPlan.Link(old: old, new: new, kind: .split, isHeir: true),
+        ReorganizationPlan.Link(
+          old: old,
+          new: other,
+          kind: .split,
+          procedures: [procedures.last ?? House.open]
+        ),
+      ]
+    default: break
+    }
+    let plan = ReorganizationPlan(
+      date: now.ictDate,
+      decision: "\(reorganisations)/NQ",
+      created: created.map { code in
+        AgencyRecord(code: code, name: "Cơ quan \(code.text)", level: .province)
+      },
+      links: links
+    )
+    try await house.perform(ReorganizeAgencies(plan: plan, principalID: 1), at: now)
+    living = living.filter { code in !links.contains { $0.old == code } } + created
+    lastReorganised = now
+  }
+
+  /// A procedure that an agency offers today; a successor of a split offers what it was given only.
+  private mutating func place() -> (procedure: ProcedureCode, agency: AgencyCode) {
+    guard reorganisations > 0 else {
+      return (
+        procedures.randomElement(using: &random) ?? House.open,
+        Bool.random(using: &random) ? House.department : House.commune
+      )
+    }
+    let offered = house.store.catalogue.offerings.filter { offering in
+      procedures.contains(offering.procedure) && living.contains(offering.agency)
+        && offering.isValid(on: now.ictDate)
+    }
+    let chosen = offered.randomElement(using: &random)
+    return (chosen?.procedure ?? House.open, chosen?.agency ?? House.department)
   }
 
   mutating func step() async throws {
     now = now + Int64.random(in: 0...(8 * Instant.hour), using: &random)
     do {
-      if codes.count < 5 || Int.random(in: 0..<4, using: &random) == 0 {
+      // What was created today cannot end on the eve.
+      if reorganisesOneOf > 0, codes.count >= 5, lastReorganised.ictDate < now.ictDate,
+        Int.random(in: 0..<reorganisesOneOf, using: &random) == 0
+      {
+        try await reorganise()
+      } else if codes.count < 5 || Int.random(in: 0..<4, using: &random) == 0 {
         codes.append(try await born().code)
       } else if let code = codes.randomElement(using: &random) {
         try await handle(code)
@@ -44,16 +110,16 @@ struct RandomPlayer {
       case .refused: break
       // Something that is entered late may have come before the last step.
       case .precondition(.beforeLastStep) where lateOneOf > 0: break
+      // Nor was an agency there before it was created.
+      case .precondition(.agencyClosed) where lateOneOf > 0 && reorganisations > 0: break
       default: throw error
       }
     }
   }
 
   private mutating func born() async throws(StoreError) -> DossierRecord {
-    var filing = house.filing(
-      procedures.randomElement(using: &random) ?? House.open,
-      agency: Bool.random(using: &random) ? House.department : House.commune
-    )
+    let place = place()
+    var filing = house.filing(place.procedure, agency: place.agency)
     filing.submissionKind = SubmissionKind.allCases.randomElement(using: &random) ?? .assisted
     filing.at = late()
     switch Int.random(in: 0..<6, using: &random) {
@@ -111,7 +177,7 @@ struct RandomPlayer {
       let extend = ExtendDueDate(target: target, reason: "Bận", dueDate: day)
       try await house.perform(extend, at: now)
     case 6:
-      let agency = [House.department, House.commune].randomElement(using: &random)
+      let agency = living.randomElement(using: &random)
       try await house.perform(ForwardDossier(target: target, agency: agency), at: now)
     case 7:
       let revoke = RevokeResult(target: target, number: 1, reason: "Sai")

@@ -1198,7 +1198,7 @@ const ProtobufCMessageDescriptor motcua__v1__report_row__descriptor =
   (ProtobufCMessageInit) motcua__v1__report_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descriptors[20] =
+static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descriptors[22] =
 {
   {
     "received",
@@ -1345,6 +1345,30 @@ static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "transferred_in",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, transferred_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transferred_out",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, transferred_out),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "withdrawn",
     15,
     PROTOBUF_C_LABEL_NONE,
@@ -1449,25 +1473,26 @@ static const unsigned motcua__v1__report_counts__field_indices_by_name[] = {
   0,   /* field[0] = received */
   1,   /* field[1] = received_online */
   2,   /* field[2] = received_otherwise */
-  16,   /* field[16] = refused */
+  18,   /* field[18] = refused */
   11,   /* field[11] = reopened */
   4,   /* field[4] = resolved */
   5,   /* field[5] = resolved_early */
   7,   /* field[7] = resolved_late */
   6,   /* field[6] = resolved_on_time */
-  14,   /* field[14] = stopped */
-  15,   /* field[15] = stopped_late */
-  18,   /* field[18] = waiting_in_time */
-  19,   /* field[19] = waiting_overdue */
-  12,   /* field[12] = withdrawn */
-  17,   /* field[17] = withdrawn_before_reception */
-  13,   /* field[13] = withdrawn_late */
+  16,   /* field[16] = stopped */
+  17,   /* field[17] = stopped_late */
+  12,   /* field[12] = transferred_in */
+  13,   /* field[13] = transferred_out */
+  20,   /* field[20] = waiting_in_time */
+  21,   /* field[21] = waiting_overdue */
+  14,   /* field[14] = withdrawn */
+  19,   /* field[19] = withdrawn_before_reception */
+  15,   /* field[15] = withdrawn_late */
 };
-static const ProtobufCIntRange motcua__v1__report_counts__number_ranges[2 + 1] =
+static const ProtobufCIntRange motcua__v1__report_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 15, 12 },
-  { 0, 20 }
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor motcua__v1__report_counts__descriptor =
 {
@@ -1477,10 +1502,10 @@ const ProtobufCMessageDescriptor motcua__v1__report_counts__descriptor =
   "Motcua__V1__ReportCounts",
   "motcua.v1",
   sizeof(Motcua__V1__ReportCounts),
-  20,
+  22,
   motcua__v1__report_counts__field_descriptors,
   motcua__v1__report_counts__field_indices_by_name,
-  2,  motcua__v1__report_counts__number_ranges,
+  1,  motcua__v1__report_counts__number_ranges,
   (ProtobufCMessageInit) motcua__v1__report_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -76,6 +76,7 @@ struct ReportLine: Sendable {
       "resolved_on_time": counts.resolvedOnTime, "resolved_late": counts.resolvedLate,
       "pending": counts.pending, "pending_in_time": counts.pendingInTime,
       "pending_overdue": counts.pendingOverdue, "reopened": counts.reopened,
+      "transferred_in": counts.transferredIn, "transferred_out": counts.transferredOut,
       "withdrawn": counts.withdrawn, "withdrawn_late": counts.withdrawnLate,
       "stopped": counts.stopped, "stopped_late": counts.stoppedLate, "refused": counts.refused,
       "withdrawn_before_reception": counts.withdrawnBeforeReception,

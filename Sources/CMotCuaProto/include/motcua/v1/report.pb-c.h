@@ -146,6 +146,8 @@ struct  Motcua__V1__ReportCounts
   int64_t pending_in_time;
   int64_t pending_overdue;
   int64_t reopened;
+  int64_t transferred_in;
+  int64_t transferred_out;
   int64_t withdrawn;
   int64_t withdrawn_late;
   int64_t stopped;
@@ -157,7 +159,7 @@ struct  Motcua__V1__ReportCounts
 };
 #define MOTCUA__V1__REPORT_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__ProcedureReportCounts
