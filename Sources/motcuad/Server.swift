@@ -233,25 +233,34 @@ struct Server: Sendable {
     )
   }
 
-  /// Opens the port for metrics, if there is to be one; a successor waits until its predecessor has
-  /// left it, as for the data folder.
+  /// Opens the port for metrics, if there is to be one.
+  ///
+  /// A predecessor closes it before it leaves the data folder, so that a successor finds it free. If
+  /// somebody else has it all the same, the successor serves without: calls wait in the backlog.
   private func openMetrics(
     _ exposition: @escaping @Sendable () async -> String
   ) async throws -> MetricsEndpoint? {
     guard let address = settings.metricsListen else { return nil }
     let clock = ContinuousClock()
-    let end = clock.now + (Successor.isThisProcess ? Self.handOverTimeout : .zero)
+    let end = clock.now + Self.metricsTimeout
     while true {
       do {
         let endpoint = try await MetricsEndpoint.open(address, exposition: exposition)
         log.info("Metrics are at http://\(address.text(port: endpoint.port))/metrics.")
         return endpoint
       } catch {
-        guard clock.now < end else { throw error }
+        guard Successor.isThisProcess else { throw error }
+        guard clock.now < end else {
+          log.error("This server goes on without metrics. \(error)")
+          return nil
+        }
         try await Task.sleep(for: .milliseconds(5))
       }
     }
   }
+
+  /// How long a successor tries to have the port for metrics.
+  private static let metricsTimeout: Duration = .seconds(2)
 
   private static let serviceNames = [
     AgencyServiceMethods.serviceName, ProcedureServiceMethods.serviceName,

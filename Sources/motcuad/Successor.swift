@@ -55,6 +55,7 @@ enum Successor {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, socket, ListeningSocket.firstPassed)
     posix_spawn_file_actions_adddup2(&actions, pipe, readyDescriptor)
+    closeTheRest(&actions)
     var environment = ProcessInfo.processInfo.environment
     environment["LISTEN_FDS"] = "1"
     environment["LISTEN_PID"] = nil
@@ -70,6 +71,19 @@ enum Successor {
       throw RuntimeError.invalidConfiguration("\(arguments[0]) cannot be started: error \(code).")
     }
     return child
+  }
+
+  /// Lets the child inherit nothing but its standard files and the two descriptors for it.
+  ///
+  /// SwiftNIO leaves its sockets open to children: a connection that this process closes would stay
+  /// open in the child, and the port for metrics would be taken by the one who wants to bind it.
+  private static func closeTheRest(_ actions: inout posix_spawn_file_actions_t) {
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    // And what is opened until the child is there; closing what is not open is no error (POSIX).
+    let last = (open.compactMap { Int32($0) }.max() ?? readyDescriptor) + 256
+    for descriptor in (readyDescriptor + 1)...max(last, readyDescriptor + 1) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
   }
 
   private static func withCStrings<Result>(

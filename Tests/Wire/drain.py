@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 
 import hpack
 
@@ -146,12 +147,28 @@ def target_of(address):
     return Target(host, int(port), 0, False)
 
 
+def sockets_of(pid):
+    """The sockets that a process has open."""
+    folder = f"/proc/{pid}/fd"
+    found = set()
+    for name in os.listdir(folder):
+        try:
+            found.add(os.readlink(f"{folder}/{name}"))
+        except FileNotFoundError:
+            continue  # closed since
+    return {link for link in found if link.startswith("socket:")}
+
+
 class Successors:
-    """Servers of which each starts the next."""
+    """Servers of which each starts the next, with a port for metrics that each has to itself."""
 
     def __init__(self, data):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            metrics = f"127.0.0.1:{free.getsockname()[1]}"
+        self.metrics = f"http://{metrics}/metrics"
         self.process = subprocess.Popen(
-            [str(BIN / "motcuad"), "--data", data, "--listen", "127.0.0.1:0"],
+            [str(BIN / "motcuad"), "--data", data, "--listen", "127.0.0.1:0",
+             "--metrics-listen", metrics],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.target = target_of(listening_line(self.process))
         self.pid = self.process.pid
@@ -167,12 +184,19 @@ class Successors:
                     self.arrived.notify_all()
 
     def restart(self):
-        known = len(self.pids)
+        known, held = len(self.pids), sockets_of(self.pid)
         os.kill(self.pid, signal.SIGUSR2)
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.pids) > known, 30), "no successor"
         self.pid = self.pids[-1]
         listening_line(self.process)
+        # A connection that a successor holds too would not end when its server closes it.
+        passed = held & sockets_of(self.pid)
+        assert len(passed) == 1, f"{len(passed)} sockets were passed on, not the listening one alone"
+        # The figures are those of the successor, which has done nothing before it listened.
+        with urllib.request.urlopen(self.metrics, timeout=10) as answer:
+            text = answer.read().decode()
+        assert "\nmotcua_connections " in text and "\nmotcua_streams_open " in text, text
 
     def stop(self):
         os.kill(self.pid, signal.SIGTERM)

@@ -50,7 +50,11 @@ extension HTTP2ServerCall {
     submitHead()
     submit(message)
     connection.outputIsWaiting()
-    while try mustWait() { await waitForRoom() }
+    guard try mustWait() else { return }
+    // The handler keeps its message for as long as it waits here.
+    connection.memory.writerBytes += message.count
+    defer { connection.memory.writerBytes -= message.count }
+    repeat { await waitForRoom() } while try mustWait()
   }
 
   /// Holds the only response until the handler has returned, so that head, message and trailers

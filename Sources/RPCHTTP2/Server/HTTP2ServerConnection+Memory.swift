@@ -8,6 +8,8 @@ struct ConnectionMemory {
   var requestBytes = 0
   /// Calls whose handlers wait for the one message of their requests.
   var unfinishedCalls = 0
+  /// Bytes of messages whose handlers wait for room; such a message is in the session's queue too.
+  var writerBytes = 0
   /// What the loop's sum has of the bytes of requests.
   var requestBytesCounted = 0
   /// What the loop's sum has of responses that wait to be sent.
@@ -83,7 +85,9 @@ extension HTTP2ServerConnection {
 
   /// Whether so much waits for the client that no more is to be begun.
   func mustWaitForOutput() -> Bool {
-    guard let queued = session?.queuedBytes, queued > 0 else { return false }
+    guard session != nil else { return false }
+    let queued = outputBytes
+    guard queued > 0 else { return false }
     let share = settings.configuration.outputMemory
     guard queued > share.connectionBytesMin else { return false }
     return queued
@@ -92,6 +96,9 @@ extension HTTP2ServerConnection {
         serverBytes: settings.memory.outputBytes.load(ordering: .relaxed)
       )
   }
+
+  /// What answers hold: what is queued, and the messages that waiting handlers still have in hand.
+  private var outputBytes: Int { (session?.queuedBytes ?? 0) + memory.writerBytes }
 
   /// Begins a call when the client has read.
   func startLater(_ call: HTTP2ServerCall) {
@@ -104,8 +111,8 @@ extension HTTP2ServerConnection {
 
   /// Tells the loop what waits to be sent, and begins calls that have waited for room.
   func settleOutputMemory() {
-    guard let session else { return }
-    countOutputMemory(session.queuedBytes)
+    guard session != nil else { return }
+    countOutputMemory(outputBytes)
     guard !waitingCalls.isEmpty, !mustWaitForOutput() else { return }
     executor.runLater { self.startWaitingCalls() }
   }
@@ -133,7 +140,10 @@ extension HTTP2ServerConnection {
   func releaseMemory() {
     countRequestMemory(0)
     countOutputMemory(0)
+    // Handlers that wait are woken now and take what they have in hand off themselves.
+    let writerBytes = memory.writerBytes
     memory = ConnectionMemory()
+    memory.writerBytes = writerBytes
     waitingCalls = []
   }
 }
