@@ -71,7 +71,7 @@ def check(browser, path):
         expect(not layout, f"at {width}: {layout[:5]}")
     expect(browser.value(SCRIPTS) == 0, "has a script")
     headings = browser.value(HEADINGS)
-    expect(len(headings) == 11 and "chỉ đạo" in headings[0], f"headings: {headings}")
+    expect(len(headings) == 12 and "chỉ đạo" in headings[0], f"headings: {headings}")
     charts = browser.value(CHARTS)
     expect(charts == 4, f"{charts} charts")
     nodes = browser.call("Accessibility.getFullAXTree")["nodes"]

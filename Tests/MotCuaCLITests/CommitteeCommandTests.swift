@@ -163,7 +163,9 @@ struct CommitteeCommandTests {
               targetBasisPoints: 9_500,
               state: .missed
             )
-          ]
+          ],
+          violations: 3,
+          paperRefused: 3
         )
       }
     ]
@@ -172,6 +174,7 @@ struct CommitteeCommandTests {
       methods
     )
     #expect(shown.output.hasPrefix("Cán bộ: Nguyễn Thị Hoa (CB-7), 01/08/2020 – 31/08/2020\n"))
+    #expect(shown.output.contains("vi phạm về hồ sơ giấy 3: đã nhận 0, bị từ chối 3"))
     #expect(shown.output.contains("9/10 = 90,00 %"))
     #expect(shown.output.contains("95,00 %"))
     let none = try await run(["stats", "scorecard", "--period", "2020-08"], methods)

@@ -44,6 +44,12 @@ struct FortnightReportTests {
       .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { _ in
         ListGapsResponse(totalSize: 12_345)
       },
+      .answer(StatisticsServiceMethods.countViolations, CountViolationsRequest.self) { request in
+        #expect(request.groupBy == .agency)
+        #expect(request.filter?.period?.from == Date(year: 2020, month: 7, day: 23))
+        let group = ViolationGroup(name: Self.hostile, violations: 4_321, paperRefused: 4_321)
+        return CountViolationsResponse(groups: [group])
+      },
       .answer(StatisticsServiceMethods.listIndicators, ListIndicatorsRequest.self) { _ in
         ListIndicatorsResponse(indicators: [Indicator(kind: .trainings, value: 3, unit: "đợt")])
       },
@@ -87,6 +93,7 @@ struct FortnightReportTests {
     #expect(page.contains("870/1.000 = 87,00 %"))
     #expect(page.contains("vị trí ghi từ 5 đến 6"))
     #expect(page.contains("12.345"))
+    #expect(page.contains("4.321"))
   }
 
   @Test("Nothing comes from elsewhere, nothing runs, and names stay text")

@@ -48,8 +48,9 @@ struct ImportFileTests {
     let line = """
       {"code":"1.000080","category":{"code":"G15-TP07","name":"Hộ tịch"},"channels":[{"method":\
       "ONLINE","fees":[{"type":"SERVICE_FEE","value_vnd":0,"text":"Miễn"},{"type":"FEE","value_vnd"\
-      :null,"text":"x"}],"processing":{"qty":7.5,"unit":"WORKING_DAY"},"note":"n"},{"method":\
-      "POSTAL","fees":[],"processing":{"qty":"Theo mô tả","unit":"OTHER"}}],"processing_cases":\
+      :null,"timing":"AT_RESULT","text":"x"}],"processing":{"qty":7.5,"unit":"WORKING_DAY"},"note"\
+      :"n"},{"method":"POSTAL","fees":[],"processing":{"qty":"Theo mô tả","unit":"OTHER"}}],\
+      "processing_cases":\
       [{"case_code":"1.000080.01","qty":12,"unit":"DAY"}],"legal_basis":[{"code":"45/2020/NĐ-CP",\
       "name":"Nghị định"}],"results":["Trích lục"],"checklist_raw":[{"group":"Nộp","items":[{"code"\
       :"KQ1","name":"Tờ khai","original_qty":1,"copy_qty":0,"has_electronic_form":true,\
@@ -66,7 +67,7 @@ struct ImportFileTests {
     #expect(
       details.channels[0].fees == [
         Fee(kind: .charge, amountVnd: 0, amountStated: true, text: "Miễn"),
-        Fee(kind: .fee, text: "x"),
+        Fee(kind: .fee, text: "x", timing: .atResult),
       ]
     )
     #expect(details.cases.map(\.timeLimit?.unit) == [.calendarDay])

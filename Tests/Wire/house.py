@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -64,9 +65,13 @@ class Server:
         if not line.startswith("listening "):
             raise RuntimeError(f"motcuad did not start: {line}{self.process.stderr.read()}")
         self.address = line.split()[1]
-        # Nobody reads the log any more, and a full pipe would stop the server.
-        import threading
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        # A full pipe would stop the server.
+        self.log = []
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        for line in self.process.stderr:
+            self.log.append(line)
 
     def token(self):
         return pathlib.Path(self.data, "admin.token").read_text().strip()

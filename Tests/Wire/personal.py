@@ -2,19 +2,24 @@
 
 The fields come from the contract: those marked (motcua.v1.personal). Each method of each service is
 called with canaries of wrong shapes, of too great a length and of right shapes; dossiers live whole
-lives under canary names. Then the errors with all their details, the server's log, the audit and the
-tool's error output are searched for all of them.
+lives under canary names. Then everything that is not meant for them is searched for all of them: the
+errors with all their details, the server's log with every call and its trace, the metrics, the audit,
+the live feed, violations, reports, lists of figures, snapshots, the page for the committee and the
+tool's error output.
 """
 
+import datetime
 import importlib
 import os
+import re
 import subprocess
-import threading
+import urllib.request
 
 from house import (
     AGENCY, BIN, PROCEDURE, ROOT, Runner, Server, Stubs, common_pb2, dossier_pb2, grpc, make_token,
-    new_id, payment_pb2, procedure_pb2, set_up, shipment_pb2, temporary_folder)
-from motcua.v1 import audit_pb2, options_pb2
+    new_id, payment_pb2, procedure_pb2, set_up, shipment_pb2, statistics_pb2, temporary_folder)
+from motcua.v1 import (
+    audit_pb2, directive_pb2, figure_pb2, options_pb2, report_pb2, snapshot_pb2, violation_pb2)
 
 # What no program writes by itself.
 MARK = "7731907319"
@@ -29,21 +34,6 @@ SERVICES = ("agency", "procedure", "dossier", "statistics", "admin")
 # Names that speak of a person wherever they stand.
 PERSONAL_NAMES = ("phone", "email", "address", "identity_number", "identity_suffix",
                   "applicant_identity_number", "assistant_name", "receiver_name")
-
-
-class LoggedServer(Server):
-    """A server whose log is kept."""
-
-    def wait(self):
-        line = self.process.stdout.readline()
-        assert line.startswith("listening "), line
-        self.address = line.split()[1]
-        self.log = []
-        threading.Thread(target=self.read, daemon=True).start()
-
-    def read(self):
-        for line in self.process.stderr:
-            self.log.append(line)
 
 
 def is_personal(field):
@@ -113,7 +103,9 @@ class Outputs:
         self.calls += 1
         try:
             argument = iter([request]) if method.client_streaming else request
-            answer = call(argument, metadata=stubs.metadata, timeout=20)
+            # A feed ends at the deadline alone.
+            timeout = 1 if method.name.startswith("Watch") else 20
+            answer = call(argument, metadata=stubs.metadata, timeout=timeout)
             if method.server_streaming:
                 list(answer)
         except grpc.RpcError as error:
@@ -138,7 +130,7 @@ def applicant():
         address=VALID["address"])
 
 
-def live(stubs, outputs):
+def live(stubs, outputs, number="EB1VN"):
     """Whole lives under canary names, with steps that are refused on the way."""
     def call(name, request, may_fail=False):
         try:
@@ -171,13 +163,13 @@ def live(stubs, outputs):
         deadline=common_pb2.Date(year=2999, month=1, day=1), request_id=new_id()), may_fail=True)
     parcel = shipment_pb2.RecordShipmentRequest(
         code=code, direction=shipment_pb2.SHIPMENT_DIRECTION_INBOUND, carrier="VNPOST",
-        tracking_number="EB1VN", receiver_name=VALID["receiver_name"],
+        tracking_number=number, receiver_name=VALID["receiver_name"],
         receiver_phone=VALID["phone"], receiver_address=VALID["address"])
     call("RecordShipment", parcel)
     call("RecordShipment", parcel, may_fail=True)
     for state in (shipment_pb2.SHIPMENT_STATE_RETURNED, shipment_pb2.SHIPMENT_STATE_LOST):
         call("UpdateShipment", shipment_pb2.UpdateShipmentRequest(
-            carrier="VNPOST", tracking_number="EB1VN", state=state, note=VALID["note"]),
+            carrier="VNPOST", tracking_number=number, state=state, note=VALID["note"]),
             may_fail=state == shipment_pb2.SHIPMENT_STATE_LOST)
     call("CancelPayment", payment_pb2.CancelPaymentRequest(
         code=code + "-TT1", reason=VALID["reason"], request_id=new_id()), may_fail=True)
@@ -200,7 +192,9 @@ def main():
     runner = Runner()
     outputs = Outputs()
     with temporary_folder() as folder:
-        server = LoggedServer(f"{folder}/data")
+        server = Server(
+            f"{folder}/data",
+            arguments=("--metrics-listen", "127.0.0.1:0", "--access-log", "all"))
         admin = Stubs(server.address, server.token())
         set_up(admin)
         duties = [common_pb2.DUTY_RECEPTION, common_pb2.DUTY_RESOLUTION, common_pb2.DUTY_SIGNING,
@@ -210,6 +204,8 @@ def main():
         secrets["officer"] = token.secret
         _, token = make_token(admin, common_pb2.PRINCIPAL_KIND_SYSTEM)
         secrets["system"] = token.secret
+        _, token = make_token(admin, common_pb2.PRINCIPAL_KIND_SUPERVISOR)
+        secrets["supervisor"] = token.secret
         stubs = {name: Stubs(server.address, secret) for name, secret in secrets.items()}
         seen = {}
 
@@ -245,6 +241,89 @@ def main():
             check = Outputs()
             check.add("x", seen["full"].SerializeToString())
             assert len(check.found()) == len(CANARIES), check.found()
+
+        def figures():
+            """What counts dossiers, tells of them or lists them without their owners."""
+            now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7)))
+            today = common_pb2.Date(year=now.year, month=now.month, day=now.day)
+            period = {"from": today, "to": today}
+            caller = stubs["supervisor"]
+            asked = caller.statistics
+
+            def add(name, stub, request):
+                answer = caller.call(stub, request)
+                outputs.add(name, answer.SerializeToString())
+                return answer
+
+            records = violation_pb2.ViolationFilter(period=period)
+            add("violations", asked.ListViolations,
+                violation_pb2.ListViolationsRequest(filter=records))
+            add("counts", asked.CountViolations, violation_pb2.CountViolationsRequest(
+                filter=records, group_by=violation_pb2.VIOLATION_GROUPING_OFFICER))
+            for form in figure_pb2.ReportForm.values():
+                if form:
+                    add(f"report {form}", asked.GetReport,
+                        report_pb2.GetReportRequest(form=form, period=period))
+            summary = statistics_pb2.GetSummaryRequest(period=period)
+            assert add("summary", asked.GetSummary, summary).current.dossiers.received
+            add("overdue", asked.ListOverdue, report_pb2.ListOverdueRequest(
+                kind=report_pb2.OVERDUE_KIND_PENDING))
+            add("directives", asked.ListDirectives, directive_pb2.ListDirectivesRequest())
+            add("snapshot", asked.CreateSnapshot, snapshot_pb2.CreateSnapshotRequest(
+                code="CHIM", purpose="Họp", meeting_date=today, request_id=new_id(),
+                query=snapshot_pb2.SNAPSHOT_QUERY_SUMMARY, request=summary.SerializeToString()))
+            add("snapshot", asked.GetSnapshot, snapshot_pb2.GetSnapshotRequest(code="CHIM"))
+
+        def feed():
+            caller = stubs["supervisor"]
+            stream = caller.dossiers.WatchEvents(
+                dossier_pb2.WatchEventsRequest(with_snapshot=True), metadata=caller.metadata,
+                timeout=30)
+            dossiers = 0
+            for message in stream:
+                dossiers += len(message.dossiers)
+                outputs.add("snapshot of the feed", message.SerializeToString())
+                if not message.in_snapshot:
+                    break
+            assert dossiers >= 2, dossiers
+            live(stubs["officer"], outputs, "EB2VN")
+            events = 0
+            for message in stream:
+                events += len(message.events)
+                outputs.add("feed", message.SerializeToString())
+                if any(event.to_state == dossier_pb2.DOSSIER_STATE_RETURNED
+                       for event in message.events):
+                    break
+            stream.cancel()
+            assert events >= 6, events
+
+        def masked():
+            """Lists of parcels hide telephone and address from whoever does not deliver them."""
+            caller = stubs["supervisor"]
+            parcels = caller.call(
+                caller.dossiers.ListShipments, shipment_pb2.ListShipmentsRequest()).shipments
+            assert parcels and all(parcel.receiver_phone for parcel in parcels)
+            assert not any(parcel.receiver_address for parcel in parcels)
+            assert not any(VALID["phone"] in parcel.receiver_phone for parcel in parcels)
+
+        def page():
+            """The committee's page of the fortnight up to today."""
+            now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7)))
+            meeting = (now + datetime.timedelta(days=1)).date().isoformat()
+            environment = dict(
+                os.environ, MOTCUA_SERVER=server.address, MOTCUA_TOKEN=secrets["supervisor"])
+            done = subprocess.run(
+                [BIN / "motcua", "report", "fortnight", "--meeting", meeting, "--html", "-"],
+                env=environment, capture_output=True, text=True, timeout=60)
+            assert done.returncode == 0 and "Ban Chỉ đạo" in done.stdout, done
+            outputs.add("page", done.stdout)
+
+        def metrics():
+            said = re.search(r"Metrics are at (\S+?)\.?[\s\"]", "".join(server.log))
+            with urllib.request.urlopen(said.group(1), timeout=10) as answer:
+                text = answer.read().decode()
+            assert "ReceiveDossier" in text, text[:500]
+            outputs.add("metrics", text)
 
         def audit():
             token = ""
@@ -284,9 +363,14 @@ def main():
                     every_method)
         runner.case("whole lives under canary names", lives)
         runner.case("the search finds canaries where they are meant to be", search_can_fail)
+        runner.case("figures, violations, reports, directives and snapshots", figures)
+        runner.case("the live feed", feed)
+        runner.case("lists of parcels hide telephone and address", masked)
+        runner.case("the committee's page", page)
+        runner.case("the metrics", metrics)
         runner.case("the audit is read", audit)
         runner.case("the tool says what is wrong", tool)
-        runner.case("no canary in errors, details, log, audit or the tool's errors", nothing)
+        runner.case("no canary in what is not meant for them", nothing)
         print(f"{outputs.calls} calls, {outputs.errors} refused, {len(outputs.texts)} outputs")
     runner.finish()
 

@@ -63,7 +63,8 @@ public protocol DossierService: Sendable {
   ) async throws -> Dossier
   /// Hands a dossier on to a division, a person or another agency (liên thông), with the last day of
   /// that step: 2 becomes 4, or 4 stays. Its code and the agency that resolves it stay; whoever has it
-  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND.
+  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND, and AGENCY_CLOSED
+  /// where the agency has ended.
   func forwardDossier(
     _ request: ForwardDossierRequest,
     context: ServerContext
@@ -1295,7 +1296,8 @@ public struct DossierServiceClient: Sendable {
 
   /// Hands a dossier on to a division, a person or another agency (liên thông), with the last day of
   /// that step: 2 becomes 4, or 4 stays. Its code and the agency that resolves it stay; whoever has it
-  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND.
+  /// in hand sees it. FAILED_PRECONDITION / AGENCY_NOT_FOUND or OFFICER_NOT_FOUND, and AGENCY_CLOSED
+  /// where the agency has ended.
   public func forwardDossier(
     _ request: ForwardDossierRequest,
     options: CallOptions = CallOptions()

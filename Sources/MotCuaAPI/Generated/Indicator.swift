@@ -231,10 +231,6 @@ public enum IndicatorKind: WireEnum {
   case populationLookups
   /// Counts accounts that were matched with the population database, of all.
   case populationAccounts
-  /// Counts dossiers with component and result digitised, of all.
-  case dossiersDigitised
-  /// Counts dossiers that reuse papers the system holds, of all.
-  case dossiersReusing
   /// Counts procedures published in time, of those published.
   case proceduresPublishedOnTime
   /// Counts anything else; the unit and the note say what.
@@ -268,8 +264,6 @@ public enum IndicatorKind: WireEnum {
     .servicesConnected,
     .populationLookups,
     .populationAccounts,
-    .dossiersDigitised,
-    .dossiersReusing,
     .proceduresPublishedOnTime,
     .other
   ]
@@ -301,10 +295,8 @@ public enum IndicatorKind: WireEnum {
       case 21: self = .servicesConnected
       case 22: self = .populationLookups
       case 23: self = .populationAccounts
-      case 24: self = .dossiersDigitised
-      case 25: self = .dossiersReusing
-      case 26: self = .proceduresPublishedOnTime
-      case 27: self = .other
+      case 24: self = .proceduresPublishedOnTime
+      case 25: self = .other
       default: self = .unrecognized(rawValue)
     }
   }
@@ -336,10 +328,8 @@ public enum IndicatorKind: WireEnum {
       case .servicesConnected: 21
       case .populationLookups: 22
       case .populationAccounts: 23
-      case .dossiersDigitised: 24
-      case .dossiersReusing: 25
-      case .proceduresPublishedOnTime: 26
-      case .other: 27
+      case .proceduresPublishedOnTime: 24
+      case .other: 25
       case .unrecognized(let number): number
     }
   }
@@ -371,8 +361,6 @@ public enum IndicatorKind: WireEnum {
       case .servicesConnected: "INDICATOR_KIND_SERVICES_CONNECTED"
       case .populationLookups: "INDICATOR_KIND_POPULATION_LOOKUPS"
       case .populationAccounts: "INDICATOR_KIND_POPULATION_ACCOUNTS"
-      case .dossiersDigitised: "INDICATOR_KIND_DOSSIERS_DIGITISED"
-      case .dossiersReusing: "INDICATOR_KIND_DOSSIERS_REUSING"
       case .proceduresPublishedOnTime: "INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME"
       case .other: "INDICATOR_KIND_OTHER"
       case .unrecognized(let number): "\(number)"

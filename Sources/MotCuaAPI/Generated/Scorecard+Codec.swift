@@ -37,6 +37,10 @@ extension Scorecard: WireMessage {
     self.lines = WireValue.messages(wire.pointee.lines, wire.pointee.n_lines)
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
+    self.violations = wire.pointee.violations
+    self.paperTaken = wire.pointee.paper_taken
+    self.paperRefused = wire.pointee.paper_refused
+    self.paperDemanded = wire.pointee.paper_demanded
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -73,6 +77,10 @@ extension Scorecard: WireMessage {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
     wire.pointee.known_at = self.knownAt
+    wire.pointee.violations = self.violations
+    wire.pointee.paper_taken = self.paperTaken
+    wire.pointee.paper_refused = self.paperRefused
+    wire.pointee.paper_demanded = self.paperDemanded
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -48,6 +48,15 @@ public struct Scorecard: Sendable, Hashable {
   public var asOf: GoogleProtobuf.Timestamp?
   /// Gives the commit position of the store that was counted.
   public var knownAt: Int64
+  /// Counts the violations of the rules about paper: for an agency those there, for a head those for
+  /// which he answered when they happened, for an officer those that he did; as CountViolations does.
+  public var violations: Int64
+  /// Counts those of `violations` in which paper was taken.
+  public var paperTaken: Int64
+  /// Counts those of `violations` in which the taking of paper was refused.
+  public var paperRefused: Int64
+  /// Counts those of `violations` in which paper was demanded after an online submission.
+  public var paperDemanded: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -72,6 +81,10 @@ public struct Scorecard: Sendable, Hashable {
     self.lines = []
     self.asOf = nil
     self.knownAt = 0
+    self.violations = 0
+    self.paperTaken = 0
+    self.paperRefused = 0
+    self.paperDemanded = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -96,7 +109,11 @@ public struct Scorecard: Sendable, Hashable {
     ratingSum: Int64 = 0,
     lines: [ScoreLine] = [],
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    violations: Int64 = 0,
+    paperTaken: Int64 = 0,
+    paperRefused: Int64 = 0,
+    paperDemanded: Int64 = 0
   ) {
     self.subject = subject
     self.code = code
@@ -119,6 +136,10 @@ public struct Scorecard: Sendable, Hashable {
     self.lines = lines
     self.asOf = asOf
     self.knownAt = knownAt
+    self.violations = violations
+    self.paperTaken = paperTaken
+    self.paperRefused = paperRefused
+    self.paperDemanded = paperDemanded
   }
 }
 

@@ -57,11 +57,20 @@ struct DetailsReader {
       case "PRICE_LEVEL": .price
       default: throw unknown("\(place).type")
       }
+    let timing: FeeTiming =
+      switch source.timing {
+      case nil: .unspecified
+      case "AT_RECEPTION": .atReception
+      case "AT_SUPPLEMENT": .atSupplement
+      case "AT_RESULT": .atResult
+      default: throw unknown("\(place).timing")
+      }
     return Fee(
       kind: kind,
       amountVnd: source.amount ?? 0,
       amountStated: source.amount != nil,
-      text: source.text ?? ""
+      text: source.text ?? "",
+      timing: timing
     )
   }
 

@@ -16,11 +16,13 @@ struct DetailsSource: Decodable {
     let type: String
     let amount: Int64?
     let text: String?
+    let timing: String?
 
     enum CodingKeys: String, CodingKey {
       case type
       case amount = "value_vnd"
       case text
+      case timing
     }
   }
 

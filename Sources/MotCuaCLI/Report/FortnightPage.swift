@@ -9,7 +9,8 @@ struct FortnightPage {
   var html: String {
     let title = "Báo cáo họp Ban Chỉ đạo ngày \(report.meeting.vietnameseText)"
     let parts = [
-      directives, figures, ranking, months, heat, levels, targets, below, indicators, gaps, method,
+      directives, figures, ranking, months, heat, levels, targets, below, indicators, gaps, paper,
+      method,
     ]
     return """
       <!DOCTYPE html>
@@ -244,12 +245,30 @@ struct FortnightPage {
     )
   }
 
+  private var paper: String {
+    let rows = report.violations.map { group in
+      [
+        group.code, group.name, number(group.violations), number(group.paperTaken),
+        number(group.paperRefused), number(group.paperDemanded),
+      ]
+    }
+    return section(
+      "11. Hồ sơ giấy khi dịch vụ đã trực tuyến",
+      HTMLText.table(
+        "Danh sách đầy đủ: motcua stats violations",
+        ["Mã", "Cơ quan", "Vi phạm", "Đã nhận giấy", "Định nhận, bị từ chối", "Đòi thêm giấy"],
+        numeric: [2, 3, 4, 5],
+        rows
+      )
+    )
+  }
+
   private var method: String {
     let (low, high) = report.positions
     let position = low == high ? "\(low)" : "từ \(low) đến \(high)"
     let asOf = (report.summary.current?.asOf).cell(\.cell).text(for: .vietnamese)
     return section(
-      "11. Cách tính",
+      "12. Cách tính",
       HTMLText.element(
         "p",
         "",

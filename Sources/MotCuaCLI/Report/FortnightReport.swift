@@ -33,6 +33,8 @@ struct FortnightReport: Sendable {
   var indicators: [Indicator] = []
   /// How many gaps of each kind there are.
   var gapCounts: [(kind: GapKind, count: Int64)] = []
+  /// Violations of the rules about paper in the fortnight, by agency.
+  var violations: [ViolationGroup] = []
   /// The smallest and the greatest commit position that the parts were counted at.
   var positions: (Int64, Int64) = (0, 0)
 
@@ -99,6 +101,14 @@ extension FortnightReport {
     belowCount = missed.totalSize
     indicators = try await statistics.allIndicators(
       ListIndicatorsRequest(period: Self.span(fortnight.from, fortnight.to), pageSize: 500)
+    )
+    .prefix(.max)
+    violations = try await statistics.allViolationGroups(
+      CountViolationsRequest(
+        filter: ViolationFilter(period: Self.span(fortnight.from, fortnight.to)),
+        groupBy: .agency,
+        pageSize: 500
+      )
     )
     .prefix(.max)
     for kind in Self.gapKinds {

@@ -91,8 +91,6 @@ extension IndicatorKind: WordedEnum {
     (.servicesConnected, Phrase("Dịch vụ kết nối, chia sẻ", en: "Services connected")),
     (.populationLookups, Phrase("Tra cứu dữ liệu dân cư", en: "Population look-ups")),
     (.populationAccounts, Phrase("Tài khoản khớp dữ liệu dân cư", en: "Population accounts")),
-    (.dossiersDigitised, Phrase("Hồ sơ số hóa", en: "Dossiers digitised")),
-    (.dossiersReusing, Phrase("Hồ sơ dùng lại giấy tờ", en: "Dossiers reusing")),
     (
       .proceduresPublishedOnTime,
       Phrase("Thủ tục công bố đúng hạn", en: "Procedures published on time")

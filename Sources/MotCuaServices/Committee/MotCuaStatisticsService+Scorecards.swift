@@ -27,6 +27,7 @@ extension MotCuaStatisticsService {
     guard let period else { throw RPCError.invalidField("period", "It must be given.") }
     let span = StatisticsSpan(period, now: environment.clock.now())
     var card = try await card(request, span, context)
+    card.count(try await violations(request, span, context))
     card.period = Period(from: period.from.date, to: period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
@@ -85,6 +86,32 @@ extension MotCuaStatisticsService {
     return card
   }
 
+  /// Counts the violations of an agency's, a head's or an officer's card, within the caller's scope.
+  private func violations(
+    _ request: GetScorecardRequest,
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> ViolationCount {
+    let reach = try StatisticsReach(
+      agencyCode: request.agencyCode,
+      withSubordinates: request.includeSubordinates,
+      principal: context.principal,
+      directory: environment.store.directory
+    )
+    let query = ViolationQuery(
+      from: span.period.start,
+      before: span.asOf + 1,
+      agencies: reach.isWhole ? nil : reach.codes,
+      officer: request.officerCode.isEmpty ? nil : .officer(request.officerCode),
+      head: request.headCode.isEmpty ? nil : .officer(request.headCode)
+    )
+    var sum = ViolationCount(code: "")
+    for count in try await environment.store.violationCounts(query, by: .agency) {
+      sum.counts.merge(count.counts, uniquingKeysWith: +)
+    }
+    return sum
+  }
+
   private func officerCard(
     _ code: String,
     _ span: StatisticsSpan,
@@ -141,6 +168,14 @@ extension Scorecard {
       rated: work.rated,
       ratingSum: work.ratingSum
     )
+  }
+
+  /// Takes over what the rules about paper left on record.
+  fileprivate mutating func count(_ found: ViolationCount) {
+    violations = found.violations
+    paperTaken = found.counts[.paperTaken] ?? 0
+    paperRefused = found.counts[.paperRefused] ?? 0
+    paperDemanded = found.counts[.paperDemanded] ?? 0
   }
 
   /// The rates of the card, in the order in which they are shown.

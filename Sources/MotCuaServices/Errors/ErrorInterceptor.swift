@@ -38,7 +38,10 @@ package struct ErrorInterceptor: ServerInterceptor {
 
   /// A failed store is the operator's business too.
   private func completed(store error: StoreError, method: String) -> RPCError {
-    if case .storage = error { _ = incidents.outcome(of: error, method: method) }
+    switch error {
+    case .storage, .corrupt: _ = incidents.outcome(of: error, method: method)
+    default: break
+    }
     return RPCError(error)
   }
 

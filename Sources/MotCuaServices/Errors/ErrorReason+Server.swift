@@ -40,8 +40,8 @@ extension ErrorReason {
     case .storeUnavailable:
       ErrorStatus(
         .unavailable,
-        "The store cannot be written; repeat the call with the same request_id.",
-        "Không ghi được dữ liệu; hãy thử lại."
+        "The store cannot be read or written; repeat the call with the same request_id.",
+        "Không đọc, ghi được dữ liệu; hãy thử lại."
       )
     default:
       ErrorStatus(

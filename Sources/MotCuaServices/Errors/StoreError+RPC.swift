@@ -30,7 +30,7 @@ extension RPCError {
         details: [.retryInfo(delay: .milliseconds(milliseconds))],
         cause: error
       )
-    case .storage, .closed:
+    case .storage, .corrupt, .closed:
       self.init(reason: .storeUnavailable, cause: error)
     }
   }

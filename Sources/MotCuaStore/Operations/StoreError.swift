@@ -24,14 +24,16 @@ package enum StoreError: Error, Sendable, Hashable {
   case overloaded(retryAfterMilliseconds: Int)
   /// The database failed; the sentence is for the operator.
   case storage(String)
-  /// The store is closed, or stopped acknowledging after a failed fsync.
+  /// A page of the database file is damaged; the sentence is for the operator.
+  case corrupt(String)
+  /// The store is closed, or stopped acknowledging after a failed fsync or damage to its file.
   case closed
 
   /// Whether the request was refused, so that nothing else is in doubt; false where the store
   /// itself failed.
   package var isRefusal: Bool {
     switch self {
-    case .overloaded, .storage, .closed: false
+    case .overloaded, .storage, .corrupt, .closed: false
     default: true
     }
   }

@@ -99,8 +99,7 @@ final class GroupWriter: Sendable {
   }
 
   /// Remembers the first failure for good, and tells who asked for it.
-  private func giveUp(_ error: SQLiteError) {
-    let failure = StoreError(error)
+  private func giveUp(_ failure: StoreError) {
     let body = status.withLock { status -> (@Sendable (StoreError) -> Void)? in
       if status.failure == nil { status.failure = failure }
       defer { status.whenFailed = nil }
@@ -167,6 +166,12 @@ final class GroupWriter: Sendable {
     var answers: [Answer] = []
     for (index, item) in items.enumerated() {
       answers.append(item.job(transaction))
+      if let damage = transaction.damage {
+        try? transaction.abandonGroup()
+        giveUp(damage)
+        for answer in answers + items[(index + 1)...].map(\.refuse) { answer(damage) }
+        return
+      }
       if !transaction.connection.isInTransaction {
         // SQLite has rolled the whole group back by itself.
         let lost = SQLiteError(
@@ -200,7 +205,7 @@ final class GroupWriter: Sendable {
   ) {
     // The first failure is the one that counts; without a transaction there is nothing to undo.
     try? transaction.abandonGroup()
-    if error.isSyncFailure || error.isCorrupt { giveUp(error) }
+    if error.isSyncFailure || error.isCorrupt { giveUp(StoreError(error)) }
     for answer in answers { answer(StoreError(error)) }
   }
 
@@ -215,7 +220,7 @@ final class GroupWriter: Sendable {
     do throws(SQLiteError) {
       try transaction.connection.checkpoint(.passive)
     } catch {
-      if error.isSyncFailure || error.isCorrupt { giveUp(error) }
+      if error.isSyncFailure || error.isCorrupt { giveUp(StoreError(error)) }
     }
   }
 }

@@ -58,7 +58,7 @@ extension SQLiteStore: OperationStore {
           let kept = try transaction.keptOutcome(principalID, method, requestID)
           found = .success(kept.map { StoredOutcome(answer: $0.answer, appliedAt: $0.at) })
         } catch {
-          found = .failure(StoreError(error))
+          found = .failure(transaction.note(StoreError(error)))
         }
         return { failure in
           continuation.resume(returning: failure.map { .failure($0) } ?? found)
@@ -97,7 +97,7 @@ extension SQLiteWriteTransaction {
     do throws(SQLiteError) {
       try begin(envelope)
     } catch {
-      return .failure(StoreError(error))
+      return .failure(note(StoreError(error)))
     }
     do throws(StoreError) {
       let applied = try runWhole(command, answer: answer)
@@ -106,6 +106,7 @@ extension SQLiteWriteTransaction {
       }
       return .success(applied)
     } catch {
+      _ = note(error)
       // Where the transaction is gone the writer fails the whole group.
       guard connection.isInTransaction else { return .failure(error) }
       try? undo()
@@ -123,7 +124,7 @@ extension SQLiteWriteTransaction {
     do throws(SQLiteError) {
       try begin(envelope)
     } catch {
-      return StoreError(error)
+      return note(StoreError(error))
     }
     do throws(StoreError) {
       let isRecorded = try command.recordRefusal(refusal, in: self)
@@ -134,7 +135,7 @@ extension SQLiteWriteTransaction {
       return refusal
     } catch {
       if connection.isInTransaction { try? undo() }
-      return error
+      return note(error)
     }
   }
 

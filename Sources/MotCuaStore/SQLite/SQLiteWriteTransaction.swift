@@ -21,6 +21,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
   private(set) var figures: [(cell: RollupCell, amount: Int64)] = []
   /// The steps of dossiers that the commands of the group so far made.
   var steps: [FeedEvent] = []
+  /// Damage to the file that a command has met; nothing may be acknowledged after it.
+  private(set) var damage: StoreError?
   private var stateBefore: StoreState
   private var stepsBefore = 0
   private var figuresBefore = 0
@@ -36,6 +38,12 @@ final class SQLiteWriteTransaction: WriteTransaction {
   }
 
   // MARK: The bounds of a command
+
+  /// Remembers an error if it tells of damage to the file.
+  func note(_ error: StoreError) -> StoreError {
+    if case .corrupt = error { damage = error }
+    return error
+  }
 
   /// Opens the part of the transaction that belongs to one command.
   func begin(_ envelope: MutationEnvelope) throws(SQLiteError) {
@@ -83,6 +91,8 @@ final class SQLiteWriteTransaction: WriteTransaction {
       try storing { () throws(SQLiteError) in try connection.releaseSavepoint() }
       return value
     } catch {
+      // Whoever asked for the part may go on without it, but not over damage.
+      _ = note(error)
       // Where the transaction is gone there is nothing left to undo.
       if connection.isInTransaction {
         state = before

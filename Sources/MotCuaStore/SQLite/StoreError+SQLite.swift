@@ -3,7 +3,7 @@ import SQLiteEngine
 extension StoreError {
   /// What SQLite said, for the operator; a caller can only try again later.
   init(_ error: SQLiteError) {
-    self = .storage(error.description)
+    self = error.isCorrupt ? .corrupt(error.description) : .storage(error.description)
   }
 
   /// A row that holds what no version of this program writes.

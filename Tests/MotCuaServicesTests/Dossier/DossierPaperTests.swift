@@ -81,6 +81,30 @@ struct DossierPaperTests {
     #expect(attempts.first?.occurredAt != nil)
   }
 
+  @Test(
+    "Cards of agency, head and officer tell the paper that was refused",
+    arguments: Ground.allCases
+  )
+  func scorecards(_ ground: Ground) async throws {
+    let house = try await house(ground, .enforce)
+    await expectRefusal(.paperRefused) {
+      _ = try await house.dossiers.receiveDossier(Requests.receive(), options: house.by(.desk))
+    }
+    let subjects = [
+      GetScorecardRequest(period: Self.period, agencyCode: DossierProvince.department),
+      GetScorecardRequest(period: Self.period, headCode: "CB-5"),
+      GetScorecardRequest(period: Self.period, officerCode: "CB-3"),
+      GetScorecardRequest(period: Self.period, officerCode: "CB-5"),
+      GetScorecardRequest(period: Self.period, agencyCode: DossierProvince.commune),
+    ]
+    var told: [[Int64]] = []
+    for request in subjects {
+      let card = try await house.statistics.getScorecard(request, options: house.by(.supervisor))
+      told.append([card.violations, card.paperRefused, card.paperTaken, card.paperDemanded])
+    }
+    #expect(told == [[1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]])
+  }
+
   @Test("An exemption must be one of the rule", arguments: Ground.allCases)
   func exemption(_ ground: Ground) async throws {
     let house = try await house(ground, .enforce)

@@ -12,8 +12,8 @@ import subprocess
 import disk
 
 from house import (
-    Runner, Server, Stubs, common_pb2, dossier_pb2, failure, grpc, make_token, set_up, submission,
-    temporary_folder)
+    Runner, Server, Stubs, admin_pb2, common_pb2, dossier_pb2, failure, grpc, make_token, set_up,
+    submission, temporary_folder)
 
 UNAVAILABLE = ("UNAVAILABLE", "STORE_UNAVAILABLE")
 DAY = 24 * 60 * 60 * 1000
@@ -150,6 +150,48 @@ def damaged(case):
     case.finish()
 
 
+def overwrite(path, page):
+    """Writes over the heads of the pages that hold a word, in place; gives what they were."""
+    whole = path.read_bytes()
+    places = sorted({at // 4096 * 4096 for at in range(len(whole))
+                     if whole.startswith(page, at)} - {0})
+    assert places, "the word is on no page"
+    with open(path, "r+b") as file:
+        for place in places:
+            file.seek(place)
+            file.write(b"\xff" * 16)
+    return whole
+
+
+def damaged_meanwhile(case):
+    """Pages are damaged under a running server: a read says so, a write ends the server."""
+    code = [case.submit() for _ in range(30)][0]
+    case.server.stop()
+    case.restart()
+    path = case.root / "motcua.sqlite"
+    sound = overwrite(path, code.encode())
+
+    def get():
+        request = dossier_pb2.GetDossierRequest(code=code)
+        return case.system.call(case.system.dossiers.GetDossier, request)
+    for _ in range(2):
+        got = failure(get)
+        assert got[:2] == UNAVAILABLE, got
+    case.admin.call(case.admin.admin.GetServerInfo, admin_pb2.GetServerInfoRequest())
+    assert case.server.process.poll() is None, "a read ended the server"
+    request = dossier_pb2.AcceptDossierRequest(code=code)
+    got = failure(lambda: case.officer.call(case.officer.dossiers.AcceptDossier, request))
+    assert got[:2] == UNAVAILABLE, got
+    case.ends_by_itself()
+    log = "".join(case.server.log)
+    assert "incident" in log.lower() and "malformed" in log, log
+    path.write_bytes(sound)
+    case.restart()
+    assert get().state == dossier_pb2.DOSSIER_STATE_SUBMITTED
+    case.submit()
+    case.finish()
+
+
 def clock_back(case):
     """A clock that goes back loses and repeats nothing; a step before the last one is refused."""
     code = case.submit()
@@ -180,6 +222,7 @@ def main():
             ("a read-only disk refuses and recovers", read_only),
             ("a failed fsync ends the server, and nothing answered is lost", sync_fails),
             ("a damaged file is refused and left as it is", damaged),
+            ("pages damaged under a running server", damaged_meanwhile),
             ("a clock that goes back", clock_back),
         ):
             runner.case(name, lambda body=body: body(Case(library, folder, body.__name__)))

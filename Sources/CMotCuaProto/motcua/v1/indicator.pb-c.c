@@ -612,7 +612,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_indicators_response__descripto
   (ProtobufCMessageInit) motcua__v1__list_indicators_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue motcua__v1__indicator_kind__enum_values_by_number[28] =
+static const ProtobufCEnumValue motcua__v1__indicator_kind__enum_values_by_number[26] =
 {
   { "INDICATOR_KIND_UNSPECIFIED", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_UNSPECIFIED", 0 },
   { "INDICATOR_KIND_TRAININGS", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_TRAININGS", 1 },
@@ -638,15 +638,13 @@ static const ProtobufCEnumValue motcua__v1__indicator_kind__enum_values_by_numbe
   { "INDICATOR_KIND_SERVICES_CONNECTED", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_SERVICES_CONNECTED", 21 },
   { "INDICATOR_KIND_POPULATION_LOOKUPS", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_POPULATION_LOOKUPS", 22 },
   { "INDICATOR_KIND_POPULATION_ACCOUNTS", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_POPULATION_ACCOUNTS", 23 },
-  { "INDICATOR_KIND_DOSSIERS_DIGITISED", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_DOSSIERS_DIGITISED", 24 },
-  { "INDICATOR_KIND_DOSSIERS_REUSING", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_DOSSIERS_REUSING", 25 },
-  { "INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", 26 },
-  { "INDICATOR_KIND_OTHER", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_OTHER", 27 },
+  { "INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", 24 },
+  { "INDICATOR_KIND_OTHER", "MOTCUA__V1__INDICATOR_KIND__INDICATOR_KIND_OTHER", 25 },
 };
 static const ProtobufCIntRange motcua__v1__indicator_kind__value_ranges[] = {
-{0, 0},{0, 28}
+{0, 0},{0, 26}
 };
-static const ProtobufCEnumValueIndex motcua__v1__indicator_kind__enum_values_by_name[28] =
+static const ProtobufCEnumValueIndex motcua__v1__indicator_kind__enum_values_by_name[26] =
 {
   { "INDICATOR_KIND_ACCOUNTS_AUTHENTICATED", 12 },
   { "INDICATOR_KIND_ACCOUNTS_REGISTERED", 11 },
@@ -654,15 +652,13 @@ static const ProtobufCEnumValueIndex motcua__v1__indicator_kind__enum_values_by_
   { "INDICATOR_KIND_CITIZEN_COURSES", 10 },
   { "INDICATOR_KIND_COMPUTERS", 7 },
   { "INDICATOR_KIND_DOSSIERS_COMPLAINED", 18 },
-  { "INDICATOR_KIND_DOSSIERS_DIGITISED", 24 },
   { "INDICATOR_KIND_DOSSIERS_ONE_STOP", 15 },
-  { "INDICATOR_KIND_DOSSIERS_REUSING", 25 },
   { "INDICATOR_KIND_DOSSIERS_SYNCHRONISED", 20 },
-  { "INDICATOR_KIND_OTHER", 27 },
+  { "INDICATOR_KIND_OTHER", 25 },
   { "INDICATOR_KIND_POPULATION_ACCOUNTS", 23 },
   { "INDICATOR_KIND_POPULATION_LOOKUPS", 22 },
   { "INDICATOR_KIND_PORTALS_MOBILE", 13 },
-  { "INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", 26 },
+  { "INDICATOR_KIND_PROCEDURES_PUBLISHED_ON_TIME", 24 },
   { "INDICATOR_KIND_PROPOSALS_ON_TIME", 16 },
   { "INDICATOR_KIND_PROPOSALS_SATISFIED", 17 },
   { "INDICATOR_KIND_SCANNERS", 6 },
@@ -684,9 +680,9 @@ const ProtobufCEnumDescriptor motcua__v1__indicator_kind__descriptor =
   "IndicatorKind",
   "Motcua__V1__IndicatorKind",
   "motcua.v1",
-  28,
+  26,
   motcua__v1__indicator_kind__enum_values_by_number,
-  28,
+  26,
   motcua__v1__indicator_kind__enum_values_by_name,
   1,
   motcua__v1__indicator_kind__value_ranges,

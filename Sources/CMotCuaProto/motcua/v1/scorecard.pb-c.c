@@ -142,7 +142,7 @@ void   motcua__v1__get_scorecard_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_scorecard_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[21] =
+static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[25] =
 {
   {
     "subject",
@@ -396,6 +396,54 @@ static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[2
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "violations",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Scorecard, violations),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_taken",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Scorecard, paper_taken),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_refused",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Scorecard, paper_refused),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_demanded",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Scorecard, paper_demanded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
   3,   /* field[3] = agency_codes */
@@ -407,6 +455,9 @@ static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
   8,   /* field[8] = online_assisted */
   7,   /* field[7] = online_by_applicant */
   9,   /* field[9] = online_by_officer */
+  24,   /* field[24] = paper_demanded */
+  23,   /* field[23] = paper_refused */
+  22,   /* field[22] = paper_taken */
   4,   /* field[4] = period */
   16,   /* field[16] = rated */
   17,   /* field[17] = rating_sum */
@@ -419,11 +470,12 @@ static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
   13,   /* field[13] = resolved_late */
   0,   /* field[0] = subject */
   14,   /* field[14] = supplement_requested */
+  21,   /* field[21] = violations */
 };
 static const ProtobufCIntRange motcua__v1__scorecard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor motcua__v1__scorecard__descriptor =
 {
@@ -433,7 +485,7 @@ const ProtobufCMessageDescriptor motcua__v1__scorecard__descriptor =
   "Motcua__V1__Scorecard",
   "motcua.v1",
   sizeof(Motcua__V1__Scorecard),
-  21,
+  25,
   motcua__v1__scorecard__field_descriptors,
   motcua__v1__scorecard__field_indices_by_name,
   1,  motcua__v1__scorecard__number_ranges,

@@ -103,12 +103,16 @@ struct StatsScorecardCommand: OutputCommand {
         + "\(count(card.resolvedLate))), yêu cầu bổ sung \(count(card.supplementRequested)), "
         + "từ chối \(count(card.refused)); trực tuyến \(count(card.receivedOnline)): tự nộp "
         + "\(count(card.onlineByApplicant)), được hỗ trợ \(count(card.onlineAssisted)), cán bộ "
-        + "nộp thay \(count(card.onlineByOfficer))",
+        + "nộp thay \(count(card.onlineByOfficer)); vi phạm về hồ sơ giấy "
+        + "\(count(card.violations)): đã nhận \(count(card.paperTaken)), bị từ chối "
+        + "\(count(card.paperRefused)), đòi thêm \(count(card.paperDemanded))",
       en: "Received \(count(card.received)), resolved \(count(card.resolved)) (late "
         + "\(count(card.resolvedLate))), supplements \(count(card.supplementRequested)), refused "
         + "\(count(card.refused)); online \(count(card.receivedOnline)): by the applicant "
         + "\(count(card.onlineByApplicant)), assisted \(count(card.onlineAssisted)), by an "
-        + "officer \(count(card.onlineByOfficer))"
+        + "officer \(count(card.onlineByOfficer)); paper violations \(count(card.violations)): "
+        + "taken \(count(card.paperTaken)), refused \(count(card.paperRefused)), demanded "
+        + "\(count(card.paperDemanded))"
     )
     return "\(subject): \(name) (\(card.code)), \(RateText.span(period, language))\n"
       + counts(language) + "\n\n"

@@ -61,10 +61,14 @@ struct  Motcua__V1__Scorecard
   Motcua__V1__ScoreLine **lines;
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
+  int64_t violations;
+  int64_t paper_taken;
+  int64_t paper_refused;
+  int64_t paper_demanded;
 };
 #define MOTCUA__V1__SCORECARD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__scorecard__descriptor) \
-    , MOTCUA__V1__SCORECARD_SUBJECT__SCORECARD_SUBJECT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, NULL, 0 }
+    , MOTCUA__V1__SCORECARD_SUBJECT__SCORECARD_SUBJECT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, NULL, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__ScoreLine
