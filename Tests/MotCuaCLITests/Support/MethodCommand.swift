@@ -181,6 +181,7 @@ struct MethodCommand: Sendable, CustomTestStringConvertible {
     MethodCommand("Admin", "GetOperationOutcome", "admin operation"),
     MethodCommand("Admin", "ListAuditEntries", "admin audit list"),
     MethodCommand("Admin", "VerifyAudit", "admin audit verify"),
+    MethodCommand("Admin", "VerifyFigures", "admin doctor"),
     MethodCommand("Admin", "GetAuditCheckpoint", "admin audit checkpoint"),
     MethodCommand("Admin", "CreateBackup", "admin backup"),
     MethodCommand("Admin", "GetServerInfo", "admin server info"),
