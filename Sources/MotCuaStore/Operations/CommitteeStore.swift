@@ -4,7 +4,9 @@ package import MotCuaDomain
 package struct CommitteeQuery: Sendable, Hashable {
   /// The kind.
   package var paper: CommitteePaper
-  /// The agencies whose papers are wanted; those of the whole province come with any. Nil is all.
+  /// The agencies whose papers are wanted; those of the whole province come with any.
+  ///
+  /// Nil is all.
   package var agencies: Set<AgencyCode>?
   /// The first day that a paper may be about; nil since ever.
   package var from: CivilDate?

@@ -79,7 +79,9 @@ extension FigureStore {
   }
 
   /// The numbers of the dossiers that a figure counts, the youngest first; one that counts twice is
-  /// there twice. The same query gives the same list for ever.
+  /// there twice.
+  ///
+  /// The same query gives the same list for ever.
   package func figureDossiers(
     _ query: FigureDossierQuery
   ) async throws(StoreError) -> [Int64] {

@@ -24,7 +24,9 @@ package struct PaymentProviderRecord: Sendable, Hashable {
   package var stages: [Period]
   /// The principal that speaks for it.
   package var principalID: Int64?
-  /// The secret by which its callbacks are signed; empty: none. It never leaves the server.
+  /// The secret by which its callbacks are signed; empty: none.
+  ///
+  /// It never leaves the server.
   package var secret: [UInt8]
   /// The number of its changes.
   package var etag: Int64

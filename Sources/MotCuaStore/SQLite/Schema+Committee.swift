@@ -1,6 +1,8 @@
 extension Schema {
-  /// The papers of the steering committee. Versions are added; the triggers refuse everything else,
-  /// so that a number that was quoted in a meeting stays what it was.
+  /// The papers of the steering committee.
+  ///
+  /// Versions are added; the triggers refuse everything else, so that a number that was quoted in a
+  /// meeting stays what it was.
   static let committee = """
     CREATE TABLE committee_entry(
       province_id INTEGER NOT NULL, paper INTEGER NOT NULL, code TEXT NOT NULL,

@@ -10,8 +10,10 @@ struct MethodCommand: Sendable, CustomTestStringConvertible {
   let command: [String]
   /// The line that calls it where the command's example calls another one; without `motcua`.
   let line: String?
-  /// Whether the line is run. An upload is not: it reads a real file, and the wire tests of files
-  /// upload one by this command.
+  /// Whether the line is run.
+  ///
+  /// An upload is not: it reads a real file, and the wire tests of files upload one by this
+  /// command.
   var isRun: Bool { method != "DossierService/UploadFile" }
 
   var testDescription: String { method }
