@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("One message each way", .timeLimit(.minutes(1)))
+@Suite("One message each way", .timeLimit(.minutes(15)))
 struct UnaryContractTests {
   @Test(
     "A message comes back as it was sent",

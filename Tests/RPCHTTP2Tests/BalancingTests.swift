@@ -2,7 +2,7 @@ import RPCCore
 import RPCHTTP2
 import Testing
 
-@Suite("Several servers", .timeLimit(.minutes(1)))
+@Suite("Several servers", .timeLimit(.minutes(15)))
 struct BalancingTests {
   private static let method = MethodDescriptor(service: "test.Echo", name: "Say")
 

@@ -4,7 +4,7 @@ import RPCCore
 import RPCHTTP2
 import Testing
 
-@Suite("What a client makes of hand-made frames", .timeLimit(.minutes(1)))
+@Suite("What a client makes of hand-made frames", .timeLimit(.minutes(15)))
 struct ClientProtocolTests {
   private static let method = MethodDescriptor(service: "test.Echo", name: "Say")
   private static let ok: [(String, String)] = [
