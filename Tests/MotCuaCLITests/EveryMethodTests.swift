@@ -1,3 +1,4 @@
+import Foundation
 import MotCuaAPI
 import MotCuaCLI
 import RPCCore
@@ -30,6 +31,17 @@ struct EveryMethodTests {
     )
     // The method of this row alone answers so, and every other one answers with nothing at all.
     #expect(run.status == 10 + Int32(RPCError.Code.dataLoss.rawValue), "\(example): \(run.errors)")
+  }
+
+  @Test("A download of which nothing came leaves nothing behind")
+  func emptyDownload() async throws {
+    let path = NSTemporaryDirectory() + "motcua-\(UUID().uuidString).pdf"
+    let run = try await ToolRun(
+      ["file", "download", "12", "--to", path, "--purpose", "Thẩm định"],
+      server: try Self.server(for: "DossierService/DownloadFile")
+    )
+    #expect(run.status == 10 + Int32(RPCError.Code.dataLoss.rawValue), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: path + ".part"))
   }
 
   private static func server(for method: String) throws -> ScriptedServer {

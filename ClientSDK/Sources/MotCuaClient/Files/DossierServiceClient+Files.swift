@@ -70,6 +70,8 @@ extension DossierServiceClient {
     let part = path + ".part"
     let local = try LocalFile.toAppend(part)
     var (sum, offset) = try local.sum()
+    // What has nothing in it is of no use to the next try.
+    defer { if offset == 0 { try? FileManager.default.removeItem(atPath: part) } }
     let request = DownloadFileRequest(fileId: id, offset: offset, purpose: purpose)
     var described: File?
     for try await message in try await downloadFile(request, options: options) {
