@@ -119,7 +119,7 @@ struct CommitteeContractTests {
       CompleteDossier(target: house.target(late), results: [DossierResultRecord(name: "Giấy")]),
       at: House.at("2020-08-20 10:00")
     )
-    let work = try await house.store.officerWork(
+    let (work, knownAt) = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-06 00:00"),
       to: House.at("2020-08-31 00:00")
@@ -129,18 +129,19 @@ struct CommitteeContractTests {
     #expect(work.receivedLevel34Online == 2)
     #expect(work.resolved == 2)
     #expect(work.resolvedLate == 1)
-    let before = try await house.store.officerWork(
+    let (before, _) = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-01 00:00"),
       to: House.at("2020-08-10 10:00")
     )
     #expect(before.resolved == 1)
-    let other = try await house.store.officerWork(
+    let (other, otherKnownAt) = try await house.store.officerWork(
       "CB002",
       from: House.at("2020-08-06 00:00"),
       to: House.at("2020-08-31 00:00")
     )
     #expect(other == OfficerWork())
+    #expect([knownAt, otherKnownAt] == Array(repeating: house.store.lastSequence, count: 2))
   }
 
   @Test("Digital is counted of those that ended with a result", arguments: Adapter.allCases)

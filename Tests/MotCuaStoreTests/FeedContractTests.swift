@@ -58,6 +58,48 @@ struct FeedContractTests {
     }
   }
 
+  @Test(
+    "After transfers and reorganisations each step reads as it was told when it happened",
+    arguments: Adapter.allCases,
+    1...6 as ClosedRange<UInt64>
+  )
+  func histories(_ adapter: Adapter, seed: UInt64) async throws {
+    let house = try await House(adapter)
+    let ear = Ear()
+    house.store.onCommit { ear.hear($0) }
+    // Received at the desk of a third agency, and handed on.
+    let morning = House.at("2020-06-01 07:00")
+    let handed = try await house.submit(at: morning)
+    try await house.perform(AcceptDossier(target: house.target(handed)), at: morning)
+    try await house.perform(
+      ForwardDossier(target: house.target(handed), agency: House.commune),
+      at: morning
+    )
+    var player = RandomPlayer(house: house, seed: seed, lateOneOf: 4, reorganisesOneOf: 8)
+    for _ in 0..<60 { try await player.step() }
+    let desk = House.code("H10.90")
+    let plan = ReorganizationPlan(
+      date: player.now.ictDate.addingDays(2),
+      decision: "90/NQ",
+      created: [AgencyRecord(code: desk, name: "Trung tâm mới", level: .province)],
+      links: [ReorganizationPlan.Link(old: House.centre, new: desk, kind: .renamed)]
+    )
+    let later = player.now + 2 * Instant.day
+    try await house.perform(ReorganizeAgencies(plan: plan, principalID: 1), at: later)
+    try await settle(house)
+    let told = ear.commits.flatMap { $0 }
+    #expect(player.reorganisations > 0)
+    #expect(told.contains { $0.desk == House.centre })
+    #expect(told.contains { $0.desk == desk })
+    #expect(told.contains { $0.event.agencyAfter != nil })
+    #expect(told.contains { $0.previousHolder != $0.event.agency })
+    let resumed = try await house.store.feedEvents(afterSequence: 0, limit: .max, on: .pool)
+    #expect(resumed == told)
+    let middle = Int64(told.count / 2)
+    let rest = try await house.store.feedEvents(afterSequence: middle, limit: 10_000, on: .pool)
+    #expect(rest == Array(told.dropFirst(told.count / 2)))
+  }
+
   @Test("What is refused or tried only is told to nobody", arguments: Adapter.allCases)
   func refused(_ adapter: Adapter) async throws {
     let house = try await House(adapter)

@@ -137,6 +137,7 @@ private struct FigureHistory {
     #expect(answer.summary.told == oracle.counts(period, time), point)
     expectIdentities(answer.row, point)
     try await checkGroups(period, time, answer, point)
+    try await checkDays(period, time, point)
     try await checkDossiers(period, time, answer, &random, point)
   }
 
@@ -185,6 +186,35 @@ private struct FigureHistory {
       #expect(row == oracle.row(period, time) { $1 == agencies[place] }, point)
       try await checkDossiers(of: agencies[place], row, period, time, point)
     }
+  }
+
+  /// Many days in one question give what each gives by itself, for all agencies together and for
+  /// those that are not alone in their group.
+  private func checkDays(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ point: Comment
+  ) async throws {
+    let eve = period.from.addingDays(-1)
+    let days = (0...20).map { eve.addingDays($0) }.filter { $0 <= period.to }
+    let some = Set(house.store.directory.agencies.map(\.code).prefix(2))
+    for groups in [FigureGroups.whole(), .whole(some)] {
+      let question = FigureQuestion(days: days, groups: groups, time: time)
+      let table = try await house.store.figures(question, on: .pool)
+      for place in days.indices.dropFirst() {
+        let alone = try await house.store.figures(
+          FigureQuestion(days: [eve, days[place]], groups: groups, time: time),
+          on: .pool
+        )
+        #expect(table.rows[0][place] == alone.rows[0][1], point)
+      }
+    }
+    guard let last = ReportPeriod(from: period.to, to: period.to), days.count > 2 else { return }
+    let table = try await house.store.figures(
+      FigureQuestion(days: days, groups: .whole(), time: time),
+      on: .pool
+    )
+    #expect(table.sums(0, days.count - 1).summary.told == oracle.counts(last, time), point)
   }
 
   /// Each number has as many dossiers as it says.

@@ -13,7 +13,7 @@ struct FiguresFileTests {
   private var file: URL {
     URL(fileURLWithPath: configuration.databasePath + "-figures")
   }
-  private let year = StatisticsQuery(
+  private let year = FigureDays(
     from: House.at("2020-01-01 00:00").ictDate,
     to: House.at("2020-12-31 00:00").ictDate
   )
@@ -29,7 +29,7 @@ struct FiguresFileTests {
   ) async throws -> [AgencyFigures] {
     let house = try House(opening: configuration)
     try await body(house)
-    let figures = house.store.agencyFigures(year)
+    let figures = try await house.store.agencyFigures(year)
     #expect(try await house.store.recount().differences.isEmpty)
     house.close()
     return figures
@@ -64,7 +64,7 @@ struct FiguresFileTests {
     cube.add([(cell, 1000)], at: CubePosition(StoreState()))
     FiguresFile(configuration).write(cube, stamp)
     let house = try House(opening: configuration)
-    let commune = house.store.agencyFigures(year).first { $0.agency == House.commune }
+    let commune = try await house.store.agencyFigures(year).first { $0.agency == House.commune }
     house.close()
     let own = figures.first { $0.agency == House.commune }
     #expect(commune?.summary.counts[cell.key] == (own?.summary.counts[cell.key] ?? 0) + 1000)

@@ -26,7 +26,7 @@ struct RandomHistoryTests {
     var carried: Int64 = 0
     for offset in 0..<200 {
       let day = first.addingDays(offset)
-      let figures = house.store.summary(StatisticsQuery(from: day, to: day))
+      let figures = try await house.store.summary(FigureDays(from: day, to: day))
       #expect(figures.carried == carried)
       #expect(
         figures.carried + figures.counts.total(.received) + figures.counts.total(.reopened)
@@ -46,7 +46,7 @@ struct RandomHistoryTests {
     let late = everything.filter {
       $0.finishedAt == nil && $0.isLate(at: Instant(ict: end.addingDays(1), minute: 0))
     }
-    let figures = house.store.summary(StatisticsQuery(from: first, to: end))
+    let figures = try await house.store.summary(FigureDays(from: first, to: end))
     #expect(figures.overdue == Int64(late.count))
     #expect(figures.waiting == Int64(everything.filter { $0.state == .submitted }.count))
   }

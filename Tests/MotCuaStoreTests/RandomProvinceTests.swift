@@ -140,7 +140,7 @@ struct RandomProvinceTests {
     guard isReorganised || day % Self.daysPerRecount == 0 else { return }
     let report = try await watch.house.store.recount()
     #expect(report.differences.prefix(5) == [], "seed \(seed), day \(day)")
-    watch.expectBalances()
+    try await watch.expectBalances()
   }
 }
 
@@ -205,13 +205,13 @@ private struct ProvinceWatch {
   }
 
   /// For each agency what came in went out or is pending.
-  mutating func expectBalances() {
-    let query = StatisticsQuery(
+  mutating func expectBalances() async throws {
+    let query = FigureDays(
       from: House.at("2020-03-01 00:00").ictDate,
       to: House.at("2021-06-01 00:00").ictDate,
       agencies: Set(house.store.directory.agencies.map(\.code))
     )
-    for figures in house.store.agencyFigures(query) {
+    for figures in try await house.store.agencyFigures(query) {
       let sum = figures.summary
       let entered =
         sum.carried + sum.counts.total(.received) + sum.counts.total(.reopened)

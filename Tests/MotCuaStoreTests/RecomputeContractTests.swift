@@ -97,9 +97,9 @@ struct RecomputeContractTests {
     #expect(answer?.acceptanceDueAt == House.at("2020-08-11 09:30"))
     #expect(try await house.store.firstTimer(on: .pool) == House.at("2020-08-11 09:30"))
     let day = House.at("2020-08-14 00:00").ictDate
-    #expect(house.store.summary(StatisticsQuery(from: day, to: day)).overdue == 0)
+    #expect(try await house.store.summary(FigureDays(from: day, to: day)).overdue == 0)
     let next = day.addingDays(1)
-    #expect(house.store.summary(StatisticsQuery(from: next, to: next)).overdue == 1)
+    #expect(try await house.store.summary(FigureDays(from: next, to: next)).overdue == 1)
     #expect(try await house.store.recount().differences == [])
     let again = try await recompute(house)
     #expect(again.dossiers == [])

@@ -61,13 +61,13 @@ struct ReorganizationContractTests {
       at: later
     )
     #expect(accepted.origin == OriginRecord(birth: House.department, reception: Self.heir))
-    let query = StatisticsQuery(
+    let query = FigureDays(
       from: Self.today,
       to: later.ictDate,
       agencies: [House.department]
     )
-    #expect(house.store.summary(query).counts.total(.feeAmount) == 5000)
-    #expect(house.store.summary(query).counts.total(.received) == 1)
+    #expect(try await house.store.summary(query).counts.total(.feeAmount) == 5000)
+    #expect(try await house.store.summary(query).counts.total(.received) == 1)
     #expect(try await house.store.recount().differences == [])
   }
 

@@ -12,8 +12,8 @@ struct StatisticsContractTests {
     _ from: String,
     _ to: String,
     _ agencies: Set<AgencyCode>? = nil
-  ) -> StatisticsQuery {
-    StatisticsQuery(from: Self.day(from), to: Self.day(to), agencies: agencies)
+  ) -> FigureDays {
+    FigureDays(from: Self.day(from), to: Self.day(to), agencies: agencies)
   }
 
   @Test("A resolved dossier is early, on time or late by the date", arguments: Adapter.allCases)
@@ -30,20 +30,20 @@ struct StatisticsContractTests {
         at: House.at(end)
       )
     }
-    let august = house.store.summary(query("2020-08-01", "2020-08-31"))
+    let august = try await house.store.summary(query("2020-08-01", "2020-08-31"))
     #expect(august.counts.total(.submitted) == 3)
-    #expect(august.counts.total(.received, channels: [.online], levels: [.level3, .level4]) == 3)
-    #expect(august.counts.total(.received, channels: [.direct, .post]) == 0)
+    #expect(august.counts.total(.received, channel: .online, from: .level3) == 3)
+    #expect(august.counts.total(.received, channel: .online) == 3)
     #expect(august.counts.total(.resolvedEarly) == 1)
     #expect(august.counts.total(.resolvedOnTime) == 1)
     #expect(august.counts.total(.resolvedLate) == 1)
     #expect(august.counts.resolved() == 3)
     #expect(august.pending == 0)
-    let before = house.store.summary(query("2020-08-13", "2020-08-13"))
+    let before = try await house.store.summary(query("2020-08-13", "2020-08-13"))
     #expect(before.carried == 2)
     #expect(before.pending == 1)
     #expect(before.overdue == 0)
-    let after = house.store.summary(query("2020-08-14", "2020-08-14"))
+    let after = try await house.store.summary(query("2020-08-14", "2020-08-14"))
     #expect(after.carried == 1)
     #expect(after.pending == 0)
     #expect(after.overdue == 0)
@@ -57,9 +57,9 @@ struct StatisticsContractTests {
     let house = try await House(adapter)
     _ = try await house.started(at: House.at("2020-06-30 10:00"))
     _ = try await house.started(at: House.at("2020-07-01 10:00"))
-    let all = house.store.summary(query("2020-06-01", "2020-07-31")).counts
-    #expect(all.total(.received, levels: [.level2]) == 1)
-    #expect(all.total(.received, levels: [.level3, .level4]) == 1)
+    let all = try await house.store.summary(query("2020-06-01", "2020-07-31")).counts
+    #expect(all.total(.received, from: .level2) == 2)
+    #expect(all.total(.received, from: .level3) == 1)
   }
 
   @Test("What is late is late while it runs and when it stopped late", arguments: Adapter.allCases)
@@ -84,26 +84,27 @@ struct StatisticsContractTests {
     func present(
       _ at: String,
       _ agencies: Set<AgencyCode>? = nil
-    ) async throws
-      -> PresentFigures
-    {
-      try await house.store.presentFigures(
-        agencies: agencies,
-        at: House.at(at),
-        on: .loop(0)
+    ) async throws -> StatisticsSummary {
+      let now = House.at(at)
+      let question = FigureQuestion(
+        days: [now.ictDate.addingDays(-1), now.ictDate],
+        groups: .whole(agencies),
+        time: FigureTime(asOf: now)
       )
+      return try await house.store.figures(question, on: .loop(0)).sums(0).summary
     }
-    #expect(try await present("2020-08-13 23:59").overdue == 1)
+    #expect(try await present("2020-08-13 23:59").overdue == 0)
     #expect(try await present("2020-08-14 00:00").overdue == 2)
     #expect(try await present("2020-08-20 00:00").overdue == 2)
     #expect(try await present("2020-08-20 00:00", [House.commune]).overdue == 0)
-    #expect(try await present("2020-08-17 08:00").waitingOverdue == 0)
+    try await house.perform(RunTimers(), at: House.at("2020-08-17 09:00"))
+    #expect(try await present("2020-08-17 07:59").waitingOverdue == 0)
     #expect(try await present("2020-08-17 09:00").waitingOverdue == 1)
-    let end = house.store.summary(query("2020-08-14", "2020-08-14"))
+    let end = try await house.store.summary(query("2020-08-14", "2020-08-14"))
     #expect(end.overdue == 2)
     #expect(end.pending == 3)
     #expect(end.waiting == 1)
-    #expect(house.store.summary(query("2020-08-13", "2020-08-13")).overdue == 0)
+    #expect(try await house.store.summary(query("2020-08-13", "2020-08-13")).overdue == 0)
   }
 
   @Test("Figures by agency, day and procedure add up to the summary", arguments: Adapter.allCases)
@@ -117,21 +118,34 @@ struct StatisticsContractTests {
       try await house.submit(filing, at: House.at("2020-08-0\(index + 1) 09:00"))
     }
     let wanted = query("2020-08-02", "2020-08-05")
-    #expect(house.store.summary(wanted).counts.total(.submitted) == 4)
-    let agencies = house.store.agencyFigures(wanted)
-    #expect(agencies.map(\.agency) == [House.department, House.commune])
-    #expect(agencies.map { $0.summary.counts.total(.submitted) } == [2, 2])
-    let days = house.store.dailyFigures(wanted)
-    #expect(days.map(\.day) == (2...5).map { Self.day("2020-08-0\($0)") })
-    #expect(days.map { $0.counts.total(.submitted) } == [1, 1, 1, 1])
-    let procedures = try await house.store.procedureFigures(wanted)
-    #expect(procedures.map(\.procedure) == [House.open, House.textLimit])
-    #expect(procedures.map { $0.counts.total(.submitted) } == [3, 1])
+    #expect(try await house.store.summary(wanted).counts.total(.submitted) == 4)
+    let agencies = try await house.store.agencyFigures(wanted)
+    #expect(agencies.map(\.agency) == [House.department, House.centre, House.commune])
+    #expect(agencies.map { $0.summary.counts.total(.submitted) } == [2, 0, 2])
+    let first = Self.day("2020-08-01")
+    let daily = FigureQuestion(
+      days: (0...4).map { first.addingDays($0) },
+      groups: .whole(),
+      time: FigureTime(asOf: House.at("2020-08-31 09:00"))
+    )
+    let days = try await house.store.figures(daily, on: .pool)
+    #expect((1...4).map { days.sums(0, $0).summary.counts.total(.submitted) } == [1, 1, 1, 1])
+    let procedures = [House.open, House.textLimit]
+    let groups = FigureGroups(count: 2, needsProcedure: true) { _, procedure in
+      procedure.flatMap { procedures.firstIndex(of: $0) }
+    }
+    let byProcedure = try await house.store.figures(
+      FigureQuestion(days: [first, first.addingDays(4)], groups: groups, time: daily.time),
+      on: .pool
+    )
+    #expect((0...1).map { byProcedure.sums($0).summary.counts.total(.submitted) } == [3, 1])
     let named = query("2020-08-02", "2020-08-05", [House.centre, House.commune])
     #expect(
-      house.store.agencyFigures(named).map { $0.summary.counts.total(.submitted) } == [0, 2]
+      try await house.store.agencyFigures(named).map { $0.summary.counts.total(.submitted) } == [
+        0, 2,
+      ]
     )
-    #expect(house.store.summary(named).counts.total(.submitted) == 2)
+    #expect(try await house.store.summary(named).counts.total(.submitted) == 2)
   }
 
   @Test("Fees count on the day of reception, exempt ones not at all", arguments: Adapter.allCases)
@@ -158,7 +172,7 @@ struct StatisticsContractTests {
       AcceptDossier(target: house.target(dossier), fees: [cash]),
       at: House.at("2020-08-06 09:00")
     )
-    let counts = house.store.summary(query("2020-08-06", "2020-08-06")).counts
+    let counts = try await house.store.summary(query("2020-08-06", "2020-08-06")).counts
     #expect(counts.total(.feeBearing) == 1)
     #expect(counts.total(.feePaidOnline) == 1)
     #expect(counts.total(.feeAmount) == 10_000)

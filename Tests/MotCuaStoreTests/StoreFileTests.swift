@@ -47,11 +47,11 @@ struct StoreFileTests {
     let agencies = first.store.directory.agencies
     let procedures = first.store.catalogue.procedures
     let offerings = first.store.catalogue.offerings
-    let wide = StatisticsQuery(
+    let wide = FigureDays(
       from: House.at("2020-01-01 00:00").ictDate,
       to: House.at("2020-12-31 00:00").ictDate
     )
-    let figures = first.store.summary(wide)
+    let figures = try await first.store.summary(wide)
     let loadedAt = try #require(first.store.calendarLoadedAt)
     let sequence = first.store.lastSequence
     #expect(sequence > 0)
@@ -63,7 +63,7 @@ struct StoreFileTests {
     #expect(second.store.calendar.version == 1)
     #expect(second.store.calendarLoadedAt == loadedAt)
     #expect(second.store.lastSequence == sequence)
-    #expect(second.store.summary(wide) == figures)
+    #expect(try await second.store.summary(wide) == figures)
     #expect(try await second.store.dossier(dossier.code, in: .all, on: .loop(0)) == asked)
     #expect(try await second.submit().code.sequence == 2)
     #expect(try await second.store.recount().differences.isEmpty)

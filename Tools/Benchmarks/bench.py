@@ -4,6 +4,7 @@ h2load counts HTTP 200 only and never sees grpc-status, so every load is precede
 whose answer is checked. Times depend on what else the machine does; instructions do not.
 """
 
+import contextlib
 import datetime
 import os
 import pathlib
@@ -24,9 +25,11 @@ import postgres  # noqa: E402
 from house import (  # noqa: E402
     BIN, Server, Stubs, admin_pb2, agency_pb2, common_pb2, dossier_pb2, grpc, make_token,
     new_id, procedure_pb2, set_up, statistics_pb2, submission)
-from motcua.v1 import figure_pb2, report_pb2  # noqa: E402
+from motcua.v1 import figure_pb2, recount_pb2, report_pb2  # noqa: E402
 
 CONNECTIONS, STREAMS = 8, 32
+# What is multiplied has this scale: about 100,000 dossiers.
+MULTIPLIED = 16
 TICKS = os.sysconf("SC_CLK_TCK")
 rows = []
 
@@ -106,9 +109,9 @@ def memory_kib(pid, field):
 
 
 def data_set(folder, scale):
-    """A folder with the sample at a scale; the largest is a smaller one multiplied by ten."""
+    """A folder with the sample at a scale; a large one is a smaller one multiplied."""
     data = f"{folder}/data"
-    times = 10 if scale > 50 else 1
+    times = scale // MULTIPLIED if scale > 50 else 1
     seconds = sample(data, scale // times)
     path = f"{data}/motcua.sqlite"
     if times > 1:
@@ -136,6 +139,33 @@ def store(scales):
             server.stop()
             starts(data, size)
     submit()
+
+
+def figures_alone(scales):
+    """P5 at each scale and nothing else; with a folder to keep, the data sets are made once."""
+    for scale in scales:
+        with contextlib.ExitStack() as stack:
+            keep = os.environ.get("MOTCUA_BENCH_DATA")
+            folder = f"{keep}/{scale}" if keep else stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="motcua."))
+            data = f"{folder}/data"
+            if not pathlib.Path(folder, "made").exists():
+                begin = time.monotonic()
+                data, _ = data_set(folder, scale)
+                pathlib.Path(folder, "made").touch()
+                note(f"  made in {time.monotonic() - begin:.0f} s")
+            begin = time.monotonic()
+            server = Server(data)
+            ready = time.monotonic() - begin
+            admin = Stubs(server.address, server.token())
+            count = admin.call(
+                admin.admin.GetServerInfo, admin_pb2.GetServerInfoRequest()).dossiers
+            size = f"{count:,} dossiers"
+            row(f"start and memory with the figures, {size}",
+                f"{ready:.2f} s, {memory_kib(server.process.pid, 'VmRSS') / 1024:.0f} MiB")
+            figures(server, admin, size)
+            admin.close()
+            server.stop()
 
 
 def starts(data, size):
@@ -238,6 +268,19 @@ def figures(server, admin, size):
             server, f"/motcua.v1.StatisticsService/{method}", message, calls, server.token())
         row(f"P5 {name}, {size}", f"{micros:,.0f} µs CPU", f"<= {bar:,} µs" if bar else "",
             met(micros <= bar) if bar else "")
+    recount(server, admin, size)
+
+
+def recount(server, admin, size):
+    """What the figures spare: all of them counted again from the histories, and found equal."""
+    ticks, begin = cpu_seconds(server.process.pid), time.monotonic()
+    *_, last = admin.admin.VerifyFigures(
+        recount_pb2.VerifyFiguresRequest(), metadata=admin.metadata, timeout=7200)
+    seconds = time.monotonic() - begin
+    assert last.done, "the recount ended early"
+    row(f"P5 full recount, {last.figures:,} figures, {size}",
+        f"{seconds:.1f} s, {cpu_seconds(server.process.pid) - ticks:.1f} s CPU, "
+        f"{last.differing} differences", "equal", met(last.differing == 0))
 
 
 def load(server, path, message, calls, token):
@@ -380,8 +423,11 @@ def main():
     what = sys.argv[1] if len(sys.argv) > 1 else "all"
     if what in ("catalogue", "all"):
         catalogue()
+    scales = [int(scale) for scale in os.environ.get("MOTCUA_SCALES", "2,16,160").split(",")]
     if what in ("store", "all"):
-        store([int(scale) for scale in os.environ.get("MOTCUA_SCALES", "2,16,160").split(",")])
+        store(scales)
+    if what == "figures":
+        figures_alone(scales)
     text = table(head)
     print(text)
     page = ROOT / "Docs/BENCHMARKS.md"

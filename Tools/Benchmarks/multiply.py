@@ -6,6 +6,7 @@ left. It is for measuring only.
 """
 
 import datetime
+import functools
 import sqlite3
 
 DAYS = 230
@@ -20,8 +21,13 @@ DAY_COLUMNS = {"typed_due_day", "deadline", "day"}
 def earlier(code, days):
     """The code of some days before: its date is the part before the last."""
     agency, day, number = code.rsplit("-", 2)
+    return f"{agency}-{day_before(day, days)}-{number}"
+
+
+@functools.cache
+def day_before(day, days):
     born = datetime.datetime.strptime(day, "%y%m%d") - datetime.timedelta(days=days)
-    return f"{agency}-{born:%y%m%d}-{number}"
+    return f"{born:%y%m%d}"
 
 
 def columns(database, table):

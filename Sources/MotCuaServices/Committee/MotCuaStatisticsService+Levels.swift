@@ -22,8 +22,9 @@ extension MotCuaStatisticsService {
     guard let period else { throw RPCError.invalidField("period", "It must be given.") }
     let other = given ?? period.previous
     let now = environment.clock.now()
-    let span = StatisticsSpan(period, now: now)
-    var knownAt = environment.store.lastSequence
+    let knownAt = environment.store.lastSequence
+    let span = StatisticsSpan(period, knownAt: knownAt, now: now)
+    let before = StatisticsSpan(other, knownAt: knownAt, now: now)
     var levels: [LevelComparison] = []
     for level in Self.levels {
       let reach = try StatisticsReach(
@@ -32,13 +33,14 @@ extension MotCuaStatisticsService {
         directory: environment.store.directory
       )
       guard !reach.agencies.isEmpty else { continue }
-      let counted = try await figures(span, reach.codes, context)
-      let before = environment.store.summary(
-        StatisticsSpan(other, now: now).query(reach.codes)
+      levels.append(
+        LevelComparison(
+          level,
+          try await figures(span, reach.codes, context).whole,
+          try await figures(before, reach.codes, context).whole,
+          try await procedureFigures(span, reach.codes, context)
+        )
       )
-      let procedures = try await environment.store.procedureFigures(span.query(reach.codes))
-      knownAt = min(knownAt, counted.knownAt)
-      levels.append(LevelComparison(level, counted.figures, before, procedures))
     }
     return CompareLevelsResponse(
       levels: levels,
@@ -52,13 +54,11 @@ extension MotCuaStatisticsService {
 extension LevelComparison {
   fileprivate init(
     _ level: MotCuaDomain.AgencyLevel,
-    _ figures: [AgencyFigures],
+    _ figures: MotCuaStore.StatisticsSummary,
     _ before: MotCuaStore.StatisticsSummary,
     _ procedures: [ProcedureFigures]
   ) {
-    var whole = MotCuaStore.StatisticsSummary.zero
-    for figure in figures { whole.add(figure.summary) }
-    let counts = DossierCounts(whole)
+    let counts = DossierCounts(figures)
     let rates = DossierRates(counts)
     let previous = DossierCounts(before)
     let bearing = procedures.filter { $0.counts.total(.feeBearing) > 0 }

@@ -78,9 +78,7 @@ extension MotCuaStatisticsService {
     _ context: ServerContext
   ) async throws -> Scorecard {
     let counted = try await figures(span, agencies, context)
-    var whole = MotCuaStore.StatisticsSummary.zero
-    for figure in counted.figures { whole.add(figure.summary) }
-    var card = Scorecard(DossierCounts(whole))
+    var card = Scorecard(DossierCounts(counted.whole))
     card.agencyCodes = agencies.sorted().map(\.text)
     card.knownAt = counted.knownAt
     return card
@@ -121,8 +119,7 @@ extension MotCuaStatisticsService {
     guard let officer = store.directory.officer(code),
       context.principal.covers(officer.agency, in: store.directory)
     else { throw StoreError.notFound(.officer(code)) }
-    let knownAt = store.lastSequence
-    let work = try await store.officerWork(code, from: span.period.start, to: span.asOf)
+    let (work, knownAt) = try await store.officerWork(code, from: span.period.start, to: span.asOf)
     var card = Scorecard(work)
     card.subject = .officer
     card.code = officer.code

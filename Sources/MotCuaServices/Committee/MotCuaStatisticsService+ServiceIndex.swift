@@ -27,7 +27,12 @@ extension MotCuaStatisticsService {
     )
     let span = StatisticsSpan(period, now: environment.clock.now())
     let counted = try await figures(span, reach.codes, context)
-    let inputs = try await inputs(span, reach.codes, counted.figures)
+    let inputs = try await inputs(
+      span.known(at: counted.knownAt),
+      reach.codes,
+      counted.whole,
+      context
+    )
     var index = ServiceIndex(definition, inputs.byCode)
     index.period = Period(from: period.from.date, to: period.to.date)
     index.retrospective = period.from < definition.inForceFrom
@@ -39,15 +44,14 @@ extension MotCuaStatisticsService {
   private func inputs(
     _ span: StatisticsSpan,
     _ agencies: Set<AgencyCode>,
-    _ figures: [AgencyFigures]
+    _ figures: MotCuaStore.StatisticsSummary,
+    _ context: ServerContext
   ) async throws -> ServiceIndexInputs {
     let store = environment.store
-    var whole = MotCuaStore.StatisticsSummary.zero
-    for figure in figures { whole.add(figure.summary) }
     return ServiceIndexInputs(
       period: span.period,
-      dossiers: DossierCounts(whole),
-      procedureFigures: try await store.procedureFigures(span.query(agencies)),
+      dossiers: DossierCounts(figures),
+      procedureFigures: try await procedureFigures(span, agencies, context),
       digitisation: try await store.digitisation(
         agencies: agencies,
         from: span.period.start,

@@ -123,11 +123,9 @@ extension MotCuaStatisticsService {
     switch metric {
     case .dossiers(let name):
       let counted = try await figures(span, reach.codes, context)
-      var whole = MotCuaStore.StatisticsSummary.zero
-      for figure in counted.figures { whole.add(figure.summary) }
-      return (TargetMetric.rate(name, whole), "")
+      return (TargetMetric.rate(name, counted.whole), "")
     case .procedures(let name):
-      let counts = ProcedureCounts(
+      let counts = procedureCounts.counts(
         environment.store.catalogue,
         agencies: reach.isWhole ? nil : reach.codes,
         on: span.day

@@ -85,7 +85,7 @@ struct ServiceIndexInputs {
       tally.count(record.code, content, offerings, directory, on: day)
     }
     let online = Set(
-      procedureFigures.filter { $0.counts.total(.received, channels: [.online]) > 0 }
+      procedureFigures.filter { $0.counts.total(.received, channel: .online) > 0 }
         .map(\.procedure)
     )
     let paid = Set(

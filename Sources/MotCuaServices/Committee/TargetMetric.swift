@@ -54,7 +54,7 @@ enum TargetMetric: Hashable, Sendable {
     "amount_paid_online": { rates($0).amountPaidOnline },
     "resolved_online": { figures in
       Rate(
-        figures.counts.resolved(channels: [.online]),
+        figures.counts.resolved(channel: .online),
         of: figures.counts.resolved(),
         "resolved"
       )

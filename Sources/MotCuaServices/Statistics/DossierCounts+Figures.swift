@@ -3,8 +3,6 @@ import MotCuaDomain
 package import MotCuaStore
 
 extension DossierCounts {
-  private static let level34: Set<MotCuaDomain.ServiceLevel> = [.level3, .level4]
-
   /// What the figures of a period count.
   package init(_ figures: MotCuaStore.StatisticsSummary) {
     self.init()
@@ -35,15 +33,15 @@ extension DossierCounts {
   }
 
   private mutating func addReceived(_ counts: MeasureCounts) {
-    receivedDirect = counts.total(.received, channels: [.direct])
-    receivedOnline = counts.total(.received, channels: [.online])
-    receivedPost = counts.total(.received, channels: [.post])
+    receivedDirect = counts.total(.received, channel: .direct)
+    receivedOnline = counts.total(.received, channel: .online)
+    receivedPost = counts.total(.received, channel: .post)
     received = receivedDirect + receivedOnline + receivedPost
-    onlineAssisted = counts.total(.receivedAssisted, channels: [.online])
-    onlineByOfficer = counts.total(.receivedByOfficer, channels: [.online])
+    onlineAssisted = counts.total(.receivedAssisted, channel: .online)
+    onlineByOfficer = counts.total(.receivedByOfficer, channel: .online)
     onlineByApplicant = receivedOnline - onlineAssisted - onlineByOfficer
-    receivedLevel34 = counts.total(.received, levels: Self.level34)
-    receivedLevel34Online = counts.total(.received, channels: [.online], levels: Self.level34)
+    receivedLevel34 = counts.total(.received, from: .level3)
+    receivedLevel34Online = counts.total(.received, channel: .online, from: .level3)
   }
 
   private mutating func addResolved(_ counts: MeasureCounts) {

@@ -7,6 +7,11 @@ extension MotCuaStatisticsService {
   struct Counted {
     var figures: [AgencyFigures]
     var knownAt: Int64
+
+    /// Of all agencies together.
+    var whole: MotCuaStore.StatisticsSummary {
+      figures.reduce(into: .zero) { $0.add($1.summary) }
+    }
   }
 
   /// The figures of some agencies over a span, in the order of their codes.
@@ -25,16 +30,23 @@ extension MotCuaStatisticsService {
     }
     return Counted(figures: figures, knownAt: table.knownAt)
   }
-}
 
-extension StatisticsSpan {
-  /// The days to ask procedures for: up to the day of `asOf`, behind which only what is foreseen
-  /// lies; a period that has not begun keeps its first day.
-  func query(_ agencies: Set<AgencyCode>) -> StatisticsQuery {
-    StatisticsQuery(
-      from: period.from,
-      to: max(period.from, min(period.to, day)),
-      agencies: agencies
-    )
+  /// What each procedure came to at some agencies over a span; those without any figure are left
+  /// out.
+  func procedureFigures(
+    _ span: StatisticsSpan,
+    _ agencies: Set<AgencyCode>,
+    _ context: ServerContext
+  ) async throws -> [ProcedureFigures] {
+    let codes = environment.store.catalogue.procedures.map(\.code)
+    let places = Dictionary(codes.enumerated().map { ($1, $0) }) { first, _ in first }
+    let groups = FigureGroups(count: codes.count, needsProcedure: true) { agency, procedure in
+      agencies.contains(agency) ? procedure.flatMap { places[$0] } : nil
+    }
+    let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
+    return codes.enumerated().compactMap { place, code in
+      guard table.rows[place][0] != table.rows[place][1] else { return nil }
+      return ProcedureFigures(procedure: code, counts: table.sums(place).summary.counts)
+    }
   }
 }

@@ -9,6 +9,7 @@ package struct MotCuaStatisticsService: StatisticsService {
   package static let dailyDaysMax = 1100
 
   let environment: ServiceEnvironment
+  let procedureCounts = ProcedureCountCache()
 
   /// Serves from an environment.
   package init(_ environment: ServiceEnvironment) {
@@ -63,7 +64,7 @@ package struct MotCuaStatisticsService: StatisticsService {
       whole.add(figures)
       byLevel[level] = figures
     }
-    let procedures = ProcedureCounts(
+    let procedures = procedureCounts.counts(
       environment.store.catalogue,
       agencies: reach.isWhole ? nil : reach.codes,
       on: span.day

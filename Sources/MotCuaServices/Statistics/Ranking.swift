@@ -49,16 +49,20 @@ struct Ranking: Sendable {
         entries.firstIndex { key.precedes($0.key, ascending: isAscending) } ?? entries.endIndex
     }
     let end = min(start + window.limit, entries.endIndex)
-    let ranks = (start..<end).map { rank($0) }
+    var first = start
+    while first > 0, entries[first - 1].key.hasSameRate(as: entries[start].key) { first -= 1 }
+    let ranks = (start..<end).map { index in
+      if !entries[index].key.hasSameRate(as: entries[first].key) { first = index }
+      return rank(index, place: first + 1)
+    }
     guard end > start, end < entries.endIndex else { return (ranks, "") }
     return (ranks, window.token(after: entries[end - 1].key.place))
   }
 
-  private func rank(_ index: Int) -> AgencyRank {
+  private func rank(_ index: Int, place: Int) -> AgencyRank {
     let entry = entries[index]
-    let first = entries[...index].lastIndex { !$0.key.hasSameRate(as: entry.key) }
     return AgencyRank(
-      rank: Int32((first.map { $0 + 1 } ?? 0) + 1),
+      rank: Int32(place),
       agencyCode: entry.agency.code.text,
       agencyName: entry.agency.name,
       level: MotCuaAPI.AgencyLevel(entry.agency.level),

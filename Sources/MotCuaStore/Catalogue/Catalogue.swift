@@ -11,6 +11,9 @@ package struct Catalogue: Sendable {
   private var ordered: [ProcedureBox] = []
   private var index = SearchIndex(boxes: [])
   private var isSealed = true
+  /// A number that grows with each change: what was made of a published catalogue holds as long as
+  /// its number does.
+  package private(set) var version = 0
 
   /// An empty catalogue.
   package init() {}
@@ -112,17 +115,20 @@ package struct Catalogue: Sendable {
   /// Puts a procedure in, or replaces the one with its code.
   package mutating func put(_ procedure: ProcedureRecord) {
     boxes[procedure.code] = ProcedureBox(procedure)
+    version += 1
     isSealed = false
   }
 
   /// Puts an offering in, or replaces the one of its procedure and agency.
   package mutating func put(_ offering: OfferingRecord) {
     offeringsByProcedure[offering.procedure, default: [:]][offering.agency] = offering
+    version += 1
   }
 
   /// Puts a sector in, or replaces the one with its code.
   package mutating func put(_ sector: SectorRecord) {
     sectorsByCode[sector.code] = sector
+    version += 1
   }
 
   /// Makes the order and the search index fit the tables.

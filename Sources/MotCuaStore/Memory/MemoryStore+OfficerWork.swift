@@ -6,7 +6,7 @@ extension MemoryStore: OfficerWorkStore {
     _ officer: String,
     from: Instant,
     to: Instant
-  ) async throws(StoreError) -> OfficerWork {
+  ) async throws(StoreError) -> (work: OfficerWork, knownAt: Int64) {
     let data = snapshot()
     var work = OfficerWork()
     for event in data.events
@@ -27,6 +27,6 @@ extension MemoryStore: OfficerWorkStore {
         )
       )
     }
-    return work
+    return (work, data.state.lastSequence)
   }
 }

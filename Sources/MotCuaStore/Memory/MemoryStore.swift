@@ -192,51 +192,6 @@ extension MemoryStore: ProcedureRevisionStore {
 }
 
 extension MemoryStore: StatisticsStore {
-  /// The figures of a period.
-  package func summary(_ query: StatisticsQuery) -> StatisticsSummary { cube.summary(query) }
-
-  /// The figures of each agency in a period.
-  package func agencyFigures(_ query: StatisticsQuery) -> [AgencyFigures] {
-    cube.agencyFigures(query)
-  }
-
-  /// The figures of each day of a period.
-  package func dailyFigures(_ query: StatisticsQuery) -> [DailyFigures] {
-    cube.dailyFigures(query)
-  }
-
-  /// The figures of each procedure in a period that has any.
-  package func procedureFigures(
-    _ query: StatisticsQuery
-  ) async throws(StoreError) -> [ProcedureFigures] {
-    var found: [ProcedureCode: MeasureCounts] = [:]
-    for (cell, amount) in read({ $0.figures }) {
-      guard cell.day >= query.from, cell.day <= query.to,
-        query.agencies?.contains(cell.agency) ?? true
-      else { continue }
-      found[cell.procedure, default: MeasureCounts()][cell.key] += amount
-    }
-    return found.map { ProcedureFigures(procedure: $0.key, counts: $0.value) }
-      .sorted { $0.procedure < $1.procedure }
-  }
-
-  /// What is late at an instant.
-  package func presentFigures(
-    agencies: Set<AgencyCode>?,
-    at now: Instant,
-    on lane: ReadLane
-  ) async throws(StoreError) -> PresentFigures {
-    let chosen = read { $0.dossiers }.filter { agencies?.contains($0.agency) ?? true }
-    let overdue = chosen.filter { $0.finishedAt == nil && $0.isLate(at: now) }
-    let waiting = chosen.filter { dossier in
-      dossier.state == .submitted && dossier.acceptanceDueAt.map { $0 < now } == true
-    }
-    return PresentFigures(
-      overdue: Int64(overdue.count),
-      waitingOverdue: Int64(waiting.count)
-    )
-  }
-
   /// Counts everything again from the dossiers and their history, and compares.
   package func recount(
     _ goesOn: @escaping @Sendable (RecountProgress) -> Bool

@@ -2,11 +2,11 @@ package import MotCuaDomain
 
 /// Reads what officers did, from the history.
 package protocol OfficerWorkStore: Sendable {
-  /// What an officer's steps from one instant to another come to, both included. Costs the number
-  /// of his steps in that time.
+  /// What an officer's steps from one instant to another come to, both included, and the position
+  /// up to which they are known. Costs the number of his steps in that time.
   func officerWork(
     _ officer: String,
     from: Instant,
     to: Instant
-  ) async throws(StoreError) -> OfficerWork
+  ) async throws(StoreError) -> (work: OfficerWork, knownAt: Int64)
 }

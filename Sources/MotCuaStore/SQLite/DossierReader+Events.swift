@@ -46,18 +46,9 @@ extension DossierReader {
     }
   }
 
-  /// The agency that resolves a dossier after a step, where it was transferred since or before.
-  private static let agencyThen =
-    "COALESCE((SELECT t.agency_after FROM dossier_event t WHERE t.dossier_id = e.dossier_id "
-    + "AND t.agency_after IS NOT NULL AND t.number <= e.number ORDER BY t.number DESC LIMIT 1), "
-    + "(SELECT t.agency_before FROM dossier_event t WHERE t.dossier_id = e.dossier_id "
-    + "AND t.agency_before IS NOT NULL AND t.number > e.number ORDER BY t.number LIMIT 1), "
-    + "d.agency_id)"
-
   private static let feed =
-    "SELECT \(columns), d.code, d.procedure_id, \(agencyThen), d.desk_id, d.identity_number, "
-    + "(SELECT p.agency_id FROM dossier_event p "
-    + "WHERE p.dossier_id = e.dossier_id AND p.number = e.number - 1) "
+    "SELECT \(columns), d.code, d.procedure_id, d.identity_number, "
+    + "e.resolver_id, e.desk_id, e.holder_before "
     + "FROM dossier_event e CROSS JOIN dossier d ON d.id = e.dossier_id "
     + "WHERE e.sequence > ? AND e.province_id = ? ORDER BY e.sequence LIMIT ?"
 
@@ -70,17 +61,19 @@ extension DossierReader {
         guard let code = DossierCode(row.text(Self.codeColumn)) else { throw .damaged("event") }
         let event = try readEvent(row, code: code)
         _ = row.nextText()
-        guard let procedure = codes.procedure(row.nextInt64()),
-          let agency = codes.agency(row.nextInt64())
-        else { throw .damaged("event") }
+        guard let procedure = codes.procedure(row.nextInt64()) else { throw .damaged("event") }
+        let owner = row.nextTextOrNil() ?? ""
+        guard let agency = codes.agency(row.nextInt64()) else { throw .damaged("event") }
+        let desk = row.nextInt64OrNil().flatMap(codes.agency)
+        guard let holder = codes.agency(row.nextInt64()) else { throw .damaged("event") }
         events.append(
           FeedEvent(
             event: event,
             procedure: procedure,
             agency: agency,
-            desk: row.nextInt64OrNil().flatMap(codes.agency),
-            owner: row.nextTextOrNil() ?? "",
-            previousHolder: row.nextInt64OrNil().flatMap(codes.agency) ?? event.agency
+            desk: desk,
+            owner: owner,
+            previousHolder: holder
           )
         )
       }

@@ -7,32 +7,40 @@ extension SQLiteStore: OfficerWorkStore {
     _ officer: String,
     from: Instant,
     to: Instant
-  ) async throws(StoreError) -> OfficerWork {
+  ) async throws(StoreError) -> (work: OfficerWork, knownAt: Int64) {
     let province = configuration.provinceID
     return try await reads.read(on: .pool) { (connection) throws(RowError) in
       try connection.rows(
         """
-        SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel, d.level,
-          d.submission_kind, x.rating
-        FROM dossier_event e INDEXED BY dossier_event_officer
-          JOIN dossier d ON d.id = e.dossier_id
-          LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
-        WHERE e.province_id = ? AND e.officer = ? AND e.at BETWEEN ? AND ?
-        ORDER BY e.at, e.sequence
+        SELECT p.last, s.* FROM (SELECT coalesce(max(sequence), 0) AS last FROM dossier_event) p
+        LEFT JOIN (
+          SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel,
+            d.level, d.submission_kind, x.rating, e.sequence
+          FROM dossier_event e INDEXED BY dossier_event_officer
+            JOIN dossier d ON d.id = e.dossier_id
+            LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
+          WHERE e.province_id = ? AND e.officer = ? AND e.at BETWEEN ? AND ?
+        ) s ON TRUE
+        ORDER BY s.at, s.sequence
         """
       ) { (row) throws(RowError) in
         row.bind(province).bind(officer).bind(from).bind(to)
         var work = OfficerWork()
-        while try row.next() { work.take(try OfficerWork.Step(row)) }
-        return work
+        var knownAt: Int64 = 0
+        while try row.next() {
+          knownAt = row.nextInt64()
+          // The position comes alone where there is no step.
+          if let code = row.nextTextOrNil() { work.take(try OfficerWork.Step(row, of: code)) }
+        }
+        return (work, knownAt)
       }
     }
   }
 }
 
 extension OfficerWork.Step {
-  fileprivate init(_ row: SQLiteStatement) throws(RowError) {
-    guard let code = DossierCode(row.nextText()),
+  fileprivate init(_ row: SQLiteStatement, of code: String) throws(RowError) {
+    guard let code = DossierCode(code),
       let action = row.nextEnum(DossierAction.self)
     else { throw .damaged("step") }
     let from = row.nextInt64OrNil().flatMap { DossierState(rawValue: Int($0)) }

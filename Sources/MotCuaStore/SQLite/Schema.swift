@@ -132,10 +132,6 @@ enum Schema {
     CREATE INDEX dossier_identity ON dossier(province_id, identity_number);
     CREATE INDEX dossier_clock
       ON dossier(province_id, clock_due_at) WHERE clock_due_at IS NOT NULL;
-    CREATE INDEX dossier_stopped_late ON dossier(province_id, agency_id)
-      WHERE clock_stopped_at >= late_from AND finished_at IS NULL;
-    CREATE INDEX dossier_waiting
-      ON dossier(province_id, acceptance_due_at) WHERE state = 1;
     """
 
   private static let parts = """
@@ -196,7 +192,8 @@ enum Schema {
       due_before INTEGER, due_after INTEGER, late_from INTEGER,
       division TEXT, assignee TEXT, step_due_day INTEGER,
       agency_before INTEGER, agency_after INTEGER,
-      entered_at INTEGER NOT NULL, figures BLOB NOT NULL
+      entered_at INTEGER NOT NULL, figures BLOB NOT NULL,
+      resolver_id INTEGER NOT NULL, desk_id INTEGER, holder_before INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
     CREATE TABLE dossier_timer(

@@ -23,35 +23,47 @@ package struct MeasureCounts: Sendable, Hashable {
 
   /// Adds other figures.
   package mutating func add(_ other: MeasureCounts) {
-    for (index, amount) in other.cells.enumerated() where amount != 0 { cells[index] += amount }
+    for index in cells.indices { cells[index] += other.cells[index] }
   }
 
   /// Takes other figures away.
   package mutating func subtract(_ other: MeasureCounts) {
-    for (index, amount) in other.cells.enumerated() where amount != 0 { cells[index] -= amount }
+    for index in cells.indices { cells[index] -= other.cells[index] }
   }
 
-  /// A measure summed over some channels and levels; nil takes all, levels without a number too.
+  /// Adds amounts to the figures of some keys.
+  mutating func add(_ amounts: [Int64], of keys: [UInt16]) {
+    cells.withUnsafeMutableBufferPointer { cells in
+      for place in amounts.indices { cells[Int(keys[place])] += amounts[place] }
+    }
+  }
+
+  /// Adds changes, whatever their days.
+  mutating func add(_ changes: ArraySlice<FigureChange>) {
+    cells.withUnsafeMutableBufferPointer { cells in
+      for change in changes { cells[Int(change.key)] += change.amount }
+    }
+  }
+
+  /// A measure summed over the levels of one channel, nil of all; `lowest` leaves out the levels
+  /// below it and dossiers without one.
   package func total(
     _ measure: Measure,
-    channels: Set<Channel>? = nil,
-    levels: Set<ServiceLevel>? = nil
+    channel: Channel? = nil,
+    from lowest: ServiceLevel? = nil
   ) -> Int64 {
-    var sum: Int64 = 0
-    for channel in Channel.allCases where channels?.contains(channel) ?? true {
-      for level in [nil] + ServiceLevel.allCases.map(Optional.some) {
-        if let levels {
-          guard let level, levels.contains(level) else { continue }
-        }
-        sum += self[RollupKey(measure: measure, channel: channel, level: level)]
-      }
+    let first = RollupKey(measure: measure, channel: channel ?? .online, level: nil).index
+    let start = channel == nil ? first / RollupKey.ofMeasure * RollupKey.ofMeasure : first
+    let end = start + (channel == nil ? RollupKey.ofMeasure : RollupKey.ofChannel)
+    guard let lowest else { return cells[start..<end].reduce(0, +) }
+    return (start..<end).reduce(0) { sum, index in
+      index % RollupKey.ofChannel < lowest.rawValue ? sum : sum + cells[index]
     }
-    return sum
   }
 
-  /// The dossiers whose handling ended: early, on time and late.
-  package func resolved(channels: Set<Channel>? = nil, levels: Set<ServiceLevel>? = nil) -> Int64 {
+  /// The dossiers of one channel, nil of all, whose handling ended: early, on time and late.
+  package func resolved(channel: Channel? = nil) -> Int64 {
     [Measure.resolvedEarly, .resolvedOnTime, .resolvedLate]
-      .reduce(0) { $0 + total($1, channels: channels, levels: levels) }
+      .reduce(0) { $0 + total($1, channel: channel) }
   }
 }

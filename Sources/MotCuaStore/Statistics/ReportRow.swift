@@ -85,12 +85,12 @@ package struct ReportRow: Sendable, Hashable {
 
   /// The row of dossiers of which none was taken up again or handed over in the period.
   package init(_ sums: FigureSums) {
-    func flow(_ measure: Measure, _ channels: Set<Channel>? = nil) -> Int64 {
-      sums.through.total(measure, channels: channels)
-        - sums.before.total(measure, channels: channels)
+    func flow(_ measure: Measure, _ channel: Channel? = nil) -> Int64 {
+      sums.through.total(measure, channel: channel)
+        - sums.before.total(measure, channel: channel)
     }
-    receivedOnline = flow(.received, [.online])
-    receivedOtherwise = flow(.received, [.direct, .post])
+    receivedOnline = flow(.received, .online)
+    receivedOtherwise = flow(.received) - receivedOnline
     carried = sums.before.pending
     resolvedEarly = flow(.resolvedEarly)
     resolvedOnTime = flow(.resolvedOnTime)

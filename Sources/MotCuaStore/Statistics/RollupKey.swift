@@ -12,7 +12,11 @@ package struct RollupKey: Sendable, Hashable {
   package let level: ServiceLevel?
 
   /// How many keys there are, those of unused numbers of measures included.
-  package static let count = ((Measure.allCases.map(\.rawValue).max() ?? 0) + 1) * 15
+  package static let count = ((Measure.allCases.map(\.rawValue).max() ?? 0) + 1) * ofMeasure
+  /// How many keys a measure has: those of its channels, one behind the other.
+  static let ofMeasure = 3 * ofChannel
+  /// How many keys a channel has: without a level, then levels 1 to 4.
+  static let ofChannel = 5
 
   /// Makes a key.
   package init(measure: Measure, channel: Channel, level: ServiceLevel?) {
@@ -23,9 +27,9 @@ package struct RollupKey: Sendable, Hashable {
 
   /// The key of a number, nil where there is none.
   package init?(index: Int) {
-    let level = index % 5
-    let channel = index / 5 % 3 + 1
-    guard index >= 0, let measure = Measure(rawValue: index / 15),
+    let level = index % Self.ofChannel
+    let channel = index / Self.ofChannel % 3 + 1
+    guard index >= 0, let measure = Measure(rawValue: index / Self.ofMeasure),
       let way = Channel(rawValue: channel)
     else { return nil }
     self.init(measure: measure, channel: way, level: ServiceLevel(rawValue: level))
@@ -33,6 +37,7 @@ package struct RollupKey: Sendable, Hashable {
 
   /// The number of the key, from 0.
   package var index: Int {
-    (measure.rawValue * 3 + channel.rawValue - 1) * 5 + (level?.rawValue ?? 0)
+    measure.rawValue * Self.ofMeasure + (channel.rawValue - 1) * Self.ofChannel
+      + (level?.rawValue ?? 0)
   }
 }

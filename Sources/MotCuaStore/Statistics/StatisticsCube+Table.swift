@@ -6,37 +6,61 @@ extension StatisticsCube {
   func sums(_ question: FigureQuestion) -> (rows: [[MeasureCounts]], position: CubePosition) {
     let last = question.time.asOf.ictDate.daysSinceEpoch
     let days = question.days.map { min($0.daysSinceEpoch, last) }
-    let groups = question.groups
-    var rows = [[MeasureCounts]](
+    return contents.withLock { contents in
+      let rows =
+        question.groups.needsProcedure
+        ? contents.byProcedure(days, question.groups) : contents.byAgency(days, question.groups)
+      return (rows, contents.position)
+    }
+  }
+}
+
+extension StatisticsCube.Contents {
+  /// How close days lie on average where they are taken in one walk.
+  private static let walkedDaysMax = 16
+
+  fileprivate func byAgency(_ days: [Int], _ groups: FigureGroups) -> [[MeasureCounts]] {
+    var ledgers: [[FigureLedger]] = Array(repeating: [], count: groups.count)
+    for (code, ledger) in agencies {
+      if let group = groups.group(code, nil) { ledgers[group].append(ledger) }
+    }
+    return ledgers.map { ledgers in
+      let all = ledgers.count == agencies.count ? [whole] : ledgers
+      return Self.rows(of: all, days)
+    }
+  }
+
+  private static func rows(of ledgers: [FigureLedger], _ days: [Int]) -> [MeasureCounts] {
+    var rows = Array(repeating: MeasureCounts(), count: days.count)
+    guard let first = days.first, let last = days.last else { return rows }
+    guard days.count > 2, (last - first) / days.count <= walkedDaysMax else {
+      for ledger in ledgers {
+        for place in days.indices { ledger.add(through: days[place], to: &rows[place]) }
+      }
+      return rows
+    }
+    for ledger in ledgers { ledger.walk(days, &rows) }
+    for place in days.indices.dropFirst() { rows[place].add(rows[place - 1]) }
+    return rows
+  }
+
+  fileprivate func byProcedure(_ days: [Int], _ groups: FigureGroups) -> [[MeasureCounts]] {
+    var rows = Array(
       repeating: Array(repeating: MeasureCounts(), count: days.count),
       count: groups.count
     )
-    let position = contents.withLock { contents in
-      if groups.needsProcedure {
-        for (agency, procedures) in contents.details {
-          for (procedure, detail) in procedures {
-            guard let group = groups.group(agency, procedure) else { continue }
-            for (key, series) in detail {
-              for place in days.indices {
-                rows[group][place][key] += series.sum(through: days[place])
-              }
-            }
-          }
-        }
-      } else {
-        for (code, agency) in contents.agencies {
-          guard let group = groups.group(code, nil) else { continue }
-          for (key, series) in agency.enumerated() {
-            guard let series else { continue }
-            for place in days.indices {
-              rows[group][place][key] += series.sum(through: days[place])
-            }
+    for (agency, procedures) in details {
+      for (procedure, detail) in procedures {
+        guard let group = groups.group(agency, procedure) else { continue }
+        for (key, series) in detail {
+          for place in days.indices {
+            let sum = series.sum(through: days[place])
+            if sum != 0 { rows[group][place][key] += sum }
           }
         }
       }
-      return contents.position
     }
-    return (rows, position)
+    return rows
   }
 }
 
