@@ -154,7 +154,8 @@ def make_token(admin, kind, agency=AGENCY, duties=(), days=30):
     """A new principal with a token; returns the secret."""
     principal = admin.call(admin.admin.CreatePrincipal, admin_pb2.CreatePrincipalRequest(
         principal=admin_pb2.Principal(
-            kind=kind, name=f"Thử {new_id()[:8]}", agency_codes=[agency], duties=duties),
+            kind=kind, name=f"Thử {new_id()[:8]}", agency_codes=[agency] if agency else [],
+            duties=duties),
         request_id=new_id()))
     return principal, admin.call(admin.admin.CreateToken, admin_pb2.CreateTokenRequest(
         principal_id=principal.id, request_id=new_id()))

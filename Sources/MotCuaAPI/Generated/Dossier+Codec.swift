@@ -2628,6 +2628,10 @@ extension ListDossiersRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.includePredecessors = wire.pointee.include_predecessors != 0
+    self.applicantPhone = WireValue.text(wire.pointee.applicant_phone)
+    self.applicantName = WireValue.text(wire.pointee.applicant_name)
+    self.dueWithinWorkingDays = wire.pointee.due_within_working_days
+    self.dueWithinHours = wire.pointee.due_within_hours
     self.figure = WireValue.message(wire.pointee.figure)
   }
 
@@ -2669,6 +2673,14 @@ extension ListDossiersRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.include_predecessors = self.includePredecessors ? 1 : 0
+    if !self.applicantPhone.isEmpty {
+      wire.pointee.applicant_phone = try arena.text(self.applicantPhone, "applicant_phone")
+    }
+    if !self.applicantName.isEmpty {
+      wire.pointee.applicant_name = try arena.text(self.applicantName, "applicant_name")
+    }
+    wire.pointee.due_within_working_days = self.dueWithinWorkingDays
+    wire.pointee.due_within_hours = self.dueWithinHours
     if let value = self.figure {
       wire.pointee.figure = try arena.message(value, "figure")
     }

@@ -1235,12 +1235,18 @@ extension ListDossiersRequest: ValidatedMessage {
     static let order = FieldRules("order")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let applicantPhone = FieldRules("applicant_phone", kind: .phoneVn)
+    static let applicantName = FieldRules("applicant_name", lengthMax: 200)
+    static let dueWithinWorkingDays = FieldRules("due_within_working_days", range: 0...60)
+    static let dueWithinHours = FieldRules("due_within_hours", range: 0...1440)
     static let figure = FieldRules("figure")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
   public static let personalFields: Set<String> = [
-    "applicant_identity_number"
+    "applicant_identity_number",
+    "applicant_phone",
+    "applicant_name"
   ]
 
   /// Checks the fields and what they hold.
@@ -1258,6 +1264,10 @@ extension ListDossiersRequest: ValidatedMessage {
     validator.enumeration(self.order, _Rules.order)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.text(self.applicantPhone, _Rules.applicantPhone)
+    validator.text(self.applicantName, _Rules.applicantName)
+    validator.number(self.dueWithinWorkingDays, _Rules.dueWithinWorkingDays)
+    validator.number(self.dueWithinHours, _Rules.dueWithinHours)
     validator.message(self.figure, _Rules.figure)
   }
 }

@@ -3078,7 +3078,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var applicantIdentityNumber: String
   /// Keeps those born in this system; together with `external_code` at most one.
   public var externalSource: String
-  /// Keeps the one with this code in `external_source`.
+  /// Keeps those with this code in the system where they were born: one for each such system.
   public var externalCode: String
   /// Gives the order; SUBMITTED is the default.
   public var order: DossierOrder
@@ -3089,6 +3089,17 @@ public struct ListDossiersRequest: Sendable, Hashable {
   /// Takes the agencies that went to `agency_code` and whose heir it is too: what they closed stays
   /// theirs.
   public var includePredecessors: Bool
+  /// Keeps those whose owner has this telephone number, written with 0 or with +84 alike.
+  public var applicantPhone: String
+  /// Keeps those whose owner's name has these words one after the other, the last of which may be
+  /// cut short; marks and case do not count. The first 16 words of a name are looked at.
+  public var applicantName: String
+  /// Keeps those whose clock runs, that are not late and are due by the end of so many working days
+  /// after the day of the call; 0 does not filter.
+  public var dueWithinWorkingDays: Int32
+  /// Keeps those whose clock runs, that are not late and are due within so many hours of the call,
+  /// nights and holidays counted; 0 does not filter.
+  public var dueWithinHours: Int32
   /// Keeps what this number counts, the youngest first, one that counts twice twice; nothing else but
   /// the page may be given then. Only for who may read statistics.
   public var figure: FigureFilter?
@@ -3111,6 +3122,10 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.includePredecessors = false
+    self.applicantPhone = ""
+    self.applicantName = ""
+    self.dueWithinWorkingDays = 0
+    self.dueWithinHours = 0
     self.figure = nil
   }
 
@@ -3132,6 +3147,10 @@ public struct ListDossiersRequest: Sendable, Hashable {
     pageSize: Int32 = 0,
     pageToken: String = "",
     includePredecessors: Bool = false,
+    applicantPhone: String = "",
+    applicantName: String = "",
+    dueWithinWorkingDays: Int32 = 0,
+    dueWithinHours: Int32 = 0,
     figure: FigureFilter? = nil
   ) {
     self.agencyCode = agencyCode
@@ -3150,6 +3169,10 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.includePredecessors = includePredecessors
+    self.applicantPhone = applicantPhone
+    self.applicantName = applicantName
+    self.dueWithinWorkingDays = dueWithinWorkingDays
+    self.dueWithinHours = dueWithinHours
     self.figure = figure
   }
 }
@@ -4309,6 +4332,11 @@ public enum DossierOrder: WireEnum {
   case submitted
   /// Puts the one due first first; those without a running clock are left out.
   case due
+  /// Puts owners in Vietnamese order: people by given name, then the rest of the name from the left;
+  /// others from the left; tones count last.
+  case applicantName
+  /// Puts the one received last first; those that are not received are left out.
+  case received
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -4316,7 +4344,9 @@ public enum DossierOrder: WireEnum {
   public static let allCases: [DossierOrder] = [
     .unspecified,
     .submitted,
-    .due
+    .due,
+    .applicantName,
+    .received
   ]
 
   /// The value of a number.
@@ -4325,6 +4355,8 @@ public enum DossierOrder: WireEnum {
       case 0: self = .unspecified
       case 1: self = .submitted
       case 2: self = .due
+      case 3: self = .applicantName
+      case 4: self = .received
       default: self = .unrecognized(rawValue)
     }
   }
@@ -4335,6 +4367,8 @@ public enum DossierOrder: WireEnum {
       case .unspecified: 0
       case .submitted: 1
       case .due: 2
+      case .applicantName: 3
+      case .received: 4
       case .unrecognized(let number): number
     }
   }
@@ -4345,6 +4379,8 @@ public enum DossierOrder: WireEnum {
       case .unspecified: "DOSSIER_ORDER_UNSPECIFIED"
       case .submitted: "DOSSIER_ORDER_SUBMITTED"
       case .due: "DOSSIER_ORDER_DUE"
+      case .applicantName: "DOSSIER_ORDER_APPLICANT_NAME"
+      case .received: "DOSSIER_ORDER_RECEIVED"
       case .unrecognized(let number): "\(number)"
     }
   }

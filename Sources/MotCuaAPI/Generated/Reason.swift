@@ -189,6 +189,9 @@ public enum ErrorReason: WireEnum {
   case watchTooMany
   /// INVALID_ARGUMENT: the resume token is broken, or of another filter or caller.
   case resumeTokenMismatch
+  /// DATA_LOSS: what is stored is damaged where the call met it; a repeat meets it again, a backup has
+  /// it.
+  case storeDamaged
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -274,7 +277,8 @@ public enum ErrorReason: WireEnum {
     .watchPositionGone,
     .watchTooSlow,
     .watchTooMany,
-    .resumeTokenMismatch
+    .resumeTokenMismatch,
+    .storeDamaged
   ]
 
   /// The value of a number.
@@ -361,6 +365,7 @@ public enum ErrorReason: WireEnum {
       case 126: self = .watchTooSlow
       case 127: self = .watchTooMany
       case 128: self = .resumeTokenMismatch
+      case 130: self = .storeDamaged
       default: self = .unrecognized(rawValue)
     }
   }
@@ -449,6 +454,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooSlow: 126
       case .watchTooMany: 127
       case .resumeTokenMismatch: 128
+      case .storeDamaged: 130
       case .unrecognized(let number): number
     }
   }
@@ -537,6 +543,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooSlow: "ERROR_REASON_WATCH_TOO_SLOW"
       case .watchTooMany: "ERROR_REASON_WATCH_TOO_MANY"
       case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
+      case .storeDamaged: "ERROR_REASON_STORE_DAMAGED"
       case .unrecognized(let number): "\(number)"
     }
   }

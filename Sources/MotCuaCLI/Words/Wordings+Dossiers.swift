@@ -162,6 +162,8 @@ extension DossierOrder: WordedEnum {
   package static let wordings: [(value: Self, phrase: Phrase)] = [
     (.submitted, Phrase("Theo ngày nộp", en: "Submitted")),
     (.due, Phrase("Theo hạn trả", en: "Due")),
+    (.applicantName, Phrase("Theo tên chủ hồ sơ", en: "Name")),
+    (.received, Phrase("Theo ngày tiếp nhận", en: "Received")),
   ]
 }
 

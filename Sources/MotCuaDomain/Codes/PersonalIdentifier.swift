@@ -25,6 +25,12 @@ package enum PersonalIdentifier {
     return isDigits(national, 10) && ["03", "05", "07", "08", "09"].contains(national.prefix(2))
   }
 
+  /// The two ways to write a Vietnamese telephone number: national, then with +84.
+  package static func phoneSpellings(_ phone: String) -> [String] {
+    let digits = phone.dropFirst(phone.hasPrefix("+84") ? 3 : 1)
+    return ["0\(digits)", "+84\(digits)"]
+  }
+
   /// Whether the text has the shape of an e-mail address: one @, a dotted domain, no spaces.
   package static func isEmail(_ text: String) -> Bool {
     let parts = ASCIIText.parts(text, at: "@")

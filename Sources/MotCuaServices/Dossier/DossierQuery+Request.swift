@@ -8,6 +8,7 @@ extension DossierQuery {
   package init(
     _ request: ListDossiersRequest,
     directory: AgencyDirectory,
+    calendar: WorkingCalendar,
     now: Instant
   ) throws {
     var reader = FieldReader()
@@ -15,10 +16,13 @@ extension DossierQuery {
     let submitted = reader.period(request.submitted, "submitted")
     let received = reader.period(request.received, "received")
     let dueBy = reader.date(request.dueBy, "due_by")
-    if !request.externalCode.isEmpty, request.externalSource.isEmpty {
-      reader.refuse("external_source", "A code elsewhere needs its source.")
+    let name = Self.given(request.applicantName)
+    if let name, !Self.hasWords(name) {
+      reader.refuse("applicant_name", "A name has letters or digits.")
     }
     try reader.check()
+    let day = dueBy.map { [Instant(ict: $0.addingDays(1), minute: 0)] } ?? []
+    let dueBefore = (try request.dueSoon(calendar, now) + day).min()
     self.init(
       agencies: try directory.agencies(
         request.agencyCode,
@@ -33,8 +37,11 @@ extension DossierQuery {
       receivedFrom: received?.start,
       receivedBefore: received?.firstInstantAfter,
       overdueAt: request.overdueOnly ? now : nil,
-      dueBefore: dueBy.map { Instant(ict: $0.addingDays(1), minute: 0) },
+      dueBefore: dueBefore,
+      notLateAt: request.asksForDueSoon ? now : nil,
       identityNumber: Self.given(request.applicantIdentityNumber),
+      phone: Self.given(request.applicantPhone),
+      name: name,
       externalSource: Self.given(request.externalSource),
       externalCode: Self.given(request.externalCode),
       order: request.order.model ?? .submitted
@@ -55,8 +62,38 @@ extension DossierQuery {
     )
   }
 
+  private static func hasWords(_ name: String) -> Bool {
+    name.unicodeScalars.contains {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+  }
+
   private static func given(_ text: String) -> String? {
     text.isEmpty ? nil : TextNormaliser.stored(text)
+  }
+}
+
+extension ListDossiersRequest {
+  /// Whether a filter tells of a person.
+  var asksForApplicant: Bool {
+    !applicantIdentityNumber.isEmpty || !applicantPhone.isEmpty || !applicantName.isEmpty
+  }
+
+  fileprivate var asksForDueSoon: Bool { dueWithinWorkingDays > 0 || dueWithinHours > 0 }
+
+  /// The first instants after what is due soon.
+  fileprivate func dueSoon(_ calendar: WorkingCalendar, _ now: Instant) throws -> [Instant] {
+    var bounds: [Instant] = []
+    if dueWithinHours > 0 {
+      bounds.append(Instant(milliseconds: now.milliseconds + Int64(dueWithinHours) * 3_600_000 + 1))
+    }
+    guard dueWithinWorkingDays > 0 else { return bounds }
+    do throws(DueDateError) {
+      let last = try calendar.workingDay(Int(dueWithinWorkingDays), after: now.ictDate)
+      return bounds + [Instant(ict: last.addingDays(1), minute: 0)]
+    } catch {
+      throw RPCError(error)
+    }
   }
 }
 

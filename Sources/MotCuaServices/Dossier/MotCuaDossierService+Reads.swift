@@ -57,14 +57,19 @@ extension MotCuaDossierService {
   ) async throws -> ListDossiersResponse {
     let window = try environment.window(request, context)
     let principal = context.principal
-    if principal.kind == .administrator, !request.applicantIdentityNumber.isEmpty {
+    if principal.kind == .administrator, request.asksForApplicant {
       throw RPCError(reason: .principalNotAllowed, "An administrator sees no applicant.")
     }
     if let figure = request.figure { return try await list(figure, request, window, context) }
     let now = environment.clock.now()
     let directory = environment.store.directory
     let page = try await environment.store.dossiers(
-      try DossierQuery(request, directory: directory, now: now),
+      try DossierQuery(
+        request,
+        directory: directory,
+        calendar: environment.store.calendar,
+        now: now
+      ),
       in: principal.scope(in: directory),
       after: try window.place.map(Self.key),
       limit: window.limit,
@@ -77,16 +82,17 @@ extension MotCuaDossierService {
     )
   }
 
+  // The place of a list by names is an id alone: a token holds nothing personal.
   private static func place(_ key: DossierKey) -> ListPlace {
     var place = ListPlace()
     place.append(key.id)
-    if let lateFrom = key.lateFrom { place.append(lateFrom.milliseconds) }
+    if let at = key.at { place.append(at.milliseconds) }
     return place
   }
 
   private static func key(_ place: ListPlace) throws(RPCError) -> DossierKey {
     var place = place
     guard let id = place.number() else { throw PageWindow.mismatch }
-    return DossierKey(lateFrom: place.number().map { Instant(milliseconds: $0) }, id: id)
+    return DossierKey(at: place.number().map { Instant(milliseconds: $0) }, id: id)
   }
 }

@@ -39,7 +39,7 @@ package struct ErrorInterceptor: ServerInterceptor {
   /// A failed store is the operator's business too.
   private func completed(store error: StoreError, method: String) -> RPCError {
     switch error {
-    case .storage, .corrupt: _ = incidents.outcome(of: error, method: method)
+    case .storage, .corrupt, .damaged: _ = incidents.outcome(of: error, method: method)
     default: break
     }
     return RPCError(error)

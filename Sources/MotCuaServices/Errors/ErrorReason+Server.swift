@@ -43,6 +43,12 @@ extension ErrorReason {
         "The store cannot be read or written; repeat the call with the same request_id.",
         "Không đọc, ghi được dữ liệu; hãy thử lại."
       )
+    case .storeDamaged:
+      ErrorStatus(
+        .dataLoss,
+        "What is stored is damaged where the call met it; its operator has a backup.",
+        "Dữ liệu lưu trữ bị hỏng; hãy báo quản trị viên."
+      )
     default:
       ErrorStatus(
         .internal,

@@ -41,7 +41,7 @@ extension ErrorReason {
       paymentStatus
     case .watchPositionGone, .watchTooSlow, .watchTooMany: watchStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
-      .storeUnavailable, .internal, .unspecified, .unrecognized:
+      .storeUnavailable, .storeDamaged, .internal, .unspecified, .unrecognized:
       serverStatus
     }
   }

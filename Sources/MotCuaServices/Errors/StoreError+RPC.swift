@@ -30,7 +30,9 @@ extension RPCError {
         details: [.retryInfo(delay: .milliseconds(milliseconds))],
         cause: error
       )
-    case .storage, .corrupt, .closed:
+    case .corrupt, .damaged:
+      self.init(reason: .storeDamaged, cause: error)
+    case .storage, .closed:
       self.init(reason: .storeUnavailable, cause: error)
     }
   }

@@ -45,25 +45,53 @@ extension MemoryStore: DossierStore {
     limit: Int,
     on lane: ReadLane
   ) async throws(StoreError) -> Page<DossierRecord, DossierKey> {
-    var found = matching(query, in: scope)
-    switch query.order {
-    case .submitted:
-      found.reverse()
-      if let key { found = found.filter { $0.id < key.id } }
-    case .due:
-      found = found.filter { $0.clockDueAt != nil }.sorted { Self.place($0) < Self.place($1) }
-      if let key, let lateFrom = key.lateFrom {
-        found = found.filter { Self.place($0) > (lateFrom, key.id) }
-      }
+    let found = sorted(matching(query, in: scope), by: query.order)
+    var rest = found[...]
+    if let key { rest = rest.drop { !isAfter(key, $0, in: query.order) } }
+    let page = Array(rest.prefix(limit))
+    guard rest.count > limit, let last = page.last else { return Page(items: page) }
+    return Page(items: page, next: DossierKey(query.order, last))
+  }
+
+  private func isAfter(
+    _ key: DossierKey,
+    _ dossier: DossierRecord,
+    in order: DossierOrder
+  ) -> Bool {
+    switch order {
+    case .submitted: return dossier.id < key.id
+    case .due: return Self.place(dossier) > (key.at ?? Instant(milliseconds: .min), key.id)
+    case .received:
+      let at = key.at ?? Instant(milliseconds: .max)
+      return (dossier.receivedAt ?? dossier.submittedAt, dossier.id) < (at, key.id)
+    case .applicantName:
+      guard let last = snapshot().dossiers.first(where: { $0.id == key.id }) else { return true }
+      return Self.precedes(last, dossier)
     }
-    let page = Array(found.prefix(limit))
-    guard found.count > limit, let last = page.last else { return Page(items: page) }
-    let next = DossierKey(lateFrom: query.order == .due ? last.lateFrom : nil, id: last.id)
-    return Page(items: page, next: next)
+  }
+
+  private func sorted(_ found: [DossierRecord], by order: DossierOrder) -> [DossierRecord] {
+    switch order {
+    case .submitted:
+      return found.reversed()
+    case .due:
+      return found.filter { $0.clockDueAt != nil }.sorted { Self.place($0) < Self.place($1) }
+    case .received:
+      return found.filter { $0.receivedAt != nil }.sorted {
+        ($0.receivedAt ?? $0.submittedAt, $0.id) > ($1.receivedAt ?? $1.submittedAt, $1.id)
+      }
+    case .applicantName:
+      return found.sorted { Self.precedes($0, $1) }
+    }
   }
 
   private static func place(_ dossier: DossierRecord) -> (Instant, Int64) {
     (dossier.clockDueAt ?? Instant(milliseconds: .max), dossier.id)
+  }
+
+  private static func precedes(_ left: DossierRecord, _ right: DossierRecord) -> Bool {
+    let (first, second) = (left.applicant.nameKey, right.applicant.nameKey)
+    return first == second ? left.id < right.id : first.lexicographicallyPrecedes(second)
   }
 
   private func matching(_ query: DossierQuery, in scope: RowScope) -> [DossierRecord] {
@@ -75,9 +103,7 @@ extension MemoryStore: DossierStore {
     _ query: DossierQuery,
     in scope: RowScope
   ) async throws(StoreError) -> Int64 {
-    let found = matching(query, in: scope)
-    let counted = query.order == .due ? found.filter { $0.clockDueAt != nil } : found
-    return Int64(counted.count)
+    Int64(sorted(matching(query, in: scope), by: query.order).count)
   }
 
   /// The next dossiers in the order of their birth, for exports.
@@ -124,6 +150,10 @@ extension DossierQuery {
     if !states.isEmpty, !states.contains(dossier.state) { return false }
     if let channel, dossier.channel != channel { return false }
     if let identityNumber, dossier.applicant.identityNumber != identityNumber { return false }
+    if let phone, !PersonalIdentifier.phoneSpellings(phone).contains(dossier.applicant.phone) {
+      return false
+    }
+    if let name, !FoldedName(dossier.applicant.name).has(FoldedName(name)) { return false }
     if let externalSource, dossier.externalSource != externalSource { return false }
     if let externalCode, dossier.externalCode != externalCode { return false }
     return keepsInstants(of: dossier)
@@ -137,6 +167,7 @@ extension DossierQuery {
       return false
     }
     if let overdueAt, dossier.clockDueAt.map({ $0 <= overdueAt }) != true { return false }
+    if let notLateAt, dossier.clockDueAt.map({ $0 > notLateAt }) != true { return false }
     guard let dueBefore else { return true }
     return dossier.clockDueAt != nil && dossier.dueAt.map { $0 < dueBefore } == true
   }

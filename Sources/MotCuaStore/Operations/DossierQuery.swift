@@ -22,8 +22,14 @@ package struct DossierQuery: Sendable, Hashable {
   package var overdueAt: Instant?
   /// Running and due before.
   package var dueBefore: Instant?
+  /// Running and not late at this instant.
+  package var notLateAt: Instant?
   /// The owner's identity number.
   package var identityNumber: String?
+  /// The owner's telephone number, national or with +84.
+  package var phone: String?
+  /// Words of the owner's name, one after the other, the last of which may be cut short.
+  package var name: String?
   /// The system where it was born.
   package var externalSource: String?
   /// Its code there.
@@ -43,7 +49,10 @@ package struct DossierQuery: Sendable, Hashable {
     receivedBefore: Instant? = nil,
     overdueAt: Instant? = nil,
     dueBefore: Instant? = nil,
+    notLateAt: Instant? = nil,
     identityNumber: String? = nil,
+    phone: String? = nil,
+    name: String? = nil,
     externalSource: String? = nil,
     externalCode: String? = nil,
     order: DossierOrder = .submitted
@@ -58,7 +67,10 @@ package struct DossierQuery: Sendable, Hashable {
     self.receivedBefore = receivedBefore
     self.overdueAt = overdueAt
     self.dueBefore = dueBefore
+    self.notLateAt = notLateAt
     self.identityNumber = identityNumber
+    self.phone = phone
+    self.name = name
     self.externalSource = externalSource
     self.externalCode = externalCode
     self.order = order

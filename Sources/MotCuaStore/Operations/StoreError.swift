@@ -26,6 +26,8 @@ package enum StoreError: Error, Sendable, Hashable {
   case storage(String)
   /// A page of the database file is damaged; the sentence is for the operator.
   case corrupt(String)
+  /// A row holds what no version of this program writes; names what it is of, for the operator.
+  case damaged(String)
   /// The store is closed, or stopped acknowledging after a failed fsync or damage to its file.
   case closed
 
@@ -33,7 +35,7 @@ package enum StoreError: Error, Sendable, Hashable {
   /// itself failed.
   package var isRefusal: Bool {
     switch self {
-    case .overloaded, .storage, .corrupt, .closed: false
+    case .overloaded, .storage, .corrupt, .damaged, .closed: false
     default: true
     }
   }

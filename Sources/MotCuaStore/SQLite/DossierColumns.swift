@@ -21,8 +21,8 @@ enum DossierColumns {
   static let list = "id, " + names.joined(separator: ", ")
 
   static let insert =
-    "INSERT INTO dossier(\(names.joined(separator: ", "))) "
-    + "VALUES(\(names.map { _ in "?" }.joined(separator: ", ")))"
+    "INSERT INTO dossier(\(names.joined(separator: ", ")), name_folded, name_key) "
+    + "VALUES(\(names.map { _ in "?" }.joined(separator: ", ")), ?, ?)"
 
   static let update =
     "UPDATE dossier SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"

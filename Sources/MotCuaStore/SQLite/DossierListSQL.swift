@@ -16,57 +16,77 @@ struct DossierListSQL {
   private var values: [Value] = []
   private var walks: [Walk] = []
 
-  private enum Value {
+  enum Value {
     case integer(Int64)
     case text(String)
+    case bytes([UInt8])
   }
 
-  /// A walk along one index: its equality and the value of it.
-  private struct Walk {
-    let index: String
-    let column: String
-    let value: Value
+  /// A walk along one index, or by id: its condition and what is bound to it.
+  struct Walk {
+    let index: String?
+    let condition: String
+    var values: [Value] = []
+
+    fileprivate init(_ index: String?, _ condition: String, _ values: Value...) {
+      self.index = index
+      self.condition = condition
+      self.values = values
+    }
   }
 
   init(_ query: DossierQuery, in scope: RowScope, codes: CodeTable, province: Int64) {
     self.codes = codes
     self.province = province
+    addFew(query, scope)
     addScope(scope, isNarrowed: query.agencies.map { $0.count <= Self.walksMax } ?? false)
     addAgencies(query)
     addFilters(query)
     addInstants(query)
   }
 
-  private mutating func add(_ condition: String, _ value: Value) {
+  private mutating func add(_ condition: String, _ values: Value...) {
     conditions.append(condition)
-    values.append(value)
+    self.values += values
+  }
+
+  /// What few dossiers have is walked by, whatever else is asked.
+  private mutating func addFew(_ query: DossierQuery, _ scope: RowScope) {
+    let owner: String? = if case .owner(let number) = scope { number } else { nil }
+    if let number = owner ?? query.identityNumber {
+      walks = [Walk("dossier_identity", "identity_number = ?", .text(number))]
+    } else if let code = query.externalCode {
+      walks = [
+        Walk("dossier_external", "external_code = ? AND external_code IS NOT NULL", .text(code))
+      ]
+    } else if let phone = query.phone {
+      walks = PersonalIdentifier.phoneSpellings(phone).map {
+        Walk("dossier_phone", "phone = ? AND phone <> ''", .text($0))
+      }
+    }
   }
 
   private mutating func addScope(_ scope: RowScope, isNarrowed: Bool) {
-    switch scope {
-    case .all: break
-    case .owner(let number):
-      walks = [Walk(index: "dossier_identity", column: "identity_number", value: .text(number))]
-    case .agencies(let agencies):
-      let ids = agencies.compactMap(codes.id(of:)).sorted()
-      if !isNarrowed, !ids.isEmpty, ids.count * 3 <= Self.walksMax {
-        walks = ids.flatMap { id in
-          [
-            Walk(index: "dossier_agency", column: "agency_id", value: .integer(id)),
-            Walk(index: "dossier_desk", column: "desk_id", value: .integer(id)),
-            Walk(index: "dossier_holder", column: "holder_id", value: .integer(id)),
-          ]
-        }
-      } else {
-        let list = Value.text(ScopeCondition.list(agencies, codes))
-        add("(agency_id IN (SELECT value FROM json_each(?))", list)
-        let last = conditions.removeLast()
-        conditions.append(
-          last + " OR desk_id IN (SELECT value FROM json_each(?)) "
-            + "OR holder_id IN (SELECT value FROM json_each(?)))"
-        )
-        values += [list, list]
+    guard case .agencies(let agencies) = scope else { return }
+    let ids = agencies.compactMap(codes.id(of:)).sorted()
+    if walks.isEmpty, !isNarrowed, !ids.isEmpty, ids.count * 3 <= Self.walksMax {
+      walks = ids.flatMap { id in
+        [
+          Walk("dossier_agency", "agency_id = ?", .integer(id)),
+          Walk("dossier_desk", "desk_id = ?", .integer(id)),
+          Walk("dossier_holder", "holder_id = ?", .integer(id)),
+        ]
       }
+    } else {
+      let list = Value.text(ScopeCondition.list(agencies, codes))
+      add(
+        "(agency_id IN (SELECT value FROM json_each(?)) "
+          + "OR desk_id IN (SELECT value FROM json_each(?)) "
+          + "OR holder_id IN (SELECT value FROM json_each(?)))",
+        list,
+        list,
+        list
+      )
     }
   }
 
@@ -74,9 +94,7 @@ struct DossierListSQL {
     guard let agencies = query.agencies else { return }
     let ids = agencies.compactMap(codes.id(of:)).sorted()
     if walks.isEmpty, !ids.isEmpty, ids.count <= Self.walksMax {
-      walks = ids.map {
-        Walk(index: "dossier_agency", column: "agency_id", value: .integer($0))
-      }
+      walks = ids.map { Walk("dossier_agency", "agency_id = ?", .integer($0)) }
     } else {
       let list = Value.text(ScopeCondition.list(agencies, codes))
       add("agency_id IN (SELECT value FROM json_each(?))", list)
@@ -92,13 +110,12 @@ struct DossierListSQL {
       add("state IN (SELECT value FROM json_each(?))", .text("[\(list)]"))
     }
     if let channel = query.channel { add("channel = ?", .integer(Int64(channel.rawValue))) }
-    if let number = query.identityNumber {
-      if walks.isEmpty {
-        walks = [Walk(index: "dossier_identity", column: "identity_number", value: .text(number))]
-      } else {
-        add("identity_number = ?", .text(number))
-      }
+    if let number = query.identityNumber { add("+identity_number = ?", .text(number)) }
+    if let phone = query.phone {
+      let spellings = PersonalIdentifier.phoneSpellings(phone)
+      add("+phone IN (?, ?)", .text(spellings[0]), .text(spellings[1]))
     }
+    if let name = query.name { add("instr(name_folded, ?) > 0", .text(FoldedName(name).text)) }
     if let source = query.externalSource { add("external_source = ?", .text(source)) }
     if let code = query.externalCode { add("external_code = ?", .text(code)) }
   }
@@ -107,123 +124,210 @@ struct DossierListSQL {
     let bounds: [(String, Instant?)] = [
       ("submitted_at >= ?", query.submittedFrom), ("submitted_at < ?", query.submittedBefore),
       ("received_at >= ?", query.receivedFrom), ("received_at < ?", query.receivedBefore),
-      ("clock_due_at <= ?", query.overdueAt),
+      ("clock_due_at <= ?", query.overdueAt), ("clock_due_at > ?", query.notLateAt),
       ("clock_due_at IS NOT NULL AND due_at < ?", query.dueBefore),
     ]
     for (condition, instant) in bounds {
       if let instant { add(condition, .integer(instant.milliseconds)) }
     }
+    // Those whose clock runs are few among all.
+    if walks.isEmpty, query.overdueAt ?? query.notLateAt ?? query.dueBefore != nil {
+      walks = [Walk("dossier_clock", "clock_due_at IS NOT NULL")]
+    }
+  }
+
+  /// The same list by the index of names, for a name that few owners have.
+  mutating func walkNames(_ name: FoldedName) {
+    if !walks.isEmpty {
+      conditions.append(walkCondition)
+      values += walks.flatMap(\.values)
+    }
+    walks = [
+      Walk(
+        nil,
+        "id IN (\(Self.ofName))",
+        .integer(province),
+        .text(name.words),
+        .text(Self.end(of: name))
+      )
+    ]
   }
 
   // MARK: The statements
 
-  /// A page in the order of birth, the youngest first, or by what is due first.
+  /// A statement and how its parameters are bound.
+  typealias Statement = (sql: String, bind: (SQLiteStatement) -> Void)
+
+  private static let ofName =
+    "SELECT dossier_id FROM dossier_name WHERE province_id = ? AND words >= ? AND words < ?"
+
+  /// A text behind all that begin with the words.
+  private static func end(of name: FoldedName) -> String { name.words + "\u{10FFFF}" }
+
+  /// How many dossiers' owners have a name, counted no further than to a limit.
+  static func count(ofName name: FoldedName, province: Int64, limit: Int) -> Statement {
+    (
+      "SELECT count(*) FROM (\(ofName) LIMIT ?)",
+      { $0.bind(province).bind(name.words).bind(end(of: name)).bind(limit) }
+    )
+  }
+
+  /// A page in an order.
   func page(
     _ order: DossierOrder,
     after key: DossierKey?,
+    nameKey: [UInt8]?,
     limit: Int
-  ) -> (sql: String, bind: (SQLiteStatement) -> Void) {
+  ) -> Statement {
+    let after = key?.at.map { Value.integer($0.milliseconds) }
+    let id = key?.id
     switch order {
-    case .submitted: birthPage(after: key, limit: limit)
-    case .due: duePage(after: key, limit: limit)
+    case .submitted: return birthPage(after: key, limit: limit)
+    case .due:
+      let place = (after ?? .integer(.min), id ?? 0)
+      return linePage(Line("clock_due_at", "dossier_clock", isShort: true), place, limit)
+    case .received:
+      let place = (after ?? .integer(.max), id ?? .max)
+      let line = Line("received_at", "dossier_received", isDescending: true)
+      return linePage(line, place, limit)
+    case .applicantName:
+      return linePage(
+        Line("name_key", "dossier_name_order"),
+        (.bytes(nameKey ?? []), id ?? 0),
+        limit
+      )
     }
   }
 
-  private func birthPage(
-    after key: DossierKey?,
-    limit: Int
-  ) -> (sql: String, bind: (SQLiteStatement) -> Void) {
-    let rest = (["id < ?"] + conditions).joined(separator: " AND ")
-    let arms =
-      walks.isEmpty
-      ? ["SELECT id FROM dossier NOT INDEXED WHERE +province_id = ? AND \(rest)"]
-      : walks.map {
-        "SELECT id FROM dossier INDEXED BY \($0.index) "
-          + "WHERE province_id = ? AND \($0.column) = ? AND \(rest)"
-      }
-    let ids = arms.joined(separator: " UNION ") + " ORDER BY id DESC LIMIT ?"
+  private func birthPage(after key: DossierKey?, limit: Int) -> Statement {
+    let (arms, bindArms) = arms(where: "id < ?", [.integer(key?.id ?? .max)])
     let sql =
-      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN (SELECT id FROM (\(ids))) "
-      + "ORDER BY id DESC"
+      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN "
+      + "(SELECT id FROM (\(arms) ORDER BY id DESC LIMIT ?)) ORDER BY id DESC"
     return (
       sql,
       { row in
-        for index in arms.indices {
-          row.bind(province)
-          if !walks.isEmpty { Self.bind(walks[index].value, to: row) }
-          row.bind(key?.id ?? .max)
-          for value in values { Self.bind(value, to: row) }
-        }
+        bindArms(row)
         row.bind(limit)
       }
     )
   }
 
-  private func duePage(
-    after key: DossierKey?,
-    limit: Int
-  ) -> (sql: String, bind: (SQLiteStatement) -> Void) {
-    let narrowed = walks.isEmpty ? [] : ["(" + walkCondition + ")"]
-    let rest = (narrowed + conditions).map { " AND " + $0 }.joined()
-    let sql =
-      "SELECT \(DossierColumns.list) FROM dossier INDEXED BY dossier_clock "
-      + "WHERE province_id = ? AND clock_due_at IS NOT NULL AND clock_due_at >= ? "
-      + "AND (clock_due_at, id) > (?, ?)\(rest) ORDER BY clock_due_at, id LIMIT ?"
+  /// The numbers of the dossiers of all walks that fulfil one condition more.
+  private func arms(where condition: String, _ bound: [Value]) -> Statement {
+    let rest = ([condition] + conditions).joined(separator: " AND ")
+    let arms =
+      walks.isEmpty
+      ? ["SELECT id FROM dossier NOT INDEXED WHERE +province_id = ? AND \(rest)"]
+      : walks.map {
+        let (path, column) =
+          $0.index.map { ("INDEXED BY " + $0, "province_id") } ?? ("NOT INDEXED", "+province_id")
+        return "SELECT id FROM dossier \(path) "
+          + "WHERE \(column) = ? AND \($0.condition) AND \(rest)"
+      }
     return (
-      sql,
+      arms.joined(separator: " UNION "),
       { row in
-        let from = key?.lateFrom?.milliseconds ?? .min
-        row.bind(province).bind(from).bind(from).bind(key?.id ?? 0)
-        for walk in walks { Self.bind(walk.value, to: row) }
-        for value in values { Self.bind(value, to: row) }
+        for index in arms.indices {
+          row.bind(province)
+          let own = walks.isEmpty ? [] : walks[index].values
+          for value in own + bound + values { Self.bind(value, to: row) }
+        }
+      }
+    )
+  }
+
+  /// What a list is sorted by.
+  private struct Line {
+    let column: String
+    let index: String
+    let isDescending: Bool
+    /// Whether so few stand in it that one agency's are looked for along it.
+    let isShort: Bool
+
+    init(_ column: String, _ index: String, isDescending: Bool = false, isShort: Bool = false) {
+      self.column = column
+      self.index = index
+      self.isDescending = isDescending
+      self.isShort = isShort
+    }
+  }
+
+  /// A page along an index, or of what walks find, sorted.
+  private func linePage(_ line: Line, _ place: (Value, Int64), _ limit: Int) -> Statement {
+    let column = line.column
+    let sign = line.isDescending ? "<" : ">"
+    let direction = line.isDescending ? " DESC" : ""
+    let end = "ORDER BY \(column)\(direction), id\(direction) LIMIT ?"
+    let bound = [place.0, place.0, .integer(place.1)]
+    let reached =
+      "\(column) IS NOT NULL AND \(column) \(sign)= ? AND (\(column), id) \(sign) (?, ?)"
+    if walks.isEmpty || line.isShort && walks.first?.index != nil {
+      let narrowed = walks.isEmpty ? [] : [walkCondition]
+      let rest = (narrowed + conditions).map { " AND " + $0 }.joined()
+      return (
+        "SELECT \(DossierColumns.list) FROM dossier INDEXED BY \(line.index) "
+          + "WHERE province_id = ? AND \(reached)\(rest) \(end)",
+        { row in
+          row.bind(province)
+          for value in bound + walks.flatMap(\.values) + values { Self.bind(value, to: row) }
+          row.bind(limit)
+        }
+      )
+    }
+    let (arms, bindArms) = arms(where: reached, bound)
+    return (
+      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN (\(arms)) \(end)",
+      { row in
+        bindArms(row)
         row.bind(limit)
       }
     )
   }
 
   /// How many rows there are; `SELECT count(*)` over the same conditions.
-  func count(_ order: DossierOrder) -> (sql: String, bind: (SQLiteStatement) -> Void) {
-    let narrowed = walks.isEmpty ? [] : ["(" + walkCondition + ")"]
-    let running = order == .due ? ["clock_due_at IS NOT NULL"] : []
-    let rest = (narrowed + conditions + running).map { " AND " + $0 }.joined()
+  func count(_ order: DossierOrder) -> Statement {
+    let running: [String] =
+      switch order {
+      case .submitted, .applicantName: []
+      case .due: ["clock_due_at IS NOT NULL"]
+      case .received: ["received_at IS NOT NULL"]
+      }
     return (
-      "SELECT count(*) FROM dossier WHERE province_id = ?\(rest)",
+      "SELECT count(*) FROM dossier WHERE province_id = ?\(everything(running))",
       { row in
         row.bind(province)
-        for walk in walks { Self.bind(walk.value, to: row) }
-        for value in values { Self.bind(value, to: row) }
+        for value in walks.flatMap(\.values) + values { Self.bind(value, to: row) }
       }
     )
   }
 
   /// The next rows in the order of birth, the oldest first.
-  func export(
-    after id: Int64,
-    through last: Int64,
-    limit: Int
-  ) -> (sql: String, bind: (SQLiteStatement) -> Void) {
-    let narrowed = walks.isEmpty ? [] : ["(" + walkCondition + ")"]
-    let rest = (narrowed + conditions).map { " AND " + $0 }.joined()
-    return (
+  func export(after id: Int64, through last: Int64, limit: Int) -> Statement {
+    (
       "SELECT \(DossierColumns.list) FROM dossier NOT INDEXED "
-        + "WHERE id > ? AND id <= ? AND +province_id = ?\(rest) ORDER BY id LIMIT ?",
+        + "WHERE id > ? AND id <= ? AND +province_id = ?\(everything()) ORDER BY id LIMIT ?",
       { row in
         row.bind(id).bind(last).bind(province)
-        for walk in walks { Self.bind(walk.value, to: row) }
-        for value in values { Self.bind(value, to: row) }
+        for value in walks.flatMap(\.values) + values { Self.bind(value, to: row) }
         row.bind(limit)
       }
     )
   }
 
+  private func everything(_ more: [String] = []) -> String {
+    ((walks.isEmpty ? [] : [walkCondition]) + conditions + more).map { " AND " + $0 }.joined()
+  }
+
   private var walkCondition: String {
-    walks.map { "\($0.column) = ?" }.joined(separator: " OR ")
+    "(" + walks.map { "(" + $0.condition + ")" }.joined(separator: " OR ") + ")"
   }
 
   private static func bind(_ value: Value, to row: SQLiteStatement) {
     switch value {
     case .integer(let number): row.bind(number)
     case .text(let text): row.bind(text)
+    case .bytes(let bytes): row.bind(bytes)
     }
   }
 }

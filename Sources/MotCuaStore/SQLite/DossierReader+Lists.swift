@@ -9,15 +9,43 @@ extension DossierReader {
     after key: DossierKey?,
     limit: Int
   ) throws(RowError) -> Page<DossierRecord, DossierKey> {
-    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    let list = try list(query, in: scope)
     // One more than asked for tells whether there is a next page.
-    let (sql, bind) = list.page(query.order, after: key, limit: limit + 1)
+    let (sql, bind) = list.page(
+      query.order,
+      after: key,
+      nameKey: query.order == .applicantName ? try key.flatMap(nameKey) : nil,
+      limit: limit + 1
+    )
     var found = try rows(sql, bind)
     let hasMore = found.count > limit
     if hasMore { found.removeLast() }
     guard hasMore, let last = found.last else { return Page(items: found) }
-    let next = DossierKey(lateFrom: query.order == .due ? last.lateFrom : nil, id: last.id)
-    return Page(items: found, next: next)
+    return Page(items: found, next: DossierKey(query.order, last))
+  }
+
+  /// Up to so many dossiers of a name are looked at one by one; where more have it, one of them is
+  /// met soon along any other path.
+  private static let namesakesMax = 2_000
+
+  private func list(_ query: DossierQuery, in scope: RowScope) throws(RowError) -> DossierListSQL {
+    var list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    guard let name = query.name.map({ FoldedName($0) }) else { return list }
+    let limit = Self.namesakesMax + 1
+    let (sql, bind) = DossierListSQL.count(ofName: name, province: province, limit: limit)
+    let count = try connection.rows(composed: sql) { (row) throws(RowError) in
+      bind(row)
+      return try row.next() ? row.int64(0) : 0
+    }
+    if count < limit { list.walkNames(name) }
+    return list
+  }
+
+  /// By what the last dossier of a page was sorted.
+  private func nameKey(_ key: DossierKey) throws(RowError) -> [UInt8]? {
+    try connection.rows("SELECT name_key FROM dossier WHERE id = ?") { (row) throws(RowError) in
+      try row.bind(key.id).next() ? row.bytes(0) : nil
+    }
   }
 
   /// The next dossiers in the order of their birth.

@@ -169,7 +169,9 @@ final class GroupWriter: Sendable {
       if let damage = transaction.damage {
         try? transaction.abandonGroup()
         giveUp(damage)
-        for answer in answers + items[(index + 1)...].map(\.refuse) { answer(damage) }
+        // Who met it is told; the others may come again when the store is back.
+        answers.removeLast()(damage)
+        for answer in answers + items[(index + 1)...].map(\.refuse) { answer(.closed) }
         return
       }
       if !transaction.connection.isInTransaction {

@@ -10,6 +10,10 @@ enum PaymentRows {
     + "p.refunded_at, p.refund_reference, p.closed_at, p.closing_reason, p.etag"
   /// Every list of payments begins so.
   static let select = "SELECT \(columns) FROM payment p JOIN dossier d ON d.id = p.dossier_id "
+  /// Every list of payments of few dossiers begins so, and goes on with their ids.
+  static let selectOfFew =
+    "SELECT \(columns) FROM payment p INDEXED BY payment_dossier "
+    + "CROSS JOIN dossier d ON d.id = p.dossier_id WHERE p.dossier_id IN "
 
   /// The payments that a statement beginning with ``select`` finds.
   static func all(

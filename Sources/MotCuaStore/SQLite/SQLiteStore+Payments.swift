@@ -35,12 +35,17 @@ extension SQLiteStore: PaymentStore {
       let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
       let (filters, bindFilters) = Self.filters(query)
       // Where few dossiers are meant, the walk begins with them and not with the youngest payment.
-      let id = query.dossier != nil || scope.isOwner ? "+p.id" : "p.id"
+      let few =
+        query.dossier == nil
+        ? try FewDossiers(scope, connection, codes: codes, province: province) : nil
+      let id = query.dossier != nil || scope.isOwner || few != nil ? "+p.id" : "p.id"
       let sql =
-        PaymentRows.select + "WHERE d.province_id = ? AND \(id) < ?\(filters) "
+        (few.map { PaymentRows.selectOfFew + "(\($0.text)) AND " } ?? PaymentRows.select + "WHERE ")
+        + "d.province_id = ? AND \(id) < ?\(filters) "
         + "AND \(condition.text) ORDER BY \(id) DESC LIMIT ?"
       // One more than asked for tells whether there is a next page.
       var found = try PaymentRows.all(connection, sql) { row in
+        few?.bind(to: row)
         row.bind(province).bind(last)
         bindFilters(row)
         condition.bind(to: row)

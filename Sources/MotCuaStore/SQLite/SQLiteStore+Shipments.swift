@@ -16,21 +16,29 @@ extension SQLiteStore: ShipmentStore {
       let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
       let states = query.states.map(\.rawValue).sorted()
       // Where few dossiers are meant, the walk begins with them and not with the youngest shipment.
-      let id = query.dossier != nil || scope.isOwner ? "+s.id" : "s.id"
-      var sql = ShipmentRows.select + "WHERE d.province_id = ? AND \(id) < ?"
+      let few =
+        query.dossier == nil && query.trackingNumber == nil
+        ? try FewDossiers(scope, connection, codes: codes, province: province) : nil
+      let isShort = query.dossier != nil || query.trackingNumber != nil || scope.isOwner
+      let id = isShort || few != nil ? "+s.id" : "s.id"
+      var sql =
+        few.map { ShipmentRows.selectOfFew + "(\($0.text)) AND " }
+        ?? ShipmentRows.select + "WHERE "
+      sql += "d.province_id = ? AND \(id) < ?"
       if query.dossier != nil { sql += " AND d.code = ?" }
       if query.direction != nil { sql += " AND s.direction = ?" }
-      if query.trackingNumber != nil { sql += " AND s.tracking_number = ?" }
+      if query.trackingNumber != nil { sql += " AND s.province_id = ? AND s.tracking_number = ?" }
       if !states.isEmpty {
         sql += " AND s.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
       }
       sql += " AND \(condition.text) ORDER BY \(id) DESC LIMIT ?"
       // One more than asked for tells whether there is a next page.
       var found = try ShipmentRows.all(connection, sql) { row in
+        few?.bind(to: row)
         row.bind(province).bind(last)
         if let dossier = query.dossier { row.bind(dossier.text) }
         if let direction = query.direction { row.bind(direction.rawValue) }
-        if let number = query.trackingNumber { row.bind(number) }
+        if let number = query.trackingNumber { row.bind(province).bind(number) }
         for state in states { row.bind(state) }
         condition.bind(to: row)
         row.bind(limit + 1)

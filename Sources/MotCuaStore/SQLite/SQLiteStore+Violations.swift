@@ -15,7 +15,7 @@ extension SQLiteStore: ViolationStore {
         composed: """
           SELECT v.id, v.kind, v.at, v.agency_id, v.officer, v.head_officer, v.procedure_id,
             d.code, v.channel, v.exemption
-          FROM violation v LEFT JOIN dossier d ON d.id = v.dossier_id
+          FROM violation v \(sql.path) LEFT JOIN dossier d ON d.id = v.dossier_id
           WHERE \(sql.condition) AND v.id < ? ORDER BY v.id DESC LIMIT ?
           """
       ) { (row) throws(RowError) in
@@ -42,7 +42,7 @@ extension SQLiteStore: ViolationStore {
     let found = try await reads.read(on: .pool) { (connection) throws(RowError) in
       try connection.rows(
         composed: """
-          SELECT \(column), v.kind, count(*) FROM violation v
+          SELECT \(column), v.kind, count(*) FROM violation v \(sql.path)
           WHERE \(sql.condition) GROUP BY \(column), v.kind
           """
       ) { (row) throws(RowError) in
@@ -68,12 +68,16 @@ extension SQLiteStore: ViolationStore {
 }
 
 /// The condition of a list of records about paper, and what is bound to it.
-private struct ViolationSQL: Sendable {
+struct ViolationSQL: Sendable {
+  /// Agencies' records are found by their time and then sorted; all the province's walked by id, so
+  /// that a page ends the walk.
+  let path: String
   private(set) var condition = "v.province_id = ? AND v.at >= ? AND v.at < ?"
   private var numbers: [Int64]
   private var texts: [String] = []
 
   init(_ query: ViolationQuery, codes: CodeTable, province: Int64) {
+    path = query.agencies == nil ? "NOT INDEXED" : "INDEXED BY violation_agency"
     numbers = [province, query.from.milliseconds, query.before.milliseconds]
     // Numbers are bound before texts, so their conditions stand first.
     if let procedure = query.procedure {

@@ -154,8 +154,10 @@ final class SQLiteWriteTransaction: WriteTransaction {
     try storing { () throws(SQLiteError) in
       let row = try connection.statement(composed: DossierColumns.insert)
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
-      try row.run()
+      let name = FoldedName(dossier.applicant.name)
+      try row.bind(name.text).bind(dossier.applicant.nameKey).run()
       state.lastDossierID = connection.lastInsertedID
+      try insertName(name, of: state.lastDossierID)
       if dossier.hasExtras { try putExtras(of: dossier, id: state.lastDossierID) }
       return state.lastDossierID
     }

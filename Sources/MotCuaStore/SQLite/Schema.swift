@@ -11,8 +11,8 @@ enum Schema {
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
     [
-      tables, directory, catalogue, dossiers, parts, ledger, files, violations, reorganization,
-      payments, shipments, committee, statistics,
+      tables, directory, catalogue, dossiers, applicants, parts, ledger, files, violations,
+      reorganization, payments, shipments, committee, statistics,
     ]
   ]
 
@@ -121,11 +121,12 @@ enum Schema {
       limit_thousandths INTEGER, limit_unit INTEGER, limit_text TEXT,
       typed_due_day INTEGER, calendar_version INTEGER NOT NULL,
       return_method INTEGER, receiver_name TEXT, tracking_number TEXT,
-      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT
+      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT,
+      name_folded TEXT NOT NULL, name_key BLOB NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX dossier_code ON dossier(province_id, code);
     CREATE UNIQUE INDEX dossier_external
-      ON dossier(province_id, external_source, external_code) WHERE external_code IS NOT NULL;
+      ON dossier(province_id, external_code, external_source) WHERE external_code IS NOT NULL;
     CREATE INDEX dossier_agency ON dossier(province_id, agency_id);
     CREATE INDEX dossier_desk ON dossier(province_id, desk_id) WHERE desk_id IS NOT NULL;
     CREATE INDEX dossier_holder ON dossier(province_id, holder_id) WHERE holder_id IS NOT NULL;

@@ -3,11 +3,15 @@ import SQLiteEngine
 
 /// Reads shipments over one connection, whoever owns it.
 enum ShipmentRows {
+  private static let columns =
+    "s.id, s.dossier_id, d.code, s.direction, s.carrier, s.tracking_number, "
+    + "s.returns_result, s.receiver_name, s.receiver_phone, s.receiver_address, s.steps, s.etag"
   /// Every list of shipments begins so.
-  static let select =
-    "SELECT s.id, s.dossier_id, d.code, s.direction, s.carrier, s.tracking_number, "
-    + "s.returns_result, s.receiver_name, s.receiver_phone, s.receiver_address, s.steps, s.etag "
-    + "FROM shipment s JOIN dossier d ON d.id = s.dossier_id "
+  static let select = "SELECT \(columns) FROM shipment s JOIN dossier d ON d.id = s.dossier_id "
+  /// Every list of shipments of few dossiers begins so, and goes on with their ids.
+  static let selectOfFew =
+    "SELECT \(columns) FROM shipment s INDEXED BY shipment_dossier "
+    + "CROSS JOIN dossier d ON d.id = s.dossier_id WHERE s.dossier_id IN "
 
   /// The shipments that a statement beginning with ``select`` finds.
   static func all(

@@ -1,14 +1,9 @@
 import SQLiteEngine
 
 extension StoreError {
-  /// What SQLite said, for the operator; a caller can only try again later.
+  /// What SQLite said, for the operator; a caller can try again later, but not where the file is damaged.
   init(_ error: SQLiteError) {
     self = error.isCorrupt ? .corrupt(error.description) : .storage(error.description)
-  }
-
-  /// A row that holds what no version of this program writes.
-  static func damaged(_ what: String) -> StoreError {
-    .storage("the database holds an unreadable \(what)")
   }
 }
 

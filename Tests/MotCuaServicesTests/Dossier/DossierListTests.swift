@@ -139,14 +139,79 @@ struct DossierListTests {
             to: DossierHouse.day(8, 5).date
           ),
           received: Period(from: Date(year: 2020, month: 13, day: 1)),
-          externalCode: "X"
+          applicantName: "-"
         )
       )
     }
-    #expect(refused?.fields == ["submitted.to", "received.to", "received.from", "external_source"])
+    #expect(refused?.fields == ["submitted.to", "received.to", "received.from", "applicant_name"])
     let agency = try await refusal {
       try await codes(house, ListDossiersRequest(agencyCode: "000.00.77.H10"))
     }
     #expect(agency == Refusal(.failedPrecondition, .agencyNotFound))
+  }
+
+  @Test("Owners are found by telephone, name and the code elsewhere", arguments: Ground.allCases)
+  func owners(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    var request = Requests.submit(owner: "070900000009")
+    request.requestId = Requests.id(90)
+    request.applicant?.name = "Trần Thị Ánh"
+    request.applicant?.phone = "+84912345678"
+    request.externalSource = "DVCQG"
+    request.externalCode = "G22.99-200806-000123"
+    let born = try await house.dossiers.submitDossier(
+      request,
+      options: house.by(.portal, asserting: "070900000009")
+    ).code
+    let filters = [
+      ListDossiersRequest(applicantPhone: "0912345678"),
+      ListDossiersRequest(applicantName: "thi anh"),
+      ListDossiersRequest(externalCode: request.externalCode),
+      ListDossiersRequest(
+        agencyCode: DossierProvince.root,
+        includeSubordinates: true,
+        applicantName: "TRẦN"
+      ),
+    ]
+    for filter in filters {
+      #expect(try await codes(house, filter) == [born])
+      var other = filter
+      other.applicantName += " x"
+      #expect(try await codes(house, other) == [])
+    }
+    var page = ListDossiersRequest(order: .applicantName, pageSize: 1)
+    var seen: [String] = []
+    repeat {
+      let answer = try await house.dossiers.listDossiers(page, options: house.by(.supervisor))
+      seen += answer.dossiers.map(\.code)
+      page.pageToken = answer.nextPageToken
+    } while !page.pageToken.isEmpty
+    #expect(Set(seen) == Set(all + [born]) && seen.count == 8)
+    for filter in filters.prefix(2) {
+      let refused = try await refusal {
+        try await house.dossiers.listDossiers(filter, options: house.by(.administrator))
+      }
+      #expect(refused == Refusal(.permissionDenied, .principalNotAllowed))
+    }
+  }
+
+  @Test("Due soon is what is due in so many working days or hours", arguments: Ground.allCases)
+  func dueSoon(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    // Monday's is due on Monday the 10th, Tuesday's on the 11th, and so on.
+    house.set(8, 11, 8)
+    func soon(days: Int32 = 0, hours: Int32 = 0) async throws -> [String] {
+      try await codes(
+        house,
+        ListDossiersRequest(order: .due, dueWithinWorkingDays: days, dueWithinHours: hours)
+      )
+    }
+    #expect(try await soon(hours: 8) == [])
+    #expect(try await soon(hours: 9) == [all[1]])
+    #expect(try await soon(days: 1) == Array(all[1...2]))
+    #expect(try await soon(days: 3) == Array(all[1...4]))
+    #expect(try await soon(days: 3, hours: 33) == Array(all[1...2]))
   }
 }

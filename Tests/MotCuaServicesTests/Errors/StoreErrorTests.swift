@@ -87,6 +87,8 @@ struct StoreErrorTests {
       (.invalidField(name: "note", reason: "It is too long."), .invalidFields),
       (.storage("disk full"), .storeUnavailable),
       (.closed, .storeUnavailable),
+      (.corrupt("malformed"), .storeDamaged),
+      (.damaged("fee"), .storeDamaged),
     ]
     for (error, reason) in table { #expect(self.reason(error) == reason.word, "\(error)") }
   }

@@ -16,6 +16,7 @@ from house import (
     submission, temporary_folder)
 
 UNAVAILABLE = ("UNAVAILABLE", "STORE_UNAVAILABLE")
+DAMAGED = ("DATA_LOSS", "STORE_DAMAGED")
 DAY = 24 * 60 * 60 * 1000
 
 
@@ -176,12 +177,12 @@ def damaged_meanwhile(case):
         return case.system.call(case.system.dossiers.GetDossier, request)
     for _ in range(2):
         got = failure(get)
-        assert got[:2] == UNAVAILABLE, got
+        assert got[:2] == DAMAGED, got
     case.admin.call(case.admin.admin.GetServerInfo, admin_pb2.GetServerInfoRequest())
     assert case.server.process.poll() is None, "a read ended the server"
     request = dossier_pb2.AcceptDossierRequest(code=code)
     got = failure(lambda: case.officer.call(case.officer.dossiers.AcceptDossier, request))
-    assert got[:2] == UNAVAILABLE, got
+    assert got[:2] == DAMAGED, got
     case.ends_by_itself()
     log = "".join(case.server.log)
     assert "incident" in log.lower() and "malformed" in log, log

@@ -10290,7 +10290,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[21] =
 {
   {
     "agency_code",
@@ -10485,6 +10485,54 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "applicant_phone",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, applicant_phone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "applicant_name",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, applicant_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_within_working_days",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, due_within_working_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_within_hours",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, due_within_hours),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "include_predecessors",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -10500,12 +10548,16 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
 static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[] = {
   0,   /* field[0] = agency_code */
   9,   /* field[9] = applicant_identity_number */
+  17,   /* field[17] = applicant_name */
+  16,   /* field[16] = applicant_phone */
   4,   /* field[4] = channel */
   8,   /* field[8] = due_by */
+  19,   /* field[19] = due_within_hours */
+  18,   /* field[18] = due_within_working_days */
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
   15,   /* field[15] = figure */
-  16,   /* field[16] = include_predecessors */
+  20,   /* field[20] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -10519,8 +10571,8 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
 static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 30, 16 },
-  { 0, 17 }
+  { 30, 20 },
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -10530,7 +10582,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  17,
+  21,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
   2,  motcua__v1__list_dossiers_request__number_ranges,
@@ -11462,18 +11514,22 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_view__descriptor =
   motcua__v1__dossier_view__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__dossier_order__enum_values_by_number[3] =
+static const ProtobufCEnumValue motcua__v1__dossier_order__enum_values_by_number[5] =
 {
   { "DOSSIER_ORDER_UNSPECIFIED", "MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED", 0 },
   { "DOSSIER_ORDER_SUBMITTED", "MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_SUBMITTED", 1 },
   { "DOSSIER_ORDER_DUE", "MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_DUE", 2 },
+  { "DOSSIER_ORDER_APPLICANT_NAME", "MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_APPLICANT_NAME", 3 },
+  { "DOSSIER_ORDER_RECEIVED", "MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_RECEIVED", 4 },
 };
 static const ProtobufCIntRange motcua__v1__dossier_order__value_ranges[] = {
-{0, 0},{0, 3}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex motcua__v1__dossier_order__enum_values_by_name[3] =
+static const ProtobufCEnumValueIndex motcua__v1__dossier_order__enum_values_by_name[5] =
 {
+  { "DOSSIER_ORDER_APPLICANT_NAME", 3 },
   { "DOSSIER_ORDER_DUE", 2 },
+  { "DOSSIER_ORDER_RECEIVED", 4 },
   { "DOSSIER_ORDER_SUBMITTED", 1 },
   { "DOSSIER_ORDER_UNSPECIFIED", 0 },
 };
@@ -11484,9 +11540,9 @@ const ProtobufCEnumDescriptor motcua__v1__dossier_order__descriptor =
   "DossierOrder",
   "Motcua__V1__DossierOrder",
   "motcua.v1",
-  3,
+  5,
   motcua__v1__dossier_order__enum_values_by_number,
-  3,
+  5,
   motcua__v1__dossier_order__enum_values_by_name,
   1,
   motcua__v1__dossier_order__value_ranges,

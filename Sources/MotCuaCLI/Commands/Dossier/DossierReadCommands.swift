@@ -36,7 +36,12 @@ struct DossierListCommand: OutputCommand {
     "list",
     "Liệt kê hồ sơ.",
     en: "Lists dossiers.",
-    example: "motcua dossier list --agency 000.00.02.H10 --state received --order due"
+    example: """
+      motcua dossier list --agency 000.00.02.H10 --state received --order due
+        motcua dossier list --name "nguyễn văn a" --order applicant-name
+        motcua dossier list --phone 0912345678
+        motcua dossier list --agency 000.00.02.H10 --due-in-days 2
+      """
   )
 
   @OptionGroup var options: GlobalOptions
@@ -51,8 +56,18 @@ struct DossierListCommand: OutputCommand {
   @Option(help: "Tiếp nhận trong kỳ, TỪ..ĐẾN.") var received: PeriodArgument?
   @Flag(help: "Chỉ hồ sơ quá hạn.") var overdue = false
   @Option(help: "Đến hạn vào hoặc trước ngày này (YYYY-MM-DD).") var dueBy: DayArgument?
+  @Option(help: "Chưa trễ, đến hạn trong số ngày làm việc này, kể từ hôm nay.")
+  var dueInDays: Int32?
+  @Option(help: "Chưa trễ, đến hạn trong số giờ này.") var dueInHours: Int32?
   @Option(name: .customLong("id"), help: "Số giấy tờ của chủ hồ sơ.") var identityNumber: String?
-  @Option(help: "Thứ tự: submitted, due.") var order: Choice<DossierOrder>?
+  @Option(help: "Số điện thoại của chủ hồ sơ.") var phone: String?
+  @Option(help: "Các từ liền nhau trong tên chủ hồ sơ; không cần dấu, từ cuối có thể viết thiếu.")
+  var name: String?
+  @Option(help: "Mã hồ sơ ở hệ thống khác, như Cổng Dịch vụ công quốc gia.")
+  var externalCode: String?
+  @Option(help: "Hệ thống khác, nơi hồ sơ được lập.") var externalSource: String?
+  @Option(help: "Thứ tự: submitted, due, applicant-name, received.") var order:
+    Choice<DossierOrder>?
 
   func run() async throws {
     try await withServer { session, client in
@@ -73,9 +88,15 @@ struct DossierListCommand: OutputCommand {
       overdueOnly: overdue,
       dueBy: dueBy?.message,
       applicantIdentityNumber: identityNumber ?? "",
+      externalSource: externalSource ?? "",
+      externalCode: externalCode ?? "",
       order: order?.value ?? .unspecified,
       pageSize: paging.pageSize,
-      includePredecessors: predecessors
+      includePredecessors: predecessors,
+      applicantPhone: phone ?? "",
+      applicantName: name ?? "",
+      dueWithinWorkingDays: dueInDays ?? 0,
+      dueWithinHours: dueInHours ?? 0
     )
   }
 }

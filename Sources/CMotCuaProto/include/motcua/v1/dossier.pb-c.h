@@ -226,7 +226,9 @@ typedef enum _Motcua__V1__DossierView {
 typedef enum _Motcua__V1__DossierOrder {
   MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED = 0,
   MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_SUBMITTED = 1,
-  MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_DUE = 2
+  MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_DUE = 2,
+  MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_APPLICANT_NAME = 3,
+  MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_RECEIVED = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__DOSSIER_ORDER)
 } Motcua__V1__DossierOrder;
 
@@ -1275,11 +1277,15 @@ struct  Motcua__V1__ListDossiersRequest
   int32_t page_size;
   char *page_token;
   protobuf_c_boolean include_predecessors;
+  char *applicant_phone;
+  char *applicant_name;
+  int32_t due_within_working_days;
+  int32_t due_within_hours;
   Motcua__V1__FigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL }
 
 
 struct  Motcua__V1__ListDossiersResponse

@@ -1,0 +1,79 @@
+import MotCuaDomain
+import SQLiteEngine
+import Testing
+
+@testable import MotCuaStore
+
+@Suite("Lists go along indexes")
+struct ListPathTests {
+  /// What SQLite says it will do for a statement, a line for each step.
+  private func plan(_ sql: String, in folder: TemporaryFolder) throws -> [String] {
+    let path = StoreConfiguration(folder: folder.path).databasePath
+    let connection = try SQLiteConnection(path: path, mode: .readOnly)
+    defer { try? connection.close() }
+    return try connection.with(composed: "EXPLAIN QUERY PLAN " + sql) { (row) throws(SQLiteError) in
+      var lines: [String] = []
+      while try row.step() { lines.append(row.text(3)) }
+      return lines
+    }
+  }
+
+  private func page(
+    _ query: DossierQuery,
+    in scope: RowScope = .all,
+    byName name: String? = nil
+  ) -> String {
+    let codes = CodeTable()
+    _ = codes.assign(House.department)
+    var list = DossierListSQL(query, in: scope, codes: codes, province: 1)
+    if let name { list.walkNames(FoldedName(name)) }
+    return list.page(query.order, after: nil, nameKey: nil, limit: 51).sql
+  }
+
+  @Test("What few dossiers have is never looked for among all")
+  func noScans() throws {
+    let folder = try TemporaryFolder()
+    try SQLiteStore(StoreConfiguration(folder: folder.path)).close()
+    let department = RowScope.agencies([House.department])
+    let named = DossierQuery(name: "van an")
+    let found: [(sql: String, index: String)] = [
+      (page(DossierQuery(phone: "0912345678")), "dossier_phone"),
+      (page(DossierQuery(phone: "0912345678"), in: department), "dossier_phone"),
+      (page(DossierQuery(identityNumber: "070090000001"), in: department), "dossier_identity"),
+      (page(DossierQuery(externalCode: "G22-1")), "dossier_external"),
+      (page(DossierQuery(externalCode: "G22-1"), in: department), "dossier_external"),
+      (page(named, byName: "van an"), "dossier_name USING PRIMARY KEY"),
+      (page(named, in: department, byName: "van an"), "dossier_name USING PRIMARY KEY"),
+      (
+        page(DossierQuery(name: "an", order: .applicantName), byName: "an"),
+        "dossier_name USING PRIMARY"
+      ),
+      (page(DossierQuery(name: "an", order: .due), byName: "an"), "dossier_name USING PRIMARY"),
+      (page(DossierQuery(order: .applicantName)), "dossier_name_order"),
+      (page(DossierQuery(order: .applicantName), in: department), "dossier_agency"),
+      (page(DossierQuery(order: .received)), "dossier_received"),
+      (page(DossierQuery(order: .received), in: department), "dossier_holder"),
+      (page(DossierQuery(order: .due)), "dossier_clock"),
+      (page(DossierQuery(overdueAt: House.at("2020-08-14 00:00"))), "dossier_clock"),
+      (page(DossierQuery(dueBefore: House.at("2020-08-14 00:00"))), "dossier_clock"),
+    ]
+    for (sql, index) in found {
+      let plan = try plan(sql, in: folder)
+      #expect(!plan.contains { $0.hasPrefix("SCAN dossier") }, "\(plan)\n\(sql)")
+      #expect(plan.contains { $0.contains(index) }, "\(plan)\n\(sql)")
+    }
+    // The test can fail: the province's youngest are read by id.
+    let all = try plan("SELECT id FROM dossier NOT INDEXED WHERE state = 1", in: folder)
+    #expect(all.contains { $0.hasPrefix("SCAN dossier") }, "\(all)")
+  }
+
+  @Test("A whole province in the order of names needs no sorting")
+  func noSorting() throws {
+    let folder = try TemporaryFolder()
+    try SQLiteStore(StoreConfiguration(folder: folder.path)).close()
+    for order in [DossierOrder.applicantName, .received, .due] {
+      let plan = try plan(page(DossierQuery(order: order)), in: folder)
+      #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+  }
+}
