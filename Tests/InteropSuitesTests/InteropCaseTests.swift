@@ -11,8 +11,8 @@ struct InteropCaseTests {
     try await withServer { port in
       // How fast a machine is under tests is not what they ask.
       var soak = InteropClient.Soak()
-      soak.latencyMax = .seconds(60)
-      soak.timeout = .seconds(60)
+      soak.latencyMax = .seconds(600)
+      soak.timeout = .seconds(600)
       let client = InteropClient(soak: soak) {
         HTTP2ClientTransport(host: "127.0.0.1", port: port)
       }

@@ -25,7 +25,6 @@ final class SampleHouse: Sendable {
   let folder: String
   let environment: ServiceEnvironment
   let transport: InProcessTransport
-  let loadingTime: Duration
   private let token: TokenSecret
 
   init(seed: UInt64, scale: Int) async throws {
@@ -34,9 +33,7 @@ final class SampleHouse: Sendable {
     var generator = SystemRandomNumberGenerator()
     token = TokenSecret(using: &generator)
     try await Self.prepare(store, token: token)
-    let start = ContinuousClock.now
     try await SampleLoader(store: store, principal: 1).load(seed: seed, scale: scale)
-    loadingTime = ContinuousClock.now - start
     environment = ServiceEnvironment(
       store: store,
       clock: ManualWallClock(Self.now),

@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("Cancellation and deadlines", .timeLimit(.minutes(15)))
+@Suite("Cancellation and deadlines", .timeLimit(.minutes(10)))
 struct CancellationContractTests {
   /// What a handler does until its task is cancelled.
   enum Wait: CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("Interceptors of the client", .timeLimit(.minutes(15)))
+@Suite("Interceptors of the client", .timeLimit(.minutes(10)))
 struct ClientInterceptorContractTests {
   /// Adds its name to the metadata, or refuses.
   struct Named: ClientInterceptor {

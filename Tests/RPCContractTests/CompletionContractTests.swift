@@ -2,7 +2,7 @@ import RPCCore
 import Testing
 
 /// Errors that the transport decides alone get their details too, each exactly once.
-@Suite("Errors are completed", .timeLimit(.minutes(15)))
+@Suite("Errors are completed", .timeLimit(.minutes(10)))
 struct CompletionContractTests {
   /// Adds what an error says and the path, so that a second completion would show.
   private func router(_ handlers: MethodHandler...) throws -> Router {

@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("Who watches calls", .timeLimit(.minutes(15)))
+@Suite("Who watches calls", .timeLimit(.minutes(10)))
 struct ObserverContractTests {
   /// Notes beginnings and ends.
   final class ServerWatcher: ServerObserver {

@@ -2,7 +2,7 @@ import RPCCore
 import Testing
 
 /// Calls may share tasks; nobody may notice.
-@Suite("Handlers beside each other", .timeLimit(.minutes(15)))
+@Suite("Handlers beside each other", .timeLimit(.minutes(10)))
 struct RunnerContractTests {
   @Test("A cancelled call cancels none that comes after it", arguments: Transport.allCases)
   func cancellationStays(transport: Transport) async throws {

@@ -3,7 +3,7 @@ import RPCMessages
 import RPCServices
 import Testing
 
-@Suite("Health and reflection", .timeLimit(.minutes(15)))
+@Suite("Health and reflection", .timeLimit(.minutes(10)))
 struct ServicesContractTests {
   private func run(
     _ transport: Transport,

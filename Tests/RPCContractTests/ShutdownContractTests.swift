@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("Shutdown", .timeLimit(.minutes(15)))
+@Suite("Shutdown", .timeLimit(.minutes(10)))
 struct ShutdownContractTests {
   private func router(_ handlers: MethodHandler...) throws -> Router {
     try Router(services: [ServiceDefinition(name: Control.name, methods: handlers)])

@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("How a call ends", .timeLimit(.minutes(15)))
+@Suite("How a call ends", .timeLimit(.minutes(10)))
 struct StatusContractTests {
   struct Secret: Error {}
 

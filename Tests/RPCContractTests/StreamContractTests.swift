@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("Streams of messages", .timeLimit(.minutes(15)))
+@Suite("Streams of messages", .timeLimit(.minutes(10)))
 struct StreamContractTests {
   static let sum = MethodHandler(Control.upload) { call in
     var sum = 0

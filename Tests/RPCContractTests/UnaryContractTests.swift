@@ -1,7 +1,7 @@
 import RPCCore
 import Testing
 
-@Suite("One message each way", .timeLimit(.minutes(15)))
+@Suite("One message each way", .timeLimit(.minutes(10)))
 struct UnaryContractTests {
   @Test(
     "A message comes back as it was sent",
@@ -90,7 +90,7 @@ struct UnaryContractTests {
       seen.update { $0 = context.metadata.entries.map(\.name) }
       return bytes
     }
-    var options = CallOptions(timeout: .seconds(5))
+    var options = CallOptions(timeout: .seconds(600))
     let taken = ["grpc-mine", ":path", "Upper", "mine"].filter {
       options.metadata.append($0, text: "x")
     }
@@ -98,6 +98,33 @@ struct UnaryContractTests {
     let final = options
     _ = try await transport.run(handler) { try await $0.unary([1], final) }
     #expect(seen.value == ["mine"])
+  }
+
+  /// A server that has answered with OK before the request is written.
+  private final class HastyStream: ClientCallStream {
+    private let answers = Box<[[UInt8]]>([[7]])
+    let responseWasCompressed = false
+    let hasEnded = true
+    func write(_ message: [UInt8]) async throws { throw CancellationError() }
+    func writePlain(_ message: [UInt8]) async throws { throw CancellationError() }
+    func finishWriting() {}
+    func nextMessage() async throws -> [UInt8]? {
+      var answer: [UInt8]?
+      answers.update { answer = $0.popLast() }
+      return answer
+    }
+    func cancel() {}
+  }
+
+  @Test("An answer that is there before the request is written is taken")
+  func hastyAnswer() async throws {
+    struct Hasty: ClientTransport {
+      func open(
+        _ method: MethodDescriptor,
+        options: CallOptions
+      ) async throws -> any ClientCallStream { HastyStream() }
+    }
+    #expect(try await Hasty().unary([1]) == [7])
   }
 
   @Test("The message limit is kept one below, at and one above", arguments: Transport.allCases)

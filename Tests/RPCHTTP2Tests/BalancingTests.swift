@@ -2,7 +2,7 @@ import RPCCore
 import RPCHTTP2
 import Testing
 
-@Suite("Several servers", .timeLimit(.minutes(15)))
+@Suite("Several servers", .timeLimit(.minutes(10)))
 struct BalancingTests {
   private static let method = MethodDescriptor(service: "test.Echo", name: "Say")
 
@@ -28,7 +28,7 @@ struct BalancingTests {
   private func answers(_ client: HTTP2ClientTransport, _ count: Int) async throws -> [UInt8] {
     var found: [UInt8] = []
     for _ in 0..<count {
-      let options = CallOptions(timeout: .seconds(50), waitsForReady: true)
+      let options = CallOptions(timeout: .seconds(600), waitsForReady: true)
       found += try await client.unary(Self.method, [1], options: options)
     }
     return found

@@ -5,7 +5,7 @@ import RPCHTTP2
 import Testing
 import ZlibEngine
 
-@Suite("Compression", .timeLimit(.minutes(15)))
+@Suite("Compression", .timeLimit(.minutes(10)))
 struct CompressionTests {
   typealias Peer = ServerProtocolTests
 

@@ -4,7 +4,7 @@ import RPCHTTP2
 import Synchronization
 import Testing
 
-@Suite("What is told of requests that never become calls", .timeLimit(.minutes(15)))
+@Suite("What is told of requests that never become calls", .timeLimit(.minutes(10)))
 struct ObservedRefusalTests {
   final class Watcher: ServerObserver {
     private let lines = Mutex<[String]>([])

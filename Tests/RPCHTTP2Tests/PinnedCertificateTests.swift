@@ -5,7 +5,7 @@ import SwiftASN1
 import Testing
 import X509
 
-@Suite("Certificates that are trusted for themselves", .timeLimit(.minutes(15)))
+@Suite("Certificates that are trusted for themselves", .timeLimit(.minutes(10)))
 struct PinnedCertificateTests {
   private let authority: TestAuthority
 

@@ -4,7 +4,7 @@ import RPCCore
 import RPCHTTP2
 import Testing
 
-@Suite("What does not speak HTTP/2", .timeLimit(.minutes(15)))
+@Suite("What does not speak HTTP/2", .timeLimit(.minutes(10)))
 struct ProtocolGateTests {
   /// Sends bytes in pieces and returns all that comes back until the server closes.
   private func exchange(_ pieces: [String]) async throws -> String {

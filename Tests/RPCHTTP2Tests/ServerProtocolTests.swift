@@ -4,7 +4,7 @@ import RPCHTTP2
 import Synchronization
 import Testing
 
-@Suite("What a server answers to hand-made frames", .timeLimit(.minutes(15)))
+@Suite("What a server answers to hand-made frames", .timeLimit(.minutes(10)))
 struct ServerProtocolTests {
   typealias Received = ScriptedPeer.Received
 

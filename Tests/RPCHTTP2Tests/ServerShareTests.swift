@@ -4,7 +4,7 @@ import RPCHTTP2
 import Synchronization
 import Testing
 
-@Suite("What one client can take from the others", .timeLimit(.minutes(15)))
+@Suite("What one client can take from the others", .timeLimit(.minutes(10)))
 struct ServerShareTests {
   private typealias Suite = ServerProtocolTests
 

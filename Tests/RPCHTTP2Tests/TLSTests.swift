@@ -5,7 +5,7 @@ import SwiftASN1
 import Testing
 import X509
 
-@Suite("TLS", .timeLimit(.minutes(15)))
+@Suite("TLS", .timeLimit(.minutes(10)))
 struct TLSTests {
   private let authority: TestAuthority
   private let server: ServerTLSConfiguration

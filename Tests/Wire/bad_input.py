@@ -39,14 +39,14 @@ def raw(stubs, path, payload, metadata=None):
     method = stubs.channel.unary_unary(
         path, request_serializer=lambda data: data, response_deserializer=lambda data: data)
     return failure(lambda: method(
-        payload, metadata=stubs.metadata if metadata is None else metadata, timeout=10))
+        payload, metadata=stubs.metadata if metadata is None else metadata, timeout=60))
 
 
 def frames(address, path, body, end_stream=True, headers=()):
     """One call with hand-made DATA; returns what the trailers or the reset say."""
     host, port = address.rsplit(":", 1)
     connection = h2.connection.H2Connection(h2.config.H2Configuration(client_side=True))
-    with socket.create_connection((host, int(port)), timeout=10) as wire:
+    with socket.create_connection((host, int(port)), timeout=60) as wire:
         connection.initiate_connection()
         connection.send_headers(1, [
             (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "x"),
@@ -184,7 +184,7 @@ class Cases:
     def page(self, stubs, token="", states=()):
         return stubs.dossiers.ListDossiers(
             dossier_pb2.ListDossiersRequest(page_size=1, page_token=token, states=states),
-            metadata=stubs.metadata, timeout=10)
+            metadata=stubs.metadata, timeout=60)
 
     def page_tokens(self):
         for _ in range(3):

@@ -248,7 +248,7 @@ def run_ends(cases, client, server):
         asked = request(name, server, f"{name}/cancel-after-1", requests=1, responses=2)
         message = TYPES[name][1]()
         asked.request_messages[0].Unpack(message)
-        message.response_definition.response_delay_ms = 200
+        message.response_definition.response_delay_ms = 1_000
         asked.request_messages[0].Pack(message)
         asked.cancel.after_num_responses = 1
         cases.run(asked.test_name, ends_with, client, asked, config.CODE_CANCELED, 1)

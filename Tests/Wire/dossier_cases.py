@@ -123,7 +123,7 @@ def add_procedure(admin, code, limit):
     answer = admin.procedures.ImportProcedures(
         iter([procedure_pb2.ImportProceduresRequest(
             catalogue_rows=[row], details_rows=[details], request_id=new_id())]),
-        metadata=admin.metadata, timeout=20)
+        metadata=admin.metadata, timeout=60)
     assert not answer.errors, answer
     offer(admin, code, P.SERVICE_LEVEL_LEVEL_4)
 

@@ -194,7 +194,7 @@ class Successors:
         passed = held & sockets_of(self.pid)
         assert len(passed) == 1, f"{len(passed)} sockets were passed on, not the listening one alone"
         # The figures are those of the successor, which has done nothing before it listened.
-        with urllib.request.urlopen(self.metrics, timeout=10) as answer:
+        with urllib.request.urlopen(self.metrics, timeout=60) as answer:
             text = answer.read().decode()
         assert "\nmotcua_connections " in text and "\nmotcua_streams_open " in text, text
 

@@ -145,7 +145,7 @@ def main():
                 request_id=new_id(), chunk=b"<html>", size_bytes=6,
                 sha256=hashlib.sha256(b"<html>").hexdigest())]
             name, reason, _ = failure(lambda: house.system.dossiers.UploadFile(
-                iter(html), metadata=house.system.metadata, timeout=20))
+                iter(html), metadata=house.system.metadata, timeout=60))
             assert (name, reason) == ("INVALID_ARGUMENT", "FILE_TYPE_NOT_ALLOWED"), (name, reason)
 
         def strangers():

@@ -107,7 +107,7 @@ class Stubs:
         self.statistics = statistics_pb2_grpc.StatisticsServiceStub(self.channel)
         self.admin = admin_pb2_grpc.AdminServiceStub(self.channel)
 
-    def call(self, method, request, timeout=20):
+    def call(self, method, request, timeout=60):
         return method(request, metadata=self.metadata, timeout=timeout)
 
     def close(self):
@@ -139,7 +139,7 @@ def set_up(admin):
     answer = admin.procedures.ImportProcedures(
         iter([procedure_pb2.ImportProceduresRequest(
             catalogue_rows=[row], details_rows=[details], request_id=new_id())]),
-        metadata=admin.metadata, timeout=20)
+        metadata=admin.metadata, timeout=60)
     assert not answer.errors, answer
     for code in (AGENCY, OTHER_AGENCY):
         admin.call(admin.procedures.SetOffering, procedure_pb2.SetOfferingRequest(

@@ -39,7 +39,9 @@ def main():
         with Program("interop-server", *encrypted) as server:
             report(cases, "C++ to interop-server, tls",
                    run([program, "client", f"localhost:{server.port}", chain]))
-        client = [str(BIN / "interop-client"), f"--test_case={','.join(OURS)}"]
+        client = [str(BIN / "interop-client"), f"--test_case={','.join(OURS)}",
+                  "--soak_per_iteration_max_acceptable_latency_ms=60000",
+                  "--soak_overall_timeout_seconds=300"]
         with Program(program, "server") as server:
             report(cases, "interop-client to C++", run(
                 client + ["--server_host=127.0.0.1", f"--server_port={server.port}"]))
@@ -54,7 +56,7 @@ def main():
 
 
 def run(command):
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600)
 
 
 main()

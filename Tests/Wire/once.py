@@ -129,7 +129,7 @@ class Fleet:
         body = request.SerializeToString()
         while time.monotonic() < self.deadline:
             try:
-                answer, state = call.with_call(body, metadata=self.metadata, timeout=20)
+                answer, state = call.with_call(body, metadata=self.metadata, timeout=60)
             except grpc.RpcError as error:
                 with self.lock:
                     self.attempts += 1
@@ -240,7 +240,7 @@ def check(runner, fleet, server, secret, proxy, kills, options):
     def identical():
         for request in fleet.requests:
             answer, state = call.with_call(
-                request.SerializeToString(), metadata=fleet.metadata, timeout=20)
+                request.SerializeToString(), metadata=fleet.metadata, timeout=60)
             assert answer == fleet.answers[request.request_id], request.request_id
             trailers = dict(state.trailing_metadata())
             assert trailers.get("motcua-replayed") == "true", trailers

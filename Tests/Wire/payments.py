@@ -72,7 +72,7 @@ class House(World):
         answer = self.admin.procedures.ImportProcedures(
             iter([procedure_pb2.ImportProceduresRequest(
                 catalogue_rows=[row], details_rows=[details], request_id=new_id())]),
-            metadata=self.admin.metadata, timeout=20)
+            metadata=self.admin.metadata, timeout=60)
         assert not answer.errors, answer
         self.admin.call(self.admin.procedures.SetOffering, procedure_pb2.SetOfferingRequest(
             offering=procedure_pb2.Offering(
@@ -280,7 +280,7 @@ def reconciled(world):
                 provider=Y.PAYMENT_PROVIDER_CODE_VNPT, confirm=confirm, rows=rows,
                 paid=P.Period(**{"from": day(2020, 8, 6), "to": day(2020, 8, 6)}),
                 request_id=new_id())]),
-            metadata=world.chief.metadata, timeout=20)
+            metadata=world.chief.metadata, timeout=60)
 
     verdicts = [row.verdict for row in compare(False).rows[:3]]
     equal(verdicts, [Y.RECONCILE_VERDICT_MATCHED, Y.RECONCILE_VERDICT_STATE_DIFFERS,

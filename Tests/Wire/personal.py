@@ -104,7 +104,7 @@ class Outputs:
         try:
             argument = iter([request]) if method.client_streaming else request
             # A feed ends at the deadline alone.
-            timeout = 1 if method.name.startswith("Watch") else 20
+            timeout = 1 if method.name.startswith("Watch") else 60
             answer = call(argument, metadata=stubs.metadata, timeout=timeout)
             if method.server_streaming:
                 list(answer)
@@ -302,7 +302,7 @@ def main():
 
         def metrics():
             said = re.search(r"Metrics are at (\S+?)\.?[\s\"]", "".join(server.log))
-            with urllib.request.urlopen(said.group(1), timeout=10) as answer:
+            with urllib.request.urlopen(said.group(1), timeout=60) as answer:
                 text = answer.read().decode()
             assert "ReceiveDossier" in text, text[:500]
             outputs.add("metrics", text)

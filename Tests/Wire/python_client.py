@@ -82,7 +82,7 @@ class Cases:
         answers, trailers = [], []
         for _ in range(2):
             answer, call = self.system.dossiers.SubmitDossier.with_call(
-                request, metadata=self.system.metadata, timeout=10)
+                request, metadata=self.system.metadata, timeout=60)
             answers.append(answer.SerializeToString(deterministic=True))
             trailers.append(dict(call.trailing_metadata()).get("motcua-replayed"))
         assert answers[0] == answers[1] and trailers == [None, "true"], trailers

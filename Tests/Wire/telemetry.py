@@ -57,7 +57,7 @@ class Watched:
 
     def scrape(self, method="GET", url=None):
         request = urllib.request.Request(url or self.metrics, method=method)
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.headers, answer.read().decode()
 
     def values(self):
@@ -140,7 +140,7 @@ class Cases:
         assert limits["prefaceTimeout"].value == 10_000
         done = subprocess.run(
             [str(BIN / "motcua"), "admin", "server", "info", "--server", self.server.address],
-            capture_output=True, text=True, timeout=30,
+            capture_output=True, text=True, timeout=60,
             env={**os.environ, "MOTCUA_TOKEN": self.server.token})
         row = [line.split() for line in done.stdout.splitlines() if "connectionsMax" in line]
         assert row and row[0][1] == "77" and row[0][-1] == "tệp", done
@@ -153,7 +153,7 @@ class Cases:
         number = new_id()
         for _ in range(3):
             search(
-                procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=10,
+                procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=60,
                 metadata=[("traceparent", f"00-{TRACE}-00f067aa0ba902b7-01"),
                           ("x-request-id", number), ("x-name", CANARIES[3])])
         code, reason, _ = failure(lambda: self.admin.call(
@@ -161,10 +161,10 @@ class Cases:
             dossier_pb2.GetDossierRequest(code="000.00.02.H10-200101-0001")))
         assert code == "NOT_FOUND", code
         failure(lambda: search(
-            procedure_pb2.SearchProceduresRequest(), timeout=10,
+            procedure_pb2.SearchProceduresRequest(), timeout=60,
             metadata=[("authorization", "Bearer 0907654321")]))
         for path in ("/motcua.v1.Nothing/0907654321", "/x/070190000123"):
-            failure(lambda: self.admin.channel.unary_unary(path)(b"", timeout=10))
+            failure(lambda: self.admin.channel.unary_unary(path)(b"", timeout=60))
         after = self.server.values()
 
         def grown(name):

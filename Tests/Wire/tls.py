@@ -52,7 +52,7 @@ def search(address, roots, chain=None, key=None, name=None):
     with grpc.secure_channel(address, credentials, options) as channel:
         try:
             procedure_pb2_grpc.ProcedureServiceStub(channel).SearchProcedures(
-                procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=10)
+                procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=60)
             return None
         except grpc.RpcError as error:
             return error.code().name
@@ -69,7 +69,7 @@ def tool(address, token, *arguments, **variables):
     environment = {"PATH": os.environ["PATH"], "MOTCUA_TOKEN": token, "MOTCUA_LANG": "en"}
     return subprocess.run(
         [str(BIN / "motcua"), "admin", "server", "info", "--server", address, *arguments],
-        capture_output=True, text=True, timeout=30, env={**environment, **variables})
+        capture_output=True, text=True, timeout=60, env={**environment, **variables})
 
 
 class Cases:
@@ -96,7 +96,7 @@ class Cases:
             stub = procedure_pb2_grpc.ProcedureServiceStub(channel)
             try:
                 stub.SearchProcedures(
-                    procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=5)
+                    procedure_pb2.SearchProceduresRequest(query="dat dai"), timeout=60)
                 raise AssertionError("a plain connection was taken")
             except grpc.RpcError as error:
                 assert error.code().name == "UNAVAILABLE", error
@@ -166,12 +166,12 @@ class Cases:
         ):
             run = subprocess.run(
                 [str(BIN / "motcuad"), "--data", f"{self.folder}/none", *arguments],
-                capture_output=True, text=True, timeout=20)
+                capture_output=True, text=True, timeout=60)
             assert run.returncode == 64, (arguments, run)
         run = subprocess.run(
             [str(BIN / "motcuad"), "--data", f"{self.folder}/none", "--listen", "127.0.0.1:0",
              "--tls-certificate", self.chain, "--tls-key", "/nowhere/key.pem"],
-            capture_output=True, text=True, timeout=20)
+            capture_output=True, text=True, timeout=60)
         assert run.returncode == 1 and "/nowhere/key.pem" in run.stderr, run
 
 

@@ -91,8 +91,7 @@ public struct ClientPipeline: ClientTransport {
       return try await transport.unary(method, message, options: options)
     }
     let stream = try await intercepted(ClientCall(method: method, options: options))
-    try await stream.write(message)
-    stream.finishWriting()
+    try await stream.writeOnly(message)
     return try await stream.onlyMessage()
   }
 }

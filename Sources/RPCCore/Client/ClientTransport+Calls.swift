@@ -23,8 +23,7 @@ extension ClientTransport {
   ) async throws -> ResponseMessages<Response> {
     let bytes = try ClientCoding.encode(request)
     let call = try await open(method, options: options)
-    try await call.write(bytes)
-    call.finishWriting()
+    try await call.writeOnly(bytes)
     return ResponseMessages(call)
   }
 

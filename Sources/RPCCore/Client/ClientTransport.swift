@@ -48,9 +48,25 @@ extension ClientTransport {
     options: CallOptions
   ) async throws -> [UInt8] {
     let call = try await open(method, options: options)
-    try await call.write(message)
-    call.finishWriting()
+    try await call.writeOnly(message)
     return try await call.onlyMessage()
+  }
+}
+
+extension ClientCallStream {
+  /// Writes the only message of a request and half-closes.
+  ///
+  /// A server may have answered with OK before it has read the request: then nothing is written,
+  /// and the response can be read.
+  ///
+  /// - Throws: as ``write(_:)`` does otherwise.
+  func writeOnly(_ message: [UInt8]) async throws {
+    do {
+      try await write(message)
+    } catch is CancellationError where hasEnded && !Task.isCancelled {
+      return
+    }
+    finishWriting()
   }
 }
 

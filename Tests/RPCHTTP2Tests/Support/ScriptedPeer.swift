@@ -1,6 +1,7 @@
 import HTTP2Engine
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// One end of a connection that does what a test says, frame by frame, over a real socket.
 ///
@@ -24,6 +25,8 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   /// What a peer tells the test in the order of the wire.
   enum Event: Sendable {
     case request(HTTP2StreamID, path: String, headers: [String: String])
+    /// The other end has sent all its data of a stream, which is this.
+    case dataEnded(HTTP2StreamID, body: [UInt8])
     case closed(HTTP2StreamID, Received)
     case goaway(HTTP2ErrorCode, last: Int32, reason: String)
     case pingAcknowledged
@@ -35,6 +38,8 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   private let sink: AsyncStream<Event>.Continuation
   private let session: HTTP2Session
   private var context: ChannelHandlerContext?
+  /// The loop, once the connection is there.
+  private let loop = Mutex<(any EventLoop)?>(nil)
   private var streams: [Int32: Received] = [:]
 
   /// Whether windows open again for what was received.
@@ -84,21 +89,28 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
   func run<Result: Sendable>(
     _ body: @escaping @Sendable (HTTP2Session) throws -> Result
   ) async throws -> Result {
-    while context == nil { await Task.yield() }
-    guard let loop = context?.eventLoop else { throw CancellationError() }
-    return try await loop.submit {
+    try await activeLoop().submit {
       let result = try body(self.session)
       self.flush()
       return result
     }.get()
   }
 
+  private func activeLoop() async -> any EventLoop {
+    while true {
+      if let loop = loop.withLock({ $0 }) { return loop }
+      await Task.yield()
+    }
+  }
+
+  /// Closes the connection; on the loop only.
   func close() {
     context?.channel.close(promise: nil)
   }
 
   func channelActive(context: ChannelHandlerContext) {
     self.context = context
+    loop.withLock { $0 = context.eventLoop }
     flush()
   }
 
@@ -128,9 +140,12 @@ final class ScriptedPeer: ChannelInboundHandler, @unchecked Sendable {
       streams[stream.number]?.headEndsStream = endStream
     case .headers(let stream, .trailers, let block, _):
       streams[stream.number, default: Received()].trailers = Self.dictionary(block)
-    case .data(let stream, let bytes, _):
+    case .data(let stream, let bytes, let endStream):
       streams[stream.number, default: Received()].body += bytes
       if consumes { session.consume(stream, bytes.count) }
+      if endStream {
+        sink.yield(.dataEnded(stream, body: streams[stream.number]?.body ?? []))
+      }
     case .closed(let stream, let code):
       var received = streams.removeValue(forKey: stream.number) ?? Received()
       received.closed = code

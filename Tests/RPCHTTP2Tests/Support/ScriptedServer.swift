@@ -9,6 +9,8 @@ final class ScriptedServer: Sendable {
   enum Answer: Sendable {
     /// A message, then OK.
     case message([UInt8])
+    /// All the data of the request, prefixes included, in one message when the request has ended.
+    case echoAtEnd
     /// A response of trailers only.
     case status(Int, [(String, String)] = [])
     /// A response whose head and message arrive, then a status.
@@ -59,9 +61,18 @@ final class ScriptedServer: Sendable {
       let peer = try ScriptedPeer(role: .server)
       let connection = record.addConnection()
       Task {
-        for await case .request(let stream, _, let headers) in peer.events {
-          let number = record.add(Request(connection: connection, headers: headers))
-          try await Self.perform(answer(number), peer, stream)
+        var echoes: Set<HTTP2StreamID> = []
+        for await event in peer.events {
+          switch event {
+          case .request(let stream, _, let headers):
+            let number = record.add(Request(connection: connection, headers: headers))
+            let answer = answer(number)
+            if case .echoAtEnd = answer { echoes.insert(stream) }
+            try await Self.perform(answer, peer, stream)
+          case .dataEnded(let stream, let body) where echoes.contains(stream):
+            try await Self.perform(.message(body), peer, stream)
+          default: break
+          }
         }
       }
       return peer
@@ -88,7 +99,7 @@ final class ScriptedServer: Sendable {
       case .reset(let code): session.submitReset(stream, code)
       case .goawayBefore: session.submitGoaway(.noError, last: max(0, stream.number - 2))
       case .disconnect: peer.close()
-      case .silence: break
+      case .silence, .echoAtEnd: break
       }
     }
   }
