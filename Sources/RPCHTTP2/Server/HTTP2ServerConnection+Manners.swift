@@ -88,7 +88,9 @@ extension HTTP2ServerConnection {
       channelContext?.close(promise: nil)
       return
     }
-    for call in openCalls where call.isOutputStalled(queued: session.queuedBytes(call.stream)) {
+    for call in openCalls {
+      let waits = session.queuedBytes(call.stream)
+      guard call.isOutputStalled(queued: waits) || (bodiesStand && waits > 0) else { continue }
       session.submitReset(call.stream, .enhanceYourCalm)
     }
     if bodiesStand { endStalledConnection(session) }
@@ -98,7 +100,10 @@ extension HTTP2ServerConnection {
 
   /// Takes no more calls on a connection whose client takes nothing of any answer: it is closed as
   /// soon as no call is left, which is at once where all of them were stalled.
+  ///
+  /// Calls that wait for room would begin now, and stall for as long again.
   private func endStalledConnection(_ session: HTTP2Session) {
+    for call in waitingCalls { session.submitReset(call.stream, .enhanceYourCalm) }
     guard !isEnding else { return }
     sayGoaway(session, .enhanceYourCalm, "output_stalled")
   }

@@ -238,6 +238,32 @@ struct ServerMannersTests {
     #expect(server.connectionCount == 0)
   }
 
+  @Test("[S25] Calls that stand for a shorter time, or wait for room, end with their connection")
+  func stalledLater() throws {
+    let server = try Self.server {
+      $0.outputMemory.connectionBytesMin = 0
+      $0.outputMemory.connectionBytesMax = 1_500
+    }
+    var client = HTTP2Configuration()
+    client.streamWindowBytes = 0
+    let peer = try server.connect(configuration: client, consumes: false)
+    func ask() throws -> HTTP2StreamID {
+      let stream = try peer.begin(TestService.headers(TestService.echo))
+      peer.send(stream, framed([UInt8](repeating: 1, count: 1_000)), endStream: true)
+      server.loop.run()
+      return stream
+    }
+    let first = try ask()
+    server.loop.advance(.seconds(20))
+    let later = [try ask(), try ask()]
+    #expect(server.handlersRunning == 0)
+    server.loop.advance(.seconds(15))
+    for stream in [first] + later {
+      #expect(peer.received(stream).reset == .enhanceYourCalm)
+    }
+    #expect(peer.isDisconnected)
+  }
+
   @Test("[S25] PINGs and empty windows keep no connection whose client takes nothing")
   func stalledButSpeaking() throws {
     let server = try Self.server { $0.keepalive.permitsPingsWithoutCalls = true }
