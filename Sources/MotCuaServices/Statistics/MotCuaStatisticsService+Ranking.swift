@@ -21,13 +21,19 @@ extension MotCuaStatisticsService {
       principal: context.principal,
       directory: environment.store.directory
     )
-    let counted = try await figures(span, reach.codes, context)
-    let ranking = Ranking(request, reach.grouped(counted.figures), agencies: reach.shownByCode)
+    let shown = reach.shown
+    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    let own = reach.byCode.compactMapValues { places[$0.code] }
+    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in
+      own[agency]
+    }
+    let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
+    let ranking = Ranking(request, shown, table)
     let page = try ranking.page(window)
     return RankAgenciesResponse(
       ranks: page.ranks,
       asOf: span.asOf.timestamp,
-      knownAt: counted.knownAt,
+      knownAt: table.knownAt,
       nextPageToken: page.nextToken
     )
   }

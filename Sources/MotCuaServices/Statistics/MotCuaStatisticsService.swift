@@ -58,8 +58,8 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     var whole = MotCuaStore.StatisticsSummary.zero
     var byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary] = [:]
-    let present = Set(reach.byCode.values.map(\.level))
-    for (place, level) in order.enumerated() where present.contains(level) {
+    let present = Set(places.values)
+    for (place, level) in order.enumerated() where present.contains(place) {
       let figures = table.sums(place).summary
       whole.add(figures)
       byLevel[level] = figures

@@ -18,21 +18,17 @@ struct Ranking: Sendable {
   private var entries: [Entry] = []
   private let isAscending: Bool
 
-  init(
-    _ request: RankAgenciesRequest,
-    _ figures: [AgencyFigures],
-    agencies: [AgencyCode: AgencyRecord]
-  ) {
+  /// Ranks agencies, each with the group of its place in the figures.
+  init(_ request: RankAgenciesRequest, _ agencies: [AgencyRecord], _ table: FigureTable) {
     isAscending = request.ascending
     let denominatorMin = max(1, request.minDenominator)
     let below = request.belowBasisPoints
-    for figure in figures {
-      let counts = DossierCounts(figure.summary)
-      guard let agency = agencies[figure.agency],
-        let rate = DossierRates(counts).rate(request.measure),
+    for (place, agency) in agencies.enumerated() {
+      let counts = DossierCounts(table.sums(place).summary)
+      guard let rate = DossierRates(counts).rate(request.measure),
         rate.denominator >= denominatorMin
       else { continue }
-      let key = RankKey(rate.numerator, rate.denominator, figure.agency.text)
+      let key = RankKey(rate.numerator, rate.denominator, agency.code.text)
       if below > 0, !key.isBelow(basisPoints: Int64(below)) { continue }
       entries.append(Entry(key: key, rate: rate, agency: agency, counts: counts))
     }

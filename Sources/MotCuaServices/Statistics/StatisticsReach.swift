@@ -12,6 +12,8 @@ package struct StatisticsReach: Sendable {
   package let agencies: [AgencyRecord]
   /// For each of the agencies the one that its figures are shown with.
   package let byCode: [AgencyCode: AgencyRecord]
+  /// The codes of the agencies.
+  package let codes: Set<AgencyCode>
   /// Whether these are all agencies there are.
   package let isWhole: Bool
 
@@ -35,8 +37,10 @@ package struct StatisticsReach: Sendable {
         throw RPCError(reason: .outOfScope, metadata: ["agency": agencyCode])
       }
     }
+    let all = directory.agencies
     var shown: [AgencyCode: AgencyRecord] = [:]
-    agencies = directory.agencies.filter { agency in
+    shown.reserveCapacity(all.count)
+    agencies = all.filter { agency in
       let heir = isRolledUp ? directory.agency(directory.heir(of: agency.code)) : nil
       let place = heir ?? agency
       guard named?.contains(place.code) ?? true, visible.holds(agency.code),
@@ -46,24 +50,15 @@ package struct StatisticsReach: Sendable {
       return true
     }
     byCode = shown
-    isWhole = agencies.count == directory.agencyCount
+    codes = Set(shown.keys)
+    isWhole = agencies.count == all.count
   }
 
-  /// The codes of the agencies.
-  package var codes: Set<AgencyCode> { Set(agencies.map(\.code)) }
-
-  /// Figures by the agency that they are shown with, in the order of the codes.
-  package func grouped(_ figures: [AgencyFigures]) -> [AgencyFigures] {
-    var sums: [AgencyCode: MotCuaStore.StatisticsSummary] = [:]
-    for figure in figures {
-      sums[byCode[figure.agency]?.code ?? figure.agency, default: .zero].add(figure.summary)
-    }
-    return sums.sorted { $0.key < $1.key }.map { AgencyFigures(agency: $0.key, summary: $0.value) }
-  }
-
-  /// The agencies by their codes, as figures that are grouped name them.
-  package var shownByCode: [AgencyCode: AgencyRecord] {
-    Dictionary(byCode.values.map { ($0.code, $0) }) { first, _ in first }
+  /// The agencies that figures are shown with, in the order of their codes.
+  package var shown: [AgencyRecord] {
+    var found = Set<AgencyCode>()
+    return agencies.compactMap { byCode[$0.code] }.filter { found.insert($0.code).inserted }
+      .sorted { $0.code < $1.code }
   }
 }
 

@@ -17,9 +17,7 @@ package struct AgencyDirectory: Sendable {
   package init() {}
 
   /// All agencies in the order of their codes.
-  package var agencies: [AgencyRecord] {
-    agenciesByCode.values.sorted { $0.code < $1.code }
-  }
+  package private(set) var agencies: [AgencyRecord] = []
 
   /// All officers, in no order.
   package var officers: [OfficerRecord] { Array(officersByCode.values) }
@@ -102,6 +100,12 @@ package struct AgencyDirectory: Sendable {
     }
     if let parent = agency.parent { children[parent, default: []].insert(agency.code) }
     agenciesByCode[agency.code] = agency
+    let place = agencies.partitioningIndex { $0.code >= agency.code }
+    if place < agencies.count, agencies[place].code == agency.code {
+      agencies[place] = agency
+    } else {
+      agencies.insert(agency, at: place)
+    }
     if let other = agency.otherCode { mainCodes[other] = agency.code }
   }
 

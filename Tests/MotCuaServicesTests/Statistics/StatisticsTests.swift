@@ -1,6 +1,7 @@
 import MotCuaAPI
 import MotCuaDomain
 import MotCuaServices
+import MotCuaStore
 import RPCCore
 import Testing
 
@@ -219,6 +220,34 @@ struct StatisticsTests {
     )
     #expect(district.proceduresLevel3 == 1)
     #expect(district.proceduresLevel4 == 0)
+  }
+
+  @Test("What the catalogue counts is new with each of its changes")
+  func catalogue() async throws {
+    let house = try await DossierHouse(.memory)
+    let period = Self.period((8, 1), (8, 31))
+    for _ in 0..<2 { #expect(try await summary(house, period).procedures?.procedures == 5) }
+    let code = try #require(ProcedureCode("1.000009"))
+    var content = ProcedureContent(name: "Cấp giấy mới", state: .published)
+    content.channels = [ProcedureChannelRecord(channel: .online)]
+    let envelope = MutationEnvelope(principalID: 0, method: "test", now: house.clock.now())
+    let drafts = [ProcedureDraft(code: code, content: content)]
+    _ = try await house.store.perform(ImportProcedures(drafts: drafts), as: envelope) { _ in [] }
+    #expect(try await summary(house, period).procedures?.procedures == 5)
+    for (level, higher) in [(MotCuaDomain.ServiceLevel.level3, 1), (.level4, 2)] {
+      let offering = OfferingRecord(
+        procedure: code,
+        agency: try #require(AgencyCode(DossierProvince.department)),
+        levels: [OfferingLevelRecord(level: .legacy(level))],
+        receivesOnline: true
+      )
+      _ = try await house.store.perform(ImportOfferings(offerings: [offering]), as: envelope) {
+        _ in []
+      }
+      let counts = try #require(try await summary(house, period).procedures)
+      #expect(counts.procedures == 6)
+      #expect(counts.proceduresLevel4 == Int64(higher))
+    }
   }
 
   @Test("Periods that end before they begin or are too long are refused")
