@@ -11,6 +11,42 @@ struct DossierCommandTests {
     "070200001234",
   ]
 
+  @Test("Unlisted papers, copies and exempt fees are said on the line; a wrong one is refused")
+  func componentsAndFees() async throws {
+    let seen = Mutex<[SubmitDossierRequest]>([])
+    let server = try ScriptedServer([
+      .answer(DossierServiceMethods.submitDossier, SubmitDossierRequest.self) { request in
+        seen.withLock { $0.append(request) }
+        return Dossier(code: "H10.05-200806-0001", state: .submitted)
+      }
+    ])
+    let more = [
+      "--component", "TP01=paper:3", "--component", "+Giấy ủy quyền=paper",
+      "--component", "TP03=file:17", "--fee", "fee:0:exempt:Hộ nghèo",
+    ]
+    let run = try await ToolRun(["dossier", "submit"] + owner + more, server: server)
+    #expect(run.status == 0)
+    let request = try #require(seen.withLock { $0 }.first)
+    #expect(
+      request.components == [
+        ProvidedComponent(componentCode: "TP01", source: .paper, quantity: 3),
+        ProvidedComponent(name: "Giấy ủy quyền", source: .paper, quantity: 1),
+        ProvidedComponent(componentCode: "TP03", source: .upload, fileId: "17"),
+      ]
+    )
+    #expect(
+      request.fees == [DossierFee(kind: .fee, exempt: true, exemptionReason: "Hộ nghèo")]
+    )
+    for wrong in [
+      ["--component", "+"], ["--component", "TP01=paper:0"], ["--component", "TP01=paper:x"],
+      ["--fee", "fee:0:exempt"], ["--fee", "fee:0:exempt:"],
+    ] {
+      let run = try await ToolRun(["dossier", "submit"] + owner + wrong, server: server)
+      #expect(run.status != 0)
+    }
+    #expect(seen.withLock { $0.count } == 1)
+  }
+
   @Test("A submission carries owner, components, fees and an identifier of its own")
   func submit() async throws {
     let seen = Mutex<[SubmitDossierRequest]>([])

@@ -10,8 +10,10 @@ struct FigureImportTests {
       var random = SeededGenerator(seed: seed)
       var scripts = (0..<10).map { _ in LifeScript(&random) }
       let lived = try await House(adapter)
+      try await PaymentMove.prepare(lived)
       try await Self.live(&scripts, in: lived)
       let imported = try await House(adapter)
+      try await PaymentMove.prepare(imported)
       let later = House.at("2020-09-01 08:00")
       let outcomes = try await imported.perform(
         ImportDossiers(
@@ -25,6 +27,7 @@ struct FigureImportTests {
           continue
         }
       }
+      #expect(try await Self.payments(lived) == Self.payments(imported), "seed \(seed)")
       #expect(lived.store.lastSequence == imported.store.lastSequence, "seed \(seed)")
       #expect(try await imported.store.recount().differences == [], "seed \(seed)")
       for _ in 0..<6 {
@@ -42,9 +45,28 @@ struct FigureImportTests {
     }
   }
 
+  /// What became of all payments, whatever the codes of their dossiers.
+  private static func payments(_ house: House) async throws -> [String] {
+    let page = try await house.store.payments(
+      PaymentQuery(),
+      in: .all,
+      before: nil,
+      limit: 500,
+      on: .pool
+    )
+    return page.items.map { payment in
+      let instants = [
+        payment.requestedAt, payment.paidAt, payment.confirmedAt, payment.refundedAt,
+        payment.closedAt,
+      ]
+      return "\(payment.state) \(payment.number) \(payment.amount) \(instants)"
+    }.sorted()
+  }
+
   /// Makes the steps in the order of time; what is refused is struck off.
   private static func live(_ scripts: inout [LifeScript], in house: House) async throws {
     var codes: [Int: DossierCode] = [:]
+    var asked: [Int: Int] = [:]
     var moments: [(at: Instant, script: Int, move: Int?)] = []
     for (index, script) in scripts.enumerated() {
       moments.append((script.bornAt, index, nil))
@@ -59,6 +81,15 @@ struct FigureImportTests {
       }
       let code = try #require(codes[moment.script])
       let made = scripts[moment.script].moves[move]
+      if made.isMoney {
+        let number = asked[moment.script, default: 0] + (made.kind == 10 ? 1 : 0)
+        scripts[moment.script].moves[move].payment = number
+        let payments = [made.payment(of: code, number)].compactMap(\.self)
+        let done = try await house.perform(PaymentMoves(moves: payments), at: moment.at).done
+        if done == 0 { scripts[moment.script].moves[move].isRefused = true }
+        if done == 1 { asked[moment.script] = number }
+        continue
+      }
       let target = DossierTarget(code: code, actor: made.actor, at: made.at)
       let step = made.step(target)
       let outcomes = try await house.perform(BulkTransition(steps: [step]), at: moment.at)
@@ -92,6 +123,39 @@ private struct LifeScript {
     let at: Instant
     let kind: Int
     var isRefused = false
+    /// The number of the payment.
+    var payment = 0
+
+    var isMoney: Bool { kind >= 10 }
+
+    /// What is done to a payment here; nil before there is one.
+    func payment(of code: DossierCode, _ number: Int) -> PaymentMove? {
+      if kind == 10 {
+        let target = DossierTarget(code: code, actor: House.desk, at: at)
+        return .ask(target, at.ictDate.addingDays(20))
+      }
+      guard let payment = PaymentCode(dossier: code, number: number) else { return nil }
+      switch kind {
+      case 11, 12: return .cash(payment)
+      case 13: return .cancel(payment)
+      default: return .refund(payment)
+      }
+    }
+
+    /// What was done, as an older system tells it.
+    var deed: ImportDossiers.Deed {
+      guard isMoney else { return .step { step($0) } }
+      let deed: HistoricPayment.Deed =
+        switch kind {
+        case 10: .request(.charge, name: "", deadline: at.ictDate.addingDays(20))
+        case 11, 12: .confirm(.cash, transactionReference: "")
+        case 13: .cancel(reason: "Nhầm")
+        default: .refund(reference: "HT")
+        }
+      return .payment(
+        HistoricPayment(number: payment, amount: PaymentMove.amount, deed: deed)
+      )
+    }
 
     var actor: Actor { kind == 5 || kind == 6 ? House.supervisor : House.desk }
 
@@ -134,9 +198,9 @@ private struct LifeScript {
     // The desk answers within its limit: who is too late there is noted by the server's clock.
     var at = bornAt + 30 * 60_000
     moves.append(Move(at: at, kind: -1))
-    for _ in 0..<Int.random(in: 0...9, using: &random) {
+    for _ in 0..<Int.random(in: 0...12, using: &random) {
       at = at + Int64.random(in: 1...(60 * Instant.hour), using: &random)
-      moves.append(Move(at: at, kind: Int.random(in: 0...9, using: &random)))
+      moves.append(Move(at: at, kind: Int.random(in: 0...14, using: &random)))
     }
   }
 
@@ -152,7 +216,7 @@ private struct LifeScript {
       code: name,
       birth: .submit(birth(house)),
       steps: moves.filter { !$0.isRefused }.map { move in
-        ImportDossiers.Step(at: move.at, actor: move.actor) { move.step($0) }
+        ImportDossiers.Step(at: move.at, actor: move.actor, deed: move.deed)
       }
     )
   }

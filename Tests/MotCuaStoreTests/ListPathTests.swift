@@ -30,6 +30,27 @@ struct ListPathTests {
     return list.page(query.order, after: nil, nameKey: nil, limit: 51).sql
   }
 
+  /// A page by days in which few dossiers came.
+  private func days(_ bound: WritableKeyPath<DossierQuery, Instant?>) -> String {
+    var query = DossierQuery()
+    query[keyPath: bound] = House.at("2020-08-14 00:00")
+    var list = DossierListSQL(query, in: .all, codes: CodeTable(), province: 1)
+    if let days = DossierListSQL.Days.asked(query).first { list.walkDays(days) }
+    return list.page(.submitted, after: nil, nameKey: nil, limit: 51).sql
+  }
+
+  /// A page of the register of one agency.
+  private var register: String {
+    let codes = CodeTable()
+    _ = codes.assign(House.department)
+    let query = DossierQuery(
+      agencies: [House.department],
+      receivedFrom: House.at("2020-08-14 00:00")
+    )
+    let list = DossierListSQL(query, in: .all, codes: codes, province: 1)
+    return list.export(after: 0, through: .max, limit: 51).sql
+  }
+
   @Test("What few dossiers have is never looked for among all")
   func noScans() throws {
     let folder = try TemporaryFolder()
@@ -56,6 +77,12 @@ struct ListPathTests {
       (page(DossierQuery(order: .due)), "dossier_clock"),
       (page(DossierQuery(overdueAt: House.at("2020-08-14 00:00"))), "dossier_clock"),
       (page(DossierQuery(dueBefore: House.at("2020-08-14 00:00"))), "dossier_clock"),
+      (page(DossierQuery(states: [.stopped, .completed])), "dossier_open"),
+      (page(DossierQuery(procedure: House.open)), "dossier_procedure"),
+      (page(DossierQuery(procedure: House.open), in: department), "dossier_agency"),
+      (days(\.submittedFrom), "dossier_submitted (province_id=? AND submitted_at>"),
+      (days(\.receivedBefore), "dossier_received (province_id=? AND received_at>"),
+      (register, "dossier_agency"),
     ]
     for (sql, index) in found {
       let plan = try plan(sql, in: folder)

@@ -79,8 +79,63 @@ struct SearchTests {
     for words in ["", "   ", "-", "xyz", "đất đai trên sao hoả"] {
       #expect(found(words).isEmpty)
     }
-    #expect(catalogue.search("khai", offset: 3, limit: 9).isEmpty)
-    #expect(catalogue.search("khai", offset: 1, limit: 1).count == 1)
+    let all = catalogue.search("khai", limit: 9)
+    let ends = [all.first, all.last].map { $0?.place }
+    #expect(catalogue.search("khai", after: ends[1], limit: 9).isEmpty)
+    #expect(catalogue.search("khai", after: ends[0], limit: 1) == [all[1]])
     #expect(catalogue.search("đất", states: [.repealed], limit: 9).count == 1)
+  }
+
+  @Test("Pages join whatever their size, also when the catalogue grows between them")
+  func pages() {
+    for words in ["khai sinh", "kh", "dat dai", "1.0000", "a", "giay khai", "i"] {
+      let all = catalogue.search(words, limit: 20)
+      for size in 1...4 {
+        var joined: [SearchHit] = []
+        while true {
+          let page = catalogue.search(words, after: joined.last?.place, limit: size)
+          guard !page.isEmpty else { break }
+          joined += page
+        }
+        #expect(joined == all, "\(words), \(size)")
+      }
+    }
+    var grown = catalogue
+    let first = grown.search("khai sinh", limit: 1)
+    grown.put(
+      ProcedureRecord(
+        code: House.procedure("1.000000"),
+        content: ProcedureContent(name: "Đăng ký khai sinh")
+      )
+    )
+    grown.seal()
+    let rest = grown.search("khai sinh", after: first.last?.place, limit: 9)
+    #expect(rest.map(\.procedure.code.text) == ["1.000004"])
+  }
+
+  @Test("A state that begins on a day counts from that day on")
+  func scheduledStates() throws {
+    let day = try #require(CivilDate("2020-09-01"))
+    var content = ProcedureContent(name: "Cấp phép bến thuỷ")
+    content.state = .draft
+    var open = content
+    open.state = .published
+    var record = ProcedureRecord(code: House.procedure("1.000009"), content: content)
+    record.scheduled = [
+      ProcedureRevisionRecord(
+        revision: 2,
+        effectiveFrom: day,
+        madeAt: Instant(milliseconds: 0),
+        principalID: 1,
+        content: open
+      )
+    ]
+    var catalogue = catalogue
+    catalogue.put(record)
+    catalogue.seal()
+    #expect(catalogue.search("bến thuỷ", limit: 9).isEmpty)
+    #expect(catalogue.search("bến thuỷ", on: day.addingDays(-1), limit: 9).isEmpty)
+    #expect(catalogue.search("bến thuỷ", on: day, limit: 9).count == 1)
+    #expect(catalogue.search("bến thuỷ", states: [.draft], on: day, limit: 9).isEmpty)
   }
 }

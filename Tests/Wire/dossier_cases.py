@@ -11,7 +11,7 @@ import unicodedata
 
 from house import (
     AGENCY, OTHER_AGENCY, PROCEDURE, Runner, Server, Stubs, admin_pb2, common_pb2, dossier_pb2,
-    failure, make_token, new_id, payment_pb2, procedure_pb2, seeded, set_up, statistics_pb2,
+    agency_pb2, failure, make_token, new_id, payment_pb2, procedure_pb2, seeded, set_up, statistics_pb2,
     submission, temporary_folder)
 
 ICT = datetime.timezone(datetime.timedelta(hours=7))
@@ -317,6 +317,43 @@ def search(world):
         equal(answer.hits[0].procedure.code, PROCEDURE)
 
 
+def names(world):
+    """12: people in Vietnamese order, found in whatever case and marks; the tone counts last."""
+    wanted = ["Lê Văn An", "Phạm Thị An", "TRẦN THỊ ÁNH", "Ngô Ân", "Nguyễn Thị Bình", "Đỗ Đào",
+              "Lý Hà", "Lê Hạ", "Vũ Ơn", "Hồ Ứng"]
+    # Hà and Hạ differ by a tone alone, which is looked at last: their families come before it.
+    wanted[6:8] = ["Lê Hạ", "Lý Hà"]
+    codes = {}
+    for number in (3, 8, 0, 6, 5, 9, 1, 7, 4, 2):
+        owner = submission(number=f"0701{number:08}").applicant
+        owner.name = wanted[number]
+        codes[wanted[number]] = world.submit(
+            applicant=owner, external_source="THU-TU", external_code=str(number)).code
+    found = []
+    token = ""
+    while True:
+        page = world.chief.call(world.chief.dossiers.ListDossiers, D.ListDossiersRequest(
+            order=D.DOSSIER_ORDER_APPLICANT_NAME, external_source="THU-TU", page_size=3,
+            page_token=token))
+        found += [dossier.code for dossier in page.dossiers]
+        token = page.next_page_token
+        if not token:
+            break
+    equal(found, [codes[name] for name in wanted])
+    for query in ("trần thị ánh", "TRAN THI ANH", unicodedata.normalize("NFD", "Thị Ánh")):
+        page = world.chief.call(world.chief.dossiers.ListDossiers, D.ListDossiersRequest(
+            applicant_name=query, external_source="THU-TU"))
+        equal([dossier.code for dossier in page.dossiers], [codes["TRẦN THỊ ÁNH"]])
+    for number, name in enumerate(wanted):
+        world.admin.call(world.admin.agencies.CreateOfficer, agency_pb2.CreateOfficerRequest(
+            officer=agency_pb2.Officer(
+                code=f"TT-{9 - number}", name=name, agency_code=OTHER_AGENCY),
+            request_id=new_id()))
+    page = world.admin.call(world.admin.agencies.ListOfficers, agency_pb2.ListOfficersRequest(
+        agency_code=OTHER_AGENCY))
+    equal([officer.name for officer in page.officers], wanted)
+
+
 def taken_up_again(world):
     """13: what was refused and comes again is a new dossier with a link."""
     first = world.submit()
@@ -392,7 +429,7 @@ STORIES = (
      ("2020-08-06 09:15", [supplement_once]),
      ("2020-08-07 00:30", [midnight]),
      ("2020-08-17 09:00", [late_stays_late]),
-     ("2020-09-07 09:00", [revision_kept, level_kept, search, taken_up_again, without_limit,
+     ("2020-09-07 09:00", [revision_kept, level_kept, search, names, taken_up_again, without_limit,
                            identities, fees]),
      ("2020-09-07 15:30", [after_three]),
      ("2020-12-31 16:00", [year_boundary, continuity, nothing_to_divide])),

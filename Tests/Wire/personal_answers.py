@@ -117,14 +117,14 @@ class Answers:
 
     # --- everything that can be done with a dossier ----------------------------------------------
 
-    def component(self, **more):
+    def component(self):
         return D.ProvidedComponent(
-            component_code="TP-1", source=D.COMPONENT_SOURCE_UPLOAD, quantity=1, **more)
+            component_code="TP-1", source=D.COMPONENT_SOURCE_UPLOAD, file_id=self.upload().id)
 
-    def submit(self, **more):
+    def submit(self, component=None):
         return self.call("system", "SubmitDossier", D.SubmitDossierRequest(
             procedure_code=PROCEDURE, agency_code=AGENCY, applicant=self.applicant(),
-            components=[self.component(**more)], request_id=new_id()))
+            components=[component or self.component()], request_id=new_id()))
 
     def receive(self):
         self.received_by = new_id()
@@ -153,24 +153,24 @@ class Answers:
 
     def lives(self):
         """Whole lives: one with every step, one refused, one refused at the desk, one with money."""
-        file = self.upload()
-        code = self.submit(file_id=file.id).code
+        component = self.component()
+        code = self.submit(component).code
         self.stream("system", "DownloadFile", file_pb2.DownloadFileRequest(
-            file_id=file.id, purpose="Thử nghiệm"))
-        later = P.Date(year=time.gmtime().tm_year, month=12, day=31)
+            file_id=component.file_id, purpose="Thử nghiệm"))
+        later = P.Date(year=time.gmtime().tm_year + 1, month=12, day=31)
         self.do("AcceptDossier", code)
+        self.do("StartDossier", code)
         self.do("ForwardDossier", code, division="Phòng Một", officer_code=OFFICER)
         self.do("ReassignDossier", code, officer_code=OFFICER)
-        self.do("StartDossier", code)
-        self.do("RequestSupplement", code, component_codes=["TP-1"])
-        self.do("ProvideSupplement", code, components=[self.component()])
+        self.do("RequestSupplement", code, component_codes=["TP-1"], deadline=later)
+        self.do("ProvideSupplement", code, who="system", components=[self.component()])
         self.do("StopDossier", code)
-        self.do("ResumeDossier", code)
-        due = P.Date(year=later.year + 1, month=1, day=5)
+        self.do("ResumeDossier", code, who="supervisor")
+        due = P.Date(year=later.year, month=1, day=5)
         self.do("ExtendDueDate", code, due_date=due)
         result = D.DossierResult(name="Giấy phép", signer="Trưởng phòng")
         self.do("CompleteDossier", code, results=[result])
-        self.do("ReworkDossier", code)
+        self.do("ReworkDossier", code, who="supervisor")
         self.do("CompleteDossier", code, results=[result])
         self.do("ReturnResult", code, method=D.RETURN_METHOD_DESK,
                 receiver_name=self.valid["receiver_name"])
@@ -344,7 +344,7 @@ class Answers:
             ("GetSummary", snapshot),
             ("QueryDaily", statistics_pb2.QueryDailyRequest(period=period)),
             ("RankAgencies", statistics_pb2.RankAgenciesRequest(
-                period=period, measure=statistics_pb2.RANKING_MEASURE_RECEIVED)),
+                period=period, measure=statistics_pb2.RANKING_MEASURE_ON_TIME)),
             ("CreateSnapshot", snapshot_pb2.CreateSnapshotRequest(
                 code="CHIM-2", purpose="Họp", meeting_date=period.to, request_id=new_id(),
                 query=snapshot_pb2.SNAPSHOT_QUERY_SUMMARY,
@@ -376,19 +376,20 @@ class Answers:
             ("supervisor", ("dossier", "export", "-o", "csv"), False),
             ("officer", ("payment", "list", "--state", "refunded"), False),
             ("supervisor", ("shipment", "list"), True),
-            ("supervisor", ("violation", "list", "--period", days), False),
-            ("supervisor", ("directive", "list"), False),
+            ("supervisor", ("stats", "violations", "--period", days), False),
+            ("supervisor", ("stats", "directive", "list"), False),
             ("supervisor", ("stats", "summary", "--period", days), False),
-            ("administrator", ("audit", "list"), False),
+            ("supervisor", ("stats", "scorecard", "--agency", AGENCY, "--period", days), False),
+            ("administrator", ("admin", "audit", "list"), False),
         ):
             done = self.run(who, arguments)
             assert done.returncode == 0 and len(done.stdout.splitlines()) > 1, (arguments, done)
-            self.outputs.add(f"motcua {arguments[:2]}: said", done.stderr)
+            self.outputs.add(f"motcua {arguments[:3]}: said", done.stderr)
             if masked:
                 shown = [value for value in self.masked if value in done.stdout]
                 assert not shown, (arguments, shown)
             else:
-                self.outputs.add(f"motcua {arguments[:2]}", done.stdout)
+                self.outputs.add(f"motcua {arguments[:3]}", done.stdout)
 
     def run(self, who, arguments):
         environment = dict(os.environ, MOTCUA_SERVER=self.address)

@@ -20,6 +20,7 @@
 #include "motcua/v1/figure.pb-c.h"
 #include "motcua/v1/file.pb-c.h"
 #include "motcua/v1/gap.pb-c.h"
+#include "motcua/v1/history.pb-c.h"
 #include "motcua/v1/indicator.pb-c.h"
 #include "motcua/v1/operation.pb-c.h"
 #include "motcua/v1/payment.pb-c.h"

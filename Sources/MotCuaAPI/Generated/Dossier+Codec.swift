@@ -1873,6 +1873,8 @@ extension ImportedDossier: WireMessage {
     self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
     self.events = WireValue.messages(wire.pointee.events, wire.pointee.n_events)
     self.assistance = WireValue.message(wire.pointee.assistance)
+    self.payments = WireValue.messages(wire.pointee.payments, wire.pointee.n_payments)
+    self.shipments = WireValue.messages(wire.pointee.shipments, wire.pointee.n_shipments)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1908,6 +1910,10 @@ extension ImportedDossier: WireMessage {
     if let value = self.assistance {
       wire.pointee.assistance = try arena.message(value, "assistance")
     }
+    wire.pointee.n_payments = self.payments.count
+    wire.pointee.payments = try arena.messages(self.payments, "payments")
+    wire.pointee.n_shipments = self.shipments.count
+    wire.pointee.shipments = try arena.messages(self.shipments, "shipments")
     return UnsafeMutableRawPointer(wire)
   }
 }

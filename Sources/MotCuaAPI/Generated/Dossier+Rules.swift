@@ -916,6 +916,8 @@ extension ImportedDossier: ValidatedMessage {
     static let fees = FieldRules("fees", itemsMax: 50)
     static let events = FieldRules("events", isRequired: true, itemsMax: 200)
     static let assistance = FieldRules("assistance")
+    static let payments = FieldRules("payments", itemsMax: 50)
+    static let shipments = FieldRules("shipments", itemsMax: 50)
   }
 
   /// Checks the fields and what they hold.
@@ -932,6 +934,8 @@ extension ImportedDossier: ValidatedMessage {
     validator.messages(self.fees, _Rules.fees)
     validator.messages(self.events, _Rules.events)
     validator.message(self.assistance, _Rules.assistance)
+    validator.messages(self.payments, _Rules.payments)
+    validator.messages(self.shipments, _Rules.shipments)
   }
 }
 

@@ -105,7 +105,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Records that the result was handed over: 9 becomes 10, which is final. FAILED_PRECONDITION /
-  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt.
+  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt. A SYSTEM hands over
+  /// ONLINE only, and only an electronic result in force: else RESULT_NOT_IN_FORCE.
   func returnResult(
     _ request: ReturnResultRequest,
     context: ServerContext
@@ -1359,7 +1360,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Records that the result was handed over: 9 becomes 10, which is final. FAILED_PRECONDITION /
-  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt.
+  /// FEES_UNPAID while a fee with a stated timing is neither paid nor exempt. A SYSTEM hands over
+  /// ONLINE only, and only an electronic result in force: else RESULT_NOT_IN_FORCE.
   public func returnResult(
     _ request: ReturnResultRequest,
     options: CallOptions = CallOptions()

@@ -2267,6 +2267,10 @@ public struct ImportedDossier: Sendable, Hashable {
   public var events: [ImportedEvent]
   /// Names the helper; only with ASSISTED, and there it may be unknown.
   public var assistance: Assistance?
+  /// Lists what was asked for and paid on the way, in the order in which it was asked for.
+  public var payments: [ImportedPayment]
+  /// Lists what went by post.
+  public var shipments: [ImportedShipment]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2283,6 +2287,8 @@ public struct ImportedDossier: Sendable, Hashable {
     self.fees = []
     self.events = []
     self.assistance = nil
+    self.payments = []
+    self.shipments = []
   }
 
   /// Makes a message with the fields that are given.
@@ -2299,7 +2305,9 @@ public struct ImportedDossier: Sendable, Hashable {
     components: [ProvidedComponent] = [],
     fees: [DossierFee] = [],
     events: [ImportedEvent] = [],
-    assistance: Assistance? = nil
+    assistance: Assistance? = nil,
+    payments: [ImportedPayment] = [],
+    shipments: [ImportedShipment] = []
   ) {
     self.line = line
     self.externalSource = externalSource
@@ -2314,12 +2322,14 @@ public struct ImportedDossier: Sendable, Hashable {
     self.fees = fees
     self.events = events
     self.assistance = assistance
+    self.payments = payments
+    self.shipments = shipments
   }
 }
 
 /// Is one event in the life of a dossier in an older system.
 public struct ImportedEvent: Sendable, Hashable {
-  /// Says what was done. Payments are given as fees, not as events.
+  /// Says what was done. Payments on the way are given in `payments`, not as events.
   public var action: DossierAction
   /// Gives the instant, neither before the event above nor in the future.
   public var occurredAt: GoogleProtobuf.Timestamp?

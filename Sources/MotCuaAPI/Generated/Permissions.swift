@@ -50,7 +50,7 @@ public enum MethodPermissions {
     "/motcua.v1.DossierService/ExtendDueDate": MethodPermission(kinds: [.officer], duties: [.signing]),
     "/motcua.v1.DossierService/CompleteDossier": MethodPermission(kinds: [.officer], duties: [.signing]),
     "/motcua.v1.DossierService/ReworkDossier": MethodPermission(kinds: [.supervisor], duties: []),
-    "/motcua.v1.DossierService/ReturnResult": MethodPermission(kinds: [.officer], duties: [.reception, .result]),
+    "/motcua.v1.DossierService/ReturnResult": MethodPermission(kinds: [.officer, .system], duties: [.reception, .result]),
     "/motcua.v1.DossierService/WithdrawDossier": MethodPermission(kinds: [.officer, .system, .applicant], duties: [.reception]),
     "/motcua.v1.DossierService/RevokeResult": MethodPermission(kinds: [.officer], duties: [.signing]),
     "/motcua.v1.DossierService/RateDossier": MethodPermission(kinds: [.officer, .system, .applicant, .assistant], duties: [.reception, .result]),

@@ -1365,6 +1365,7 @@ extension ListProceduresRequest: WireMessage {
     self.view = ProcedureView(rawValue: Int32(truncatingIfNeeded: wire.pointee.view.rawValue))
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.text = WireValue.text(wire.pointee.text)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1383,6 +1384,9 @@ extension ListProceduresRequest: WireMessage {
     wire.pointee.page_size = self.pageSize
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
+    }
+    if !self.text.isEmpty {
+      wire.pointee.text = try arena.text(self.text, "text")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -591,6 +591,7 @@ extension ListProceduresRequest: ValidatedMessage {
     static let view = FieldRules("view")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let text = FieldRules("text", lengthMax: 200)
   }
 
   /// Checks the fields and what they hold.
@@ -603,6 +604,7 @@ extension ListProceduresRequest: ValidatedMessage {
     validator.enumeration(self.view, _Rules.view)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.text(self.text, _Rules.text)
   }
 }
 

@@ -1503,7 +1503,7 @@ public struct ListProceduresRequest: Sendable, Hashable {
   public var sector: String
   /// Keeps those for which this level is competent.
   public var competentLevel: AgencyLevel
-  /// Keeps those whose highest legacy level of today is this one.
+  /// Keeps those whose highest level of today is this one, on the ladder that it belongs to.
   public var serviceLevel: ServiceLevel
   /// Keeps those that this agency offers today.
   public var agencyCode: String
@@ -1515,6 +1515,9 @@ public struct ListProceduresRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same filter and caller, within 24 hours.
   public var pageToken: String
+  /// Keeps those in whose name or sector these words stand one after the other, the last of which may
+  /// be cut short; marks and case do not count. SearchProcedures ranks.
+  public var text: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -1526,6 +1529,7 @@ public struct ListProceduresRequest: Sendable, Hashable {
     self.view = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.text = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -1537,7 +1541,8 @@ public struct ListProceduresRequest: Sendable, Hashable {
     state: ProcedureState = .unspecified,
     view: ProcedureView = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    text: String = ""
   ) {
     self.sector = sector
     self.competentLevel = competentLevel
@@ -1547,6 +1552,7 @@ public struct ListProceduresRequest: Sendable, Hashable {
     self.view = view
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.text = text
   }
 }
 

@@ -14,7 +14,7 @@ struct DossierIntake: Sendable {
 
   private let principal: Int64
   private let kind: MotCuaDomain.PrincipalKind
-  private let now: Instant
+  let now: Instant
   private let covers: @Sendable (AgencyCode) -> Bool
   private var linesByCode: [[String]: Int64] = [:]
 
@@ -58,6 +58,7 @@ struct DossierIntake: Sendable {
     var filing = filing(of: row, &reader)
     var last: Instant?
     var steps: [ImportDossiers.Step] = []
+    var bornAt: Instant?
     var birth: ImportDossiers.Birth?
     for (index, event) in row.events.enumerated() {
       let path = "events[\(index)]"
@@ -68,17 +69,21 @@ struct DossierIntake: Sendable {
       last = at
       if index == 0 {
         filing?.at = at
+        bornAt = at
         birth = filing.flatMap { self.birth(row, event, $0, &reader) }
       } else if let step = step(event, at: at, path, &reader) {
         steps.append(step)
       }
     }
+    let money = payments(of: row, since: bornAt, &reader)
+    let shipments = shipments(of: row, &reader)
     guard let birth else { return nil }
     return ImportDossiers.Life(
       source: row.externalSource,
       code: row.externalCode,
       birth: birth,
-      steps: steps
+      steps: Self.merged(steps, money),
+      shipments: shipments
     )
   }
 
@@ -128,7 +133,7 @@ struct DossierIntake: Sendable {
     _ filing: DossierFiling,
     _ reader: inout FieldReader
   ) -> ImportDossiers.Birth? {
-    let actor = actor(event)
+    let actor = actor(event.officerCode)
     let note = TextNormaliser.stored(event.note)
     let channel = row.channel.model
     switch event.action {
@@ -155,12 +160,12 @@ struct DossierIntake: Sendable {
   }
 
   /// Whoever did it there; an officer's name goes into the history.
-  private func actor(_ event: ImportedEvent) -> Actor {
-    let isOfficer = !event.officerCode.isEmpty
+  func actor(_ officerCode: String) -> Actor {
+    let isOfficer = !officerCode.isEmpty
     var actor = Actor(
       principalID: principal,
       kind: isOfficer ? .officer : kind,
-      officer: isOfficer ? event.officerCode : nil
+      officer: isOfficer ? officerCode : nil
     )
     actor.isHistory = true
     return actor
@@ -173,6 +178,11 @@ struct DossierIntake: Sendable {
     _ reader: inout FieldReader
   ) -> ImportDossiers.Step? {
     guard let make = ImportedStep(event, path, &reader) else { return nil }
-    return ImportDossiers.Step(at: instant, actor: actor(event)) { make.step(on: $0) }
+    return ImportDossiers.Step(
+      path: path,
+      at: instant,
+      actor: actor(event.officerCode),
+      deed: .step { make.step(on: $0) }
+    )
   }
 }

@@ -37,6 +37,9 @@ extension MotCuaDossierService {
     let window = try environment.window(request, context)
     let purpose = TextNormaliser.stored(request.purpose)
     let code = try Self.code(request.code)
+    if context.principal.kind == .administrator, !purpose.isEmpty {
+      throw RPCError(reason: .principalNotAllowed, "An administrator sees no applicant.")
+    }
     if !purpose.isEmpty { try await disclose(code, for: purpose, context) }
     let detail = try await detail(code, context)
     var place = window.place ?? ListPlace(number: 0)

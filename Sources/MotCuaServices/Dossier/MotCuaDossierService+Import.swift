@@ -48,22 +48,22 @@ extension ImportTally {
     switch outcome {
     case .taken: count(.created, line: line)
     case .known: count(.unchanged, line: line)
-    case .refused(let error, let event):
-      reject(RowError(line, refused: error, event: event))
+    case .refused(let error, let path):
+      reject(RowError(line, refused: error, path: path))
     }
   }
 }
 
 extension RowError {
-  /// A dossier of which an event breaks a rule: the reason is the one that a call would get.
-  fileprivate init(_ line: Int64, refused error: StoreError, event: Int) {
+  /// A dossier of which an event, a payment or a shipment breaks a rule: the reason is the one that a call would get.
+  fileprivate init(_ line: Int64, refused error: StoreError, path: String) {
     let outcome = RPCError(error)
     var sentence = ""
     for case .localizedMessage("vi", let text) in outcome.details { sentence = text }
     if let known = outcome.reason.flatMap({ ErrorReason(word: $0) }), sentence.isEmpty {
       sentence = known.status.vietnamese
     }
-    var field = "events[\(event)]"
+    var field = path
     for case .badRequest(let violations) in outcome.details {
       field += violations.first.map { "." + $0.field } ?? ""
     }

@@ -121,6 +121,9 @@ extension MotCuaDossierService {
       if !tracking.isEmpty, request.method != .post {
         reader.refuse("tracking_number", "Only what goes by POST has one.")
       }
+      if context.principal.kind == .system, request.method != .online {
+        reader.refuse("method", "A connected system hands results over ONLINE.")
+      }
       return request.method.model.map { method in
         let handover = ResultReturnRecord(
           method: method,

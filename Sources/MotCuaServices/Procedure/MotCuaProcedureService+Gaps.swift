@@ -16,6 +16,9 @@ extension MotCuaProcedureService {
     var reader = FieldReader()
     let agencyCode = reader.agencyCode(request.agencyCode, "agency_code")
     let day = reader.date(request.asOf, "as_of") ?? environment.today
+    if day < environment.today {
+      reader.refuse("as_of", "It lies in the past; gaps are those of today or a later day.")
+    }
     try reader.check()
     let directory = environment.store.directory
     let catalogue = environment.store.catalogue

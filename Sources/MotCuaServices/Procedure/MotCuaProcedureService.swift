@@ -56,18 +56,19 @@ package struct MotCuaProcedureService: ProcedureService {
       throw RPCError.invalidField("query", "It needs at least one letter or digit.")
     }
     let catalogue = environment.store.catalogue
-    let offset = try window.offset()
+    let place = try window.place.map(Self.place)
+    let day = environment.today
     let states: Set<MotCuaStore.ProcedureState> =
       context.principal.seesUnpublished
       ? Set(MotCuaStore.ProcedureState.allCases) : [.published]
     let found = catalogue.search(
       request.query,
       states: states,
-      offset: offset,
+      on: day,
+      after: place,
       limit: window.limit + 1
     )
     let page = found.prefix(window.limit)
-    let day = environment.today
     return SearchProceduresResponse(
       hits: page.map { hit in
         MotCuaAPI.SearchHit(
@@ -81,9 +82,23 @@ package struct MotCuaProcedureService: ProcedureService {
         )
       },
       nextPageToken: window.token(
-        after: found.count > window.limit ? ListPlace(number: offset + page.count) : nil
+        after: found.count > window.limit ? page.last.map { Self.place($0.place) } : nil
       )
     )
+  }
+
+  private static func place(_ place: SearchPlace) -> ListPlace {
+    var written = ListPlace(number: place.rank)
+    written.append(place.code.text)
+    return written
+  }
+
+  private static func place(_ written: ListPlace) throws(RPCError) -> SearchPlace {
+    var written = written
+    guard let rank = written.number().flatMap({ UInt32(exactly: $0) }),
+      let code = written.text().flatMap({ ProcedureCode($0) })
+    else { throw PageWindow.mismatch }
+    return SearchPlace(rank: rank, code: code)
   }
 
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,6 +8,8 @@ struct ProcedureFilter {
   private let request: ListProceduresRequest
   private let sector: String
   private let level: OfferedLevel?
+  /// Those that have the words asked for; nil for all.
+  private let having: Set<ProcedureCode>?
   private let agency: AgencyCode?
   private let catalogue: Catalogue
   private let day: CivilDate
@@ -24,6 +26,7 @@ struct ProcedureFilter {
     self.request = request
     sector = TextNormaliser.stored(request.sector)
     level = request.serviceLevel.offered
+    having = request.text.isEmpty ? nil : catalogue.having(request.text)
     self.agency = agency
     self.catalogue = catalogue
     self.day = day
@@ -32,6 +35,7 @@ struct ProcedureFilter {
 
   /// Whether a procedure is kept.
   func keeps(_ record: ProcedureRecord) -> Bool {
+    if let having, !having.contains(record.code) { return false }
     let content = record.effective(on: day).content
     return principal.sees(content) && keepsContent(content) && keepsOfferings(record.code)
   }
@@ -47,8 +51,11 @@ struct ProcedureFilter {
     if let agency {
       guard catalogue.offering(code, agency)?.isValid(on: day) == true else { return false }
     }
-    guard let level else { return true }
-    return catalogue.level(of: code, on: day).map { .legacy($0) } == level
+    return switch level {
+    case nil: true
+    case .legacy(let level): catalogue.level(of: code, on: day) == level
+    case .extent(let extent): catalogue.extent(of: code, on: day) == extent
+    }
   }
 }
 

@@ -81,6 +81,12 @@ package struct Catalogue: Sendable {
     return best
   }
 
+  /// The extent of a procedure on a day by Decree 42/2022: the highest among its offerings valid then.
+  package func extent(of procedure: ProcedureCode, on day: CivilDate) -> ServiceExtent? {
+    (offeringsByProcedure[procedure] ?? [:]).values.filter { $0.isValid(on: day) }
+      .compactMap { $0.extent(on: day) }.max { $0.rawValue < $1.rawValue }
+  }
+
   /// The procedures that pass a filter, in the order of their codes, after a code.
   package func procedures(
     after code: ProcedureCode?,
@@ -102,14 +108,24 @@ package struct Catalogue: Sendable {
   /// The procedures that fit some words or a code, best first.
   ///
   /// The words come with or without diacritics and in any normal form; hits in other states are
-  /// left out, and `offset` of the rest from the front.
+  /// left out. The states are those of a day that is not past, nil for those of the present
+  /// revisions; `place` is that of the last hit before the page.
   package func search(
     _ words: String,
     states: Set<ProcedureState> = [.published],
-    offset: Int = 0,
+    on day: CivilDate? = nil,
+    after place: SearchPlace? = nil,
     limit: Int
   ) -> [SearchHit] {
-    index.search(words, states: states, offset: offset, limit: limit)
+    index.search(words, states: states, on: day, after: place, limit: limit)
+  }
+
+  /// The procedures in whose names and sectors some words stand one after the other, the last of
+  /// which may be cut short; marks and case do not count.
+  package func having(_ words: String) -> Set<ProcedureCode> {
+    let query = FoldedText(words).plain
+    guard query.count > 1 else { return [] }
+    return Set(ordered.filter { $0.plain.has(query) }.map(\.record.code))
   }
 
   /// Puts a procedure in, or replaces the one with its code.
@@ -137,5 +153,15 @@ package struct Catalogue: Sendable {
     ordered = boxes.values.sorted { $0.record.code < $1.record.code }
     index = SearchIndex(boxes: ordered)
     isSealed = true
+  }
+}
+
+extension [UInt8] {
+  /// Whether some bytes stand in these one after the other.
+  fileprivate func has(_ other: [UInt8]) -> Bool {
+    guard count >= other.count, let first = other.first else { return false }
+    return indices.dropLast(other.count - 1).contains { start in
+      self[start] == first && self[start...].starts(with: other)
+    }
   }
 }

@@ -11,6 +11,8 @@ struct SearchIndex: Sendable {
   private let boxes: [ProcedureBox]
   /// For each row the bit of its state.
   private let stateBits: [UInt8]
+  /// The rows that have a revision for a later day, whose state may change without a write.
+  private let scheduled: [Int]
   private let plain: Haystack
   private let marked: Haystack
 
@@ -18,23 +20,37 @@ struct SearchIndex: Sendable {
   init(boxes: [ProcedureBox]) {
     self.boxes = boxes
     stateBits = boxes.map { Self.bit($0.record.content.state) }
+    scheduled = boxes.indices.filter { !boxes[$0].record.scheduled.isEmpty }
     plain = Haystack(boxes.map(\.plain))
     marked = Haystack(boxes.map(\.marked))
   }
 
   private static func bit(_ state: ProcedureState) -> UInt8 { 1 << state.rawValue }
 
+  private func bits(on day: CivilDate?) -> [UInt8] {
+    guard let day, !scheduled.isEmpty else { return stateBits }
+    var bits = stateBits
+    for row in scheduled {
+      bits[row] = Self.bit(boxes[row].record.effective(on: day).content.state)
+    }
+    return bits
+  }
+
   func search(
     _ words: String,
     states: Set<ProcedureState>,
-    offset: Int,
+    on day: CivilDate?,
+    after place: SearchPlace?,
     limit: Int
   ) -> [SearchHit] {
-    let wanted = offset + max(limit, 0)
+    let wanted = max(limit, 0)
     var ranking = SearchRanking(
       rows: boxes.count,
       states: states.reduce(0) { $0 | Self.bit($1) },
-      stateBits: stateBits
+      stateBits: bits(on: day),
+      place: place.map { place in
+        (place.rank, boxes.partitioningIndex { $0.record.code > place.code })
+      }
     )
     rankCodes(words, &ranking)
     let query = FoldedText(words)
@@ -44,8 +60,13 @@ struct SearchIndex: Sendable {
       if parts.count > 1, ranking.count < wanted { rankScattered(parts, &ranking) }
       if ranking.count < wanted { rankInside(query, &ranking) }
     }
-    return ranking.best(wanted).dropFirst(offset).map { hit in
-      SearchHit(procedure: boxes[hit.row].record, quality: hit.quality)
+    return ranking.best(wanted).map { hit in
+      let record = boxes[hit.row].record
+      return SearchHit(
+        procedure: record,
+        quality: hit.quality,
+        place: SearchPlace(rank: hit.rank, code: record.code)
+      )
     }
   }
 

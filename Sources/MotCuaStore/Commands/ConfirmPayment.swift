@@ -43,6 +43,8 @@ package struct ConfirmPayment: StoreCommand {
   package var amount: Money
   /// When it was paid; nil is the instant of the request.
   package var paidAt: Instant?
+  /// When it was noted; nil is the instant of the request.
+  package var at: Instant?
 
   /// Makes the value from its parts.
   package init(
@@ -50,13 +52,15 @@ package struct ConfirmPayment: StoreCommand {
     actor: Actor,
     transactionReference: String,
     amount: Money,
-    paidAt: Instant? = nil
+    paidAt: Instant? = nil,
+    at: Instant? = nil
   ) {
     self.source = source
     self.actor = actor
     self.transactionReference = transactionReference
     self.amount = amount
     self.paidAt = paidAt
+    self.at = at
   }
 
   /// Makes the change.
@@ -74,7 +78,7 @@ package struct ConfirmPayment: StoreCommand {
     _ method: PaymentMethod,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Outcome {
-    var (payment, _) = try transaction.payment(code, by: actor, etag: nil)
+    var (payment, _) = try transaction.payment(code, by: actor, etag: nil, at: at)
     payment.method = method
     return try pay(payment, fee: transactionReference, in: transaction)
   }
@@ -127,8 +131,9 @@ package struct ConfirmPayment: StoreCommand {
       by: actor.domainActor(for: .confirmPayment)
     )
     payment.transactionReference = transactionReference.isEmpty ? nil : transactionReference
-    payment.confirmedAt = transaction.envelope.now
-    payment.paidAt = paidAt ?? transaction.envelope.now
+    let now = at ?? transaction.envelope.now
+    payment.confirmedAt = now
+    payment.paidAt = paidAt ?? now
     if payment.state == .paid {
       try resume(payment, fee: reference, in: transaction)
     } else {
@@ -153,7 +158,7 @@ package struct ConfirmPayment: StoreCommand {
     var added: [DossierFeeRecord] = []
     let dossier = try transaction.step(
       .confirmPayment,
-      on: DossierTarget(code: payment.dossier, actor: everywhere),
+      on: DossierTarget(code: payment.dossier, actor: everywhere, at: at),
       note: payment.code,
       prepare: { facts, _ in
         facts.amount = payment.amount

@@ -21,24 +21,42 @@ package struct ImportDossiers: StoreCommand {
     }
   }
 
-  /// A step of a history; the dossier's code is known when it is made.
+  /// What was done in a step.
+  package enum Deed: Sendable {
+    /// One of the dossier; its code is known when it is made.
+    case step(@Sendable (DossierTarget) -> DossierStep)
+    /// One of a payment.
+    case payment(HistoricPayment)
+  }
+
+  /// A step of a history.
   package struct Step: Sendable {
+    /// Where it stands in the row, `events[2]`.
+    package var path: String
     /// When it was made.
     package var at: Instant
     /// By whom.
     package var actor: Actor
     /// What was done.
-    package var make: @Sendable (DossierTarget) -> DossierStep
+    package var deed: Deed
 
     /// Makes the value from its parts.
-    package init(
-      at: Instant,
-      actor: Actor,
-      make: @escaping @Sendable (DossierTarget) -> DossierStep
-    ) {
+    package init(path: String = "events", at: Instant, actor: Actor, deed: Deed) {
+      self.path = path
       self.at = at
       self.actor = actor
-      self.make = make
+      self.deed = deed
+    }
+
+    fileprivate func run(
+      of code: DossierCode,
+      in transaction: some WriteTransaction
+    ) throws(StoreError) {
+      let target = DossierTarget(code: code, actor: actor, at: at)
+      switch deed {
+      case .step(let make): _ = try make(target).run(in: transaction)
+      case .payment(let payment): try payment.run(on: target, at: at, in: transaction)
+      }
     }
   }
 
@@ -52,13 +70,22 @@ package struct ImportDossiers: StoreCommand {
     package var birth: Birth
     /// What happened then, in order.
     package var steps: [Step]
+    /// What went by post, with all its steps; its dossier's code is known when it is born.
+    package var shipments: [@Sendable (DossierCode) -> ShipmentRecord]
 
     /// Makes the value from its parts.
-    package init(source: String, code: String, birth: Birth, steps: [Step]) {
+    package init(
+      source: String,
+      code: String,
+      birth: Birth,
+      steps: [Step],
+      shipments: [@Sendable (DossierCode) -> ShipmentRecord] = []
+    ) {
       self.source = source
       self.code = code
       self.birth = birth
       self.steps = steps
+      self.shipments = shipments
     }
   }
 
@@ -68,8 +95,8 @@ package struct ImportDossiers: StoreCommand {
     case taken(DossierCode)
     /// It was known already under this code, and left as it is.
     case known(DossierCode)
-    /// This event of it, from 0, breaks a rule; nothing of it was taken.
-    case refused(StoreError, event: Int)
+    /// What stands there in it, such as `events[2]`, breaks a rule; nothing of it was taken.
+    case refused(StoreError, path: String)
   }
 
   /// The dossiers.
@@ -95,21 +122,40 @@ package struct ImportDossiers: StoreCommand {
     if let known = try transaction.dossier(source: life.source, externalCode: life.code) {
       return .known(known)
     }
-    var event = 0
+    var path = "events[0]"
     do throws(StoreError) {
       let code = try transaction.part { () throws(StoreError) in
-        let code = try life.birth.run(in: transaction).code
+        let born = try life.birth.run(in: transaction)
         for step in life.steps {
-          event += 1
-          let target = DossierTarget(code: code, actor: step.actor, at: step.at)
-          _ = try step.make(target).run(in: transaction)
+          path = step.path
+          try step.run(of: born.code, in: transaction)
         }
-        return code
+        for (index, shipment) in life.shipments.enumerated() {
+          path = "shipments[\(index)]"
+          try put(shipment(born.code), of: born, in: transaction)
+        }
+        return born.code
       }
       return .taken(code)
     } catch {
       guard error.isRefusal else { throw error }
-      return .refused(error, event: event)
+      return .refused(error, path: path)
     }
+  }
+
+  /// What a delivery meant for the dossier is among its events.
+  private func put(
+    _ shipment: ShipmentRecord,
+    of dossier: DossierRecord,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) {
+    let known = try transaction.shipment(
+      by: shipment.carrier,
+      trackingNumber: shipment.trackingNumber
+    )
+    guard known == nil else { throw .alreadyExists(.shipment) }
+    var made = shipment
+    made.dossierID = dossier.id
+    _ = try transaction.insert(made)
   }
 }

@@ -12,6 +12,8 @@ package struct RefundPayment: StoreCommand {
   package var amount: Money
   /// The version that the caller saw; nil takes any.
   package var etag: Int64?
+  /// When it was done; nil is the instant of the request.
+  package var at: Instant?
 
   /// Makes the value from its parts.
   package init(
@@ -19,20 +21,22 @@ package struct RefundPayment: StoreCommand {
     actor: Actor,
     refundReference: String,
     amount: Money,
-    etag: Int64? = nil
+    etag: Int64? = nil,
+    at: Instant? = nil
   ) {
     self.code = code
     self.actor = actor
     self.refundReference = refundReference
     self.amount = amount
     self.etag = etag
+    self.at = at
   }
 
   /// Makes the change.
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> PaymentRecord {
-    var (payment, _) = try transaction.payment(code, by: actor, etag: etag)
+    var (payment, _) = try transaction.payment(code, by: actor, etag: etag, at: at)
     payment.state = try transaction.evaluate(
       .refund,
       in: payment.state,
@@ -41,7 +45,7 @@ package struct RefundPayment: StoreCommand {
     guard amount == payment.amount else {
       throw .refused(.amountDiffers(asked: payment.amount, paid: amount))
     }
-    payment.refundedAt = transaction.envelope.now
+    payment.refundedAt = at ?? transaction.envelope.now
     payment.refundReference = refundReference
     try transaction.save(&payment)
     return payment

@@ -43,7 +43,9 @@ package struct RequestPayment: StoreCommand {
       prepare: { facts, dossier in
         let agency = transaction.state.directory.agency(dossier.agency)
         facts.amount = amount
-        facts.hasBeneficiaryAccount = agency?.account != nil || agency?.eWallet.isEmpty == false
+        // Where an older system's money went was its own to know.
+        facts.hasBeneficiaryAccount =
+          target.actor.isHistory || agency?.account != nil || agency?.eWallet.isEmpty == false
       },
       change: { (dossier) throws(StoreError) in
         dossier.answerDueAt = Instant(ict: deadline.addingDays(1), minute: 0)

@@ -31,6 +31,7 @@ package struct ReturnResult: StoreCommand {
       note: "",
       prepare: { (facts, dossier) throws(StoreError) in
         facts.unpaid = try transaction.unpaid(of: dossier, with: fees, due: FeeTiming.allCases)
+        try checkPortal(dossier)
         let receiver = handover.receiverName
         facts.receiver = receiver.isEmpty ? dossier.applicant.name : receiver
       },
@@ -43,5 +44,13 @@ package struct ReturnResult: StoreCommand {
     )
     try transaction.add(added, to: dossier.id)
     return dossier
+  }
+
+  /// A portal hands over what it can show: an electronic result that is in force.
+  private func checkPortal(_ dossier: DossierRecord) throws(StoreError) {
+    guard target.actor.kind == .system, !target.actor.isHistory else { return }
+    guard dossier.results.contains(where: { $0.isElectronic && $0.revocation == nil }) else {
+      throw .refused(.resultNotInForce)
+    }
   }
 }

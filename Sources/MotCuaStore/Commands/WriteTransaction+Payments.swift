@@ -22,12 +22,14 @@ extension WriteTransaction {
   func payment(
     _ code: PaymentCode,
     by actor: Actor,
-    etag: Int64?
+    etag: Int64?,
+    at: Instant? = nil
   ) throws(StoreError) -> (payment: PaymentRecord, dossier: DossierRecord) {
     guard let found = try dossier(code.dossier, in: actor.scope),
       try payments(of: found.id).contains(where: { $0.number == code.number })
     else { throw .notFound(.payment(code.text)) }
-    let dossier = try current(DossierTarget(code: found.code, actor: actor), at: envelope.now)
+    let target = DossierTarget(code: found.code, actor: actor)
+    let dossier = try current(target, at: at ?? envelope.now)
     guard let payment = try payments(of: dossier.id).first(where: { $0.number == code.number })
     else { throw .notFound(.payment(code.text)) }
     if let etag, etag != payment.etag { throw .etagMismatch(current: payment.etag) }

@@ -10,6 +10,12 @@ struct DossierListSQL {
   /// Up to so many agencies each get their own walk of an index, merged by id.
   private static let walksMax = 6
 
+  /// The states that nothing ends: few of all dossiers are in one of them.
+  private static let openStates: Set<DossierState> = [
+    .submitted, .received, .inProgress, .supplementRequested, .paymentRequested, .stopped,
+    .completed,
+  ]
+
   private let codes: CodeTable
   private let province: Int64
   private var conditions: [String] = []
@@ -43,6 +49,27 @@ struct DossierListSQL {
     addAgencies(query)
     addFilters(query)
     addInstants(query)
+    if walks.isEmpty { addWalks(query) }
+  }
+
+  /// Whether all dossiers of the province would be looked at, the youngest first.
+  var walksAll: Bool { walks.isEmpty }
+
+  /// What keeps part of the province's dossiers is walked by, where nothing kept fewer.
+  private mutating func addWalks(_ query: DossierQuery) {
+    if query.overdueAt ?? query.notLateAt ?? query.dueBefore != nil {
+      walks = [Walk("dossier_clock", "clock_due_at IS NOT NULL")]
+    } else if !query.states.isEmpty, query.states.isSubset(of: Self.openStates),
+      query.states.count <= Self.walksMax
+    {
+      walks = query.states.map(\.rawValue).sorted().map {
+        Walk("dossier_open", "state = ? AND state NOT IN (3, 7, 10)", .integer(Int64($0)))
+      }
+    } else if let procedure = query.procedure {
+      walks = [
+        Walk("dossier_procedure", "procedure_id = ?", .integer(codes.id(of: procedure) ?? 0))
+      ]
+    }
   }
 
   private mutating func add(_ condition: String, _ values: Value...) {
@@ -130,10 +157,6 @@ struct DossierListSQL {
     for (condition, instant) in bounds {
       if let instant { add(condition, .integer(instant.milliseconds)) }
     }
-    // Those whose clock runs are few among all.
-    if walks.isEmpty, query.overdueAt ?? query.notLateAt ?? query.dueBefore != nil {
-      walks = [Walk("dossier_clock", "clock_due_at IS NOT NULL")]
-    }
   }
 
   /// The same list by the index of names, for a name that few owners have.
@@ -151,6 +174,57 @@ struct DossierListSQL {
         .text(Self.end(of: name))
       )
     ]
+  }
+
+  /// Days in which dossiers came in or were received.
+  enum Days {
+    /// Of submission.
+    case submitted(Instant?, Instant?)
+    /// Of reception.
+    case received(Instant?, Instant?)
+
+    /// The days that a query asks for.
+    static func asked(_ query: DossierQuery) -> [Days] {
+      var days: [Days] = []
+      if query.submittedFrom != nil || query.submittedBefore != nil {
+        days.append(.submitted(query.submittedFrom, query.submittedBefore))
+      }
+      if query.receivedFrom != nil || query.receivedBefore != nil {
+        days.append(.received(query.receivedFrom, query.receivedBefore))
+      }
+      return days
+    }
+
+    fileprivate var walk: Walk {
+      let (column, from, before) =
+        switch self {
+        case .submitted(let from, let before): ("submitted", from, before)
+        case .received(let from, let before): ("received", from, before)
+        }
+      return Walk(
+        "dossier_\(column)",
+        "\(column)_at IS NOT NULL AND \(column)_at >= ? AND \(column)_at < ?",
+        .integer(from?.milliseconds ?? .min),
+        .integer(before?.milliseconds ?? .max)
+      )
+    }
+  }
+
+  /// The same list by its days, for days in which few came.
+  mutating func walkDays(_ days: Days) { walks = [days.walk] }
+
+  /// How many dossiers have days, counted no further than to a limit.
+  static func count(of days: Days, province: Int64, limit: Int) -> Statement {
+    let walk = days.walk
+    return (
+      "SELECT count(*) FROM (SELECT id FROM dossier INDEXED BY \(walk.index ?? "") "
+        + "WHERE province_id = ? AND \(walk.condition) LIMIT ?)",
+      { row in
+        row.bind(province)
+        for value in walk.values { bind(value, to: row) }
+        row.bind(limit)
+      }
+    )
   }
 
   // MARK: The statements
@@ -304,12 +378,12 @@ struct DossierListSQL {
 
   /// The next rows in the order of birth, the oldest first.
   func export(after id: Int64, through last: Int64, limit: Int) -> Statement {
-    (
-      "SELECT \(DossierColumns.list) FROM dossier NOT INDEXED "
-        + "WHERE id > ? AND id <= ? AND +province_id = ?\(everything()) ORDER BY id LIMIT ?",
+    let (arms, bindArms) = arms(where: "id > ? AND id <= ?", [.integer(id), .integer(last)])
+    return (
+      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN "
+        + "(SELECT id FROM (\(arms) ORDER BY id LIMIT ?)) ORDER BY id",
       { row in
-        row.bind(id).bind(last).bind(province)
-        for value in walks.flatMap(\.values) + values { Self.bind(value, to: row) }
+        bindArms(row)
         row.bind(limit)
       }
     )

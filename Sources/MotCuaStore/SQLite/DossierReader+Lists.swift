@@ -27,18 +27,30 @@ extension DossierReader {
   /// Up to so many dossiers of a name are looked at one by one; where more have it, one of them is
   /// met soon along any other path.
   private static let namesakesMax = 2_000
+  /// Up to so many dossiers of some days are sorted; where more are meant, a page of them is met soon
+  /// among the youngest.
+  private static let ofDaysMax = 10_000
 
   private func list(_ query: DossierQuery, in scope: RowScope) throws(RowError) -> DossierListSQL {
     var list = DossierListSQL(query, in: scope, codes: codes, province: province)
-    guard let name = query.name.map({ FoldedName($0) }) else { return list }
-    let limit = Self.namesakesMax + 1
-    let (sql, bind) = DossierListSQL.count(ofName: name, province: province, limit: limit)
-    let count = try connection.rows(composed: sql) { (row) throws(RowError) in
-      bind(row)
+    if let name = query.name.map({ FoldedName($0) }) {
+      let limit = Self.namesakesMax + 1
+      let counting = DossierListSQL.count(ofName: name, province: province, limit: limit)
+      if try count(counting) < limit { list.walkNames(name) }
+    }
+    for days in DossierListSQL.Days.asked(query) where list.walksAll {
+      let limit = Self.ofDaysMax + 1
+      let counting = DossierListSQL.count(of: days, province: province, limit: limit)
+      if try count(counting) < limit { list.walkDays(days) }
+    }
+    return list
+  }
+
+  private func count(_ statement: DossierListSQL.Statement) throws(RowError) -> Int64 {
+    try connection.rows(composed: statement.sql) { (row) throws(RowError) in
+      statement.bind(row)
       return try row.next() ? row.int64(0) : 0
     }
-    if count < limit { list.walkNames(name) }
-    return list
   }
 
   /// By what the last dossier of a page was sorted.
@@ -56,7 +68,7 @@ extension DossierReader {
     through last: Int64,
     limit: Int
   ) throws(RowError) -> [DossierRecord] {
-    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    let list = try list(query, in: scope)
     let (sql, bind) = list.export(after: id, through: last, limit: limit)
     return try rows(sql, bind)
   }

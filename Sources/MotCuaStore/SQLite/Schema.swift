@@ -11,7 +11,7 @@ enum Schema {
   /// The statements that lead from one version to the next, from version 0.
   static let migrations: [[String]] = [
     [
-      tables, directory, catalogue, dossiers, applicants, parts, ledger, files, violations,
+      tables, directory, catalogue, dossiers, applicants, lists, parts, ledger, files, violations,
       reorganization, payments, shipments, committee, statistics,
     ]
   ]

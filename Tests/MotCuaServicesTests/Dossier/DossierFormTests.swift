@@ -196,6 +196,16 @@ struct DossierFormTests {
     #expect(second.nextPageToken == "")
     request = ListDossierEventsRequest(code: born.code, purpose: "Kiểm tra")
     #expect(try await page().events.last?.note == "Không đủ điều kiện")
+    let administrator = try await refusal {
+      try await house.dossiers.listDossierEvents(request, options: house.by(.administrator))
+    }
+    #expect(administrator == Refusal(.permissionDenied, .principalNotAllowed))
+    request.purpose = ""
+    let bare = try await house.dossiers.listDossierEvents(
+      request,
+      options: house.by(.administrator)
+    )
+    #expect(bare.events.count == 3 && bare.events.allSatisfy(\.note.isEmpty))
   }
 
   @Test("The policy is the law until it is set, by its etag", arguments: Ground.allCases)

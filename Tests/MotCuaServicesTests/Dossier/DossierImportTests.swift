@@ -3,6 +3,7 @@ import MotCuaDomain
 import MotCuaServices
 import MotCuaStore
 import RPCCore
+import RPCMessages
 import Testing
 
 @Suite("Dossiers of an older system")
@@ -200,5 +201,121 @@ struct DossierImportTests {
     #expect(outside.errors.map(\.field) == ["agency_code"])
     let officer = try await refusal { try await take([dossier(1, life)], house, as: .desk) }
     #expect(officer == Refusal(.permissionDenied, .principalNotAllowed))
+  }
+
+  private func at(_ day: Int, _ hour: Int) -> GoogleProtobuf.Timestamp {
+    Instant(ict: DossierHouse.day(7, day), minute: hour * 60).timestamp
+  }
+
+  /// A fee asked for and paid, another taken back, the money given back after a withdrawal.
+  private func withMoney() -> ImportedDossier {
+    let events = [
+      event(.submit, 1, 8), event(.accept, 1, 9), event(.start, 1, 10),
+      event(.withdraw, 9, 9) { $0.note = "Đổi ý" },
+    ]
+    var row = dossier(4, events)
+    row.payments = [
+      ImportedPayment(
+        kind: .charge,
+        amountVnd: 50_000,
+        requestedAt: at(2, 9),
+        deadline: DossierHouse.day(7, 9).date,
+        cancelledAt: at(3, 9),
+        reason: "Nhầm"
+      ),
+      ImportedPayment(
+        kind: .charge,
+        name: "Lệ phí",
+        amountVnd: 60_000,
+        requestedAt: at(3, 9),
+        deadline: DossierHouse.day(7, 9).date,
+        paidAt: at(6, 9),
+        method: .online,
+        transactionReference: "GD-1",
+        refundedAt: at(13, 9),
+        refundReference: "HT-1"
+      ),
+    ]
+    row.shipments = [
+      ImportedShipment(
+        direction: .inbound,
+        carrier: "VNPOST",
+        trackingNumber: "EB1VN",
+        receiverName: "Sở",
+        steps: [
+          ImportedShipmentStep(state: .created, occurredAt: at(1, 8)),
+          ImportedShipmentStep(state: .collected, occurredAt: at(1, 9)),
+          ImportedShipmentStep(state: .delivered, occurredAt: at(2, 9), note: "Đủ"),
+        ]
+      )
+    ]
+    return row
+  }
+
+  @Test("Payments and parcels come along and count", arguments: Ground.allCases)
+  func money(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let row = withMoney()
+    var again = row
+    again.line = 5
+    again.externalCode = "G-5"
+    again.payments = []
+    let answer = try await take([row, again], house)
+    // The parcel's number is taken: nothing of the second dossier is.
+    #expect(answer.counts?.created == 1)
+    #expect(answer.errors.map(\.field) == ["shipments[0]"])
+    #expect(answer.errors.map(\.reason) == ["ALREADY_EXISTS"])
+    let payments = try await house.dossiers.listPayments(
+      ListPaymentsRequest(),
+      options: house.by(.desk)
+    ).payments
+    #expect(payments.map(\.state) == [.refunded, .cancelled])
+    let paid = try #require(payments.first)
+    #expect(paid.paidAt == at(6, 9) && paid.refundedAt == at(13, 9))
+    #expect([paid.transactionReference, paid.refundReference] == ["GD-1", "HT-1"])
+    let history = try await house.fullDossier(paid.dossierCode).history
+    #expect(
+      history.map(\.action) == [
+        .submit, .accept, .start, .requestPayment, .cancelPayment, .requestPayment,
+        .confirmPayment, .withdraw,
+      ]
+    )
+    #expect(history[5].occurredAt == at(3, 9) && history[6].occurredAt == at(6, 9))
+    let july = try await house.statistics.getSummary(
+      GetSummaryRequest(period: StatisticsTests.period((7, 1), (7, 31))),
+      options: house.by(.supervisor)
+    )
+    #expect(july.current?.dossiers?.feePaidOnline == 1)
+    let parcels = try await house.dossiers.listShipments(
+      ListShipmentsRequest(),
+      options: house.by(.desk)
+    ).shipments
+    #expect(parcels.map(\.state) == [.delivered])
+    #expect(parcels.first?.steps.map(\.occurredAt) == [at(1, 8), at(1, 9), at(2, 9)])
+    #expect(try await house.store.recount().differences == [])
+  }
+
+  @Test("What cannot have happened to money or a parcel is refused")
+  func wrongMoney() async throws {
+    let house = try await DossierHouse(.memory)
+    var row = withMoney()
+    row.payments[0].reason = ""
+    let answer = try await take([row], house)
+    #expect(answer.errors.map(\.field) == ["payments[0].reason"])
+    let wrong: [(field: String, change: (inout ImportedDossier) -> Void)] = [
+      ("payments[1].method", { $0.payments[1].method = .unspecified }),
+      ("payments[1].paid_at", { $0.payments[1].paidAt = self.at(2, 9) }),
+      ("payments[1].cancelled_at", { $0.payments[1].cancelledAt = self.at(6, 9) }),
+      ("payments[1].requested_at", { $0.payments[1].requestedAt = self.at(1, 9) }),
+      ("shipments[0].returns_result", { $0.shipments[0].returnsResult = true }),
+      ("shipments[0].steps[1].state", { $0.shipments[0].steps[1].state = .created }),
+      ("payments[1]", { $0.payments[1].refundedAt = self.at(8, 9) }),
+    ]
+    for (field, change) in wrong {
+      var row = withMoney()
+      change(&row)
+      let answer = try await take([row], try await DossierHouse(.memory))
+      #expect(answer.errors.map(\.field) == [field])
+    }
   }
 }

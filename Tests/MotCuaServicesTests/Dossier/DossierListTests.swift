@@ -157,7 +157,7 @@ struct DossierListTests {
     var request = Requests.submit(owner: "070900000009")
     request.requestId = Requests.id(90)
     request.applicant?.name = "Trần Thị Ánh"
-    request.applicant?.phone = "+84912345678"
+    request.applicant?.phone = "+84987654321"
     request.externalSource = "DVCQG"
     request.externalCode = "G22.99-200806-000123"
     let born = try await house.dossiers.submitDossier(
@@ -165,7 +165,7 @@ struct DossierListTests {
       options: house.by(.portal, asserting: "070900000009")
     ).code
     let filters = [
-      ListDossiersRequest(applicantPhone: "0912345678"),
+      ListDossiersRequest(applicantPhone: "0987654321"),
       ListDossiersRequest(applicantName: "thi anh"),
       ListDossiersRequest(externalCode: request.externalCode),
       ListDossiersRequest(

@@ -47,4 +47,65 @@ struct PermissionTests {
       #expect(MethodPermissions.byPath[method.path]?.kinds.contains(.administrator) == false)
     }
   }
+
+  /// The method of each action; what a server or a gateway does alone has none of its own.
+  private static let methods: [MotCuaDomain.DossierAction: String] = [
+    .submit: DossierServiceMethods.submitDossier.path,
+    .receiveAtDesk: DossierServiceMethods.receiveDossier.path,
+    .refuseAtDesk: DossierServiceMethods.refuseDossierAtDesk.path,
+    .accept: DossierServiceMethods.acceptDossier.path,
+    .refuse: DossierServiceMethods.refuseDossier.path,
+    .start: DossierServiceMethods.startDossier.path,
+    .forward: DossierServiceMethods.forwardDossier.path,
+    .reassign: DossierServiceMethods.reassignDossier.path,
+    .requestSupplement: DossierServiceMethods.requestSupplement.path,
+    .provideSupplement: DossierServiceMethods.provideSupplement.path,
+    .requestPayment: DossierServiceMethods.requestPayment.path,
+    .confirmPayment: DossierServiceMethods.confirmPayment.path,
+    .cancelPayment: DossierServiceMethods.cancelPayment.path,
+    .stop: DossierServiceMethods.stopDossier.path,
+    .resume: DossierServiceMethods.resumeDossier.path,
+    .extendDueDate: DossierServiceMethods.extendDueDate.path,
+    .complete: DossierServiceMethods.completeDossier.path,
+    .rework: DossierServiceMethods.reworkDossier.path,
+    .returnResult: DossierServiceMethods.returnResult.path,
+    .withdraw: DossierServiceMethods.withdrawDossier.path,
+    .revokeResult: DossierServiceMethods.revokeResult.path,
+    .rate: DossierServiceMethods.rateDossier.path,
+  ]
+
+  /// What the table of transitions grants and no method offers, with the reason.
+  private static let elsewhere: [String: String] = [
+    "RETURN_RESULT postalOperator": "by UpdateShipment, with the delivery",
+    "PROVIDE_SUPPLEMENT assistant": "a helper is not known to the dossier by his number",
+    "WITHDRAW assistant": "a helper is not known to the dossier by his number",
+    "CONFIRM_PAYMENT supervisor": "by ReconcilePayments, from a provider's file",
+    "EXPIRE_SUPPLEMENT supervisor": "by the timer, as soon as it is due",
+    "EXPIRE_PAYMENT supervisor": "by the timer, as soon as it is due",
+  ]
+
+  @Test("Whom the table of transitions lets act can call a method that does")
+  func reachable() {
+    for rule in TransitionTable.current.rules {
+      for role in rule.roles where role != .timer {
+        let name = "\(rule.action.code) \(role)"
+        guard Self.elsewhere[name] == nil else { continue }
+        let kinds =
+          Self.methods[rule.action].flatMap { MethodPermissions.byPath[$0]?.kinds } ?? []
+        let isReached = kinds.contains { kind in
+          switch role {
+          case .applicant: kind == .applicant
+          case .assistant: kind == .assistant
+          case .desk, .specialist, .leader, .resultDesk: kind == .officer
+          case .paymentGateway: kind == .paymentGateway
+          case .postalOperator: kind == .postalOperator
+          case .connectedSystem: kind == .system
+          case .supervisor: kind == .supervisor
+          case .timer: false
+          }
+        }
+        #expect(isReached, "\(name)")
+      }
+    }
+  }
 }

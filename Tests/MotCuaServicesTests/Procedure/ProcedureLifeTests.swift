@@ -227,6 +227,35 @@ struct ProcedureLifeTests {
     }
   }
 
+  @Test("Search goes by the state of the day", arguments: StoreAdapter.all)
+  func searchedState(_ adapter: StoreAdapter) async throws {
+    try await adapter.withHouse { house in
+      _ = try await Self.create(house)
+      _ = try await Self.publish(house, from: Self.day(9, 1))
+      func found() async throws -> Int {
+        try await house.procedures(as: nil)
+          .searchProcedures(SearchProceduresRequest(query: Self.code)).hits.count
+      }
+      #expect(try await found() == 0)
+      house.clock.set(Instant(ict: Self.civil(9, 1), minute: 1))
+      #expect(try await found() == 1)
+      _ = try await house.procedures(as: house.administrator).suspendProcedure(
+        SuspendProcedureRequest(
+          code: Self.code,
+          decision: Decision(number: "77/QĐ-UBND", date: Self.day(9, 1)),
+          effectiveFrom: Self.day(9, 3)
+        )
+      )
+      #expect(try await found() == 1)
+      house.clock.set(Instant(ict: Self.civil(9, 3), minute: 1))
+      #expect(try await found() == 0)
+    }
+  }
+
+  private static func civil(_ month: Int, _ day: Int) -> CivilDate {
+    CivilDate("2020-0\(month)-0\(day)") ?? CivilDate(daysSinceEpoch: 0)
+  }
+
   @Test("States follow one another as the law has it; a decision is named each time")
   func states() async throws {
     try await StoreAdapter.memory.withHouse { house in

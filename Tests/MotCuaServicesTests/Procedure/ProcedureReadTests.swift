@@ -79,6 +79,15 @@ struct ProcedureReadTests {
       try await codes(ListProceduresRequest(agencyCode: "000.00.02.H10")) == ["1.000002"]
     )
     #expect(try await codes(ListProceduresRequest(state: .suspended)) == [])
+    #expect(try await codes(ListProceduresRequest(text: "dang ky")) == ["1.000001", "1.000003"])
+    #expect(try await codes(ListProceduresRequest(text: "ĐẤT Đ")) == Array(all[1...]))
+    #expect(try await codes(ListProceduresRequest(text: "ký đất")) == [])
+    #expect(try await codes(ListProceduresRequest(text: "-")) == [])
+    #expect(try await codes(ListProceduresRequest(serviceLevel: .full)) == [])
+    try await offer("1.000003", .partial)
+    try await offer("1.000003", .full, agency: "000.00.02.H10")
+    #expect(try await codes(ListProceduresRequest(serviceLevel: .full)) == ["1.000003"])
+    #expect(try await codes(ListProceduresRequest(serviceLevel: .partial)) == [])
   }
 
   @Test("Pages of a list join without a gap")

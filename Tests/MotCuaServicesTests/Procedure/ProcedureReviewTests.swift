@@ -171,6 +171,9 @@ struct ProcedureReviewTests {
           ListAssignmentGapsRequest(duty: .reception, asOf: ProcedureLifeTests.day(9, 1))
         ) == [.reception]
       )
+      await expectRefusal(.invalidFields) {
+        _ = try await gaps(ListAssignmentGapsRequest(asOf: ProcedureLifeTests.day(8, 5)))
+      }
       let first = try await client.listAssignmentGaps(ListAssignmentGapsRequest(pageSize: 2))
       let rest = try await client.listAssignmentGaps(
         ListAssignmentGapsRequest(pageSize: 2, pageToken: first.nextPageToken)

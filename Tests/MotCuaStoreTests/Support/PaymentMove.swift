@@ -13,8 +13,10 @@ enum PaymentMove: Sendable {
   case callback(PaymentCode, String, Bool)
   /// Takes the request back.
   case cancel(PaymentCode)
+  /// Gives money back.
+  case refund(PaymentCode)
 
-  private static let amount = Money(dong: 30_000)
+  static let amount = Money(dong: 30_000)
   private static let gateway = Actor(principalID: 9, kind: .paymentGateway, scope: .agencies([]))
 
   /// Makes the agencies payable and VIETTEL live.
@@ -66,6 +68,14 @@ enum PaymentMove: Sendable {
       return try command.run(in: transaction).verdict == .paid
     case .cancel(let code):
       let command = CancelPayment(code: code, actor: House.desk, reason: "Nhầm")
+      _ = try command.run(in: transaction)
+    case .refund(let code):
+      let command = RefundPayment(
+        code: code,
+        actor: House.desk,
+        refundReference: "HT",
+        amount: Self.amount
+      )
       _ = try command.run(in: transaction)
     }
     return false

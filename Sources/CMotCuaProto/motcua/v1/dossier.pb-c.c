@@ -8341,7 +8341,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor
   (ProtobufCMessageInit) motcua__v1__import_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[13] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[15] =
 {
   {
     "line",
@@ -8499,6 +8499,30 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "payments",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedDossier, n_payments),
+    offsetof(Motcua__V1__ImportedDossier, payments),
+    &motcua__v1__imported_payment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shipments",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedDossier, n_shipments),
+    offsetof(Motcua__V1__ImportedDossier, shipments),
+    &motcua__v1__imported_shipment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
@@ -8512,13 +8536,15 @@ static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   1,   /* field[1] = external_source */
   10,   /* field[10] = fees */
   0,   /* field[0] = line */
+  13,   /* field[13] = payments */
   3,   /* field[3] = procedure_code */
+  14,   /* field[14] = shipments */
   7,   /* field[7] = submission_kind */
 };
 static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
 {
@@ -8528,7 +8554,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   "Motcua__V1__ImportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedDossier),
-  13,
+  15,
   motcua__v1__imported_dossier__field_descriptors,
   motcua__v1__imported_dossier__field_indices_by_name,
   1,  motcua__v1__imported_dossier__number_ranges,

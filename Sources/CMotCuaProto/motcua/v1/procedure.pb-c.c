@@ -6141,7 +6141,7 @@ const ProtobufCMessageDescriptor motcua__v1__assignment_gap__descriptor =
   (ProtobufCMessageInit) motcua__v1__assignment_gap__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field_descriptors[9] =
 {
   {
     "sector",
@@ -6239,6 +6239,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "text",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProceduresRequest, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_procedures_request__field_indices_by_name[] = {
   3,   /* field[3] = agency_code */
@@ -6248,12 +6260,13 @@ static const unsigned motcua__v1__list_procedures_request__field_indices_by_name
   0,   /* field[0] = sector */
   2,   /* field[2] = service_level */
   4,   /* field[4] = state */
+  8,   /* field[8] = text */
   5,   /* field[5] = view */
 };
 static const ProtobufCIntRange motcua__v1__list_procedures_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_procedures_request__descriptor =
 {
@@ -6263,7 +6276,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_procedures_request__descriptor
   "Motcua__V1__ListProceduresRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListProceduresRequest),
-  8,
+  9,
   motcua__v1__list_procedures_request__field_descriptors,
   motcua__v1__list_procedures_request__field_indices_by_name,
   1,  motcua__v1__list_procedures_request__number_ranges,

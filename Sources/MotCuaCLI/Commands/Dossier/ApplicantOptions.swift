@@ -18,12 +18,15 @@ struct ApplicantOptions: ParsableArguments {
   @Option(help: "Địa chỉ.") var address: String?
   @Option(
     name: .customLong("component"),
-    help: "Thành phần hồ sơ: MÃ, MÃ=NGUỒN (upload, paper, …) hoặc MÃ=file:MÃ_TỆP; có thể lặp lại."
+    help: ArgumentHelp(
+      "Thành phần hồ sơ: MÃ, MÃ=NGUỒN[:SỐ_BẢN] (upload, paper, …) hoặc MÃ=file:MÃ_TỆP; +TÊN thay cho"
+        + " MÃ là giấy tờ ngoài danh mục; có thể lặp lại."
+    )
   )
   var components: [ComponentArgument] = []
   @Option(
     name: .customLong("fee"),
-    help: "Khoản phí đã nộp, LOẠI:SỐ_TIỀN:CÁCH[:MÃ_GIAO_DỊCH], ví dụ charge:20000:cash."
+    help: FeeArgument.help
   )
   var fees: [FeeArgument] = []
 
@@ -53,26 +56,36 @@ struct ApplicantOptions: ParsableArguments {
   }
 }
 
-/// One component on the command line: its code, and where it comes from or which uploaded file it is.
+/// One component on the command line: its code, or its name where the procedure does not list it; and
+/// where it comes from and how often, or which uploaded file it is.
 struct ComponentArgument: ExpressibleByArgument {
   private let code: String
+  private let name: String
   private let source: ComponentSource?
+  private let quantity: Int32?
   private let fileID: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, !first.isEmpty else { return nil }
-    code = String(first)
+    let isUnlisted = first.hasPrefix("+")
+    code = isUnlisted ? "" : String(first)
+    name = isUnlisted ? String(first.dropFirst()) : ""
+    guard !isUnlisted || !name.isEmpty else { return nil }
     guard parts.count == 2 else {
-      (source, fileID) = (nil, "")
+      (source, quantity, fileID) = (nil, nil, "")
       return
     }
     if parts[1].hasPrefix("file:") {
-      (source, fileID) = (.upload, String(parts[1].dropFirst("file:".count)))
+      (source, quantity, fileID) = (.upload, nil, String(parts[1].dropFirst("file:".count)))
       return
     }
-    guard let choice = Choice<ComponentSource>(argument: String(parts[1])) else { return nil }
-    (source, fileID) = (choice.value, "")
+    let words = parts[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let word = words.first, let choice = Choice<ComponentSource>(argument: String(word))
+    else { return nil }
+    let copies = words.count == 2 ? Int32(words[1]) : nil
+    guard words.count == 1 || copies.map({ $0 > 0 }) == true else { return nil }
+    (source, quantity, fileID) = (choice.value, copies, "")
   }
 
   /// The component in the contract's terms; one sheet of it where it is paper.
@@ -80,23 +93,41 @@ struct ComponentArgument: ExpressibleByArgument {
     let own = self.source ?? source
     return ProvidedComponent(
       componentCode: code,
+      name: name,
       source: own,
-      quantity: own == .paper ? 1 : 0,
+      quantity: quantity ?? (own == .paper ? 1 : 0),
       fileId: fileID
     )
   }
 }
 
-/// One fee on the command line.
+/// One fee on the command line: paid, or exempt with its reason.
 struct FeeArgument: ExpressibleByArgument {
+  /// What each option that takes fees says.
+  static let help = ArgumentHelp(
+    "Khoản phí: LOẠI:SỐ_TIỀN:CÁCH[:MÃ_GIAO_DỊCH], ví dụ charge:20000:cash; hoặc được miễn,"
+      + " LOẠI:SỐ_TIỀN:exempt:LÝ_DO, số tiền 0 là miễn cả."
+  )
+
   /// The fee in the contract's terms.
   let message: DossierFee
 
   init?(argument: String) {
     let parts = argument.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, let kind = Choice<FeeKind>(argument: String(parts[0])),
-      let amount = Int64(parts[1]),
-      let method = Choice<PaymentMethod>(argument: String(parts[2]))
+      let amount = Int64(parts[1])
+    else { return nil }
+    if parts[2] == "exempt" {
+      guard parts.count == 4, !parts[3].isEmpty else { return nil }
+      message = DossierFee(
+        kind: kind.value,
+        amountVnd: amount,
+        exempt: true,
+        exemptionReason: String(parts[3])
+      )
+      return
+    }
+    guard let method = Choice<PaymentMethod>(argument: String(parts[2]))
     else { return nil }
     message = DossierFee(
       kind: kind.value,

@@ -19,13 +19,17 @@ struct DossierRevokeResultCommand: OutputCommand {
   @Option(help: "Tên kết quả thay thế, nếu có.") var replacement: String?
   @Option(help: "Người ký kết quả thay thế.") var signer: String?
   @Option(help: "SHA-256 của bản điện tử thay thế.") var sha256: String?
+  @Option(help: "Mã tệp điện tử thay thế đã tải lên.") var file: String?
+  @Option(help: "Số chứng thư số của kết quả thay thế.") var certificate: String?
 
   private func result(_ name: String) -> DossierResult {
     DossierResult(
       name: name,
-      electronic: sha256 != nil,
+      electronic: sha256 != nil || file != nil,
       sha256: sha256 ?? "",
-      signer: signer ?? ""
+      signer: signer ?? "",
+      certificateSerial: certificate ?? "",
+      fileId: file ?? ""
     )
   }
 

@@ -14,7 +14,7 @@ struct DossierAcceptCommand: OutputCommand {
   @OptionGroup var change: ChangeOptions
   @Argument(help: "Mã hồ sơ.") var code: String
   @Option(help: "Ngày hẹn trả do cán bộ nhập (YYYY-MM-DD).") var dueDate: DayArgument?
-  @Option(name: .customLong("fee"), help: "Khoản phí, LOẠI:SỐ_TIỀN:CÁCH[:MÃ_GIAO_DỊCH].")
+  @Option(name: .customLong("fee"), help: FeeArgument.help)
   var fees: [FeeArgument] = []
   @Option(help: "Ghi chú của cán bộ.") var note: String?
 

@@ -18,13 +18,14 @@ struct DossierCompleteCommand: OutputCommand {
   var results: [String]
   @Flag(help: "Kết quả là văn bản từ chối.") var refusal = false
   @Option(help: "SHA-256 của bản điện tử; cần đúng một kết quả.") var sha256: String?
+  @Option(help: "Mã tệp điện tử đã tải lên; cần đúng một kết quả.") var file: String?
   @Option(help: "Người ký.") var signer: String?
   @Option(help: "Số chứng thư số.") var certificate: String?
   @Option(help: "Ghi chú của cán bộ.") var note: String?
 
   func validate() throws {
-    guard sha256 == nil || results.count == 1 else {
-      throw ValidationError("--sha256 cần đúng một --result.")
+    guard sha256 == nil && file == nil || results.count == 1 else {
+      throw ValidationError("--sha256 và --file cần đúng một --result.")
     }
   }
 
@@ -37,10 +38,11 @@ struct DossierCompleteCommand: OutputCommand {
             DossierResult(
               name: name,
               refusal: refusal,
-              electronic: sha256 != nil,
+              electronic: sha256 != nil || file != nil,
               sha256: sha256 ?? "",
               signer: signer ?? "",
-              certificateSerial: certificate ?? ""
+              certificateSerial: certificate ?? "",
+              fileId: file ?? ""
             )
           },
           note: note ?? "",
@@ -69,7 +71,7 @@ struct DossierReturnCommand: OutputCommand {
   @Option(help: "Cách trả: desk, post, online.") var method = Choice(ReturnMethod.desk)
   @Option(help: "Người nhận; mặc định chủ hồ sơ.") var receiver: String?
   @Option(help: "Mã vận đơn bưu chính.") var tracking: String?
-  @Option(name: .customLong("fee"), help: "Khoản phí, LOẠI:SỐ_TIỀN:CÁCH[:MÃ_GIAO_DỊCH].")
+  @Option(name: .customLong("fee"), help: FeeArgument.help)
   var fees: [FeeArgument] = []
 
   func run() async throws {

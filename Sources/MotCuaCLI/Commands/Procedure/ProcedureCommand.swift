@@ -33,6 +33,7 @@ struct ProcedureListCommand: OutputCommand {
   @Option(help: "Mức độ dịch vụ công.") var serviceLevel: Choice<ServiceLevel>?
   @Option(help: "Mã cơ quan thực hiện.") var agency: String?
   @Option(help: "Trạng thái.") var state: Choice<ProcedureState>?
+  @Option(help: "Các từ liền nhau trong tên hoặc lĩnh vực; không cần dấu.") var text: String?
 
   func run() async throws {
     try await withServer { session, client in
@@ -42,7 +43,8 @@ struct ProcedureListCommand: OutputCommand {
         serviceLevel: serviceLevel?.value ?? .unspecified,
         agencyCode: agency ?? "",
         state: state?.value ?? .unspecified,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        text: text ?? ""
       )
       let rows = try await paging.rows(of: client.procedures.allProcedures(request))
       try session.printer.list(rows, Columns.procedure)

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
 #include "motcua/v1/figure.pb-c.h"
+#include "motcua/v1/history.pb-c.h"
 #include "motcua/v1/payment.pb-c.h"
 #include "motcua/v1/procedure.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"
@@ -969,10 +970,14 @@ struct  Motcua__V1__ImportedDossier
   size_t n_events;
   Motcua__V1__ImportedEvent **events;
   Motcua__V1__Assistance *assistance;
+  size_t n_payments;
+  Motcua__V1__ImportedPayment **payments;
+  size_t n_shipments;
+  Motcua__V1__ImportedShipment **shipments;
 };
 #define MOTCUA__V1__IMPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_dossier__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL }
 
 
 struct  Motcua__V1__ImportedEvent

@@ -747,10 +747,11 @@ struct  Motcua__V1__ListProceduresRequest
   Motcua__V1__ProcedureView view;
   int32_t page_size;
   char *page_token;
+  char *text;
 };
 #define MOTCUA__V1__LIST_PROCEDURES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_procedures_request__descriptor) \
-    , (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_UNSPECIFIED, MOTCUA__V1__PROCEDURE_VIEW__PROCEDURE_VIEW_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_UNSPECIFIED, MOTCUA__V1__PROCEDURE_VIEW__PROCEDURE_VIEW_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ListProceduresResponse
