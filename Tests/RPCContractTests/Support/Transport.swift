@@ -63,6 +63,9 @@ enum Transport: String, CaseIterable, Sendable, CustomTestStringConvertible {
     configuration.receivedMessageBytesMax = limits.messageBytesMax
     configuration.sentMessageBytesMax = limits.messageBytesMax
     configuration.unaryTimeoutMax = limits.unaryTimeoutMax
+    // A test that does not read may take long on a busy machine.
+    configuration.stalledOutputTimeout = .seconds(3_600)
+    configuration.stalledInputTimeout = .seconds(3_600)
     let server = HTTP2ServerTransport(configuration: configuration)
     return try await serving(router, server) {
       let port = try await server.boundPort
