@@ -27,7 +27,7 @@ extension MotCuaStatisticsService {
     )
     let span = StatisticsSpan(period, now: environment.clock.now())
     let counted = try await figures(span, reach.codes, context)
-    let inputs = try await inputs(span, reach.codes, counted.figures)
+    let inputs = try await inputs(span, reach.codes, counted)
     var index = ServiceIndex(definition, inputs.byCode)
     index.period = Period(from: period.from.date, to: period.to.date)
     index.retrospective = period.from < definition.inForceFrom
@@ -39,14 +39,19 @@ extension MotCuaStatisticsService {
   private func inputs(
     _ span: StatisticsSpan,
     _ agencies: Set<AgencyCode>,
-    _ figures: [AgencyFigures]
+    _ counted: Counted
   ) async throws -> ServiceIndexInputs {
     let store = environment.store
     var whole = MotCuaStore.StatisticsSummary.zero
-    for figure in figures { whole.add(figure.summary) }
+    for figure in counted.figures { whole.add(figure.summary) }
     return ServiceIndexInputs(
       period: span.period,
       dossiers: DossierCounts(whole),
+      inTimeSupplementedOften: try await inTimeSupplementedOften(
+        span,
+        agencies,
+        knownAt: counted.knownAt
+      ),
       procedureFigures: try await store.procedureFigures(span.query(agencies)),
       digitisation: try await store.digitisation(
         agencies: agencies,
@@ -54,12 +59,29 @@ extension MotCuaStatisticsService {
         to: span.asOf
       ),
       reported: try await reported(span.period, agencies),
-      catalogue: store.catalogue,
-      directory: store.directory,
+      catalogue: try await environment.catalogue(asOf: span.asOf),
+      directory: try await environment.directory(asOf: span.asOf),
       calendar: store.calendar,
       agencies: agencies,
       day: span.day
     )
+  }
+
+  /// How many ends in time and pending in time are of dossiers for which a supplement was requested
+  /// more than once by the instant.
+  private func inTimeSupplementedOften(
+    _ span: StatisticsSpan,
+    _ agencies: Set<AgencyCode>,
+    knownAt: Int64
+  ) async throws -> Int64 {
+    let time = FigureTime(asOf: span.asOf, knownAt: knownAt)
+    let lives = try await environment.store.repeatedSupplements(since: span.period.start)
+    return lives.reduce(0) { sum, life in
+      let view = DossierFigureView(life, in: span.period, at: time)
+      guard view.supplementRequests > 1 else { return sum }
+      let counts = DossierCounts(view.sums(agencies: agencies).summary)
+      return sum + counts.resolvedEarly + counts.resolvedOnTime + counts.pendingInTime
+    }
   }
 }
 

@@ -17,6 +17,9 @@ package struct StatisticsReach: Sendable {
 
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
+  /// Names, levels and who stands below whom are those of `past`, where it is given; what the caller
+  /// may see is ruled by the present.
+  ///
   /// - Throws: AGENCY_NOT_FOUND, or OUT_OF_SCOPE for an agency that the caller may not see.
   package init(
     agencyCode: String = "",
@@ -24,9 +27,11 @@ package struct StatisticsReach: Sendable {
     level: MotCuaDomain.AgencyLevel? = nil,
     isRolledUp: Bool = false,
     principal: Principal,
-    directory: AgencyDirectory
+    directory: AgencyDirectory,
+    past: AgencyDirectory? = nil
   ) throws(RPCError) {
-    var named = try directory.agencies(agencyCode, withSubordinates: withSubordinates)
+    let shape = past ?? directory
+    var named = try shape.agencies(agencyCode, withSubordinates: withSubordinates)
     if isRolledUp { named = named.map { Set($0.map(directory.heir)) } }
     let visible = principal.scope(in: directory)
     if !agencyCode.isEmpty {
@@ -36,7 +41,7 @@ package struct StatisticsReach: Sendable {
       }
     }
     var shown: [AgencyCode: AgencyRecord] = [:]
-    agencies = directory.agencies.filter { agency in
+    agencies = shape.agencies.filter { agency in
       let heir = isRolledUp ? directory.agency(directory.heir(of: agency.code)) : nil
       let place = heir ?? agency
       guard named?.contains(place.code) ?? true, visible.holds(agency.code),

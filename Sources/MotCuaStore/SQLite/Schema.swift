@@ -121,7 +121,8 @@ enum Schema {
       limit_thousandths INTEGER, limit_unit INTEGER, limit_text TEXT,
       typed_due_day INTEGER, calendar_version INTEGER NOT NULL,
       return_method INTEGER, receiver_name TEXT, tracking_number TEXT,
-      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT
+      closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT,
+      extent INTEGER, is_from_elsewhere INTEGER NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX dossier_code ON dossier(province_id, code);
     CREATE UNIQUE INDEX dossier_external
