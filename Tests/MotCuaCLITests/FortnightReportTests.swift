@@ -11,7 +11,7 @@ struct FortnightReportTests {
     let rate = Rate(numerator: 870, denominator: 1_000, denominatorName: "received_level34")
     return try ScriptedServer([
       .answer(StatisticsServiceMethods.listDirectives, ListDirectivesRequest.self) { request in
-        #expect(request.asOf == Date(year: 2020, month: 8, day: 5))
+        #expect(request.asOf == Date(year: 2020, month: 8, day: 6))
         return ListDirectivesResponse(directives: [
           Self.directive("TB-1", .done, month: 7, day: 25),
           Self.directive("TB-0", .done, month: 7, day: 1),

@@ -66,6 +66,7 @@ struct PaperCommandTests {
   @Test("Violations are listed or counted by the same filter")
   func violations() async throws {
     let filters = Mutex<[ViolationFilter?]>([])
+    let groupings = Mutex<[ViolationGrouping]>([])
     let server = try ScriptedServer([
       .answer(StatisticsServiceMethods.listViolations, ListViolationsRequest.self) { request in
         filters.withLock { $0.append(request.filter) }
@@ -83,7 +84,7 @@ struct PaperCommandTests {
       },
       .answer(StatisticsServiceMethods.countViolations, CountViolationsRequest.self) { request in
         filters.withLock { $0.append(request.filter) }
-        #expect(request.groupBy == .officer)
+        groupings.withLock { $0.append(request.groupBy) }
         return CountViolationsResponse(
           groups: [ViolationGroup(code: "CB-3", name: "Trần Thị Bình", violations: 1)]
         )
@@ -96,12 +97,15 @@ struct PaperCommandTests {
     let list = try await ToolRun(command, server: server)
     #expect(list.status == 0)
     #expect(list.output.contains("Định nhận hồ sơ giấy, bị chặn"))
-    let counts = try await ToolRun(command + ["--by", "officer"], server: server)
-    #expect(counts.status == 0)
-    #expect(counts.output.contains("Trần Thị Bình"))
+    for grouping in ["officer", "agency", "head"] {
+      let counts = try await ToolRun(command + ["--by", grouping], server: server)
+      #expect(counts.status == 0)
+      #expect(counts.output.contains("Trần Thị Bình"))
+    }
+    #expect(groupings.withLock { $0 } == [.officer, .agency, .head])
     let seen = filters.withLock { $0 }
-    #expect(seen.count == 2)
-    #expect(seen.first == seen.last)
+    #expect(seen.count == 4)
+    #expect(seen.allSatisfy { $0 == seen.first })
     #expect(seen.first??.kinds == [.paperRefused])
     #expect(seen.first??.includeSubordinates == true)
     #expect(seen.first??.period?.to == Date(year: 2020, month: 8, day: 31))

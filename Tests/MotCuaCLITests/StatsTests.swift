@@ -63,6 +63,8 @@ struct StatsTests {
     )
     #expect(run.output.contains("0/0 = không phát sinh (hồ sơ có phí, lệ phí)"))
     #expect(lines.contains { $0.hasPrefix("Hồ sơ cấp tỉnh") })
+    #expect(online.contains("+78,00 điểm %"))
+    #expect(lines.contains { $0.contains("-500 (-20,00 %)") })
   }
 
   @Test("Of one agency the denominator is not called the province's")
@@ -83,11 +85,48 @@ struct StatsTests {
     #expect(
       lines.first
         == "level,measure,count,numerator,denominator,denominator_name,previous_count,"
-        + "previous_numerator,previous_denominator"
+        + "previous_numerator,previous_denominator,change,change_percent"
     )
-    #expect(lines.contains(",online_of_level34,,1740,2000,received_level34,,225,2500"))
-    #expect(lines.contains(",procedures,1916,,,,1916,,"))
-    #expect(lines.contains("AGENCY_LEVEL_PROVINCE,received,2000,,,,2500,,"))
+    #expect(lines.contains(",online_of_level34,,1740,2000,received_level34,,225,2500,78.00,"))
+    #expect(lines.contains(",procedures,1916,,,,1916,,,0,0.00"))
+    #expect(lines.contains("AGENCY_LEVEL_PROVINCE,received,2000,,,,2500,,,-500,-20.00"))
+  }
+
+  @Test("A query in CSV has each rate's numbers and names, and the change in per cent")
+  func query() async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.queryStatistics, QueryStatisticsRequest.self) { request in
+        #expect(request.withPrevious)
+        let rate = Rate(numerator: 3, denominator: 4, denominatorName: "received_online")
+        return QueryStatisticsResponse(
+          rows: [
+            StatisticsRow(
+              key: "A",
+              dossiers: DossierCounts(received: 9),
+              rates: DossierRates(assistedOfOnline: rate),
+              previous: DossierCounts(received: 6)
+            )
+          ]
+        )
+      }
+    ])
+    let run = try await ToolRun(
+      ["stats", "query", "--period", "2020-08", "--previous", "-o", "csv"],
+      server: server
+    )
+    let lines = run.output.replacing("\u{feff}", with: "").split(separator: "\r\n")
+    let cells = lines.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let names = try #require(cells.first)
+    let row = Dictionary(uniqueKeysWithValues: zip(names, try #require(cells.last)))
+    #expect(row["assisted_of_online_numerator"] == "3")
+    #expect(row["assisted_of_online_denominator"] == "4")
+    #expect(row["assisted_of_online_denominator_name"] == "received_online")
+    #expect(row["received_change"] == "3")
+    #expect(row["received_change_percent"] == "50.00")
+    let rates = Set(names.filter { $0.hasSuffix("_denominator_name") })
+    #expect(rates.count == 10)
   }
 
   @Test("JSON is the server's answer")

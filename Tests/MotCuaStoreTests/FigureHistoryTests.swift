@@ -69,11 +69,12 @@ private struct FigureHistory {
         ProcedureDraft(code: hours, content: House.content("Chứng thực chữ ký", limits: limits))
       ])
     )
-    try await house.perform(
-      ImportOfferings(offerings: [
-        House.offering(hours, House.department), House.offering(hours, House.commune),
-      ])
-    )
+    var offerings = [
+      House.offering(hours, House.department), House.offering(hours, House.commune),
+    ]
+    offerings[0].levels.append(OfferingLevelRecord(level: .extent(.full)))
+    offerings[1].levels.append(OfferingLevelRecord(level: .extent(.partial)))
+    try await house.perform(ImportOfferings(offerings: offerings))
   }
 
   private static func ask(
@@ -147,6 +148,14 @@ private struct FigureHistory {
     #expect(row.reopened + row.transferredIn <= row.carried, point)
     #expect(row.withdrawn + row.stopped <= row.resolved, point)
     #expect(row.withdrawnLate + row.stoppedLate <= row.resolvedLate, point)
+    let received = row.receivedOnline + row.receivedOtherwise
+    let wide = row.wide
+    #expect(wide.receivedDirect + wide.receivedByPost == row.receivedOtherwise, point)
+    #expect(wide.receivedFull + wide.receivedPartial <= received, point)
+    #expect(wide.receivedElsewhere <= row.receivedOtherwise, point)
+    #expect(wide.feePaid <= received && wide.feePaidDirect >= 0, point)
+    #expect(wide.returnedDirect >= 0, point)
+    #expect(wide.overdueExtended <= row.resolvedLate + row.pendingOverdue, point)
   }
 
   private func checkGroups(
@@ -259,6 +268,8 @@ private struct FigureHistory {
     let columns: [@Sendable (ReportRow) -> Int64] = [
       { $0.received }, { $0.resolved }, { $0.pendingOverdue }, { $0.transferredIn },
       { $0.transferredOut }, { $0.refused + $0.waitingInTime + $0.waitingOverdue },
+      { $0.wide.receivedFull }, { $0.wide.receivedElsewhere }, { $0.wide.feePaid },
+      { $0.wide.returned }, { $0.wide.overdueExtended },
     ]
     for column in columns where column(row) > 0 {
       let query = FigureDossierQuery(

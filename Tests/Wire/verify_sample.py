@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 
 from house import BIN, Runner, Server, temporary_folder
+from sample_article import Article
 
 ICT = datetime.timezone(datetime.timedelta(hours=7))
 PERIODS = (("2020-01-01", "2020-05-21"), ("2020-05-22", "2020-08-06"))
@@ -74,6 +75,11 @@ def recount(dossiers, first, last):
             counts["receivedLevel34Online"] += level34 and online
             assisted = dossier["submissionKind"] == "SUBMISSION_KIND_ASSISTED"
             counts["onlineAssisted"] += online and assisted
+            fee, paid_online = number(dossier, "feeAmountVnd"), number(dossier, "feeOnlineVnd")
+            counts["feeBearing"] += fee > 0
+            counts["feePaidOnline"] += paid_online > 0
+            counts["feeAmountVnd"] += fee
+            counts["feeOnlineAmountVnd"] += paid_online
         late_from = instant(dossier, "lateFrom")
         counts["carriedOver"] += received < begin and (not ended or ended >= begin)
         if ended and begin <= ended < end:
@@ -180,6 +186,10 @@ def main():
             ("the six departments on top", ranking),
             ("the days of a period", daily),
         ):
+            runner.case(name, body)
+        article = Article(
+            tool, recount, dossiers, procedures, offerings, summaries, PERIODS)
+        for name, body in article.cases():
             runner.case(name, body)
         server.stop()
     runner.finish()

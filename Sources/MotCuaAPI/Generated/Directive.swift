@@ -194,7 +194,8 @@ public struct ListDirectivesRequest: Sendable, Hashable {
   public var state: DirectiveState
   /// Keeps tasks of documents of these days: those of one meeting.
   public var documents: Period?
-  /// Judges what is overdue, and what was done, at the end of this day; absent: today.
+  /// Tells the tasks as they stood at the end of this day: those entered by then, with the last day,
+  /// the reports and the state of then; absent: today.
   public var asOf: Date?
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32

@@ -61,6 +61,8 @@ extension Dossier: WireMessage {
     self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
     self.paperExemptionCode = WireValue.text(wire.pointee.paper_exemption_code)
     self.birthAgencyCode = WireValue.text(wire.pointee.birth_agency_code)
+    self.serviceExtent = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_extent.rawValue))
+    self.fromElsewhere = wire.pointee.from_elsewhere != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -176,6 +178,8 @@ extension Dossier: WireMessage {
     if !self.birthAgencyCode.isEmpty {
       wire.pointee.birth_agency_code = try arena.text(self.birthAgencyCode, "birth_agency_code")
     }
+    wire.pointee.service_extent = .init(rawValue: .init(truncatingIfNeeded: self.serviceExtent.rawValue))
+    wire.pointee.from_elsewhere = self.fromElsewhere ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -686,6 +690,9 @@ extension ExportedDossier: WireMessage {
     self.assistantCapacity = AssistantCapacity(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistant_capacity.rawValue))
     self.assistanceReason = AssistanceReason(rawValue: Int32(truncatingIfNeeded: wire.pointee.assistance_reason.rawValue))
     self.paperKind = ViolationKind(rawValue: Int32(truncatingIfNeeded: wire.pointee.paper_kind.rawValue))
+    self.serviceExtent = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_extent.rawValue))
+    self.fromElsewhere = wire.pointee.from_elsewhere != 0
+    self.extensionCount = wire.pointee.extension_count
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -749,6 +756,9 @@ extension ExportedDossier: WireMessage {
     wire.pointee.assistant_capacity = .init(rawValue: .init(truncatingIfNeeded: self.assistantCapacity.rawValue))
     wire.pointee.assistance_reason = .init(rawValue: .init(truncatingIfNeeded: self.assistanceReason.rawValue))
     wire.pointee.paper_kind = .init(rawValue: .init(truncatingIfNeeded: self.paperKind.rawValue))
+    wire.pointee.service_extent = .init(rawValue: .init(truncatingIfNeeded: self.serviceExtent.rawValue))
+    wire.pointee.from_elsewhere = self.fromElsewhere ? 1 : 0
+    wire.pointee.extension_count = self.extensionCount
     return UnsafeMutableRawPointer(wire)
   }
 }

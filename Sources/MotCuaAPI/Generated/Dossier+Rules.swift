@@ -21,6 +21,7 @@ extension Dossier: ValidatedMessage {
     static let rating = FieldRules("rating")
     static let pauses = FieldRules("pauses")
     static let paperKind = FieldRules("paper_kind")
+    static let serviceExtent = FieldRules("service_extent")
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -46,6 +47,7 @@ extension Dossier: ValidatedMessage {
     validator.message(self.rating, _Rules.rating)
     validator.messages(self.pauses, _Rules.pauses)
     validator.enumeration(self.paperKind, _Rules.paperKind)
+    validator.enumeration(self.serviceExtent, _Rules.serviceExtent)
   }
 }
 
@@ -281,6 +283,7 @@ extension ExportedDossier: ValidatedMessage {
     static let assistantCapacity = FieldRules("assistant_capacity")
     static let assistanceReason = FieldRules("assistance_reason")
     static let paperKind = FieldRules("paper_kind")
+    static let serviceExtent = FieldRules("service_extent")
   }
 
   /// Checks the fields and what they hold.
@@ -294,6 +297,7 @@ extension ExportedDossier: ValidatedMessage {
     validator.enumeration(self.assistantCapacity, _Rules.assistantCapacity)
     validator.enumeration(self.assistanceReason, _Rules.assistanceReason)
     validator.enumeration(self.paperKind, _Rules.paperKind)
+    validator.enumeration(self.serviceExtent, _Rules.serviceExtent)
   }
 }
 

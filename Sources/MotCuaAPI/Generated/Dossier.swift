@@ -103,6 +103,12 @@ public struct Dossier: Sendable, Hashable {
   /// Names the agency that it was born with and whose code it carries, where another resolves it now;
   /// empty otherwise.
   public var birthAgencyCode: String
+  /// Gives the extent of the service at submission (Decree 42/2022): INFO_ONLY, PARTIAL or FULL;
+  /// UNSPECIFIED where the offering has none.
+  public var serviceExtent: ServiceLevel
+  /// Says that it was taken at a desk or by post outside the territory of the agency that resolves it:
+  /// outside the district of one of a district, the commune of one of a commune.
+  public var fromElsewhere: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -151,6 +157,8 @@ public struct Dossier: Sendable, Hashable {
     self.paperKind = .unspecified
     self.paperExemptionCode = ""
     self.birthAgencyCode = ""
+    self.serviceExtent = .unspecified
+    self.fromElsewhere = false
   }
 
   /// Makes a message with the fields that are given.
@@ -199,7 +207,9 @@ public struct Dossier: Sendable, Hashable {
     pauses: [DossierPause] = [],
     paperKind: ViolationKind = .unspecified,
     paperExemptionCode: String = "",
-    birthAgencyCode: String = ""
+    birthAgencyCode: String = "",
+    serviceExtent: ServiceLevel = .unspecified,
+    fromElsewhere: Bool = false
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -246,6 +256,8 @@ public struct Dossier: Sendable, Hashable {
     self.paperKind = paperKind
     self.paperExemptionCode = paperExemptionCode
     self.birthAgencyCode = birthAgencyCode
+    self.serviceExtent = serviceExtent
+    self.fromElsewhere = fromElsewhere
   }
 }
 
@@ -864,6 +876,12 @@ public struct ExportedDossier: Sendable, Hashable {
   public var assistanceReason: AssistanceReason
   /// Says what a rule about paper left on record at its reception.
   public var paperKind: ViolationKind
+  /// Gives the extent of the service at submission (Decree 42/2022); UNSPECIFIED where there is none.
+  public var serviceExtent: ServiceLevel
+  /// Says that it was taken outside the territory of the agency that resolves it.
+  public var fromElsewhere: Bool
+  /// Counts the extensions of the due date.
+  public var extensionCount: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -897,6 +915,9 @@ public struct ExportedDossier: Sendable, Hashable {
     self.assistantCapacity = .unspecified
     self.assistanceReason = .unspecified
     self.paperKind = .unspecified
+    self.serviceExtent = .unspecified
+    self.fromElsewhere = false
+    self.extensionCount = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -930,7 +951,10 @@ public struct ExportedDossier: Sendable, Hashable {
     historyCount: Int32 = 0,
     assistantCapacity: AssistantCapacity = .unspecified,
     assistanceReason: AssistanceReason = .unspecified,
-    paperKind: ViolationKind = .unspecified
+    paperKind: ViolationKind = .unspecified,
+    serviceExtent: ServiceLevel = .unspecified,
+    fromElsewhere: Bool = false,
+    extensionCount: Int32 = 0
   ) {
     self.code = code
     self.procedureCode = procedureCode
@@ -962,6 +986,9 @@ public struct ExportedDossier: Sendable, Hashable {
     self.assistantCapacity = assistantCapacity
     self.assistanceReason = assistanceReason
     self.paperKind = paperKind
+    self.serviceExtent = serviceExtent
+    self.fromElsewhere = fromElsewhere
+    self.extensionCount = extensionCount
   }
 }
 

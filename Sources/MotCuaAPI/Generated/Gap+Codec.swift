@@ -103,6 +103,8 @@ extension ListGapsResponse: WireMessage {
     self.gaps = WireValue.messages(wire.pointee.gaps, wire.pointee.n_gaps)
     self.totalSize = wire.pointee.total_size
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -114,6 +116,10 @@ extension ListGapsResponse: WireMessage {
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }

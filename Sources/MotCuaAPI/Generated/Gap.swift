@@ -56,13 +56,14 @@ public struct ListGapsRequest: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps agencies of this level.
   public var level: AgencyLevel
-  /// Looks at the catalogue of this day, or counts up to it; absent: today.
+  /// Looks at the catalogue of this day, or counts up to its end; absent, or a day that is not over:
+  /// the instant of the call. Further pages keep the instant and position of the first.
   public var asOf: Date?
   /// Names the target, for AGENCY_BELOW_TARGET; empty: every target on rates of dossiers.
   public var targetCode: String
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
-  /// Continues after an earlier page.
+  /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
 
   /// Makes a message in which every field has its default.
@@ -107,23 +108,33 @@ public struct ListGapsResponse: Sendable, Hashable {
   public var totalSize: Int64
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the instant that was looked at.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.gaps = []
     self.totalSize = 0
     self.nextPageToken = ""
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
     gaps: [Gap] = [],
     totalSize: Int64 = 0,
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.gaps = gaps
     self.totalSize = totalSize
     self.nextPageToken = nextPageToken
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 

@@ -128,6 +128,8 @@ public enum MethodPermissions {
     "/motcua.v1.StatisticsService/GetReport": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/QueryStatistics": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ExplainFigure": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/ListOverdue": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: [])
+    "/motcua.v1.StatisticsService/ListOverdue": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetStatisticsPolicy": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/SetStatisticsPolicy": MethodPermission(kinds: [.administrator, .supervisor], duties: [])
   ]
 }

@@ -69,6 +69,8 @@ extension Report: WireMessage {
     self.groups = WireValue.messages(wire.pointee.groups, wire.pointee.n_groups)
     self.total = WireValue.message(wire.pointee.total)
     self.procedureTotal = WireValue.message(wire.pointee.procedure_total)
+    self.inForceNote = WireValue.text(wire.pointee.in_force_note)
+    self.inForceNoteEn = WireValue.text(wire.pointee.in_force_note_en)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -109,6 +111,12 @@ extension Report: WireMessage {
     if let value = self.procedureTotal {
       wire.pointee.procedure_total = try arena.message(value, "procedure_total")
     }
+    if !self.inForceNote.isEmpty {
+      wire.pointee.in_force_note = try arena.text(self.inForceNote, "in_force_note")
+    }
+    if !self.inForceNoteEn.isEmpty {
+      wire.pointee.in_force_note_en = try arena.text(self.inForceNoteEn, "in_force_note_en")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -127,6 +135,7 @@ extension ReportColumn: WireMessage {
     self.title = WireValue.text(wire.pointee.title)
     self.titleEn = WireValue.text(wire.pointee.title_en)
     self.formula = WireValue.text(wire.pointee.formula)
+    self.assumed = wire.pointee.assumed != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -147,6 +156,7 @@ extension ReportColumn: WireMessage {
     if !self.formula.isEmpty {
       wire.pointee.formula = try arena.text(self.formula, "formula")
     }
+    wire.pointee.assumed = self.assumed ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -253,6 +263,20 @@ extension ReportCounts: WireMessage {
     self.withdrawnBeforeReception = wire.pointee.withdrawn_before_reception
     self.waitingInTime = wire.pointee.waiting_in_time
     self.waitingOverdue = wire.pointee.waiting_overdue
+    self.receivedDirect = wire.pointee.received_direct
+    self.receivedPost = wire.pointee.received_post
+    self.receivedFull = wire.pointee.received_full
+    self.receivedPartial = wire.pointee.received_partial
+    self.receivedElsewhere = wire.pointee.received_elsewhere
+    self.feePaid = wire.pointee.fee_paid
+    self.feePaidOnline = wire.pointee.fee_paid_online
+    self.feePaidDirect = wire.pointee.fee_paid_direct
+    self.returned = wire.pointee.returned
+    self.returnedDirect = wire.pointee.returned_direct
+    self.returnedPost = wire.pointee.returned_post
+    self.returnedOnline = wire.pointee.returned_online
+    self.overdueWithApology = wire.pointee.overdue_with_apology
+    self.overdueWithoutApology = wire.pointee.overdue_without_apology
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -280,6 +304,20 @@ extension ReportCounts: WireMessage {
     wire.pointee.withdrawn_before_reception = self.withdrawnBeforeReception
     wire.pointee.waiting_in_time = self.waitingInTime
     wire.pointee.waiting_overdue = self.waitingOverdue
+    wire.pointee.received_direct = self.receivedDirect
+    wire.pointee.received_post = self.receivedPost
+    wire.pointee.received_full = self.receivedFull
+    wire.pointee.received_partial = self.receivedPartial
+    wire.pointee.received_elsewhere = self.receivedElsewhere
+    wire.pointee.fee_paid = self.feePaid
+    wire.pointee.fee_paid_online = self.feePaidOnline
+    wire.pointee.fee_paid_direct = self.feePaidDirect
+    wire.pointee.returned = self.returned
+    wire.pointee.returned_direct = self.returnedDirect
+    wire.pointee.returned_post = self.returnedPost
+    wire.pointee.returned_online = self.returnedOnline
+    wire.pointee.overdue_with_apology = self.overdueWithApology
+    wire.pointee.overdue_without_apology = self.overdueWithoutApology
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -425,6 +463,7 @@ extension ListOverdueRequest: WireMessage {
     self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.withinDays = wire.pointee.within_days
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -447,6 +486,7 @@ extension ListOverdueRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.within_days = self.withinDays
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -505,6 +545,7 @@ extension OverdueDossier: WireMessage {
     self.dueAt = WireValue.message(wire.pointee.due_at)
     self.finishedAt = WireValue.message(wire.pointee.finished_at)
     self.daysLate = wire.pointee.days_late
+    self.daysLeft = wire.pointee.days_left
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -542,6 +583,7 @@ extension OverdueDossier: WireMessage {
       wire.pointee.finished_at = try arena.message(value, "finished_at")
     }
     wire.pointee.days_late = self.daysLate
+    wire.pointee.days_left = self.daysLeft
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -132,6 +132,7 @@ extension ListOverdueRequest: ValidatedMessage {
     static let level = FieldRules("level")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let withinDays = FieldRules("within_days", range: 0...365)
   }
 
   /// Checks the fields and what they hold.
@@ -143,6 +144,7 @@ extension ListOverdueRequest: ValidatedMessage {
     validator.enumeration(self.level, _Rules.level)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.number(self.withinDays, _Rules.withinDays)
   }
 }
 

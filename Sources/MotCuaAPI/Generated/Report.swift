@@ -52,8 +52,10 @@ public struct GetReportRequest: Sendable, Hashable {
   }
 }
 
-/// Is a report. Equal form, scope, period, `as_of` and `known_at` give equal numbers for ever; names
-/// and sectors are those of the catalogue at the call.
+/// Is a report. Equal form, scope, period, `as_of` and `known_at` give equal bytes for ever: agencies
+/// and procedures have the names, levels, sectors and states that they had before `as_of`, or that they
+/// were first entered with where that was later. Offerings alone, which only II.07b counts, are taken
+/// as they are kept at the call, with their own dates.
 public struct Report: Sendable, Hashable {
   /// Names the form.
   public var form: ReportForm
@@ -67,7 +69,7 @@ public struct Report: Sendable, Hashable {
   public var inForceFrom: Date?
   /// Gives the last one; absent while it is in force.
   public var inForceTo: Date?
-  /// Says that these days are assumed, not read in the regulation.
+  /// Says that these days are assumed, not read in the regulation; `in_force_note` says which.
   public var inForceAssumed: Bool
   /// Says that the period ends before the form came into force.
   public var retrospective: Bool
@@ -86,6 +88,10 @@ public struct Report: Sendable, Hashable {
   public var total: ReportCounts?
   /// Sums all groups of II.07b; absent elsewhere.
   public var procedureTotal: ProcedureReportCounts?
+  /// Says in Vietnamese what of the dates in force and of the columns is known, and what is assumed.
+  public var inForceNote: String
+  /// Says it in English.
+  public var inForceNoteEn: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -104,6 +110,8 @@ public struct Report: Sendable, Hashable {
     self.groups = []
     self.total = nil
     self.procedureTotal = nil
+    self.inForceNote = ""
+    self.inForceNoteEn = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -122,7 +130,9 @@ public struct Report: Sendable, Hashable {
     columns: [ReportColumn] = [],
     groups: [ReportGroup] = [],
     total: ReportCounts? = nil,
-    procedureTotal: ProcedureReportCounts? = nil
+    procedureTotal: ProcedureReportCounts? = nil,
+    inForceNote: String = "",
+    inForceNoteEn: String = ""
   ) {
     self.form = form
     self.name = name
@@ -139,6 +149,8 @@ public struct Report: Sendable, Hashable {
     self.groups = groups
     self.total = total
     self.procedureTotal = procedureTotal
+    self.inForceNote = inForceNote
+    self.inForceNoteEn = inForceNoteEn
   }
 }
 
@@ -154,6 +166,8 @@ public struct ReportColumn: Sendable, Hashable {
   public var titleEn: String
   /// Gives the sum that it is, by numbers of columns, e.g. `4+5+6`; empty for a count.
   public var formula: String
+  /// Says that the project has read that the form has such a column, and defines itself what it counts.
+  public var assumed: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -162,6 +176,7 @@ public struct ReportColumn: Sendable, Hashable {
     self.title = ""
     self.titleEn = ""
     self.formula = ""
+    self.assumed = false
   }
 
   /// Makes a message with the fields that are given.
@@ -170,13 +185,15 @@ public struct ReportColumn: Sendable, Hashable {
     field: String = "",
     title: String = "",
     titleEn: String = "",
-    formula: String = ""
+    formula: String = "",
+    assumed: Bool = false
   ) {
     self.number = number
     self.field = field
     self.title = title
     self.titleEn = titleEn
     self.formula = formula
+    self.assumed = assumed
   }
 }
 
@@ -308,6 +325,37 @@ public struct ReportCounts: Sendable, Hashable {
   public var waitingInTime: Int64
   /// Counts those that wait for the desk's answer at `as_of`, beyond its limit.
   public var waitingOverdue: Int64
+  /// Counts those received in the period at the desk; with `received_post` it is
+  /// `received_otherwise`. This and what follows are the wider columns of 07a.
+  public var receivedDirect: Int64
+  /// Counts those received in the period by post.
+  public var receivedPost: Int64
+  /// Counts those received in the period whose service was FULL at submission.
+  public var receivedFull: Int64
+  /// Counts those received in the period whose service was PARTIAL at submission.
+  public var receivedPartial: Int64
+  /// Counts those received in the period outside the territory of the agency that resolves them.
+  public var receivedElsewhere: Int64
+  /// Counts those received in the period with a fee paid: fee_paid_online + fee_paid_direct.
+  public var feePaid: Int64
+  /// Counts those of `fee_paid` with a fee paid online.
+  public var feePaidOnline: Int64
+  /// Counts those of `fee_paid` with fees paid in cash or by transfer alone.
+  public var feePaidDirect: Int64
+  /// Counts those handed over in the period, by the agency that had them then: returned_direct +
+  /// returned_post + returned_online.
+  public var returned: Int64
+  /// Counts those of `returned` handed over at the desk.
+  public var returnedDirect: Int64
+  /// Counts those of `returned` that went by post.
+  public var returnedPost: Int64
+  /// Counts those of `returned` that went out online.
+  public var returnedOnline: Int64
+  /// Counts those of `resolved_late` and `pending_overdue` whose due date had been extended with an
+  /// apology.
+  public var overdueWithApology: Int64
+  /// Counts those of `resolved_late` and `pending_overdue` without one.
+  public var overdueWithoutApology: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -333,6 +381,20 @@ public struct ReportCounts: Sendable, Hashable {
     self.withdrawnBeforeReception = 0
     self.waitingInTime = 0
     self.waitingOverdue = 0
+    self.receivedDirect = 0
+    self.receivedPost = 0
+    self.receivedFull = 0
+    self.receivedPartial = 0
+    self.receivedElsewhere = 0
+    self.feePaid = 0
+    self.feePaidOnline = 0
+    self.feePaidDirect = 0
+    self.returned = 0
+    self.returnedDirect = 0
+    self.returnedPost = 0
+    self.returnedOnline = 0
+    self.overdueWithApology = 0
+    self.overdueWithoutApology = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -358,7 +420,21 @@ public struct ReportCounts: Sendable, Hashable {
     refused: Int64 = 0,
     withdrawnBeforeReception: Int64 = 0,
     waitingInTime: Int64 = 0,
-    waitingOverdue: Int64 = 0
+    waitingOverdue: Int64 = 0,
+    receivedDirect: Int64 = 0,
+    receivedPost: Int64 = 0,
+    receivedFull: Int64 = 0,
+    receivedPartial: Int64 = 0,
+    receivedElsewhere: Int64 = 0,
+    feePaid: Int64 = 0,
+    feePaidOnline: Int64 = 0,
+    feePaidDirect: Int64 = 0,
+    returned: Int64 = 0,
+    returnedDirect: Int64 = 0,
+    returnedPost: Int64 = 0,
+    returnedOnline: Int64 = 0,
+    overdueWithApology: Int64 = 0,
+    overdueWithoutApology: Int64 = 0
   ) {
     self.received = received
     self.receivedOnline = receivedOnline
@@ -382,6 +458,20 @@ public struct ReportCounts: Sendable, Hashable {
     self.withdrawnBeforeReception = withdrawnBeforeReception
     self.waitingInTime = waitingInTime
     self.waitingOverdue = waitingOverdue
+    self.receivedDirect = receivedDirect
+    self.receivedPost = receivedPost
+    self.receivedFull = receivedFull
+    self.receivedPartial = receivedPartial
+    self.receivedElsewhere = receivedElsewhere
+    self.feePaid = feePaid
+    self.feePaidOnline = feePaidOnline
+    self.feePaidDirect = feePaidDirect
+    self.returned = returned
+    self.returnedDirect = returnedDirect
+    self.returnedPost = returnedPost
+    self.returnedOnline = returnedOnline
+    self.overdueWithApology = overdueWithApology
+    self.overdueWithoutApology = overdueWithoutApology
   }
 }
 
@@ -518,7 +608,7 @@ public struct FigureLeftOut: Sendable, Hashable {
   }
 }
 
-/// Asks for late dossiers.
+/// Asks for dossiers that are late or soon will be.
 public struct ListOverdueRequest: Sendable, Hashable {
   /// Says which.
   public var kind: OverdueKind
@@ -538,6 +628,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
+  /// Says for DUE_SOON how many civil days after that of `as_of` are soon; 0: until its end.
+  public var withinDays: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -550,6 +642,7 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.level = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.withinDays = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -562,7 +655,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
     includeSubordinates: Bool = false,
     level: AgencyLevel = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    withinDays: Int32 = 0
   ) {
     self.kind = kind
     self.period = period
@@ -573,14 +667,15 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.level = level
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.withinDays = withinDays
   }
 }
 
-/// Is a page of late dossiers.
+/// Is a page of dossiers that are late or soon will be.
 public struct ListOverdueResponse: Sendable, Hashable {
   /// Lists them, the youngest first.
   public var dossiers: [OverdueDossier]
-  /// Counts all pages together; equal to the figure of the same name.
+  /// Counts all pages together; equal to the figure of the same name, where there is one.
   public var total: Int64
   /// Gives the instant up to which steps count.
   public var asOf: GoogleProtobuf.Timestamp?
@@ -640,6 +735,8 @@ public struct OverdueDossier: Sendable, Hashable {
   public var finishedAt: GoogleProtobuf.Timestamp?
   /// Counts the civil days from the due day to the end, or to `as_of`; 0 for hours of the due day.
   public var daysLate: Int32
+  /// Counts the civil days from that of `as_of` to the due day; only for DUE_SOON.
+  public var daysLeft: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -655,6 +752,7 @@ public struct OverdueDossier: Sendable, Hashable {
     self.dueAt = nil
     self.finishedAt = nil
     self.daysLate = 0
+    self.daysLeft = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -670,7 +768,8 @@ public struct OverdueDossier: Sendable, Hashable {
     receivedAt: GoogleProtobuf.Timestamp? = nil,
     dueAt: GoogleProtobuf.Timestamp? = nil,
     finishedAt: GoogleProtobuf.Timestamp? = nil,
-    daysLate: Int32 = 0
+    daysLate: Int32 = 0,
+    daysLeft: Int32 = 0
   ) {
     self.code = code
     self.procedureCode = procedureCode
@@ -684,10 +783,11 @@ public struct OverdueDossier: Sendable, Hashable {
     self.dueAt = dueAt
     self.finishedAt = finishedAt
     self.daysLate = daysLate
+    self.daysLeft = daysLeft
   }
 }
 
-/// Names the lists of late dossiers.
+/// Names the lists of dossiers that are late or soon will be.
 public enum OverdueKind: WireEnum {
   /// Says that none is given.
   case unspecified
@@ -697,6 +797,9 @@ public enum OverdueKind: WireEnum {
   case resolved
   /// Is waiting for the desk's answer beyond its limit: `waiting_overdue`.
   case waiting
+  /// Is pending, in time, its clock running, and late within `within_days` if nothing happens. A list of
+  /// its own: no figure of a form.
+  case dueSoon
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -705,7 +808,8 @@ public enum OverdueKind: WireEnum {
     .unspecified,
     .pending,
     .resolved,
-    .waiting
+    .waiting,
+    .dueSoon
   ]
 
   /// The value of a number.
@@ -715,6 +819,7 @@ public enum OverdueKind: WireEnum {
       case 1: self = .pending
       case 2: self = .resolved
       case 3: self = .waiting
+      case 4: self = .dueSoon
       default: self = .unrecognized(rawValue)
     }
   }
@@ -726,6 +831,7 @@ public enum OverdueKind: WireEnum {
       case .pending: 1
       case .resolved: 2
       case .waiting: 3
+      case .dueSoon: 4
       case .unrecognized(let number): number
     }
   }
@@ -737,6 +843,7 @@ public enum OverdueKind: WireEnum {
       case .pending: "OVERDUE_KIND_PENDING"
       case .resolved: "OVERDUE_KIND_RESOLVED"
       case .waiting: "OVERDUE_KIND_WAITING"
+      case .dueSoon: "OVERDUE_KIND_DUE_SOON"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -294,6 +294,7 @@ extension DossierRates: WireMessage {
     self.returnedByPost = WireValue.message(wire.pointee.returned_by_post)
     self.paidOnline = WireValue.message(wire.pointee.paid_online)
     self.amountPaidOnline = WireValue.message(wire.pointee.amount_paid_online)
+    self.assistedOfOnline = WireValue.message(wire.pointee.assisted_of_online)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -325,6 +326,9 @@ extension DossierRates: WireMessage {
     }
     if let value = self.amountPaidOnline {
       wire.pointee.amount_paid_online = try arena.message(value, "amount_paid_online")
+    }
+    if let value = self.assistedOfOnline {
+      wire.pointee.assisted_of_online = try arena.message(value, "assisted_of_online")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -96,6 +96,7 @@ extension DossierRates: ValidatedMessage {
     static let returnedByPost = FieldRules("returned_by_post")
     static let paidOnline = FieldRules("paid_online")
     static let amountPaidOnline = FieldRules("amount_paid_online")
+    static let assistedOfOnline = FieldRules("assisted_of_online")
   }
 
   /// Checks the fields and what they hold.
@@ -109,6 +110,7 @@ extension DossierRates: ValidatedMessage {
     validator.message(self.returnedByPost, _Rules.returnedByPost)
     validator.message(self.paidOnline, _Rules.paidOnline)
     validator.message(self.amountPaidOnline, _Rules.amountPaidOnline)
+    validator.message(self.assistedOfOnline, _Rules.assistedOfOnline)
   }
 }
 

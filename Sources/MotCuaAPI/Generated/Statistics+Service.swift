@@ -142,11 +142,22 @@ public protocol StatisticsService: Sendable {
     _ request: ExplainFigureRequest,
     context: ServerContext
   ) async throws -> ExplainFigureResponse
-  /// Lists late dossiers, page by page.
+  /// Lists dossiers that are late or soon will be, page by page.
   func listOverdue(
     _ request: ListOverdueRequest,
     context: ServerContext
   ) async throws -> ListOverdueResponse
+  /// Returns what the province decides about its statistics.
+  func getStatisticsPolicy(
+    _ request: GetStatisticsPolicyRequest,
+    context: ServerContext
+  ) async throws -> StatisticsPolicy
+  /// Sets what the province decides about its statistics. INVALID_ARGUMENT / INVALID_FIELDS for a day
+  /// that is no Monday.
+  func setStatisticsPolicy(
+    _ request: SetStatisticsPolicyRequest,
+    context: ServerContext
+  ) async throws -> StatisticsPolicy
 }
 
 /// The methods of `motcua.v1.StatisticsService`.
@@ -353,6 +364,22 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `GetStatisticsPolicy`.
+  public static let getStatisticsPolicy = MethodDescriptor(
+    service: serviceName,
+    name: "GetStatisticsPolicy",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
+  /// The method `SetStatisticsPolicy`.
+  public static let setStatisticsPolicy = MethodDescriptor(
+    service: serviceName,
+    name: "SetStatisticsPolicy",
+    kind: .unary,
+    idempotency: .idempotent,
+    messageBytesMax: 8192
+  )
 
   /// All methods with their messages, in the order of the proto.
   public static let all: [MethodEntry] = [
@@ -380,7 +407,9 @@ public enum StatisticsServiceMethods {
     MethodEntry(getReport, GetReportRequest.self, Report.self),
     MethodEntry(queryStatistics, QueryStatisticsRequest.self, QueryStatisticsResponse.self),
     MethodEntry(explainFigure, ExplainFigureRequest.self, ExplainFigureResponse.self),
-    MethodEntry(listOverdue, ListOverdueRequest.self, ListOverdueResponse.self)
+    MethodEntry(listOverdue, ListOverdueRequest.self, ListOverdueResponse.self),
+    MethodEntry(getStatisticsPolicy, GetStatisticsPolicyRequest.self, StatisticsPolicy.self),
+    MethodEntry(setStatisticsPolicy, SetStatisticsPolicyRequest.self, StatisticsPolicy.self)
   ]
 
   /// Joins the methods with the code that serves them.
@@ -610,6 +639,24 @@ public enum StatisticsServiceMethods {
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
+        MethodHandler(getStatisticsPolicy) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(GetStatisticsPolicyRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.getStatisticsPolicy(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(setStatisticsPolicy) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(SetStatisticsPolicyRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.setStatisticsPolicy(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
       ])
   }
 }
@@ -830,11 +877,28 @@ public struct StatisticsServiceClient: Sendable {
     try await transport.unaryCall(StatisticsServiceMethods.explainFigure, request, options: options)
   }
 
-  /// Lists late dossiers, page by page.
+  /// Lists dossiers that are late or soon will be, page by page.
   public func listOverdue(
     _ request: ListOverdueRequest,
     options: CallOptions = CallOptions()
   ) async throws -> ListOverdueResponse {
     try await transport.unaryCall(StatisticsServiceMethods.listOverdue, request, options: options)
+  }
+
+  /// Returns what the province decides about its statistics.
+  public func getStatisticsPolicy(
+    _ request: GetStatisticsPolicyRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> StatisticsPolicy {
+    try await transport.unaryCall(StatisticsServiceMethods.getStatisticsPolicy, request, options: options)
+  }
+
+  /// Sets what the province decides about its statistics. INVALID_ARGUMENT / INVALID_FIELDS for a day
+  /// that is no Monday.
+  public func setStatisticsPolicy(
+    _ request: SetStatisticsPolicyRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> StatisticsPolicy {
+    try await transport.unaryCall(StatisticsServiceMethods.setStatisticsPolicy, request, options: options)
   }
 }

@@ -439,6 +439,8 @@ public struct DossierRates: Sendable, Hashable {
   public var paidOnline: Rate?
   /// Is fee_online_amount_vnd of fee_amount_vnd.
   public var amountPaidOnline: Rate?
+  /// Is online_assisted of received_online.
+  public var assistedOfOnline: Rate?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -451,6 +453,7 @@ public struct DossierRates: Sendable, Hashable {
     self.returnedByPost = nil
     self.paidOnline = nil
     self.amountPaidOnline = nil
+    self.assistedOfOnline = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -463,7 +466,8 @@ public struct DossierRates: Sendable, Hashable {
     receivedByPost: Rate? = nil,
     returnedByPost: Rate? = nil,
     paidOnline: Rate? = nil,
-    amountPaidOnline: Rate? = nil
+    amountPaidOnline: Rate? = nil,
+    assistedOfOnline: Rate? = nil
   ) {
     self.onlineOfLevel34 = onlineOfLevel34
     self.online = online
@@ -474,6 +478,7 @@ public struct DossierRates: Sendable, Hashable {
     self.returnedByPost = returnedByPost
     self.paidOnline = paidOnline
     self.amountPaidOnline = amountPaidOnline
+    self.assistedOfOnline = assistedOfOnline
   }
 }
 
@@ -846,7 +851,7 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var groupBy: StatisticsDimension
   /// Divides the period; UNSPECIFIED leaves it whole. A part is cut at the ends of the period.
   public var interval: StatisticsInterval
-  /// Gives a Monday from which fortnights are counted; absent: that of 6 January 2020.
+  /// Gives a Monday from which fortnights are counted; absent: that of the province's policy.
   public var fortnightAnchor: Date?
   /// Gives each row of a whole period that before it too, of as many days.
   public var withPrevious: Bool
@@ -1065,6 +1070,8 @@ public enum RankingMeasure: WireEnum {
   case returnedByPost
   /// Is `paid_online`.
   case paidOnline
+  /// Is `assisted_of_online`.
+  case assistedOfOnline
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -1078,7 +1085,8 @@ public enum RankingMeasure: WireEnum {
     .overdueOfPending,
     .receivedByPost,
     .returnedByPost,
-    .paidOnline
+    .paidOnline,
+    .assistedOfOnline
   ]
 
   /// The value of a number.
@@ -1093,6 +1101,7 @@ public enum RankingMeasure: WireEnum {
       case 6: self = .receivedByPost
       case 7: self = .returnedByPost
       case 8: self = .paidOnline
+      case 9: self = .assistedOfOnline
       default: self = .unrecognized(rawValue)
     }
   }
@@ -1109,6 +1118,7 @@ public enum RankingMeasure: WireEnum {
       case .receivedByPost: 6
       case .returnedByPost: 7
       case .paidOnline: 8
+      case .assistedOfOnline: 9
       case .unrecognized(let number): number
     }
   }
@@ -1125,6 +1135,7 @@ public enum RankingMeasure: WireEnum {
       case .receivedByPost: "RANKING_MEASURE_RECEIVED_BY_POST"
       case .returnedByPost: "RANKING_MEASURE_RETURNED_BY_POST"
       case .paidOnline: "RANKING_MEASURE_PAID_ONLINE"
+      case .assistedOfOnline: "RANKING_MEASURE_ASSISTED_OF_ONLINE"
       case .unrecognized(let number): "\(number)"
     }
   }

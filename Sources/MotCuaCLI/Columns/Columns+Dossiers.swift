@@ -128,6 +128,15 @@ extension Columns {
     Column("service_level", Phrase("Mức độ", en: "Service"), .hidden) {
       $0.serviceLevel.cell
     },
+    Column("service_extent", Phrase("Toàn trình, một phần", en: "Extent"), .hidden) {
+      $0.serviceExtent.cell
+    },
+    Column("from_elsewhere", Phrase("Phi địa giới", en: "From elsewhere"), .hidden) {
+      yes($0.fromElsewhere)
+    },
+    Column("extension_count", Phrase("Số lần gia hạn", en: "Extensions"), .hidden) {
+      .number(Int64($0.extensionCount))
+    },
     Column("state", Phrase("Trạng thái", en: "State")) { $0.state.cell },
     Column("submitted_at", Phrase("Nộp lúc", en: "Submitted"), .rigid) {
       $0.submittedAt.cell(\.cell)

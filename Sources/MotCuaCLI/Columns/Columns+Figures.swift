@@ -19,13 +19,42 @@ extension Columns {
     + [
       rate("online", Phrase("Trực tuyến", en: "Online"), \.online),
       rate("on_time", Phrase("Đúng hạn", en: "On time"), \.onTime),
+    ]
+    + Measures.dossierRates.flatMap(parts)
+    + [
       Column("previous_received", Phrase("Tiếp nhận kỳ trước", en: "Previous"), .hidden) {
         $0.previous.map { .number($0.received) } ?? .empty
       },
       Column("previous_resolved", Phrase("Giải quyết kỳ trước", en: "Previous"), .hidden) {
         $0.previous.map { .number($0.resolved) } ?? .empty
       },
+      Column("received_change", Phrase("Tăng, giảm", en: "Change"), .needsRoom) { row in
+        row.previous.map { ChangeText.cell(from: $0.received, to: row.dossiers?.received ?? 0) }
+          ?? .empty
+      },
+      Column("received_change_percent", Phrase("Tăng, giảm %", en: "Change, %"), .hidden) { row in
+        row.previous.flatMap {
+          ChangeText.percent(from: $0.received, to: row.dossiers?.received ?? 0)
+        }.map(Cell.text) ?? .empty
+      },
     ]
+
+  /// What a rate is made of, for programs: two numbers and a name, never a quotient.
+  private static func parts(_ measure: RateMeasure<DossierRates>) -> [Column<StatisticsRow>] {
+    func part(
+      _ end: String,
+      _ value: @escaping @Sendable (Rate) -> Cell
+    ) -> Column<StatisticsRow> {
+      Column("\(measure.key)_\(end)", measure.title, .hidden) { row in
+        row.rates.flatMap(measure.value).map(value) ?? .empty
+      }
+    }
+    return [
+      part("numerator") { .number($0.numerator) },
+      part("denominator") { .number($0.denominator) },
+      part("denominator_name") { .text($0.denominatorName) },
+    ]
+  }
 
   private static func rate(
     _ key: String,
@@ -68,6 +97,9 @@ extension Columns {
       $0.finishedAt.cell(\.cell)
     },
     Column("days_late", Phrase("Trễ, ngày", en: "Days late")) { .number(Int64($0.daysLate)) },
+    Column("days_left", Phrase("Còn, ngày", en: "Days left"), .hidden) {
+      .number(Int64($0.daysLeft))
+    },
   ]
 
   static let leftOut: [Column<FigureLeftOut>] = [

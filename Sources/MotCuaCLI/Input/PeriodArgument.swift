@@ -4,7 +4,8 @@ package import MotCuaDomain
 ///
 /// One day alone (`2020-08-06`), a month (`2020-08`), a quarter (`2020-Q3`) and a year (`2020`) are
 /// spans too, and so are the week and the fortnight of a day (`week:2020-08-06`,
-/// `fortnight:2020-08-06`, counted from Monday, 6 January 2020).
+/// `fortnight:2020-08-06`, counted from Monday, 6 January 2020; a province that counts from another
+/// one writes it behind: `fortnight:2020-08-06@2020-01-13`).
 package struct PeriodArgument: Sendable, Hashable {
   /// The first day.
   package let from: CivilDate
@@ -28,11 +29,15 @@ package struct PeriodArgument: Sendable, Hashable {
 
   private static func cycle(_ text: String) -> ReportPeriod? {
     if let colon = text.firstIndex(of: ":") {
-      guard let day = CivilDate(String(text[text.index(after: colon)...])) else { return nil }
+      let rest = text[text.index(after: colon)...]
+        .split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let day = rest.first.flatMap({ CivilDate(String($0)) }) else { return nil }
       switch text[..<colon] {
-      case "week": return .containing(day, .week)
+      case "week" where rest.count == 1: return .containing(day, .week)
       case "fortnight":
-        let anchor = CivilDate.newYear(2020).addingDays(5)
+        let first = CivilDate.newYear(2020).addingDays(5)
+        let anchor = rest.count == 2 ? CivilDate(String(rest[1])) : first
+        guard let anchor, anchor.weekday == .monday else { return nil }
         return .containing(day, .fortnight(anchor: anchor))
       default: return nil
       }

@@ -20,12 +20,19 @@ package enum NumberText {
     of denominator: Int64,
     _ language: Language
   ) -> String? {
-    guard denominator > 0, numerator >= 0 else { return nil }
-    // 128 bits hold the product of any two counts, so nothing overflows and nothing is a float.
-    let hundredths = (Int128(numerator) * 20_000 + Int128(denominator)) / (Int128(denominator) * 2)
-    let whole = grouped(Int64(clamping: hundredths / 100), language)
-    let rest = String(Int64(hundredths % 100))
+    guard let hundredths = hundredths(numerator, of: denominator) else { return nil }
+    let whole = grouped(hundredths / 100, language)
+    let rest = String(hundredths % 100)
     let decimals = rest.count < 2 ? "0" + rest : rest
     return "\(whole)\(language.decimalSeparator)\(decimals) %"
+  }
+
+  /// The same in hundredths of a per cent.
+  static func hundredths(_ numerator: Int64, of denominator: Int64) -> Int64? {
+    guard denominator > 0, numerator >= 0 else { return nil }
+    // 128 bits hold the product of any two counts, so nothing overflows and nothing is a float.
+    return Int64(
+      clamping: (Int128(numerator) * 20_000 + Int128(denominator)) / (Int128(denominator) * 2)
+    )
   }
 }

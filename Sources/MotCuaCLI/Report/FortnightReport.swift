@@ -61,7 +61,7 @@ extension FortnightReport {
     let period = span(days.from, days.to)
     let statistics = client.statistics
     let all = try await statistics.allDirectives(
-      ListDirectivesRequest(asOf: Date(days.to), pageSize: 500)
+      ListDirectivesRequest(asOf: Date(meeting), pageSize: 500)
     )
     .prefix(.max)
     report.directives = all.filter { report.isDiscussed($0) }

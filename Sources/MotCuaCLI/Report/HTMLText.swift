@@ -20,8 +20,13 @@ enum HTMLText {
     return safe
   }
 
-  /// The text with the blank before a per cent sign kept on its line.
-  private static func unbroken(_ text: String) -> String { text.replacing(" %", with: "\u{a0}%") }
+  /// The text with the blanks kept on their line that stand before a per cent sign and behind a
+  /// comparator.
+  private static func unbroken(_ text: String) -> String {
+    ["≥", "≤", "<", ">"].reduce(text.replacing(" %", with: "\u{a0}%")) { text, sign in
+      text.replacing(sign + " ", with: sign + "\u{a0}")
+    }
+  }
 
   /// An element around markup.
   static func element(_ name: String, _ attributes: String = "", _ markup: String) -> String {

@@ -178,5 +178,6 @@ extension RankingMeasure: WordedEnum {
     (.receivedByPost, Phrase("Nhận qua bưu chính", en: "Received by post")),
     (.returnedByPost, Phrase("Trả qua bưu chính", en: "Returned by post")),
     (.paidOnline, Phrase("Thanh toán trực tuyến", en: "Paid online")),
+    (.assistedOfOnline, Phrase("Nộp hộ trên trực tuyến", en: "Assisted of online")),
   ]
 }

@@ -31,5 +31,6 @@ extension OverdueKind: WordedEnum {
     (.pending, Phrase("Đang giải quyết quá hạn", en: "Pending and late")),
     (.resolved, Phrase("Đã giải quyết quá hạn", en: "Resolved late")),
     (.waiting, Phrase("Chờ tiếp nhận quá hạn", en: "Waiting too long")),
+    (.dueSoon, Phrase("Sắp đến hạn", en: "Due soon")),
   ]
 }

@@ -42,7 +42,8 @@ extension ServiceIndexDefinition {
         "2.1",
         "Giải quyết đúng hạn",
         20,
-        "Hồ sơ giải quyết trước hạn, đúng hạn và đang giải quyết trong hạn trên hồ sơ phải giải quyết"
+        "Hồ sơ giải quyết trước hạn, đúng hạn và đang giải quyết trong hạn trên hồ sơ phải giải quyết; "
+          + "yêu cầu bổ sung quá một lần tính là trễ"
       )
     ]
   )

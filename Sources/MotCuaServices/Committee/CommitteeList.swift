@@ -41,6 +41,47 @@ struct CommitteeList {
     return (found.prefix(window.limit).map(\.item), window.token(after: next))
   }
 
+  /// A page of what `keep` leaves of a list as it stood at an instant: of each paper the last version
+  /// recorded until then, or the first one where all were recorded later.
+  func page<Item>(
+    _ query: CommitteeQuery,
+    asOf instant: Instant,
+    _ window: PageWindow,
+    _ keep: (CommitteeEntry) throws -> Item?
+  ) async throws -> (items: [Item], nextToken: String) {
+    var versions = query
+    versions.includesSuperseded = true
+    var place = window.place
+    var taken = place?.text()
+    return try await page(versions, window) { entry in
+      guard entry.code != taken, entry.recordedAt <= instant || entry.revision == 1 else {
+        return nil
+      }
+      taken = entry.code
+      return try keep(entry)
+    }
+  }
+
+  /// Everything that `keep` leaves of a list as it stood at an instant; of what was recorded later
+  /// nothing, or where it is asked for the first version.
+  func all<Item>(
+    _ query: CommitteeQuery,
+    asOf instant: Instant,
+    withLater: Bool,
+    _ keep: (CommitteeEntry) throws -> Item?
+  ) async throws -> [Item] {
+    var versions = query
+    versions.includesSuperseded = true
+    var taken: String?
+    return try await all(versions) { entry in
+      guard entry.code != taken,
+        entry.recordedAt <= instant || (withLater && entry.revision == 1)
+      else { return nil }
+      taken = entry.code
+      return try keep(entry)
+    }
+  }
+
   /// Everything that `keep` leaves of a list.
   func all<Item>(
     _ query: CommitteeQuery,

@@ -52,7 +52,7 @@ extension MotCuaStatisticsService {
     }
   }
 
-  /// Lists tasks of agencies in the caller's scope.
+  /// Lists tasks of agencies in the caller's scope, as they stood at the end of a day.
   package func listDirectives(
     _ request: ListDirectivesRequest,
     context: ServerContext
@@ -71,8 +71,13 @@ extension MotCuaStatisticsService {
       from: documents?.from,
       to: documents?.to
     )
-    let page = try await CommitteeList(environment.store).page(query, window) {
-      entry -> Directive? in
+    let page = try await CommitteeList(environment.store).page(
+      query,
+      asOf: ReportPeriod.end(of: asOf),
+      window
+    ) { entry -> Directive? in
+      // A paper that was issued later was no task yet.
+      guard entry.day <= asOf else { return nil }
       let directive = try Directive(entry, on: asOf)
       guard agency == nil || entry.agency == agency,
         request.state == .unspecified || directive.state == request.state

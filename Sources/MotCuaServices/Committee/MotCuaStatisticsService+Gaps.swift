@@ -12,65 +12,77 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> ListGapsResponse {
     let window = try environment.window(request, context)
-    let asOf = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
-    let day = asOf ?? environment.today
+    let place = try PinnedPlace(window)
+    let asked = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
+    let now = environment.clock.now()
+    let time =
+      place?.time
+      ?? FigureTime(
+        asOf: asked.map { min(ReportPeriod.end(of: $0), now) } ?? now,
+        knownAt: environment.store.lastSequence
+      )
+    let past = try await environment.directory(asOf: time.asOf)
     let reach = try StatisticsReach(
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: past
     )
     let gaps: [Gap]
     if request.kind == .agencyBelowTarget {
-      gaps = try await agenciesBelowTarget(request.targetCode, reach, day, context)
+      gaps = try await agenciesBelowTarget(request, reach, time, context)
     } else {
       gaps = GapSearch(
-        catalogue: environment.store.catalogue,
-        directory: environment.store.directory,
+        catalogue: try await environment.catalogue(asOf: time.asOf),
+        directory: past,
         agencies: reach.codes,
-        day: day
+        day: asked.map { max($0, time.asOf.ictDate) } ?? time.asOf.ictDate
       )
       .gaps(request.kind)
     }
-    // Two components of one name would share a key, and the second would be lost between pages.
-    let numbered = gaps.enumerated().map { (offset: $0.offset, gap: $0.element) }
-    let page = try window.page(of: numbered) { entry in
-      withUnsafeBytes(of: Int64(entry.offset).bigEndian) { entry.gap.key + [0] + Array($0) }
-    }
+    let page = PinnedPlace.page(of: gaps, from: place?.offset ?? 0, at: time, window)
     return ListGapsResponse(
-      gaps: page.items.map(\.gap),
+      gaps: Array(page.items),
       totalSize: Int64(gaps.count),
-      nextPageToken: page.nextToken
+      nextPageToken: page.nextToken,
+      asOf: time.asOf.timestamp,
+      knownAt: time.knownAt ?? 0
     )
   }
 
   /// The agencies that miss a target on rates of dossiers, each by its own dossiers.
   private func agenciesBelowTarget(
-    _ code: String,
+    _ request: ListGapsRequest,
     _ reach: StatisticsReach,
-    _ day: CivilDate,
+    _ time: FigureTime,
     _ context: ServerContext
   ) async throws -> [Gap] {
-    let targets = try await targets(context).filter { code.isEmpty || $0.code == code }
+    let code = request.targetCode
+    // A day of the past is judged by targets that were entered since too; the present is not.
+    let asked = request.asOf.flatMap { CivilDate($0) }
+    let isPast = asked.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
+    let targets = try await targets(context, asOf: time.asOf, withLater: isPast)
+      .filter { code.isEmpty || $0.code == code }
     guard code.isEmpty || !targets.isEmpty else {
       throw StoreError.notFound(.committee(.target, code))
     }
     var gaps: [Gap] = []
-    for target in targets { gaps += try await missing(target, reach, day, context) }
+    for target in targets { gaps += try await missing(target, reach, time, context) }
     return gaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
   }
 
   private func missing(
     _ target: Target,
     _ reach: StatisticsReach,
-    _ day: CivilDate,
+    _ time: FigureTime,
     _ context: ServerContext
   ) async throws -> [Gap] {
     guard case .dossiers(let name) = TargetMetric(target.metric),
       let from = target.from.flatMap({ CivilDate($0) }),
       let deadline = target.deadline.flatMap({ CivilDate($0) }),
-      let period = ReportPeriod(from: from, to: min(day, deadline))
+      let period = ReportPeriod(from: from, to: min(time.asOf.ictDate, deadline))
     else { return [] }
     let bound = try StatisticsReach(
       agencyCode: target.agencyCode,
@@ -79,7 +91,7 @@ extension MotCuaStatisticsService {
       principal: context.principal,
       directory: environment.store.directory
     )
-    let span = StatisticsSpan(period, now: environment.clock.now())
+    let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     let byCode = reach.byCode
     let codes = reach.codes.intersection(bound.codes)
     return try await figures(span, codes, context).figures.compactMap { figure in

@@ -51,6 +51,11 @@ extension MotCuaStatisticsService {
     return ServiceIndexInputs(
       period: span.period,
       dossiers: DossierCounts(figures),
+      inTimeSupplementedOften: try await inTimeSupplementedOften(
+        span,
+        agencies,
+        knownAt: span.knownAt ?? store.lastSequence
+      ),
       procedureFigures: try await procedureFigures(span, agencies, context),
       digitisation: try await store.digitisation(
         agencies: agencies,
@@ -58,12 +63,29 @@ extension MotCuaStatisticsService {
         to: span.asOf
       ),
       reported: try await reported(span.period, agencies),
-      catalogue: store.catalogue,
-      directory: store.directory,
+      catalogue: try await environment.catalogue(asOf: span.asOf),
+      directory: try await environment.directory(asOf: span.asOf),
       calendar: store.calendar,
       agencies: agencies,
       day: span.day
     )
+  }
+
+  /// How many ends in time and pending in time are of dossiers for which a supplement was requested
+  /// more than once by the instant.
+  private func inTimeSupplementedOften(
+    _ span: StatisticsSpan,
+    _ agencies: Set<AgencyCode>,
+    knownAt: Int64
+  ) async throws -> Int64 {
+    let time = FigureTime(asOf: span.asOf, knownAt: knownAt)
+    let lives = try await environment.store.repeatedSupplements(since: span.period.start)
+    return lives.reduce(0) { sum, life in
+      let view = DossierFigureView(life, in: span.period, at: time)
+      guard view.supplementRequests > 1 else { return sum }
+      let counts = DossierCounts(view.sums(agencies: agencies).summary)
+      return sum + counts.resolvedEarly + counts.resolvedOnTime + counts.pendingInTime
+    }
   }
 }
 

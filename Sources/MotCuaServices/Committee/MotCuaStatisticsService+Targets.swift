@@ -63,10 +63,20 @@ extension MotCuaStatisticsService {
   }
 
   /// The targets that the caller sees, by code.
-  func targets(_ context: ServerContext) async throws -> [Target] {
+  func targets(
+    _ context: ServerContext,
+    asOf instant: Instant? = nil,
+    withLater: Bool = false
+  ) async throws -> [Target] {
     let scope = context.principal.scope(in: environment.store.directory)
-    let local = try await CommitteeList(environment.store)
-      .all(CommitteeQuery(paper: .target, agencies: scope.agencies)) { try Target($0) }
+    let query = CommitteeQuery(paper: .target, agencies: scope.agencies)
+    let list = CommitteeList(environment.store)
+    let local: [Target] =
+      if let instant {
+        try await list.all(query, asOf: instant, withLater: withLater) { try Target($0) }
+      } else {
+        try await list.all(query) { try Target($0) }
+      }
     return (ShippedTargets.all + local).sorted {
       $0.code.utf8.lexicographicallyPrecedes($1.code.utf8)
     }

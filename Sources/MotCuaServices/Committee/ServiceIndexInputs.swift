@@ -13,6 +13,8 @@ struct ServiceIndexInputs {
 
   let period: ReportPeriod
   let dossiers: DossierCounts
+  /// Those of `dossiers` that are in time and for which a supplement was requested more than once.
+  let inTimeSupplementedOften: Int64
   let procedureFigures: [ProcedureFigures]
   let digitisation: DigitisationFigures
   let reported: ReportedFigures
@@ -50,7 +52,10 @@ struct ServiceIndexInputs {
 
   private var dossierRates: [String: MotCuaAPI.Rate] {
     let due = dossiers.carriedOver + dossiers.received + dossiers.reopened
-    let inTime = dossiers.resolvedEarly + dossiers.resolvedOnTime + dossiers.pendingInTime
+    // More than one request for a supplement counts as late.
+    let inTime =
+      dossiers.resolvedEarly + dossiers.resolvedOnTime + dossiers.pendingInTime
+      - inTimeSupplementedOften
     return [
       "2.1": Rate(inTime, of: due, "carried_over_received_reopened"),
       "3.3": Rate(dossiers.receivedLevel34Online, of: dossiers.receivedLevel34, "received_level34"),

@@ -52,6 +52,7 @@ enum TargetMetric: Hashable, Sendable {
     "returned_by_post": { rates($0).returnedByPost },
     "paid_online": { rates($0).paidOnline },
     "amount_paid_online": { rates($0).amountPaidOnline },
+    "assisted_of_online": { rates($0).assistedOfOnline },
     "resolved_online": { figures in
       Rate(
         figures.counts.resolved(channel: .online),

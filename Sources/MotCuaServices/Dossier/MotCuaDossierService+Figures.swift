@@ -28,7 +28,7 @@ extension MotCuaDossierService {
       filter.asOf = place.time.asOf.timestamp
       filter.knownAt = place.time.knownAt ?? 0
     }
-    let resolved = try environment.resolve(filter, context)
+    let resolved = try await environment.resolve(filter, context)
     let ids = try await environment.store.figureDossiers(resolved.query)
     let page = PinnedPlace.page(
       of: ids,

@@ -24,6 +24,11 @@ extension MotCuaAPI.ServiceLevel {
     }
   }
 
+  /// An extent on the wire; UNSPECIFIED for nil.
+  init(extent: ServiceExtent?) {
+    self = extent.map { Self(OfferedLevel.extent($0)) } ?? .unspecified
+  }
+
   /// The level of either ladder; nil for UNSPECIFIED.
   package var offered: OfferedLevel? {
     switch self {

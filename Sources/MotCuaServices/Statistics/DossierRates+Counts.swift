@@ -35,6 +35,11 @@ extension DossierRates {
         counts.feeOnlineAmountVnd,
         of: counts.feeAmountVnd,
         "fee_amount_vnd"
+      ),
+      assistedOfOnline: Rate(
+        counts.onlineAssisted,
+        of: counts.receivedOnline,
+        "received_online"
       )
     )
   }
@@ -50,6 +55,7 @@ extension DossierRates {
     case .receivedByPost: receivedByPost
     case .returnedByPost: returnedByPost
     case .paidOnline: paidOnline
+    case .assistedOfOnline: assistedOfOnline
     case .unspecified, .unrecognized: nil
     }
   }

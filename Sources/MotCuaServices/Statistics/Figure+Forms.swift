@@ -6,12 +6,12 @@ extension Figure {
     "each dossier once in the period, by what is known at the instant of the report"
   )
 
-  private static func words(_ vietnamese: String, _ english: String) -> Words {
+  static func words(_ vietnamese: String, _ english: String) -> Words {
     Words("\(vietnamese); \(once.vietnamese).", "\(english); \(once.english).")
   }
 
   /// The columns of the forms, in the order of their fields.
-  static let forms: [Figure] = official + besides
+  static let forms: [Figure] = official + besides + wide
 
   private static let official: [Figure] = [
     .form(

@@ -78,6 +78,7 @@ struct Figure: Sendable {
     switch measure {
     case .sums(let count): count(sums)
     case .form(let count): count(row)
+    case .dueBefore: 0
     }
   }
 }

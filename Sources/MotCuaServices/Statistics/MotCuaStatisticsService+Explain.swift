@@ -12,7 +12,7 @@ extension MotCuaStatisticsService {
     guard let filter = request.figure else {
       throw RPCError.invalidField("figure", "It must be given.")
     }
-    let resolved = try environment.resolve(filter, context)
+    let resolved = try await environment.resolve(filter, context)
     let figure = resolved.figure
     let dossiers = try await environment.store.figureDossiers(resolved.query)
     var leftOut: [FigureLeftOut] = []
@@ -45,16 +45,21 @@ extension MotCuaStatisticsService {
     )
   }
 
-  /// Lists late dossiers, each by the figure that counts it.
+  /// Lists dossiers that are late, each by the figure that counts it, or that soon will be.
   package func listOverdue(
     _ request: ListOverdueRequest,
     context: ServerContext
   ) async throws -> ListOverdueResponse {
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
-    let resolved = try environment.resolve(try filter(request, place), context)
-    let ids = try await environment.store.figureDossiers(resolved.query)
+    let resolved = try await environment.resolve(try filter(request, place), context)
     let time = resolved.span.time
+    var query = resolved.query
+    if request.kind == .dueSoon {
+      let last = time.asOf.ictDate.addingDays(Int(request.withinDays))
+      query.measure = .dueBefore(ReportPeriod.end(of: last) + 1)
+    }
+    let ids = try await environment.store.figureDossiers(query)
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
     let found = try await environment.store.dossiers(
       numbered: Array(page.items),
@@ -88,11 +93,15 @@ extension MotCuaStatisticsService {
     switch request.kind {
     case .pending: filter.figure = "pending_overdue"
     case .waiting: filter.figure = "waiting_overdue"
+    case .dueSoon: filter.figure = "pending_in_time"
     case .resolved:
       filter.figure = "resolved_late"
       filter.form = .ii06a
     case .unspecified, .unrecognized:
       throw RPCError.invalidField("kind", "It must be given.")
+    }
+    if request.withinDays > 0, request.kind != .dueSoon {
+      throw RPCError.invalidField("within_days", "It goes with DUE_SOON alone.")
     }
     if filter.period == nil, request.kind != .resolved {
       let now = environment.clock.now()
@@ -122,7 +131,8 @@ extension OverdueDossier {
       receivedAt: dossier.receivedAt?.timestamp,
       dueAt: due?.timestamp,
       finishedAt: dossier.finishedAt?.timestamp,
-      daysLate: Int32(clamping: max(days, 0))
+      daysLate: kind == .dueSoon ? 0 : Int32(clamping: max(days, 0)),
+      daysLeft: kind == .dueSoon ? Int32(clamping: max(-days, 0)) : 0
     )
   }
 }

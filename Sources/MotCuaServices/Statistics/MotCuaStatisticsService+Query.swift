@@ -6,8 +6,6 @@ package import RPCCore
 extension MotCuaStatisticsService {
   /// The most groups and parts together: each is some kilobytes of figures.
   private static let cellsMax = 20_000
-  /// The first day of a fortnight where a request names none: Monday, 6 January 2020.
-  private static let fortnights = CivilDate.newYear(2020).addingDays(5)
 
   /// Counts by groups and parts of the period.
   package func queryStatistics(
@@ -22,7 +20,7 @@ extension MotCuaStatisticsService {
       knownAt: place?.time.knownAt ?? request.knownAt,
       daysMax: request.groupBy == .officer ? Self.officerDaysMax : StatisticsSpan.daysMax
     )
-    let query = try read(request, span, context)
+    let query = try await read(request, span, context)
     let counted: (rows: [StatisticsRow], knownAt: Int64)
     if request.groupBy == .officer {
       counted = try await rowsByOfficer(query, span, context)
@@ -54,11 +52,13 @@ extension MotCuaStatisticsService {
     _ request: QueryStatisticsRequest,
     _ span: StatisticsSpan,
     _ context: ServerContext
-  ) throws -> Query {
+  ) async throws -> Query {
     var reader = FieldReader()
     let procedure = reader.procedureCode(request.procedureCode, "procedure_code")
-    let anchor = reader.date(request.fortnightAnchor, "fortnight_anchor") ?? Self.fortnights
-    if anchor.weekday != .monday { reader.refuse("fortnight_anchor", "It must be a Monday.") }
+    let asked = reader.date(request.fortnightAnchor, "fortnight_anchor")
+    if let asked, asked.weekday != .monday {
+      reader.refuse("fortnight_anchor", "It must be a Monday.")
+    }
     if request.serviceLevel != .unspecified, request.serviceLevel.legacy == nil {
       reader.refuse("service_level", "It must be of the legacy ladder.")
     }
@@ -71,16 +71,24 @@ extension MotCuaStatisticsService {
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
-    let procedures = environment.procedures(sector: request.sectorCode, procedure)
+    let procedures = try await environment.procedures(
+      sector: request.sectorCode,
+      procedure,
+      asOf: span.asOf
+    )
     let groups = QueryGroups(
       request.groupBy,
       reach.agencies,
       procedures,
-      environment.store.catalogue
+      try await environment.catalogue(asOf: span.asOf)
     )
-    let parts = span.period.parts(request.interval, anchor: anchor)
+    let parts = span.period.parts(
+      request.interval,
+      anchor: try await anchor(asked, request.interval, context)
+    )
     guard groups.groups.count * parts.count <= Self.cellsMax else {
       throw RPCError.invalidField("group_by", "Groups and parts are more than 20,000 together.")
     }
@@ -93,6 +101,17 @@ extension MotCuaStatisticsService {
       procedures: procedures,
       withPrevious: request.withPrevious
     )
+  }
+
+  /// The Monday from which fortnights are counted: the one asked for, or that of the province.
+  private func anchor(
+    _ asked: CivilDate?,
+    _ interval: StatisticsInterval,
+    _ context: ServerContext
+  ) async throws -> CivilDate {
+    guard asked == nil, interval == .fortnight else { return asked ?? StatisticsPolicy.firstMonday }
+    let policy = try await statisticsPolicy(context)
+    return policy.fortnightAnchor.flatMap { CivilDate($0) } ?? StatisticsPolicy.firstMonday
   }
 
   private func rows(

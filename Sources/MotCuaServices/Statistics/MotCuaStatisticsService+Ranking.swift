@@ -19,7 +19,8 @@ extension MotCuaStatisticsService {
       level: request.level.model,
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
     let shown = reach.shown
     let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }

@@ -26,11 +26,12 @@ extension MotCuaStatisticsService {
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
     var report = Self.head(request.form, rules, span)
     switch request.form {
-    case .ii07b: countProcedures(&report, span, reach)
+    case .ii07b: try await countProcedures(&report, span, reach)
     case .ii06b: try await countAgencies(&report, span, reach, context)
     default: try await countSectors(&report, span, reach, context)
     }
@@ -53,7 +54,9 @@ extension MotCuaStatisticsService {
       retrospective: rules.from.map { span.period.to < $0 } ?? false,
       period: Period(from: span.period.from.date, to: span.period.to.date),
       asOf: span.asOf.timestamp,
-      columns: rules.columns
+      columns: rules.columns,
+      inForceNote: rules.note.vietnamese,
+      inForceNoteEn: rules.note.english
     )
   }
 
@@ -63,7 +66,7 @@ extension MotCuaStatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws {
-    let table = SectorTable(environment.store.catalogue)
+    let table = SectorTable(try await environment.catalogue(asOf: span.asOf))
     let levels = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
       places[agency.code] = Self.levels.firstIndex(of: agency.level)
     }
@@ -153,17 +156,17 @@ extension MotCuaStatisticsService {
     _ report: inout Report,
     _ span: StatisticsSpan,
     _ reach: StatisticsReach
-  ) {
-    let store = environment.store
-    report.knownAt = span.knownAt ?? store.lastSequence
+  ) async throws {
+    let catalogue = try await environment.catalogue(asOf: span.asOf)
+    report.knownAt = span.knownAt ?? environment.store.lastSequence
     let codes = reach.codes
     var total = ProcedureReportCounts()
     for level in Self.levels {
       var counts = ProcedureReportCounts()
-      for procedure in store.catalogue.procedures
+      for procedure in catalogue.procedures
       where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
         counts.procedures += 1
-        let isReceived = store.catalogue.offerings(of: procedure.code).contains {
+        let isReceived = catalogue.offerings(of: procedure.code).contains {
           codes.contains($0.agency) && $0.isValid(on: span.day)
         }
         if isReceived { counts.receivedAtOneStop += 1 }
@@ -208,5 +211,23 @@ extension ReportCounts {
       waitingInTime: row.waitingInTime,
       waitingOverdue: row.waitingOverdue
     )
+    add(row.wide, overdue: row.resolvedLate + row.pendingOverdue)
+  }
+
+  private mutating func add(_ wide: WideReportColumns, overdue: Int64) {
+    receivedDirect = wide.receivedDirect
+    receivedPost = wide.receivedByPost
+    receivedFull = wide.receivedFull
+    receivedPartial = wide.receivedPartial
+    receivedElsewhere = wide.receivedElsewhere
+    feePaid = wide.feePaid
+    feePaidOnline = wide.feePaidOnline
+    feePaidDirect = wide.feePaidDirect
+    returned = wide.returned
+    returnedDirect = wide.returnedDirect
+    returnedPost = wide.returnedByPost
+    returnedOnline = wide.returnedOnline
+    overdueWithApology = wide.overdueExtended
+    overdueWithoutApology = overdue - wide.overdueExtended
   }
 }

@@ -26,8 +26,11 @@ package struct MotCuaStatisticsService: StatisticsService {
       asOf: request.asOf,
       knownAt: request.knownAt
     )
-    let reach = try reach(request.scope, context)
-    let current = try await summary(span, reach, context)
+    let current = try await summary(
+      span,
+      try await reach(request.scope, asOf: span.asOf, context),
+      context
+    )
     guard request.compareWith != nil else { return GetSummaryResponse(current: current) }
     let other = try environment.span(
       request.compareWith,
@@ -37,7 +40,11 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     return GetSummaryResponse(
       current: current,
-      previous: try await summary(other, reach, context)
+      previous: try await summary(
+        other,
+        try await reach(request.scope, asOf: other.asOf, context),
+        context
+      )
     )
   }
 
@@ -65,7 +72,7 @@ package struct MotCuaStatisticsService: StatisticsService {
       byLevel[level] = figures
     }
     let procedures = procedureCounts.counts(
-      environment.store.catalogue,
+      try await environment.catalogue(asOf: span.asOf),
       agencies: reach.isWhole ? nil : reach.codes,
       on: span.day
     )
@@ -105,9 +112,20 @@ package struct MotCuaStatisticsService: StatisticsService {
     try reach(scope, of: context.principal)
   }
 
+  /// The same as the agencies were at an instant.
   func reach(
     _ scope: StatisticsScope?,
-    of principal: Principal
+    asOf instant: Instant,
+    _ context: ServerContext
+  ) async throws -> StatisticsReach {
+    let past = try await environment.directory(asOf: instant)
+    return try reach(scope, of: context.principal, past: past)
+  }
+
+  func reach(
+    _ scope: StatisticsScope?,
+    of principal: Principal,
+    past: AgencyDirectory? = nil
   ) throws(RPCError) -> StatisticsReach {
     try StatisticsReach(
       agencyCode: scope?.agencyCode ?? "",
@@ -115,7 +133,8 @@ package struct MotCuaStatisticsService: StatisticsService {
       level: scope?.level.model,
       isRolledUp: scope?.structure == .rolledUpToPresent,
       principal: principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: past
     )
   }
 }

@@ -3,10 +3,11 @@ import MotCuaDomain
 
 /// What a form is: its name, its dates and its columns.
 ///
-/// Rules and forms carry the dates on which they were in force. The regulations' own first days are
-/// not known to the project, so they are assumed: the day of the circular for the forms of 2020, and
-/// for their successor 1 March 2025, when the Ministry of Justice took over the control of
-/// procedures.
+/// Rules and forms carry the dates on which they were in force. Of Circular 01/2020/TT-VPCP the project
+/// knows the day of its signing, 21 October 2020, and its templates, not the article on its coming
+/// into force: that day is taken. Of the successor it knows the columns by name from one system that
+/// fills them; its first day is assumed to be 1 March 2025, when the Ministry of Justice took over the
+/// control of procedures. What is assumed the answer says.
 struct ReportFormRules: Sendable {
   let name: String
   let title: String
@@ -14,6 +15,7 @@ struct ReportFormRules: Sendable {
   let from: CivilDate?
   let to: CivilDate?
   let columns: [ReportColumn]
+  let note: Figure.Words
 
   init?(_ form: ReportForm) {
     switch form {
@@ -43,7 +45,13 @@ struct ReportFormRules: Sendable {
         from: CivilDate("2025-03-01"),
         to: nil,
         // Of its own numbers for the wider columns the project has no text.
-        columns: Self.official + Self.beside
+        columns: Self.official + Self.beside + Self.wide,
+        note: Figure.Words(
+          "Giả định: có hiệu lực từ 01/03/2025; cột đánh dấu (*) do phần mềm định nghĩa theo tên cột, "
+            + "chưa đối chiếu với văn bản.",
+          "Assumed: in force from 1 March 2025; columns marked (*) are defined here by their names, "
+            + "not compared with the regulation."
+        )
       )
     case .unspecified, .unrecognized: return nil
     }
@@ -56,7 +64,11 @@ struct ReportFormRules: Sendable {
       basis: "Thông tư 01/2020/TT-VPCP ngày 21/10/2020",
       from: CivilDate("2020-10-21"),
       to: CivilDate("2025-02-28"),
-      columns: columns
+      columns: columns,
+      note: Figure.Words(
+        "Ngày 21/10/2020 là ngày ký Thông tư. Giả định: có hiệu lực từ ngày ký đến khi có biểu thay thế.",
+        "21 October 2020 is the day of the circular. Assumed: in force from that day until its successor."
+      )
     )
   }
 
@@ -66,7 +78,8 @@ struct ReportFormRules: Sendable {
     basis: String,
     from: CivilDate?,
     to: CivilDate?,
-    columns: [ReportColumn]
+    columns: [ReportColumn],
+    note: Figure.Words
   ) {
     self.name = name
     self.title = title
@@ -74,6 +87,7 @@ struct ReportFormRules: Sendable {
     self.from = from
     self.to = to
     self.columns = columns
+    self.note = note
   }
 
   private static let official: [ReportColumn] = [
@@ -92,6 +106,8 @@ struct ReportFormRules: Sendable {
     column("", "withdrawn_before_reception"), column("", "waiting_in_time"),
     column("", "waiting_overdue"),
   ]
+
+  private static let wide: [ReportColumn] = Figure.wide.map { column("", $0.name, isAssumed: true) }
 
   private static let procedures: [ReportColumn] = [
     ReportColumn(
@@ -117,7 +133,8 @@ struct ReportFormRules: Sendable {
   private static func column(
     _ number: String,
     _ field: String,
-    _ formula: String = ""
+    _ formula: String = "",
+    isAssumed: Bool = false
   ) -> ReportColumn {
     let figure = Figure.forms.first { $0.name == field }
     return ReportColumn(
@@ -125,7 +142,8 @@ struct ReportFormRules: Sendable {
       field: field,
       title: figure?.title.vietnamese ?? field,
       titleEn: figure?.title.english ?? field,
-      formula: formula
+      formula: formula,
+      assumed: isAssumed
     )
   }
 }

@@ -51,6 +51,7 @@ struct ResolvedFigure: Sendable {
       return count(
         table.sums(0).keeping(channel: filter.channel.model, level: filter.serviceLevel.legacy)
       )
+    case .dueBefore: return nil
     case .form(let count):
       let rows = try await store.reportRows(span.period, groups, at: span.time, on: lane).rows
       return rows.first.map(count)
@@ -65,7 +66,7 @@ extension ServiceEnvironment {
   func resolve(
     _ filter: FigureFilter,
     _ context: ServerContext
-  ) throws -> ResolvedFigure {
+  ) async throws -> ResolvedFigure {
     var reader = FieldReader()
     let figure = Figure.named(filter.figure, in: filter.form)
     if figure == nil { reader.refuse("figure.figure", "There is no such figure.") }
@@ -94,7 +95,8 @@ extension ServiceEnvironment {
       withSubordinates: filter.includeSubordinates,
       level: filter.level.model,
       principal: context.principal,
-      directory: store.directory
+      directory: store.directory,
+      past: try await directory(asOf: span.asOf)
     )
     var pinned = filter
     pinned.asOf = span.asOf.timestamp
@@ -104,14 +106,19 @@ extension ServiceEnvironment {
       figure: figure,
       span: StatisticsSpan(span.period, asOf: span.asOf, knownAt: known, now: span.asOf),
       agencies: reach.codes,
-      procedures: procedures(sector: filter.sectorCode, procedure)
+      procedures: try await procedures(sector: filter.sectorCode, procedure, asOf: span.asOf)
     )
   }
 
   /// The procedures that a sector and a code leave; nil for all.
-  func procedures(sector: String, _ procedure: ProcedureCode?) -> Set<ProcedureCode>? {
+  func procedures(
+    sector: String,
+    _ procedure: ProcedureCode?,
+    asOf instant: Instant
+  ) async throws(StoreError) -> Set<ProcedureCode>? {
     guard !sector.isEmpty else { return procedure.map { [$0] } }
-    let found = SectorTable(store.catalogue).procedures(of: sector, in: store.catalogue)
+    let catalogue = try await catalogue(asOf: instant)
+    let found = SectorTable(catalogue).procedures(of: sector, in: catalogue)
     return procedure.map { found.intersection([$0]) } ?? found
   }
 }

@@ -19,6 +19,9 @@ package struct StatisticsReach: Sendable {
 
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
+  /// Names, levels and who stands below whom are those of `past`, where it is given; what the caller
+  /// may see is ruled by the present.
+  ///
   /// - Throws: AGENCY_NOT_FOUND, or OUT_OF_SCOPE for an agency that the caller may not see.
   package init(
     agencyCode: String = "",
@@ -26,9 +29,11 @@ package struct StatisticsReach: Sendable {
     level: MotCuaDomain.AgencyLevel? = nil,
     isRolledUp: Bool = false,
     principal: Principal,
-    directory: AgencyDirectory
+    directory: AgencyDirectory,
+    past: AgencyDirectory? = nil
   ) throws(RPCError) {
-    var named = try directory.agencies(agencyCode, withSubordinates: withSubordinates)
+    let shape = past ?? directory
+    var named = try shape.agencies(agencyCode, withSubordinates: withSubordinates)
     if isRolledUp { named = named.map { Set($0.map(directory.heir)) } }
     let visible = principal.scope(in: directory)
     if !agencyCode.isEmpty {
@@ -37,10 +42,9 @@ package struct StatisticsReach: Sendable {
         throw RPCError(reason: .outOfScope, metadata: ["agency": agencyCode])
       }
     }
-    let all = directory.agencies
     var shown: [AgencyCode: AgencyRecord] = [:]
-    shown.reserveCapacity(all.count)
-    agencies = all.filter { agency in
+    shown.reserveCapacity(shape.agencyCount)
+    agencies = shape.agencies.filter { agency in
       let heir = isRolledUp ? directory.agency(directory.heir(of: agency.code)) : nil
       let place = heir ?? agency
       guard named?.contains(place.code) ?? true, visible.holds(agency.code),

@@ -128,6 +128,38 @@ package struct Catalogue: Sendable {
     return Set(ordered.filter { $0.plain.has(query) }.map(\.record.code))
   }
 
+  /// The procedures that may not stand at an instant as they stand now; `isBeforeMove` says that the
+  /// instant lies before the whole catalogue, so that what was never changed stands.
+  package func procedures(
+    changedAfter instant: Instant,
+    isBeforeMove: Bool
+  ) -> [ProcedureRecord] {
+    let day = instant.ictDate
+    // No record is copied to be looked at: there are thousands, and mostly none has changed.
+    return ordered.filter { box in
+      if !box.record.scheduled.isEmpty { return true }
+      if let from = box.record.effectiveFrom, from > day { return true }
+      guard box.record.updatedAt > instant else { return false }
+      return box.record.revision > 1 || (box.record.createdAt > instant && !isBeforeMove)
+    }
+    .map(\.record)
+  }
+
+  /// The catalogue with some procedures as they were, and others left out; the search stays as it is.
+  package func replacing(
+    _ past: [ProcedureRecord],
+    without missing: Set<ProcedureCode>
+  ) -> Catalogue {
+    var made = self
+    for record in past { made.boxes[record.code] = ProcedureBox(record) }
+    for code in missing { made.boxes[code] = nil }
+    made.ordered = ordered.compactMap { made.boxes[$0.record.code] }
+    return made
+  }
+
+  /// When the first procedure was entered; nil for an empty catalogue.
+  package var movedInAt: Instant? { ordered.lazy.map(\.record.createdAt).min() }
+
   /// Puts a procedure in, or replaces the one with its code.
   package mutating func put(_ procedure: ProcedureRecord) {
     boxes[procedure.code] = ProcedureBox(procedure)

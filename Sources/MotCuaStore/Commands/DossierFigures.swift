@@ -67,6 +67,12 @@ struct DossierFigures {
     case .assisted: add(.receivedAssisted, received, 1)
     case .byOfficer: add(.receivedByOfficer, received, 1)
     }
+    switch new.extent {
+    case .full: add(.receivedFull, received, 1)
+    case .partial: add(.receivedPartial, received, 1)
+    case .infoOnly, nil: break
+    }
+    if new.isFromElsewhere { add(.receivedElsewhere, received, 1) }
   }
 
   /// Whether the limit of the desk had passed at the last step; that it passes is a step.
@@ -94,13 +100,18 @@ struct DossierFigures {
       add(new.receivedAt == nil ? .withdrawnBefore : .withdrawnAfter, now, 1)
     case .returned:
       add(.returned, now, 1)
-      if new.resultReturn?.method == .post { add(.returnedByPost, now, 1) }
+      switch new.resultReturn?.method {
+      case .post: add(.returnedByPost, now, 1)
+      case .online: add(.returnedOnline, now, 1)
+      case .desk, nil: break
+      }
     default: break
     }
   }
 
   /// What ended without a result is resolved too, and visible by itself.
   private mutating func addClosing(_ new: DossierRecord, _ finished: Instant, isLate: Bool) {
+    if isLate, new.dueExtension != nil { add(.resolvedLateExtended, finished, 1) }
     switch new.state {
     case .stopped:
       add(.stopped, finished, 1)
@@ -120,10 +131,13 @@ struct DossierFigures {
   ///
   /// The last step foresaw it; this one keeps what has come true and foresees anew.
   private mutating func addOverdue(_ old: DossierRecord?, _ new: DossierRecord) {
-    if let foreseen = old.flatMap({ Self.lateness(of: $0) }) {
+    if let old, let foreseen = Self.lateness(of: old) {
       add(.overdue, max(foreseen, now), -1, at: before)
+      if old.dueExtension != nil { add(.overdueExtended, max(foreseen, now), -1, at: before) }
     }
-    add(.overdue, Self.lateness(of: new), 1)
+    let late = Self.lateness(of: new)
+    add(.overdue, late, 1)
+    if new.dueExtension != nil { add(.overdueExtended, late, 1) }
   }
 
   /// From when on a dossier is late if no step follows its last one; nil for never.

@@ -55,6 +55,10 @@ extension WriteTransaction {
       typedDueDate: dueDate,
       updatedAt: now
     )
+    new.extent = offering?.extent(on: today)
+    if channel != .online, let desk = new.desk {
+      new.isFromElsewhere = state.directory.isOutsideTerritory(desk, of: agency.code)
+    }
     new.paperKind = paper.kind
     new.paperExemption = paper.exemption
     try record(filing.fees, in: &new)

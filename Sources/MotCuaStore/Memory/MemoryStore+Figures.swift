@@ -1,6 +1,6 @@
 package import MotCuaDomain
 
-extension MemoryStore: FigureStore {
+extension MemoryStore: FigureStore, RepeatedSupplementStore {
   /// The sums of whole days as known now.
   package func cubeSums(
     _ question: FigureQuestion
@@ -39,6 +39,19 @@ extension MemoryStore: FigureStore {
 
   private var lives: [[FigureEvent]] {
     Array(Dictionary(grouping: snapshot().figureEvents, by: \.dossier).values)
+  }
+
+  /// The whole histories of the dossiers for which a supplement was requested more than once.
+  package func repeatedSupplements(
+    since instant: Instant
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    let often = snapshot().dossiers.filter { dossier in
+      dossier.supplementCount > 1
+        && (dossier.finishedAt == nil || dossier.updatedAt >= instant)
+    }
+    let ids = Set(often.map(\.id))
+    return lives.filter { $0.first.map { ids.contains($0.dossier) } ?? false }
+      .sorted { $0.first?.dossier ?? 0 < $1.first?.dossier ?? 0 }
   }
 
   /// Dossiers by their numbers.

@@ -12,3 +12,4 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & OfficerWorkStore
   & DigitisationStore
   & FigureStore
+  & RepeatedSupplementStore

@@ -10,6 +10,8 @@ package enum CommitteePaper: Int, CodedEnum {
   case directive = 3
   /// The frozen numbers of a meeting.
   case snapshot = 4
+  /// What the province decides about its statistics; there is one.
+  case policy = 5
 
   /// The word for the value.
   package var code: String {
@@ -18,6 +20,7 @@ package enum CommitteePaper: Int, CodedEnum {
     case .indicator: "INDICATOR"
     case .directive: "DIRECTIVE"
     case .snapshot: "SNAPSHOT"
+    case .policy: "POLICY"
     }
   }
 }

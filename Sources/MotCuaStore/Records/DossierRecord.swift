@@ -28,6 +28,10 @@ package struct DossierRecord: Sendable, Hashable {
   package var channel: Channel
   /// The level of the offering at submission.
   package var level: ServiceLevel?
+  /// The extent of the offering at submission, by Decree 42/2022.
+  package var extent: ServiceExtent?
+  /// Whether it was taken at a desk or by post outside the territory of the agency that resolves it.
+  package var isFromElsewhere = false
   /// Who submitted it.
   package var submissionKind: SubmissionKind
   /// Who helped.

@@ -15,7 +15,7 @@ enum DossierColumns {
     "assistant_note", "external_source", "external_code",
     "limit_thousandths", "limit_unit", "limit_text", "typed_due_day", "calendar_version",
     "return_method", "receiver_name", "tracking_number", "closing_reason",
-    "paper_kind", "paper_exemption",
+    "paper_kind", "paper_exemption", "extent", "is_from_elsewhere",
   ]
 
   static let list = "id, " + names.joined(separator: ", ")
@@ -55,6 +55,7 @@ enum DossierColumns {
       .bind(dossier.resultReturn?.receiverName).bind(dossier.resultReturn?.trackingNumber)
       .bind(dossier.closingReason).bind(dossier.paperKind?.rawValue)
       .bind(dossier.paperExemption.isEmpty ? nil : dossier.paperExemption)
+      .bind(dossier.extent?.rawValue).bind(dossier.isFromElsewhere)
   }
 
   private static func bindApplicant(_ dossier: DossierRecord, to row: SQLiteStatement) {
@@ -208,6 +209,8 @@ enum DossierColumns {
     dossier.closingReason = row.nextText()
     dossier.paperKind = row.nextInt64OrNil().flatMap { ViolationKind(rawValue: Int($0)) }
     dossier.paperExemption = row.nextTextOrNil() ?? ""
+    dossier.extent = row.nextInt64OrNil().flatMap { ServiceExtent(rawValue: Int($0)) }
+    dossier.isFromElsewhere = row.nextBool()
   }
 }
 

@@ -9,5 +9,7 @@ extension Schema {
     CREATE INDEX dossier_event_reopening ON dossier_event(at)
       WHERE from_state IN (7, 8, 9, 10) AND to_state NOT IN (7, 8, 9, 10);
     CREATE INDEX dossier_event_transfer ON dossier_event(at) WHERE agency_before IS NOT NULL;
+    CREATE INDEX dossier_repeated_supplement ON dossier(province_id, id)
+      WHERE supplement_count > 1;
     """
 }

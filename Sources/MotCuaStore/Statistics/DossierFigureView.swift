@@ -18,6 +18,17 @@ package struct DossierFigureView: Sendable {
     Set(steps.flatMap { $0.deltas.map(\.agency) })
   }
 
+  /// How often a supplement was requested.
+  package var supplementRequests: Int64 {
+    steps.reduce(0) { count, step in
+      count
+        + step.deltas.reduce(0) { sum, delta in
+          delta.key.measure == .supplementRequested && delta.at <= time.asOf
+            ? sum + delta.amount : sum
+        }
+    }
+  }
+
   /// The sums of its own changes, of some agencies, one channel, one level, one officer's steps.
   package func sums(
     agencies: Set<AgencyCode>? = nil,
@@ -49,7 +60,7 @@ package struct DossierFigureView: Sendable {
     var eve: AgencyCode?
     for agency in agencies {
       let sums = sums(agencies: [agency])
-      rows[agency, default: ReportRow()].addWaiting(sums)
+      rows[agency, default: ReportRow()].countApart(sums)
       if sums.before.pending > 0 { eve = agency }
     }
     guard let official = officialLife else { return rows }
@@ -68,6 +79,16 @@ package struct DossierFigureView: Sendable {
     return rows
   }
 
+  /// The agency responsible for a dossier that is pending in time and will be late by an instant; nil
+  /// for any other.
+  func agency(dueBefore limit: Instant) -> AgencyCode? {
+    guard let life = officialLife, life.span.isPending(at: time.asOf),
+      life.span.clockStopped == nil, let lateFrom = life.span.lateFrom,
+      lateFrom > time.asOf, lateFrom <= limit
+    else { return nil }
+    return life.agency
+  }
+
   private func officialRow(_ life: OfficialLife) -> ReportRow {
     let span = life.span
     var row = ReportRow()
@@ -75,6 +96,7 @@ package struct DossierFigureView: Sendable {
       row.carried = 1
     } else if span.isReceived(in: period) {
       if span.channel == .online { row.receivedOnline = 1 } else { row.receivedOtherwise = 1 }
+      row.wide.countReceived(sums())
     }
     if span.isResolved(in: period), let end = span.ended {
       row.count(Timeliness(end: end, due: span.due, lateFrom: span.lateFrom), life.ending)
@@ -86,6 +108,7 @@ package struct DossierFigureView: Sendable {
       )
       if timeliness == .overdue { row.pendingOverdue = 1 } else { row.pendingInTime = 1 }
     }
+    if life.isExtended { row.wide.overdueExtended = row.resolvedLate + row.pendingOverdue }
     return row
   }
 
@@ -93,6 +116,7 @@ package struct DossierFigureView: Sendable {
     let span: DossierSpan
     let ending: DossierState?
     let agency: AgencyCode
+    let isExtended: Bool
   }
 
   /// Reception, end and due date as they were known, and who was responsible.
@@ -104,11 +128,13 @@ package struct DossierFigureView: Sendable {
     var due: Instant?
     var lateFrom: Instant?
     var stopped: Instant?
+    var isExtended = false
     for step in steps where step.at <= time.asOf {
       if let delta = step.deltas.first(where: { $0.key.measure == .received }), received == nil {
         received = (delta.at, delta.key.channel)
       }
       agency = step.deltas.first { $0.key.measure.showsResponsible }?.agency ?? agency
+      if step.deltas.contains(where: { $0.key.measure == .extended }) { isExtended = true }
       due = step.dueAfter ?? due
       lateFrom = step.lateFrom
       guard step.from != step.to else { continue }
@@ -132,7 +158,7 @@ package struct DossierFigureView: Sendable {
       clockStopped: stopped,
       channel: received.channel
     )
-    return OfficialLife(span: span, ending: ending, agency: agency)
+    return OfficialLife(span: span, ending: ending, agency: agency, isExtended: isExtended)
   }
 }
 

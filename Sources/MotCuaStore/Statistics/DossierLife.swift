@@ -19,6 +19,7 @@ struct DossierLife {
   private var lateSince: Instant?
   private var standsSince: Instant?
   private var waitsTooLong = false
+  private var isExtended = false
 
   /// The life of a dossier that was born with an agency.
   init(_ dossier: DossierRecord, bornWith agency: AgencyCode) {
@@ -61,6 +62,7 @@ struct DossierLife {
     case .returned:
       add(.returned, event.at)
       if dossier.resultReturn?.method == .post { add(.returnedByPost, event.at) }
+      if dossier.resultReturn?.method == .online { add(.returnedOnline, event.at) }
     default: break
     }
     let isEnd = [.completed, .stopped, .withdrawn, .returned].contains(event.to)
@@ -77,7 +79,9 @@ struct DossierLife {
   private mutating func note(_ event: DossierEventRecord) {
     switch event.action {
     case .requestSupplement: add(.supplementRequested, event.at)
-    case .extendDueDate: add(.extended, event.at)
+    case .extendDueDate:
+      add(.extended, event.at)
+      isExtended = true
     case .noteAcceptanceOverdue:
       add(.acceptanceOverdue, event.at)
       add(.waitingOverdue, event.at)
@@ -96,6 +100,9 @@ struct DossierLife {
     add(.received, event.at)
     if dossier.submissionKind == .assisted { add(.receivedAssisted, event.at) }
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
+    if dossier.extent == .full { add(.receivedFull, event.at) }
+    if dossier.extent == .partial { add(.receivedPartial, event.at) }
+    if dossier.isFromElsewhere { add(.receivedElsewhere, event.at) }
   }
 
   private mutating func finish(_ at: Instant, _ state: DossierState) {
@@ -103,6 +110,7 @@ struct DossierLife {
     guard let due, let lateFrom else { return add(.resolvedOnTime, at) }
     if at >= lateFrom, state == .stopped { add(.stoppedLate, at) }
     if at >= lateFrom, state == .withdrawn { add(.withdrawnLate, at) }
+    if at >= lateFrom, isExtended { add(.resolvedLateExtended, at) }
     if at >= lateFrom {
       add(.resolvedLate, at)
     } else {
@@ -113,8 +121,13 @@ struct DossierLife {
   /// A step ends what the time before it was: in time, or late since some instant.
   private mutating func endSpan(at end: Instant) {
     guard let since = lateSince, since < end else { return }
-    add(.overdue, since)
-    add(.overdue, end, -1)
+    addOverdue(since, 1)
+    addOverdue(end, -1)
+  }
+
+  private mutating func addOverdue(_ at: Instant, _ amount: Int64) {
+    add(.overdue, at, amount)
+    if isExtended { add(.overdueExtended, at, amount) }
   }
 
   /// From a step on a dossier is late when its late instant comes, unless its clock stands.
@@ -134,7 +147,7 @@ struct DossierLife {
 
   /// Counts what only the whole life tells: whether it is late to this day, and what was paid.
   mutating func finish() {
-    if let lateSince { add(.overdue, lateSince) }
+    if let lateSince { addOverdue(lateSince, 1) }
     let charged = dossier.fees.filter { !$0.isExempt }
     guard let received, let receivedBy, !charged.isEmpty else { return }
     // A fee belongs to the reception.

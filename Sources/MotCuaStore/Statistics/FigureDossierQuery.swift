@@ -6,6 +6,9 @@ package enum FigureMeasure: Sendable {
   case sums(@Sendable (FigureSums) -> Int64)
   /// By its row in a form: once at most.
   case form(@Sendable (ReportRow) -> Int64)
+  /// Once where it is pending in time, its clock running, and late before an instant or at it if
+  /// nothing happens.
+  case dueBefore(Instant)
 }
 
 /// Which dossiers a figure counts.
@@ -63,6 +66,9 @@ package struct FigureDossierQuery: Sendable {
         row.add(part)
       }
       return count(row)
+    case .dueBefore(let limit):
+      guard let agency = view.agency(dueBefore: limit) else { return 0 }
+      return agencies?.contains(agency) ?? true ? 1 : 0
     }
   }
 }

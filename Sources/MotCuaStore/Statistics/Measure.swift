@@ -70,11 +70,23 @@ package enum Measure: Int, CodedEnum {
   case stoppedLate = 32
   /// Balance: submissions that wait for the answer of the desk beyond its limit.
   case waitingOverdue = 33
+  /// Of the received, those whose service was full (toàn trình) at submission, Decree 42/2022.
+  case receivedFull = 34
+  /// Of the received, those whose service was partial (một phần) at submission.
+  case receivedPartial = 35
+  /// Of the received, those taken outside the territory of the agency that resolves them.
+  case receivedElsewhere = 36
+  /// Of the returned, those whose result went out online.
+  case returnedOnline = 37
+  /// Of the resolved late, those whose due date had been extended with an apology.
+  case resolvedLateExtended = 38
+  /// Balance: of the overdue, those whose due date had been extended with an apology.
+  case overdueExtended = 39
 
   /// Whether it rises and falls, so that its sum from the beginning is what stands.
   package var isBalance: Bool {
     switch self {
-    case .waiting, .waitingOverdue, .overdue: true
+    case .waiting, .waitingOverdue, .overdue, .overdueExtended: true
     default: false
     }
   }
@@ -114,6 +126,12 @@ package enum Measure: Int, CodedEnum {
     case .withdrawnLate: "WITHDRAWN_LATE"
     case .stoppedLate: "STOPPED_LATE"
     case .waitingOverdue: "WAITING_OVERDUE"
+    case .receivedFull: "RECEIVED_FULL"
+    case .receivedPartial: "RECEIVED_PARTIAL"
+    case .receivedElsewhere: "RECEIVED_ELSEWHERE"
+    case .returnedOnline: "RETURNED_ONLINE"
+    case .resolvedLateExtended: "RESOLVED_LATE_EXTENDED"
+    case .overdueExtended: "OVERDUE_EXTENDED"
     }
   }
 }

@@ -44,6 +44,8 @@ package struct ReportRow: Sendable, Hashable {
   package var waitingInTime: Int64 = 0
   /// Waiting for the answer of the desk at the end, beyond its limit.
   package var waitingOverdue: Int64 = 0
+  /// The wider columns of form 07a.
+  package var wide = WideReportColumns()
 
   /// A row of zeros.
   package init() {}
@@ -81,33 +83,33 @@ package struct ReportRow: Sendable, Hashable {
     withdrawnBefore += sign * other.withdrawnBefore
     waitingInTime += sign * other.waitingInTime
     waitingOverdue += sign * other.waitingOverdue
+    wide.combine(other.wide, sign)
   }
 
   /// The row of dossiers of which none was taken up again or handed over in the period.
   package init(_ sums: FigureSums) {
-    func flow(_ measure: Measure, _ channel: Channel? = nil) -> Int64 {
-      sums.through.total(measure, channel: channel)
-        - sums.before.total(measure, channel: channel)
-    }
-    receivedOnline = flow(.received, .online)
-    receivedOtherwise = flow(.received) - receivedOnline
+    receivedOnline = sums.flow(.received, .online)
+    receivedOtherwise = sums.flow(.received) - receivedOnline
     carried = sums.before.pending
-    resolvedEarly = flow(.resolvedEarly)
-    resolvedOnTime = flow(.resolvedOnTime)
-    resolvedLate = flow(.resolvedLate)
+    resolvedEarly = sums.flow(.resolvedEarly)
+    resolvedOnTime = sums.flow(.resolvedOnTime)
+    resolvedLate = sums.flow(.resolvedLate)
     pendingOverdue = sums.through.total(.overdue)
     pendingInTime = sums.through.pending - pendingOverdue
-    withdrawn = flow(.withdrawnAfter)
-    withdrawnLate = flow(.withdrawnLate)
-    stopped = flow(.stopped)
-    stoppedLate = flow(.stoppedLate)
-    addWaiting(sums)
+    withdrawn = sums.flow(.withdrawnAfter)
+    withdrawnLate = sums.flow(.withdrawnLate)
+    stopped = sums.flow(.stopped)
+    stoppedLate = sums.flow(.stoppedLate)
+    wide = WideReportColumns(sums)
+    countApart(sums)
   }
 
-  /// What never was received: no reopening concerns it, and its balance moves with it.
-  mutating func addWaiting(_ sums: FigureSums) {
-    refused = sums.through.total(.refused) - sums.before.total(.refused)
-    withdrawnBefore = sums.through.total(.withdrawnBefore) - sums.before.total(.withdrawnBefore)
+  /// What stands with the agency where it happened: what never was received, for its balance moves
+  /// with it, and what was handed over, for that happens once.
+  mutating func countApart(_ sums: FigureSums) {
+    wide.countReturned(sums)
+    refused = sums.flow(.refused)
+    withdrawnBefore = sums.flow(.withdrawnBefore)
     waitingOverdue = sums.through.total(.waitingOverdue)
     waitingInTime = sums.through.total(.waiting) - waitingOverdue
   }

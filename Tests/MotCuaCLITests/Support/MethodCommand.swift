@@ -150,6 +150,8 @@ struct MethodCommand: Sendable, CustomTestStringConvertible {
     ),
     MethodCommand("Statistics", "CountViolations", "stats violations"),
     MethodCommand("Statistics", "WatchSummary", "watch summary"),
+    MethodCommand("Statistics", "GetStatisticsPolicy", "stats policy"),
+    MethodCommand("Statistics", "SetStatisticsPolicy", "stats policy"),
     MethodCommand("Statistics", "SetTarget", "stats target set"),
     MethodCommand("Statistics", "ListTargets", "stats target list"),
     MethodCommand("Statistics", "GetTargetProgress", "stats target progress"),

@@ -91,6 +91,47 @@ struct DirectiveTests {
     #expect(again.state == .open)
     #expect(again.doneDate == nil)
     #expect(again.notes.count == 2)
+    // A list of an earlier day has the last day and the reports of then.
+    let then = try await house.statistics.listDirectives(before, options: house.by(.supervisor))
+    #expect(then.directives.map(\.dueDate) == [Date(year: 2020, month: 8, day: 20)])
+    #expect(then.directives.map(\.notes.count) == [0])
+    #expect(
+      try await states(house, ListDirectivesRequest(asOf: Date(year: 2020, month: 8, day: 2))) == []
+    )
+    let today = try await house.statistics.listDirectives(
+      ListDirectivesRequest(),
+      options: house.by(.supervisor)
+    )
+    #expect(today.directives.map(\.notes.count) == [2])
+  }
+
+  @Test("The versions of a day come page by page, one of each task", arguments: Ground.allCases)
+  func versionPages(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    for code in ["A", "B", "C"] { _ = try await create(house, Self.directive(code)) }
+    house.set(8, 10, 8)
+    for code in ["A", "B", "C"] {
+      for note in ["Một", "Hai"] {
+        _ = try await update(house, UpdateDirectiveRequest(code: code, note: note))
+      }
+    }
+    for (day, notes) in [(Int32(9), 0), (10, 2)] {
+      var request = ListDirectivesRequest(
+        asOf: Date(year: 2020, month: 8, day: day),
+        pageSize: 1
+      )
+      var found: [String] = []
+      repeat {
+        let page = try await house.statistics.listDirectives(
+          request,
+          options: house.by(.supervisor)
+        )
+        #expect(page.directives.allSatisfy { $0.notes.count == notes })
+        found += page.directives.map(\.code)
+        request.pageToken = page.nextPageToken
+      } while !request.pageToken.isEmpty
+      #expect(found == ["A", "B", "C"])
+    }
   }
 
   @Test(

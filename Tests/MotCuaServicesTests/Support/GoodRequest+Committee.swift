@@ -12,6 +12,11 @@ extension GoodRequest {
       target.basisPoints = 5_000
       return SetTargetRequest(target: target)
     },
+    "SetStatisticsPolicy": GoodRequest(.supervisor) { _ in
+      SetStatisticsPolicyRequest(
+        policy: StatisticsPolicy(fortnightAnchor: DossierHouse.day(8, 3).date)
+      )
+    },
     "RecordIndicator": GoodRequest(.supervisor) { house in
       var indicator = IndicatorTests.indicator(.trainings, value: 3)
       let first = RecordIndicatorRequest(indicator: indicator)

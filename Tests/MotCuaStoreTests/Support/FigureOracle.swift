@@ -30,6 +30,9 @@ struct FigureOracle {
     /// When it was refused, and when it was withdrawn before reception, with who had it then.
     var refusals: [(at: Instant, agency: AgencyCode)] = []
     var withdrawals: [(at: Instant, agency: AgencyCode)] = []
+    /// When its result was handed over, with who had it then.
+    var returns: [(at: Instant, agency: AgencyCode)] = []
+    var isExtended = false
 
     func isLate(at instant: Instant) -> Bool {
       guard received != nil, ended == nil, let lateFrom, lateFrom <= instant else { return false }
@@ -66,6 +69,7 @@ struct FigureOracle {
       if event.to == .received, state.received == nil { state.received = event.at }
       state.waiting = event.to == .submitted
       if event.action == .noteAcceptanceOverdue { state.waitsTooLong = true }
+      if event.action == .extendDueDate { state.isExtended = true }
       if let due = event.dueAfter { state.due = due }
       state.lateFrom = event.lateFrom
       if event.from != event.to {
@@ -129,6 +133,7 @@ struct FigureOracle {
     }
     row.refused += counted(state.refusals)
     row.withdrawnBefore += counted(state.withdrawals)
+    row.wide.countReturned(life.dossier, counted(state.returns))
     guard let received = state.received, let agency = state.responsible else { return }
     if let ended = state.ended, ended < period.start { return }
     let before = eve.ended == nil ? eve.responsible : nil
@@ -140,13 +145,18 @@ struct FigureOracle {
       if let before, before != agency { row.transferredIn += 1 }
     } else if life.dossier.channel == .online {
       row.receivedOnline += 1
+      row.wide.countReceived(life.dossier)
     } else {
       row.receivedOtherwise += 1
+      row.wide.countReceived(life.dossier)
     }
     guard state.ended != nil, let how = state.ends.last?.how else {
-      if state.isLate(at: time.asOf) { row.pendingOverdue += 1 } else { row.pendingInTime += 1 }
+      let isLate = state.isLate(at: time.asOf)
+      if isLate { row.pendingOverdue += 1 } else { row.pendingInTime += 1 }
+      if isLate, state.isExtended { row.wide.overdueExtended += 1 }
       return
     }
+    if how == .late, state.isExtended { row.wide.overdueExtended += 1 }
     switch how {
     case .early: row.resolvedEarly += 1
     case .onTime: row.resolvedOnTime += 1
@@ -191,6 +201,31 @@ extension FigureOracle.State {
     if event.to == .withdrawn, event.from != .withdrawn, received == nil {
       withdrawals.append((event.at, holder))
     }
+    if event.to == .returned, event.from != .returned { returns.append((event.at, holder)) }
+  }
+}
+
+extension WideReportColumns {
+  /// One dossier more that was received in the period.
+  fileprivate mutating func countReceived(_ dossier: DossierRecord) {
+    switch dossier.channel {
+    case .direct: receivedDirect += 1
+    case .post: receivedByPost += 1
+    case .online: break
+    }
+    if dossier.extent == .full { receivedFull += 1 }
+    if dossier.extent == .partial { receivedPartial += 1 }
+    if dossier.isFromElsewhere { receivedElsewhere += 1 }
+    let paid = dossier.fees.filter { !$0.isExempt }
+    if !paid.isEmpty { feePaid += 1 }
+    if paid.contains(where: { $0.method == .online }) { feePaidOnline += 1 }
+  }
+
+  /// Some that were handed over in it: none or one.
+  fileprivate mutating func countReturned(_ dossier: DossierRecord, _ times: Int64) {
+    returned += times
+    if dossier.resultReturn?.method == .post { returnedByPost += times }
+    if dossier.resultReturn?.method == .online { returnedOnline += times }
   }
 }
 

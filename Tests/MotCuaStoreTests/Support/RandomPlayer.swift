@@ -122,8 +122,11 @@ struct RandomPlayer {
     var filing = house.filing(place.procedure, agency: place.agency)
     filing.submissionKind = SubmissionKind.allCases.randomElement(using: &random) ?? .assisted
     filing.at = late()
+    filing.fees = fees()
     switch Int.random(in: 0..<6, using: &random) {
     case 0:
+      // The centre of the province takes for a commune too.
+      if Bool.random(using: &random) { filing.desk = House.centre }
       return try await house.perform(
         ReceiveDossier(filing: filing, channel: .direct, actor: House.desk),
         at: now
@@ -135,6 +138,22 @@ struct RandomPlayer {
       )
     default: return try await house.submit(filing, at: now)
     }
+  }
+
+  /// None, one that is exempt, or one paid in some way.
+  private mutating func fees() -> [DossierFeeRecord] {
+    guard Int.random(in: 0..<3, using: &random) == 0 else { return [] }
+    let method = PaymentMethod.allCases.randomElement(using: &random) ?? .cash
+    let isExempt = Int.random(in: 0..<4, using: &random) == 0
+    return [
+      DossierFeeRecord(
+        kind: .fee,
+        amount: Money(dong: 8000),
+        isExempt: isExempt,
+        exemptionReason: isExempt ? "Hộ nghèo" : "",
+        method: isExempt ? nil : method
+      )
+    ]
   }
 
   private mutating func handle(_ code: DossierCode) async throws(StoreError) {

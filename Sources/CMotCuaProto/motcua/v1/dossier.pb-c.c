@@ -2932,7 +2932,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[45] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[47] =
 {
   {
     "code",
@@ -3474,6 +3474,30 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[45]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "service_extent",
+    61,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, service_extent),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_elsewhere",
+    62,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, from_elsewhere),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3499,6 +3523,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   1,   /* field[1] = external_source */
   17,   /* field[17] = fees */
   23,   /* field[23] = finished_at */
+  46,   /* field[46] = from_elsewhere */
   31,   /* field[31] = history */
   13,   /* field[13] = national_status */
   26,   /* field[26] = overdue */
@@ -3515,6 +3540,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   29,   /* field[29] = result_return */
   28,   /* field[28] = results */
   25,   /* field[25] = returned_at */
+  45,   /* field[45] = service_extent */
   11,   /* field[11] = service_level */
   12,   /* field[12] = state */
   37,   /* field[37] = step_due_date */
@@ -3526,7 +3552,7 @@ static const ProtobufCIntRange motcua__v1__dossier__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 60, 44 },
-  { 0, 45 }
+  { 0, 47 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3536,7 +3562,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  45,
+  47,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
   2,  motcua__v1__dossier__number_ranges,
@@ -4871,7 +4897,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   (ProtobufCMessageInit) motcua__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[30] =
+static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descriptors[33] =
 {
   {
     "code",
@@ -5233,6 +5259,42 @@ static const ProtobufCFieldDescriptor motcua__v1__exported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "service_extent",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, service_extent),
+    &motcua__v1__service_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_elsewhere",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, from_elsewhere),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extension_count",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportedDossier, extension_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   12,   /* field[12] = acceptance_due_at */
@@ -5245,10 +5307,12 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   0,   /* field[0] = code */
   5,   /* field[5] = desk_agency_code */
   14,   /* field[14] = due_at */
+  32,   /* field[32] = extension_count */
   21,   /* field[21] = fee_amount_vnd */
   23,   /* field[23] = fee_count */
   22,   /* field[22] = fee_online_vnd */
   16,   /* field[16] = finished_at */
+  31,   /* field[31] = from_elsewhere */
   26,   /* field[26] = history_count */
   15,   /* field[15] = late_from */
   10,   /* field[10] = national_status */
@@ -5259,6 +5323,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
   25,   /* field[25] = result_count */
   24,   /* field[24] = return_method */
   18,   /* field[18] = returned_at */
+  30,   /* field[30] = service_extent */
   8,   /* field[8] = service_level */
   9,   /* field[9] = state */
   7,   /* field[7] = submission_kind */
@@ -5269,7 +5334,7 @@ static const unsigned motcua__v1__exported_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__exported_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 30 }
+  { 0, 33 }
 };
 const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
 {
@@ -5279,7 +5344,7 @@ const ProtobufCMessageDescriptor motcua__v1__exported_dossier__descriptor =
   "Motcua__V1__ExportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ExportedDossier),
-  30,
+  33,
   motcua__v1__exported_dossier__field_descriptors,
   motcua__v1__exported_dossier__field_indices_by_name,
   1,  motcua__v1__exported_dossier__number_ranges,

@@ -509,7 +509,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_gaps_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__list_gaps_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_descriptors[5] =
 {
   {
     "gaps",
@@ -547,16 +547,42 @@ static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListGapsResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListGapsResponse, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_gaps_response__field_indices_by_name[] = {
+  3,   /* field[3] = as_of */
   0,   /* field[0] = gaps */
+  4,   /* field[4] = known_at */
   2,   /* field[2] = next_page_token */
   1,   /* field[1] = total_size */
 };
 static const ProtobufCIntRange motcua__v1__list_gaps_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_gaps_response__descriptor =
 {
@@ -566,7 +592,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_gaps_response__descriptor =
   "Motcua__V1__ListGapsResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListGapsResponse),
-  3,
+  5,
   motcua__v1__list_gaps_response__field_descriptors,
   motcua__v1__list_gaps_response__field_indices_by_name,
   1,  motcua__v1__list_gaps_response__number_ranges,

@@ -708,7 +708,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_report_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__get_report_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[17] =
 {
   {
     "form",
@@ -890,6 +890,30 @@ static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[15] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in_force_note",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Report, in_force_note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_force_note_en",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Report, in_force_note_en),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__report__field_indices_by_name[] = {
   9,   /* field[9] = as_of */
@@ -899,6 +923,8 @@ static const unsigned motcua__v1__report__field_indices_by_name[] = {
   12,   /* field[12] = groups */
   6,   /* field[6] = in_force_assumed */
   4,   /* field[4] = in_force_from */
+  15,   /* field[15] = in_force_note */
+  16,   /* field[16] = in_force_note_en */
   5,   /* field[5] = in_force_to */
   10,   /* field[10] = known_at */
   1,   /* field[1] = name */
@@ -911,7 +937,7 @@ static const unsigned motcua__v1__report__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__report__descriptor =
 {
@@ -921,14 +947,14 @@ const ProtobufCMessageDescriptor motcua__v1__report__descriptor =
   "Motcua__V1__Report",
   "motcua.v1",
   sizeof(Motcua__V1__Report),
-  15,
+  17,
   motcua__v1__report__field_descriptors,
   motcua__v1__report__field_indices_by_name,
   1,  motcua__v1__report__number_ranges,
   (ProtobufCMessageInit) motcua__v1__report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__report_column__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__report_column__field_descriptors[6] =
 {
   {
     "number",
@@ -990,8 +1016,21 @@ static const ProtobufCFieldDescriptor motcua__v1__report_column__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assumed",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportColumn, assumed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__report_column__field_indices_by_name[] = {
+  5,   /* field[5] = assumed */
   1,   /* field[1] = field */
   4,   /* field[4] = formula */
   0,   /* field[0] = number */
@@ -1001,7 +1040,7 @@ static const unsigned motcua__v1__report_column__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__report_column__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__report_column__descriptor =
 {
@@ -1011,7 +1050,7 @@ const ProtobufCMessageDescriptor motcua__v1__report_column__descriptor =
   "Motcua__V1__ReportColumn",
   "motcua.v1",
   sizeof(Motcua__V1__ReportColumn),
-  5,
+  6,
   motcua__v1__report_column__field_descriptors,
   motcua__v1__report_column__field_indices_by_name,
   1,  motcua__v1__report_column__number_ranges,
@@ -1198,7 +1237,7 @@ const ProtobufCMessageDescriptor motcua__v1__report_row__descriptor =
   (ProtobufCMessageInit) motcua__v1__report_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descriptors[22] =
+static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descriptors[36] =
 {
   {
     "received",
@@ -1464,21 +1503,203 @@ static const ProtobufCFieldDescriptor motcua__v1__report_counts__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "received_direct",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, received_direct),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_post",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, received_post),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_full",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, received_full),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_partial",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, received_partial),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_elsewhere",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, received_elsewhere),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fee_paid",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, fee_paid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fee_paid_online",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, fee_paid_online),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fee_paid_direct",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, fee_paid_direct),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returned",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, returned),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returned_direct",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, returned_direct),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returned_post",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, returned_post),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returned_online",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, returned_online),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overdue_with_apology",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, overdue_with_apology),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overdue_without_apology",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ReportCounts, overdue_without_apology),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__report_counts__field_indices_by_name[] = {
   3,   /* field[3] = carried_over */
+  27,   /* field[27] = fee_paid */
+  29,   /* field[29] = fee_paid_direct */
+  28,   /* field[28] = fee_paid_online */
+  34,   /* field[34] = overdue_with_apology */
+  35,   /* field[35] = overdue_without_apology */
   8,   /* field[8] = pending */
   9,   /* field[9] = pending_in_time */
   10,   /* field[10] = pending_overdue */
   0,   /* field[0] = received */
+  22,   /* field[22] = received_direct */
+  26,   /* field[26] = received_elsewhere */
+  24,   /* field[24] = received_full */
   1,   /* field[1] = received_online */
   2,   /* field[2] = received_otherwise */
+  25,   /* field[25] = received_partial */
+  23,   /* field[23] = received_post */
   18,   /* field[18] = refused */
   11,   /* field[11] = reopened */
   4,   /* field[4] = resolved */
   5,   /* field[5] = resolved_early */
   7,   /* field[7] = resolved_late */
   6,   /* field[6] = resolved_on_time */
+  30,   /* field[30] = returned */
+  31,   /* field[31] = returned_direct */
+  33,   /* field[33] = returned_online */
+  32,   /* field[32] = returned_post */
   16,   /* field[16] = stopped */
   17,   /* field[17] = stopped_late */
   12,   /* field[12] = transferred_in */
@@ -1492,7 +1713,7 @@ static const unsigned motcua__v1__report_counts__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__report_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 22 }
+  { 0, 36 }
 };
 const ProtobufCMessageDescriptor motcua__v1__report_counts__descriptor =
 {
@@ -1502,7 +1723,7 @@ const ProtobufCMessageDescriptor motcua__v1__report_counts__descriptor =
   "Motcua__V1__ReportCounts",
   "motcua.v1",
   sizeof(Motcua__V1__ReportCounts),
-  22,
+  36,
   motcua__v1__report_counts__field_descriptors,
   motcua__v1__report_counts__field_indices_by_name,
   1,  motcua__v1__report_counts__number_ranges,
@@ -1817,7 +2038,7 @@ const ProtobufCMessageDescriptor motcua__v1__figure_left_out__descriptor =
   (ProtobufCMessageInit) motcua__v1__figure_left_out__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_descriptors[10] =
 {
   {
     "kind",
@@ -1927,6 +2148,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "within_days",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListOverdueRequest, within_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_overdue_request__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
@@ -1938,11 +2171,12 @@ static const unsigned motcua__v1__list_overdue_request__field_indices_by_name[] 
   7,   /* field[7] = page_size */
   8,   /* field[8] = page_token */
   1,   /* field[1] = period */
+  9,   /* field[9] = within_days */
 };
 static const ProtobufCIntRange motcua__v1__list_overdue_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_overdue_request__descriptor =
 {
@@ -1952,7 +2186,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_overdue_request__descriptor =
   "Motcua__V1__ListOverdueRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListOverdueRequest),
-  9,
+  10,
   motcua__v1__list_overdue_request__field_descriptors,
   motcua__v1__list_overdue_request__field_indices_by_name,
   1,  motcua__v1__list_overdue_request__number_ranges,
@@ -2049,7 +2283,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_overdue_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__list_overdue_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__overdue_dossier__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__overdue_dossier__field_descriptors[13] =
 {
   {
     "code",
@@ -2195,12 +2429,25 @@ static const ProtobufCFieldDescriptor motcua__v1__overdue_dossier__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "days_left",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__OverdueDossier, days_left),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__overdue_dossier__field_indices_by_name[] = {
   3,   /* field[3] = agency_code */
   4,   /* field[4] = agency_name */
   0,   /* field[0] = code */
   11,   /* field[11] = days_late */
+  12,   /* field[12] = days_left */
   9,   /* field[9] = due_at */
   10,   /* field[10] = finished_at */
   5,   /* field[5] = holder_code */
@@ -2213,7 +2460,7 @@ static const unsigned motcua__v1__overdue_dossier__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__overdue_dossier__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__overdue_dossier__descriptor =
 {
@@ -2223,25 +2470,27 @@ const ProtobufCMessageDescriptor motcua__v1__overdue_dossier__descriptor =
   "Motcua__V1__OverdueDossier",
   "motcua.v1",
   sizeof(Motcua__V1__OverdueDossier),
-  12,
+  13,
   motcua__v1__overdue_dossier__field_descriptors,
   motcua__v1__overdue_dossier__field_indices_by_name,
   1,  motcua__v1__overdue_dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__overdue_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue motcua__v1__overdue_kind__enum_values_by_number[4] =
+static const ProtobufCEnumValue motcua__v1__overdue_kind__enum_values_by_number[5] =
 {
   { "OVERDUE_KIND_UNSPECIFIED", "MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED", 0 },
   { "OVERDUE_KIND_PENDING", "MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_PENDING", 1 },
   { "OVERDUE_KIND_RESOLVED", "MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_RESOLVED", 2 },
   { "OVERDUE_KIND_WAITING", "MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_WAITING", 3 },
+  { "OVERDUE_KIND_DUE_SOON", "MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_DUE_SOON", 4 },
 };
 static const ProtobufCIntRange motcua__v1__overdue_kind__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex motcua__v1__overdue_kind__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex motcua__v1__overdue_kind__enum_values_by_name[5] =
 {
+  { "OVERDUE_KIND_DUE_SOON", 4 },
   { "OVERDUE_KIND_PENDING", 1 },
   { "OVERDUE_KIND_RESOLVED", 2 },
   { "OVERDUE_KIND_UNSPECIFIED", 0 },
@@ -2254,9 +2503,9 @@ const ProtobufCEnumDescriptor motcua__v1__overdue_kind__descriptor =
   "OverdueKind",
   "Motcua__V1__OverdueKind",
   "motcua.v1",
-  4,
+  5,
   motcua__v1__overdue_kind__enum_values_by_number,
-  4,
+  5,
   motcua__v1__overdue_kind__enum_values_by_name,
   1,
   motcua__v1__overdue_kind__value_ranges,

@@ -1916,7 +1916,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   (ProtobufCMessageInit) motcua__v1__dossier_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descriptors[10] =
 {
   {
     "online_of_level34",
@@ -2026,9 +2026,22 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "assisted_of_online",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRates, assisted_of_online),
+    &motcua__v1__rate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_rates__field_indices_by_name[] = {
   8,   /* field[8] = amount_paid_online */
+  9,   /* field[9] = assisted_of_online */
   2,   /* field[2] = by_applicant_of_online */
   3,   /* field[3] = on_time */
   1,   /* field[1] = online */
@@ -2041,7 +2054,7 @@ static const unsigned motcua__v1__dossier_rates__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier_rates__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_rates__descriptor =
 {
@@ -2051,7 +2064,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_rates__descriptor =
   "Motcua__V1__DossierRates",
   "motcua.v1",
   sizeof(Motcua__V1__DossierRates),
-  9,
+  10,
   motcua__v1__dossier_rates__field_descriptors,
   motcua__v1__dossier_rates__field_indices_by_name,
   1,  motcua__v1__dossier_rates__number_ranges,
@@ -3297,7 +3310,7 @@ const ProtobufCEnumDescriptor motcua__v1__statistics_structure__descriptor =
   motcua__v1__statistics_structure__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[9] =
+static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[10] =
 {
   { "RANKING_MEASURE_UNSPECIFIED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED", 0 },
   { "RANKING_MEASURE_ONLINE_OF_LEVEL34", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_LEVEL34", 1 },
@@ -3308,12 +3321,14 @@ static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_numb
   { "RANKING_MEASURE_RECEIVED_BY_POST", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RECEIVED_BY_POST", 6 },
   { "RANKING_MEASURE_RETURNED_BY_POST", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RETURNED_BY_POST", 7 },
   { "RANKING_MEASURE_PAID_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE", 8 },
+  { "RANKING_MEASURE_ASSISTED_OF_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ASSISTED_OF_ONLINE", 9 },
 };
 static const ProtobufCIntRange motcua__v1__ranking_measure__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 10}
 };
-static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[10] =
 {
+  { "RANKING_MEASURE_ASSISTED_OF_ONLINE", 9 },
   { "RANKING_MEASURE_BY_APPLICANT_OF_ONLINE", 3 },
   { "RANKING_MEASURE_ONLINE", 2 },
   { "RANKING_MEASURE_ONLINE_OF_LEVEL34", 1 },
@@ -3331,9 +3346,9 @@ const ProtobufCEnumDescriptor motcua__v1__ranking_measure__descriptor =
   "RankingMeasure",
   "Motcua__V1__RankingMeasure",
   "motcua.v1",
-  9,
+  10,
   motcua__v1__ranking_measure__enum_values_by_number,
-  9,
+  10,
   motcua__v1__ranking_measure__enum_values_by_name,
   1,
   motcua__v1__ranking_measure__value_ranges,

@@ -17,7 +17,12 @@ struct ReportCommand: AsyncParsableCommand {
 /// What every report is asked by.
 struct ReportOptions: ParsableArguments {
   @OptionGroup var scope: ScopeOptions
-  @Option(help: "Kỳ, ví dụ 2020-08, 2020-Q3, fortnight:2020-08-06 hoặc TỪ..ĐẾN.")
+  @Option(
+    help: """
+      Kỳ, ví dụ 2020-08, 2020-Q3, TỪ..ĐẾN hoặc fortnight:2020-08-06 (hai tuần đếm từ thứ Hai 06/01/2020; \
+      tỉnh đếm từ thứ Hai khác thì viết fortnight:2020-08-06@2020-01-13).
+      """
+  )
   var period: PeriodArgument
   @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này; mặc định là mọi thứ.") var knownAt: Int64 = 0

@@ -81,6 +81,20 @@ struct ReportLine: Sendable {
       "stopped": counts.stopped, "stopped_late": counts.stoppedLate, "refused": counts.refused,
       "withdrawn_before_reception": counts.withdrawnBeforeReception,
       "waiting_in_time": counts.waitingInTime, "waiting_overdue": counts.waitingOverdue,
+    ].merging(wideFields(counts)) { first, _ in first }
+  }
+
+  private static func wideFields(_ counts: ReportCounts) -> [String: Int64] {
+    [
+      "received_direct": counts.receivedDirect, "received_post": counts.receivedPost,
+      "received_full": counts.receivedFull, "received_partial": counts.receivedPartial,
+      "received_elsewhere": counts.receivedElsewhere,
+      "fee_paid": counts.feePaid, "fee_paid_online": counts.feePaidOnline,
+      "fee_paid_direct": counts.feePaidDirect,
+      "returned": counts.returned, "returned_direct": counts.returnedDirect,
+      "returned_post": counts.returnedPost, "returned_online": counts.returnedOnline,
+      "overdue_with_apology": counts.overdueWithApology,
+      "overdue_without_apology": counts.overdueWithoutApology,
     ]
   }
 

@@ -49,6 +49,9 @@ struct ReportPrinter {
           en: "Retrospective: the period ends before the form came into force."
         )(language) + "\n"
     }
+    if !report.inForceNote.isEmpty {
+      text += Phrase(report.inForceNote, en: report.inForceNoteEn)(language) + "\n"
+    }
     return text + "\n"
   }
 
@@ -64,7 +67,7 @@ struct ReportPrinter {
     for column in report.columns where column.number.isEmpty {
       let title = session.language == .vietnamese ? column.title : column.titleEn
       let count = NumberText.grouped(total.counts[column.field] ?? 0, session.language)
-      try session.printer.write("\(title): \(count)\n")
+      try session.printer.write("\(title)\(column.assumed ? " (*)" : ""): \(count)\n")
     }
   }
 

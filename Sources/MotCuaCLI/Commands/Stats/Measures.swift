@@ -202,5 +202,10 @@ enum Measures {
       Phrase("Số tiền nộp trực tuyến", en: "Amount paid online"),
       \.amountPaidOnline
     ),
+    RateMeasure(
+      "assisted_of_online",
+      Phrase("Nộp hộ trên trực tuyến", en: "Assisted of online"),
+      \.assistedOfOnline
+    ),
   ]
 }

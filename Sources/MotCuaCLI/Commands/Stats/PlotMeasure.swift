@@ -20,6 +20,7 @@ struct PlotMeasure: Sendable {
     case .receivedByPost: self.init(["received_post"], "received")
     case .returnedByPost: self.init(["returned_post"], "returned")
     case .paidOnline: self.init(["fee_paid_online"], "fee_bearing")
+    case .assistedOfOnline: self.init(["online_assisted"], "received_online")
     case .unspecified, .unrecognized: return nil
     }
   }

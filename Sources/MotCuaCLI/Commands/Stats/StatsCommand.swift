@@ -15,7 +15,7 @@ struct StatsCommand: AsyncParsableCommand {
       StatsIndicatorCommand.self, StatsDirectiveCommand.self, StatsIndexCommand.self,
       StatsScorecardCommand.self, StatsGapsCommand.self, StatsSnapshotCommand.self,
       StatsQueryCommand.self, StatsOverdueCommand.self, StatsExplainCommand.self,
-      StatsDossiersCommand.self,
+      StatsDossiersCommand.self, StatsPolicyCommand.self,
     ]
   )
 }

@@ -15,7 +15,8 @@ struct StatsQueryCommand: OutputCommand {
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Nhóm theo.") var groupBy: Choice<StatisticsDimension>?
   @Option(help: "Chia kỳ theo.") var interval: Choice<StatisticsInterval>?
-  @Option(help: "Thứ hai đầu tiên của các kỳ hai tuần.") var anchor: DayArgument?
+  @Option(help: "Thứ hai đầu tiên của các kỳ hai tuần; mặc định theo quy định của tỉnh.")
+  var anchor: DayArgument?
   @Option(help: "Mã lĩnh vực; - là không có lĩnh vực.") var sector: String?
   @Option(help: "Mã thủ tục.") var procedure: String?
   @Option(help: "Kênh.") var channel: Choice<Channel>?
@@ -50,9 +51,9 @@ struct StatsQueryCommand: OutputCommand {
 struct StatsOverdueCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "overdue",
-    "Danh sách hồ sơ quá hạn.",
-    en: "Lists late dossiers.",
-    example: "motcua stats overdue --kind resolved --period 2020-08 -o csv"
+    "Danh sách hồ sơ quá hạn, sắp đến hạn.",
+    en: "Lists dossiers that are late or soon will be.",
+    example: "motcua stats overdue --kind due-soon --within 3 -o csv"
   )
 
   @OptionGroup var options: GlobalOptions
@@ -60,12 +61,17 @@ struct StatsOverdueCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @Option(help: "Danh sách.") var kind = Choice(OverdueKind.pending)
   @Option(help: "Kỳ; chỉ cần cho resolved.") var period: PeriodArgument?
+  @Option(help: "Với due-soon: hạn trong vòng mấy ngày tới; 0 là hết hôm nay.") var within: Int32 =
+    0
   @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
 
   func validate() throws {
     guard kind.value != .resolved || period != nil else {
       throw ValidationError("--kind resolved cần --period.")
+    }
+    guard kind.value == .dueSoon || within == 0 else {
+      throw ValidationError("--within chỉ đi với --kind due-soon.")
     }
   }
 
@@ -79,7 +85,8 @@ struct StatsOverdueCommand: OutputCommand {
         agencyCode: scope.agency ?? "",
         includeSubordinates: scope.subordinates,
         level: scope.level?.value ?? .unspecified,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        withinDays: within
       )
       let rows = try await paging.rows(of: client.statistics.allOverdue(request))
       try session.printer.list(rows, Columns.overdue)

@@ -45,7 +45,23 @@ struct SummaryLine: Sendable {
     Column("previous_denominator", Phrase("Mẫu số trước", en: "Previous denominator")) {
       $0.previous.cell(denominator)
     },
+    Column("change", Phrase("Tăng, giảm", en: "Change")) { $0.change },
+    Column("change_percent", Phrase("Tăng, giảm %", en: "Change, %")) { line in
+      guard case .count(let now) = line.current, case .count(let before) = line.previous else {
+        return .empty
+      }
+      return ChangeText.percent(from: before, to: now).map(Cell.text) ?? .empty
+    },
   ]
+
+  /// How much more or less it is: a count by number and per cent, a rate by points of a per cent.
+  var change: Cell {
+    switch (current, previous) {
+    case (.count(let now), .count(let before)): ChangeText.cell(from: before, to: now)
+    case (.rate(let now), .rate(let before)): ChangeText.points(from: before, to: now)
+    default: .empty
+    }
+  }
 
   private static func count(_ value: Value) -> Cell {
     if case .count(let count) = value { .number(count) } else { .empty }

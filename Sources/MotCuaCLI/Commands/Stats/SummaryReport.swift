@@ -89,6 +89,7 @@ struct SummaryReport {
           $0.previous?.cell(isWhole: isWhole) ?? .empty
         }
       )
+      columns.append(Column("change", Phrase("Tăng, giảm", en: "Change")) { $0.change })
     }
     try session.printer.write("\n")
     // A figure that is cut is no figure.

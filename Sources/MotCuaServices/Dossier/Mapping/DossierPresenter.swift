@@ -117,6 +117,8 @@ package struct DossierPresenter: Sendable {
     message.channel = MotCuaAPI.Channel(record.channel)
     message.submissionKind = MotCuaAPI.SubmissionKind(record.submissionKind)
     message.serviceLevel = MotCuaAPI.ServiceLevel(legacy: record.level)
+    message.serviceExtent = MotCuaAPI.ServiceLevel(extent: record.extent)
+    message.fromElsewhere = record.isFromElsewhere
     message.state = MotCuaAPI.DossierState(record.state)
     message.nationalStatus = Int32(record.state.rawValue)
     message.paperKind = MotCuaAPI.ViolationKind(record.paperKind)

@@ -15,6 +15,9 @@ extension ExportedDossier {
     channel = MotCuaAPI.Channel(record.channel)
     submissionKind = MotCuaAPI.SubmissionKind(record.submissionKind)
     serviceLevel = MotCuaAPI.ServiceLevel(legacy: record.level)
+    serviceExtent = MotCuaAPI.ServiceLevel(extent: record.extent)
+    fromElsewhere = record.isFromElsewhere
+    extensionCount = Int32(clamping: record.dueExtension?.count ?? 0)
     state = MotCuaAPI.DossierState(record.state)
     nationalStatus = Int32(record.state.rawValue)
     addInstants(of: record)

@@ -56,6 +56,7 @@ final class DossierHouse: Sendable {
         StatisticsServiceMethods.definition(of: MotCuaStatisticsService(environment)),
         AdminServiceMethods.definition(of: MotCuaAdminService(environment)),
         AgencyServiceMethods.definition(of: MotCuaAgencyService(environment)),
+        ProcedureServiceMethods.definition(of: MotCuaProcedureService(environment)),
       ],
       interceptors: [
         ErrorInterceptor(incidents: IncidentReporter(makeWord: { "word" }, report: { _ in })),
@@ -77,6 +78,7 @@ final class DossierHouse: Sendable {
   var dossiers: DossierServiceClient { DossierServiceClient(transport) }
   var admin: AdminServiceClient { AdminServiceClient(transport) }
   var agencies: AgencyServiceClient { AgencyServiceClient(transport) }
+  var procedures: ProcedureServiceClient { ProcedureServiceClient(transport) }
   /// Does by the clock what is due.
   @discardableResult
   func runTimers() async throws -> Int {

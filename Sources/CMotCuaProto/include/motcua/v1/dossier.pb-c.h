@@ -288,10 +288,12 @@ struct  Motcua__V1__Dossier
   Motcua__V1__ViolationKind paper_kind;
   char *paper_exemption_code;
   char *birth_agency_code;
+  Motcua__V1__ServiceLevel service_extent;
+  protobuf_c_boolean from_elsewhere;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0 }
 
 
 struct  Motcua__V1__DossierRating
@@ -508,10 +510,13 @@ struct  Motcua__V1__ExportedDossier
   Motcua__V1__AssistantCapacity assistant_capacity;
   Motcua__V1__AssistanceReason assistance_reason;
   Motcua__V1__ViolationKind paper_kind;
+  Motcua__V1__ServiceLevel service_extent;
+  protobuf_c_boolean from_elsewhere;
+  int32_t extension_count;
 };
 #define MOTCUA__V1__EXPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__exported_dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, MOTCUA__V1__ASSISTANT_CAPACITY__ASSISTANT_CAPACITY_UNSPECIFIED, MOTCUA__V1__ASSISTANCE_REASON__ASSISTANCE_REASON_UNSPECIFIED, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0, 0 }
 
 
 struct  Motcua__V1__DossierEvent

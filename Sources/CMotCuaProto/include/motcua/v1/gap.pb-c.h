@@ -79,10 +79,12 @@ struct  Motcua__V1__ListGapsResponse
   Motcua__V1__Gap **gaps;
   int64_t total_size;
   char *next_page_token;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__LIST_GAPS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_gaps_response__descriptor) \
-    , 0,NULL, 0, (char *)protobuf_c_empty_string }
+    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 struct  Motcua__V1__CompareLevelsRequest

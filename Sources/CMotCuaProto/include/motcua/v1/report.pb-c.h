@@ -40,7 +40,8 @@ typedef enum _Motcua__V1__OverdueKind {
   MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED = 0,
   MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_PENDING = 1,
   MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_RESOLVED = 2,
-  MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_WAITING = 3
+  MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_WAITING = 3,
+  MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_DUE_SOON = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__OVERDUE_KIND)
 } Motcua__V1__OverdueKind;
 
@@ -82,10 +83,12 @@ struct  Motcua__V1__Report
   Motcua__V1__ReportGroup **groups;
   Motcua__V1__ReportCounts *total;
   Motcua__V1__ProcedureReportCounts *procedure_total;
+  char *in_force_note;
+  char *in_force_note_en;
 };
 #define MOTCUA__V1__REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report__descriptor) \
-    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, NULL, 0, 0,NULL, 0,NULL, NULL, NULL }
+    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, NULL, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ReportColumn
@@ -96,10 +99,11 @@ struct  Motcua__V1__ReportColumn
   char *title;
   char *title_en;
   char *formula;
+  protobuf_c_boolean assumed;
 };
 #define MOTCUA__V1__REPORT_COLUMN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report_column__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ReportGroup
@@ -156,10 +160,24 @@ struct  Motcua__V1__ReportCounts
   int64_t withdrawn_before_reception;
   int64_t waiting_in_time;
   int64_t waiting_overdue;
+  int64_t received_direct;
+  int64_t received_post;
+  int64_t received_full;
+  int64_t received_partial;
+  int64_t received_elsewhere;
+  int64_t fee_paid;
+  int64_t fee_paid_online;
+  int64_t fee_paid_direct;
+  int64_t returned;
+  int64_t returned_direct;
+  int64_t returned_post;
+  int64_t returned_online;
+  int64_t overdue_with_apology;
+  int64_t overdue_without_apology;
 };
 #define MOTCUA__V1__REPORT_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__ProcedureReportCounts
@@ -227,10 +245,11 @@ struct  Motcua__V1__ListOverdueRequest
   Motcua__V1__AgencyLevel level;
   int32_t page_size;
   char *page_token;
+  int32_t within_days;
 };
 #define MOTCUA__V1__LIST_OVERDUE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_overdue_request__descriptor) \
-    , MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+    , MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ListOverdueResponse
@@ -263,10 +282,11 @@ struct  Motcua__V1__OverdueDossier
   Google__Protobuf__Timestamp *due_at;
   Google__Protobuf__Timestamp *finished_at;
   int32_t days_late;
+  int32_t days_left;
 };
 #define MOTCUA__V1__OVERDUE_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__overdue_dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, NULL, NULL, NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, NULL, NULL, NULL, 0, 0 }
 
 
 /* Motcua__V1__GetReportRequest methods */

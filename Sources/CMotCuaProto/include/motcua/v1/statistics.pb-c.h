@@ -56,7 +56,8 @@ typedef enum _Motcua__V1__RankingMeasure {
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_OVERDUE_OF_PENDING = 5,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RECEIVED_BY_POST = 6,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RETURNED_BY_POST = 7,
-  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE = 8
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE = 8,
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ASSISTED_OF_ONLINE = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__RANKING_MEASURE)
 } Motcua__V1__RankingMeasure;
 typedef enum _Motcua__V1__StatisticsDimension {
@@ -216,10 +217,11 @@ struct  Motcua__V1__DossierRates
   Motcua__V1__Rate *returned_by_post;
   Motcua__V1__Rate *paid_online;
   Motcua__V1__Rate *amount_paid_online;
+  Motcua__V1__Rate *assisted_of_online;
 };
 #define MOTCUA__V1__DOSSIER_RATES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_rates__descriptor) \
-    , NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+    , NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 struct  Motcua__V1__AgencyRank
