@@ -63,7 +63,7 @@ package struct WideReportColumns: Sendable, Hashable {
   /// The columns of what was received in the period.
   mutating func countReceived(_ sums: FigureSums) {
     receivedDirect = sums.flow(.received, .direct)
-    receivedByPost = sums.flow(.received, [.post])
+    receivedByPost = sums.flow(.received, .post)
     receivedFull = sums.flow(.receivedFull)
     receivedPartial = sums.flow(.receivedPartial)
     receivedElsewhere = sums.flow(.receivedElsewhere)
