@@ -122,8 +122,23 @@ struct CommitteeContractTests {
     let work = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00")
+      to: House.at("2020-08-31 00:00"),
+      in: .all
     )
+    let elsewhere = try await house.store.officerWork(
+      "CB001",
+      from: House.at("2020-08-06 00:00"),
+      to: House.at("2020-08-31 00:00"),
+      in: .agencies([House.commune])
+    )
+    #expect(elsewhere == OfficerWork())
+    let own = try await house.store.officerWork(
+      "CB001",
+      from: House.at("2020-08-06 00:00"),
+      to: House.at("2020-08-31 00:00"),
+      in: .agencies([House.department])
+    )
+    #expect(own == work)
     #expect(work.received == 2)
     #expect(work.receivedOnline == 2)
     #expect(work.receivedLevel34Online == 2)
@@ -132,13 +147,15 @@ struct CommitteeContractTests {
     let before = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-01 00:00"),
-      to: House.at("2020-08-10 10:00")
+      to: House.at("2020-08-10 10:00"),
+      in: .all
     )
     #expect(before.resolved == 1)
     let other = try await house.store.officerWork(
       "CB002",
       from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00")
+      to: House.at("2020-08-31 00:00"),
+      in: .all
     )
     #expect(other == OfficerWork())
   }

@@ -21,7 +21,11 @@ extension MotCuaStatisticsService {
       throw RPCError(reason: .outOfScope)
     }
     return try await environment.mutator.perform(
-      RecordCommitteeEntry(entry: entry, etag: Etag.expected(request.etag)),
+      RecordCommitteeEntry(
+        entry: entry,
+        etag: Etag.expected(request.etag),
+        scope: context.principal.scope(in: environment.store.directory)
+      ),
       for: request,
       context: context
     ) { (try? Target($0)) ?? Target() }
@@ -138,7 +142,7 @@ extension MotCuaStatisticsService {
       return (TargetMetric.rate(name, whole), "")
     case .procedures(let name):
       let counts = ProcedureCounts(
-        environment.store.catalogue,
+        try await environment.catalogue(asOf: span.asOf),
         agencies: reach.isWhole ? nil : reach.codes,
         on: span.day
       )
@@ -157,7 +161,6 @@ extension MotCuaStatisticsService {
     let query = CommitteeQuery(
       paper: .indicator,
       agencies: agencies,
-      from: period.from,
       to: period.to
     )
     let indicators = try await CommitteeList(environment.store).all(query) { try Indicator($0) }
@@ -190,6 +193,7 @@ extension Target {
   /// The target of an entry.
   init(_ entry: CommitteeEntry) throws {
     self = try entry.message(Target.self)
+    agencyCode = entry.agency?.text ?? agencyCode
     etag = Etag.text(entry.revision)
     updateTime = entry.recordedAt.timestamp
   }

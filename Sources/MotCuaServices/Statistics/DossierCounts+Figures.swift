@@ -43,6 +43,8 @@ extension DossierCounts {
     onlineByOfficer = counts.total(.receivedByOfficer, channels: [.online])
     onlineByApplicant = receivedOnline - onlineAssisted - onlineByOfficer
     receivedLevel34 = counts.total(.received, levels: Self.level34)
+    receivedOnlineService = counts.total(.receivedOnlineService)
+    receivedOnlineServiceOnline = counts.total(.receivedOnlineService, channels: [.online])
     receivedLevel34Online = counts.total(.received, channels: [.online], levels: Self.level34)
   }
 

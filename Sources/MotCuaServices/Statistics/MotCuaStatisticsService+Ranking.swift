@@ -10,10 +10,11 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> RankAgenciesResponse {
     let window = try environment.window(request, context)
+    let place = try PinnedPlace(window)
     let span = try environment.span(
       request.period,
-      asOf: request.asOf,
-      knownAt: request.knownAt
+      asOf: place?.time.asOf.timestamp ?? request.asOf,
+      knownAt: place?.time.knownAt ?? request.knownAt
     )
     let reach = try StatisticsReach(
       level: request.level.model,
@@ -24,9 +25,14 @@ extension MotCuaStatisticsService {
     )
     let counted = try await figures(span, reach.codes, context)
     let ranking = Ranking(request, reach.grouped(counted.figures), agencies: reach.shownByCode)
-    let page = try ranking.page(window)
+    let page = PinnedPlace.page(
+      of: ranking.ranks,
+      from: place?.offset ?? 0,
+      at: FigureTime(asOf: span.asOf, knownAt: counted.knownAt),
+      window
+    )
     return RankAgenciesResponse(
-      ranks: page.ranks,
+      ranks: Array(page.items),
       asOf: span.asOf.timestamp,
       knownAt: counted.knownAt,
       nextPageToken: page.nextToken

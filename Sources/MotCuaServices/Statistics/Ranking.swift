@@ -16,14 +16,12 @@ struct Ranking: Sendable {
   }
 
   private var entries: [Entry] = []
-  private let isAscending: Bool
 
   init(
     _ request: RankAgenciesRequest,
     _ figures: [AgencyFigures],
     agencies: [AgencyCode: AgencyRecord]
   ) {
-    isAscending = request.ascending
     let denominatorMin = max(1, request.minDenominator)
     let below = request.belowBasisPoints
     for figure in figures {
@@ -36,23 +34,12 @@ struct Ranking: Sendable {
       if below > 0, !key.isBelow(basisPoints: Int64(below)) { continue }
       entries.append(Entry(key: key, rate: rate, agency: agency, counts: counts))
     }
-    let ascending = isAscending
+    let ascending = request.ascending
     entries.sort { $0.key.precedes($1.key, ascending: ascending) }
   }
 
-  /// A page of the ranking; places are counted over the whole of it.
-  func page(_ window: PageWindow) throws(RPCError) -> (ranks: [AgencyRank], nextToken: String) {
-    var start = entries.startIndex
-    if var place = window.place {
-      guard let key = RankKey(&place) else { throw PageWindow.mismatch }
-      start =
-        entries.firstIndex { key.precedes($0.key, ascending: isAscending) } ?? entries.endIndex
-    }
-    let end = min(start + window.limit, entries.endIndex)
-    let ranks = (start..<end).map { rank($0) }
-    guard end > start, end < entries.endIndex else { return (ranks, "") }
-    return (ranks, window.token(after: entries[end - 1].key.place))
-  }
+  /// The ranking; places are counted over the whole of it.
+  var ranks: [AgencyRank] { entries.indices.map { rank($0) } }
 
   private func rank(_ index: Int) -> AgencyRank {
     let entry = entries[index]
