@@ -181,6 +181,30 @@ struct CommitteeCommandTests {
     #expect(none.status == 2)
   }
 
+  @Test("A head is named by his code or his name, which one alone may have")
+  func head() async throws {
+    let methods: [MethodHandler] = [
+      .answer(AgencyServiceMethods.listOfficers, ListOfficersRequest.self) { request in
+        #expect(request.headsOnly)
+        return ListOfficersResponse(officers: [
+          Officer(code: "CB-1", name: "Trần Văn Bình"), Officer(code: "CB-2", name: "Lê Thị Hoa"),
+          Officer(code: "CB-3", name: "Lê Thị Hoa"),
+        ])
+      },
+      .answer(StatisticsServiceMethods.getScorecard, GetScorecardRequest.self) { request in
+        Scorecard(subject: .head, code: request.headCode, name: "Trần Văn Bình")
+      },
+    ]
+    let command = ["stats", "scorecard", "--period", "2020-08", "--head"]
+    for head in ["CB-1", "Trần Văn Bình"] {
+      let shown = try await run(command + [head], methods)
+      #expect(shown.output.contains("(CB-1)"))
+    }
+    let several = try await run(command + ["Lê Thị Hoa"], methods)
+    #expect(several.status == 2 && several.errors.contains("CB-2, CB-3"))
+    #expect(try await run(command + ["Không Ai"], methods).status == 2)
+  }
+
   @Test("A snapshot's query is encoded as its method takes it, and its answer is shown as it was")
   func snapshot() async throws {
     let kept = try GetSummaryResponse(

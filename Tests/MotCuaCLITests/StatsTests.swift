@@ -4,7 +4,12 @@ import RPCCore
 import Testing
 
 struct StatsTests {
-  private func summary(_ request: Period?, online: Int64, of total: Int64) -> StatisticsSummary {
+  private func summary(
+    _ request: Period?,
+    online: Int64,
+    of total: Int64,
+    isWhole: Bool
+  ) -> StatisticsSummary {
     let name = "received_level34"
     return StatisticsSummary(
       period: request,
@@ -25,16 +30,20 @@ struct StatsTests {
       ),
       levels: [
         LevelSummary(level: .province, dossiers: DossierCounts(received: total))
-      ]
+      ],
+      wholeProvince: isWhole
     )
   }
 
   private func server() throws -> ScriptedServer {
     try ScriptedServer([
       .answer(StatisticsServiceMethods.getSummary, GetSummaryRequest.self) { request in
-        GetSummaryResponse(
-          current: summary(request.period, online: 1_740, of: 2_000),
-          previous: request.compareWith.map { summary($0, online: 225, of: 2_500) }
+        let isWhole = request.scope == nil
+        return GetSummaryResponse(
+          current: summary(request.period, online: 1_740, of: 2_000, isWhole: isWhole),
+          previous: request.compareWith.map {
+            summary($0, online: 225, of: 2_500, isWhole: isWhole)
+          }
         )
       }
     ])
@@ -126,7 +135,7 @@ struct StatsTests {
     #expect(row["received_change"] == "3")
     #expect(row["received_change_percent"] == "50.00")
     let rates = Set(names.filter { $0.hasSuffix("_denominator_name") })
-    #expect(rates.count == 10)
+    #expect(rates.count == 12)
   }
 
   @Test("JSON is the server's answer")

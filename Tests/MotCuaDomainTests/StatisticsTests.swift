@@ -87,6 +87,16 @@ struct StatisticsTests {
     let month = ReportPeriod.containing(date, .month)
     #expect(month.end.ictText == "2020-08-31 23:59")
     #expect(month.previous.from.description == "2020-07-01")
+    func previous(_ from: String, _ to: String) throws -> [String] {
+      let days = (try #require(CivilDate(from)), try #require(CivilDate(to)))
+      let before = try #require(ReportPeriod(from: days.0, to: days.1)).previous
+      return [before.from.description, before.to.description]
+    }
+    #expect(try previous("2020-09-01", "2020-09-30") == ["2020-08-01", "2020-08-31"])
+    #expect(try previous("2021-02-01", "2021-02-28") == ["2021-01-01", "2021-01-31"])
+    #expect(try previous("2020-04-01", "2020-06-30") == ["2020-01-01", "2020-03-31"])
+    #expect(try previous("2021-01-01", "2021-12-31") == ["2020-01-01", "2020-12-31"])
+    #expect(try previous("2020-08-03", "2020-08-16") == ["2020-07-20", "2020-08-02"])
     #expect(ReportPeriod(from: date, to: date.addingDays(-1)) == nil)
   }
 

@@ -77,6 +77,9 @@ struct Recounter {
     if (dossier.level?.rawValue ?? 0) >= 3 {
       counts.receivedLevel34 += 1
       if dossier.channel == .online { counts.receivedLevel34Online += 1 }
+      // The sample has the legacy ladder alone.
+      counts.receivedOnlineService = counts.receivedLevel34
+      counts.receivedOnlineServiceOnline = counts.receivedLevel34Online
     }
     countFees(dossier, &counts)
   }

@@ -66,7 +66,8 @@ struct SampleFigureTests {
           proceduresLevel3: 988,
           proceduresLevel4: 615,
           proceduresLevel34: 1603,
-          proceduresIntegrated: 11
+          proceduresIntegrated: 11,
+          proceduresIntegratedLevel34: 11
         )
     )
     #expect(

@@ -122,8 +122,23 @@ struct CommitteeContractTests {
     let (work, knownAt) = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00")
+      to: House.at("2020-08-31 00:00"),
+      in: .all
     )
+    let elsewhere = try await house.store.officerWork(
+      "CB001",
+      from: House.at("2020-08-06 00:00"),
+      to: House.at("2020-08-31 00:00"),
+      in: .agencies([House.commune])
+    )
+    #expect(elsewhere.work == OfficerWork())
+    let own = try await house.store.officerWork(
+      "CB001",
+      from: House.at("2020-08-06 00:00"),
+      to: House.at("2020-08-31 00:00"),
+      in: .agencies([House.department])
+    )
+    #expect(own.work == work)
     #expect(work.received == 2)
     #expect(work.receivedOnline == 2)
     #expect(work.receivedLevel34Online == 2)
@@ -132,13 +147,15 @@ struct CommitteeContractTests {
     let (before, _) = try await house.store.officerWork(
       "CB001",
       from: House.at("2020-08-01 00:00"),
-      to: House.at("2020-08-10 10:00")
+      to: House.at("2020-08-10 10:00"),
+      in: .all
     )
     #expect(before.resolved == 1)
     let (other, otherKnownAt) = try await house.store.officerWork(
       "CB002",
       from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00")
+      to: House.at("2020-08-31 00:00"),
+      in: .all
     )
     #expect(other == OfficerWork())
     #expect([knownAt, otherKnownAt] == Array(repeating: house.store.lastSequence, count: 2))

@@ -124,7 +124,12 @@ private struct FigureHistory {
     var asOf = start + offset
     if Bool.random(using: &random) { asOf = ReportPeriod.end(of: asOf.ictDate) }
     let from = asOf.ictDate.addingDays(-Int.random(in: 0...15, using: &random))
-    let period = try #require(ReportPeriod(from: from, to: asOf.ictDate))
+    var period = try #require(ReportPeriod(from: from, to: asOf.ictDate))
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      // One that has not begun at the instant.
+      let first = asOf.ictDate.addingDays(Int.random(in: 1...9, using: &random))
+      period = try #require(ReportPeriod(from: first, to: first.addingDays(5)))
+    }
     let last = house.store.lastSequence
     let known = Bool.random(using: &random) ? last : Int64.random(in: 0...last, using: &random)
     return (period, FigureTime(asOf: asOf, knownAt: known))

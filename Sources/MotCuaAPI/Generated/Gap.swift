@@ -142,7 +142,8 @@ public struct ListGapsResponse: Sendable, Hashable {
 public struct CompareLevelsRequest: Sendable, Hashable {
   /// Gives the period.
   public var period: Period?
-  /// Gives the period to compare with; absent: the one of equal length just before.
+  /// Gives the period to compare with; absent: the one of equal length just before, in months where it
+  /// is whole months, in days otherwise.
   public var compareWith: Period?
 
   /// Makes a message in which every field has its default.

@@ -475,11 +475,13 @@ public struct ReportCounts: Sendable, Hashable {
   }
 }
 
-/// Counts the procedures of one competent level on the day of `as_of`: published and valid then.
+/// Counts the procedures of one competent level on the day of `as_of`: published and valid then, and
+/// offered by an agency of the scope.
 public struct ProcedureReportCounts: Sendable, Hashable {
   /// Counts the procedures for which the level is competent.
   public var procedures: Int64
-  /// Counts those of `procedures` that a one-stop desk of the scope receives.
+  /// Counts those of `procedures` that a one-stop desk or a service centre receives for an agency of the
+  /// scope: the desk that the offering names, or the agency itself where it is one.
   public var receivedAtOneStop: Int64
   /// Counts those of `procedures` with an internal process.
   public var internalProcesses: Int64

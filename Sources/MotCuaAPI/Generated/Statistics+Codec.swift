@@ -52,6 +52,7 @@ extension StatisticsSummary: WireMessage {
     self.dossiers = WireValue.message(wire.pointee.dossiers)
     self.dossierRates = WireValue.message(wire.pointee.dossier_rates)
     self.levels = WireValue.messages(wire.pointee.levels, wire.pointee.n_levels)
+    self.wholeProvince = wire.pointee.whole_province != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -78,6 +79,7 @@ extension StatisticsSummary: WireMessage {
     }
     wire.pointee.n_levels = self.levels.count
     wire.pointee.levels = try arena.messages(self.levels, "levels")
+    wire.pointee.whole_province = self.wholeProvince ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -124,6 +126,7 @@ extension ProcedureCounts: WireMessage {
     self.proceduresLevel4 = wire.pointee.procedures_level4
     self.proceduresLevel34 = wire.pointee.procedures_level34
     self.proceduresIntegrated = wire.pointee.procedures_integrated
+    self.proceduresIntegratedLevel34 = wire.pointee.procedures_integrated_level34
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -134,6 +137,7 @@ extension ProcedureCounts: WireMessage {
     wire.pointee.procedures_level4 = self.proceduresLevel4
     wire.pointee.procedures_level34 = self.proceduresLevel34
     wire.pointee.procedures_integrated = self.proceduresIntegrated
+    wire.pointee.procedures_integrated_level34 = self.proceduresIntegratedLevel34
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -226,6 +230,8 @@ extension DossierCounts: WireMessage {
     self.withdrawnLate = wire.pointee.withdrawn_late
     self.stoppedLate = wire.pointee.stopped_late
     self.waitingOverdue = wire.pointee.waiting_overdue
+    self.receivedOnlineService = wire.pointee.received_online_service
+    self.receivedOnlineServiceOnline = wire.pointee.received_online_service_online
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -272,6 +278,8 @@ extension DossierCounts: WireMessage {
     wire.pointee.withdrawn_late = self.withdrawnLate
     wire.pointee.stopped_late = self.stoppedLate
     wire.pointee.waiting_overdue = self.waitingOverdue
+    wire.pointee.received_online_service = self.receivedOnlineService
+    wire.pointee.received_online_service_online = self.receivedOnlineServiceOnline
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -295,6 +303,8 @@ extension DossierRates: WireMessage {
     self.paidOnline = WireValue.message(wire.pointee.paid_online)
     self.amountPaidOnline = WireValue.message(wire.pointee.amount_paid_online)
     self.assistedOfOnline = WireValue.message(wire.pointee.assisted_of_online)
+    self.byOfficerOfOnline = WireValue.message(wire.pointee.by_officer_of_online)
+    self.onlineOfOnlineService = WireValue.message(wire.pointee.online_of_online_service)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -329,6 +339,12 @@ extension DossierRates: WireMessage {
     }
     if let value = self.assistedOfOnline {
       wire.pointee.assisted_of_online = try arena.message(value, "assisted_of_online")
+    }
+    if let value = self.byOfficerOfOnline {
+      wire.pointee.by_officer_of_online = try arena.message(value, "by_officer_of_online")
+    }
+    if let value = self.onlineOfOnlineService {
+      wire.pointee.online_of_online_service = try arena.message(value, "online_of_online_service")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -97,6 +97,8 @@ extension DossierRates: ValidatedMessage {
     static let paidOnline = FieldRules("paid_online")
     static let amountPaidOnline = FieldRules("amount_paid_online")
     static let assistedOfOnline = FieldRules("assisted_of_online")
+    static let byOfficerOfOnline = FieldRules("by_officer_of_online")
+    static let onlineOfOnlineService = FieldRules("online_of_online_service")
   }
 
   /// Checks the fields and what they hold.
@@ -111,6 +113,8 @@ extension DossierRates: ValidatedMessage {
     validator.message(self.paidOnline, _Rules.paidOnline)
     validator.message(self.amountPaidOnline, _Rules.amountPaidOnline)
     validator.message(self.assistedOfOnline, _Rules.assistedOfOnline)
+    validator.message(self.byOfficerOfOnline, _Rules.byOfficerOfOnline)
+    validator.message(self.onlineOfOnlineService, _Rules.onlineOfOnlineService)
   }
 }
 

@@ -56,6 +56,9 @@ public struct StatisticsSummary: Sendable, Hashable {
   /// Divides the dossiers by the resolving agency's level: province, district, commune, in this
   /// order; a level without agencies in the scope is left out.
   public var levels: [LevelSummary]
+  /// Says that everything of the province was counted; false where the question or the caller's scope
+  /// left agencies out.
+  public var wholeProvince: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -67,6 +70,7 @@ public struct StatisticsSummary: Sendable, Hashable {
     self.dossiers = nil
     self.dossierRates = nil
     self.levels = []
+    self.wholeProvince = false
   }
 
   /// Makes a message with the fields that are given.
@@ -78,7 +82,8 @@ public struct StatisticsSummary: Sendable, Hashable {
     procedureRates: ProcedureRates? = nil,
     dossiers: DossierCounts? = nil,
     dossierRates: DossierRates? = nil,
-    levels: [LevelSummary] = []
+    levels: [LevelSummary] = [],
+    wholeProvince: Bool = false
   ) {
     self.period = period
     self.asOf = asOf
@@ -88,6 +93,7 @@ public struct StatisticsSummary: Sendable, Hashable {
     self.dossiers = dossiers
     self.dossierRates = dossierRates
     self.levels = levels
+    self.wholeProvince = wholeProvince
   }
 }
 
@@ -132,6 +138,8 @@ public struct ProcedureCounts: Sendable, Hashable {
   public var proceduresLevel34: Int64
   /// Counts those that the National Portal offers.
   public var proceduresIntegrated: Int64
+  /// Counts those of `procedures_integrated` at level 3 or 4.
+  public var proceduresIntegratedLevel34: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -140,6 +148,7 @@ public struct ProcedureCounts: Sendable, Hashable {
     self.proceduresLevel4 = 0
     self.proceduresLevel34 = 0
     self.proceduresIntegrated = 0
+    self.proceduresIntegratedLevel34 = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -148,13 +157,15 @@ public struct ProcedureCounts: Sendable, Hashable {
     proceduresLevel3: Int64 = 0,
     proceduresLevel4: Int64 = 0,
     proceduresLevel34: Int64 = 0,
-    proceduresIntegrated: Int64 = 0
+    proceduresIntegrated: Int64 = 0,
+    proceduresIntegratedLevel34: Int64 = 0
   ) {
     self.procedures = procedures
     self.proceduresLevel3 = proceduresLevel3
     self.proceduresLevel4 = proceduresLevel4
     self.proceduresLevel34 = proceduresLevel34
     self.proceduresIntegrated = proceduresIntegrated
+    self.proceduresIntegratedLevel34 = proceduresIntegratedLevel34
   }
 }
 
@@ -168,7 +179,7 @@ public struct ProcedureRates: Sendable, Hashable {
   public var level4: Rate?
   /// Is procedures_level4 of procedures_level34 (a target of Resolution 17/NQ-CP of 2019).
   public var level4OfLevel34: Rate?
-  /// Is procedures_integrated of procedures_level34 (a target of Resolution 17/NQ-CP of 2019).
+  /// Is procedures_integrated_level34 of procedures_level34 (a target of Resolution 17/NQ-CP of 2019).
   public var integratedOfLevel34: Rate?
 
   /// Makes a message in which every field has its default.
@@ -285,6 +296,10 @@ public struct DossierCounts: Sendable, Hashable {
   public var stoppedLate: Int64
   /// Counts those of `waiting` that wait beyond the limit of the desk.
   public var waitingOverdue: Int64
+  /// Counts those of `received` of an online service: at level 3 or 4, PARTIAL or FULL at submission.
+  public var receivedOnlineService: Int64
+  /// Counts those of `received_online_service` that came online.
+  public var receivedOnlineServiceOnline: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -329,6 +344,8 @@ public struct DossierCounts: Sendable, Hashable {
     self.withdrawnLate = 0
     self.stoppedLate = 0
     self.waitingOverdue = 0
+    self.receivedOnlineService = 0
+    self.receivedOnlineServiceOnline = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -373,7 +390,9 @@ public struct DossierCounts: Sendable, Hashable {
     stoppedAfterReception: Int64 = 0,
     withdrawnLate: Int64 = 0,
     stoppedLate: Int64 = 0,
-    waitingOverdue: Int64 = 0
+    waitingOverdue: Int64 = 0,
+    receivedOnlineService: Int64 = 0,
+    receivedOnlineServiceOnline: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -416,6 +435,8 @@ public struct DossierCounts: Sendable, Hashable {
     self.withdrawnLate = withdrawnLate
     self.stoppedLate = stoppedLate
     self.waitingOverdue = waitingOverdue
+    self.receivedOnlineService = receivedOnlineService
+    self.receivedOnlineServiceOnline = receivedOnlineServiceOnline
   }
 }
 
@@ -441,6 +462,10 @@ public struct DossierRates: Sendable, Hashable {
   public var amountPaidOnline: Rate?
   /// Is online_assisted of received_online.
   public var assistedOfOnline: Rate?
+  /// Is online_by_officer of received_online.
+  public var byOfficerOfOnline: Rate?
+  /// Is received_online_service_online of received_online_service.
+  public var onlineOfOnlineService: Rate?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -454,6 +479,8 @@ public struct DossierRates: Sendable, Hashable {
     self.paidOnline = nil
     self.amountPaidOnline = nil
     self.assistedOfOnline = nil
+    self.byOfficerOfOnline = nil
+    self.onlineOfOnlineService = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -467,7 +494,9 @@ public struct DossierRates: Sendable, Hashable {
     returnedByPost: Rate? = nil,
     paidOnline: Rate? = nil,
     amountPaidOnline: Rate? = nil,
-    assistedOfOnline: Rate? = nil
+    assistedOfOnline: Rate? = nil,
+    byOfficerOfOnline: Rate? = nil,
+    onlineOfOnlineService: Rate? = nil
   ) {
     self.onlineOfLevel34 = onlineOfLevel34
     self.online = online
@@ -479,6 +508,8 @@ public struct DossierRates: Sendable, Hashable {
     self.paidOnline = paidOnline
     self.amountPaidOnline = amountPaidOnline
     self.assistedOfOnline = assistedOfOnline
+    self.byOfficerOfOnline = byOfficerOfOnline
+    self.onlineOfOnlineService = onlineOfOnlineService
   }
 }
 
@@ -853,7 +884,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var interval: StatisticsInterval
   /// Gives a Monday from which fortnights are counted; absent: that of the province's policy.
   public var fortnightAnchor: Date?
-  /// Gives each row of a whole period that before it too, of as many days.
+  /// Gives each row of a whole period that before it too: of as many months where the period is whole
+  /// months, of as many days otherwise.
   public var withPrevious: Bool
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
@@ -1072,6 +1104,12 @@ public enum RankingMeasure: WireEnum {
   case paidOnline
   /// Is `assisted_of_online`.
   case assistedOfOnline
+  /// Is `by_officer_of_online`.
+  case byOfficerOfOnline
+  /// Is `online_of_online_service`.
+  case onlineOfOnlineService
+  /// Is `amount_paid_online`.
+  case amountPaidOnline
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -1086,7 +1124,10 @@ public enum RankingMeasure: WireEnum {
     .receivedByPost,
     .returnedByPost,
     .paidOnline,
-    .assistedOfOnline
+    .assistedOfOnline,
+    .byOfficerOfOnline,
+    .onlineOfOnlineService,
+    .amountPaidOnline
   ]
 
   /// The value of a number.
@@ -1102,6 +1143,9 @@ public enum RankingMeasure: WireEnum {
       case 7: self = .returnedByPost
       case 8: self = .paidOnline
       case 9: self = .assistedOfOnline
+      case 10: self = .byOfficerOfOnline
+      case 11: self = .onlineOfOnlineService
+      case 12: self = .amountPaidOnline
       default: self = .unrecognized(rawValue)
     }
   }
@@ -1119,6 +1163,9 @@ public enum RankingMeasure: WireEnum {
       case .returnedByPost: 7
       case .paidOnline: 8
       case .assistedOfOnline: 9
+      case .byOfficerOfOnline: 10
+      case .onlineOfOnlineService: 11
+      case .amountPaidOnline: 12
       case .unrecognized(let number): number
     }
   }
@@ -1136,6 +1183,9 @@ public enum RankingMeasure: WireEnum {
       case .returnedByPost: "RANKING_MEASURE_RETURNED_BY_POST"
       case .paidOnline: "RANKING_MEASURE_PAID_ONLINE"
       case .assistedOfOnline: "RANKING_MEASURE_ASSISTED_OF_ONLINE"
+      case .byOfficerOfOnline: "RANKING_MEASURE_BY_OFFICER_OF_ONLINE"
+      case .onlineOfOnlineService: "RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE"
+      case .amountPaidOnline: "RANKING_MEASURE_AMOUNT_PAID_ONLINE"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -66,11 +66,12 @@ struct FortnightPage {
     let all =
       lines.dossierCounts.filter { Self.shown.contains($0.key) } + lines.dossierRates
       + lines.procedureCounts + lines.procedureRates
+    let isWhole = report.summary.current?.wholeProvince ?? false
     let rows = all.map { line in
       [
         line.title(.vietnamese).replacing("  ", with: "\u{2003}"),
-        line.current.cell(isWhole: true).text(for: .vietnamese),
-        line.previous?.cell(isWhole: true).text(for: .vietnamese) ?? "",
+        line.current.cell(isWhole: isWhole).text(for: .vietnamese),
+        line.previous?.cell(isWhole: isWhole).text(for: .vietnamese) ?? "",
       ]
     }
     return section(

@@ -178,6 +178,9 @@ extension RankingMeasure: WordedEnum {
     (.receivedByPost, Phrase("Nhận qua bưu chính", en: "Received by post")),
     (.returnedByPost, Phrase("Trả qua bưu chính", en: "Returned by post")),
     (.paidOnline, Phrase("Thanh toán trực tuyến", en: "Paid online")),
+    (.byOfficerOfOnline, Phrase("Cán bộ nộp thay", en: "By an officer of online")),
+    (.onlineOfOnlineService, Phrase("Trực tuyến của dịch vụ trực tuyến", en: "Online of services")),
+    (.amountPaidOnline, Phrase("Số tiền nộp trực tuyến", en: "Amount paid online")),
     (.assistedOfOnline, Phrase("Nộp hộ trên trực tuyến", en: "Assisted of online")),
   ]
 }

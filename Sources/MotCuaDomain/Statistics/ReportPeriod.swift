@@ -23,8 +23,14 @@ package struct ReportPeriod: Hashable, Sendable {
     Instant(ict: date.addingDays(1), minute: 0) - 1
   }
 
-  /// The period of the same length that ends the day before.
+  /// The period of the same length that ends the day before: of as many months where it is whole months,
+  /// of as many days otherwise.
   package var previous: ReportPeriod {
+    if from.day == 1, to.addingDays(1).day == 1 {
+      let end = to.addingDays(1)
+      let months = (end.year - from.year) * 12 + end.month - from.month
+      return ReportPeriod(trusted: from.addingMonths(-months), from.addingDays(-1))
+    }
     let days = to.daysSinceEpoch - from.daysSinceEpoch + 1
     return ReportPeriod(trusted: from.addingDays(-days), from.addingDays(-1))
   }

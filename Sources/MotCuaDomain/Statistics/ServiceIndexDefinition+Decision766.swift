@@ -147,6 +147,7 @@ extension ServiceIndexDefinition {
         "Số hóa thành phần và kết quả",
         4,
         cap: 80,
+        isAssumed: true,
         "Hồ sơ có tệp thành phần và tệp kết quả trên hồ sơ kết thúc có kết quả"
       ),
       index(
@@ -161,6 +162,7 @@ extension ServiceIndexDefinition {
         "Khai thác, sử dụng lại",
         2,
         cap: 80,
+        isAssumed: true,
         "Hồ sơ dùng lại giấy tờ đã số hóa trên hồ sơ kết thúc có kết quả"
       ),
       index(

@@ -31,4 +31,7 @@ package struct SampleProcedure: Sendable {
 
   /// Whether its dossiers count as those of an online service.
   package var isOnline: Bool { level.rawValue >= ServiceLevel.level3.rawValue }
+  /// Whether paper has to follow an online submission: what the article complains of, in one online
+  /// procedure of ten.
+  package var asksForPaper: Bool { isOnline && code.text.utf8.last == UInt8(ascii: "7") }
 }

@@ -15,15 +15,16 @@ enum SampleComponent: String, CaseIterable {
     }
   }
 
-  /// The component as the procedure asks for it.
-  var record: ProcedureComponentRecord {
+  /// The component as a procedure asks for it; some want the copy on paper after an online submission.
+  func record(asksForPaper: Bool) -> ProcedureComponentRecord {
     ProcedureComponentRecord(
       code: rawValue,
       name: name,
       originalCount: self == .form ? 1 : 0,
       copyCount: self == .copy ? 1 : 0,
       isMandatory: self == .form,
-      hasElectronicForm: self == .form
+      hasElectronicForm: self == .form,
+      isPaperRequiredAfterOnline: self == .copy && asksForPaper
     )
   }
 

@@ -78,7 +78,9 @@ extension SampleLoader {
     content.promulgatingAgency = "Ủy ban nhân dân tỉnh Bình Phước"
     content.validFrom = CivilDate.newYear(2019)
     content.integratedSince = procedure.isIntegrated ? CivilDate.newYear(2020) : nil
-    content.components = SampleComponent.allCases.map(\.record)
+    content.components = SampleComponent.allCases.map {
+      $0.record(asksForPaper: procedure.asksForPaper)
+    }
     content.channels = channels.map { channel in
       ProcedureChannelRecord(
         channel: channel,

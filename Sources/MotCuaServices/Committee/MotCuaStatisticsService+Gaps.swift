@@ -68,6 +68,9 @@ extension MotCuaStatisticsService {
     guard code.isEmpty || !targets.isEmpty else {
       throw StoreError.notFound(.committee(.target, code))
     }
+    if !code.isEmpty, let named = targets.first, !named.isOfDossiers {
+      throw RPCError.invalidField("target_code", "The target is not on a rate of dossiers.")
+    }
     var gaps: [Gap] = []
     for target in targets { gaps += try await missing(target, reach, time, context) }
     return gaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
@@ -105,5 +108,12 @@ extension MotCuaStatisticsService {
         rate: progress.rate
       )
     }
+  }
+}
+
+extension Target {
+  /// Whether agencies can be judged by it one by one.
+  fileprivate var isOfDossiers: Bool {
+    if case .dossiers = TargetMetric(metric) { true } else { false }
   }
 }

@@ -19,7 +19,11 @@ extension MotCuaStatisticsService {
     }
     try requireScope(entry.agency, context)
     return try await environment.mutator.perform(
-      RecordCommitteeEntry(entry: entry, etag: Etag.expected(request.etag)),
+      RecordCommitteeEntry(
+        entry: entry,
+        etag: Etag.expected(request.etag),
+        scope: context.principal.scope(in: environment.store.directory)
+      ),
       for: request,
       context: context
     ) { (try? Indicator($0)) ?? Indicator() }

@@ -117,9 +117,16 @@ extension MotCuaStatisticsService {
   ) async throws -> Scorecard {
     let store = environment.store
     guard let officer = store.directory.officer(code),
-      context.principal.covers(officer.agency, in: store.directory)
+      ([officer.agency] + officer.postings.map(\.agency)).contains(where: {
+        context.principal.covers($0, in: store.directory)
+      })
     else { throw StoreError.notFound(.officer(code)) }
-    let (work, knownAt) = try await store.officerWork(code, from: span.period.start, to: span.asOf)
+    let (work, knownAt) = try await store.officerWork(
+      code,
+      from: span.period.start,
+      to: span.asOf,
+      in: context.principal.scope(in: store.directory)
+    )
     var card = Scorecard(work)
     card.subject = .officer
     card.code = officer.code

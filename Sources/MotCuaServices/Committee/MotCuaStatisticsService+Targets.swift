@@ -21,7 +21,11 @@ extension MotCuaStatisticsService {
       throw RPCError(reason: .outOfScope)
     }
     return try await environment.mutator.perform(
-      RecordCommitteeEntry(entry: entry, etag: Etag.expected(request.etag)),
+      RecordCommitteeEntry(
+        entry: entry,
+        etag: Etag.expected(request.etag),
+        scope: context.principal.scope(in: environment.store.directory)
+      ),
       for: request,
       context: context
     ) { (try? Target($0)) ?? Target() }
@@ -136,7 +140,7 @@ extension MotCuaStatisticsService {
       return (TargetMetric.rate(name, counted.whole), "")
     case .procedures(let name):
       let counts = procedureCounts.counts(
-        environment.store.catalogue,
+        try await environment.catalogue(asOf: span.asOf),
         agencies: reach.isWhole ? nil : reach.codes,
         on: span.day
       )
@@ -155,7 +159,6 @@ extension MotCuaStatisticsService {
     let query = CommitteeQuery(
       paper: .indicator,
       agencies: agencies,
-      from: period.from,
       to: period.to
     )
     let indicators = try await CommitteeList(environment.store).all(query) { try Indicator($0) }
@@ -188,6 +191,7 @@ extension Target {
   /// The target of an entry.
   init(_ entry: CommitteeEntry) throws {
     self = try entry.message(Target.self)
+    agencyCode = entry.agency?.text ?? agencyCode
     etag = Etag.text(entry.revision)
     updateTime = entry.recordedAt.timestamp
   }

@@ -6,7 +6,7 @@ import MotCuaStore
 ///
 /// Of each agency the entries that lie within the period are taken from the latest back, none twice
 /// for one day: an entry that overlaps one that was taken is left out. Of a stock only the latest
-/// counts.
+/// counts, whenever its days began.
 struct ReportedFigures {
   /// One kind over all agencies.
   struct Figure: Hashable {
@@ -36,8 +36,8 @@ struct ReportedFigures {
   init(_ indicators: [Indicator], in period: ReportPeriod) {
     var byPlace: [Place: [(span: ReportPeriod, indicator: Indicator)]] = [:]
     for indicator in indicators {
-      guard let span = ReportPeriod(indicator.period), span.from >= period.from,
-        span.to <= period.to
+      guard let span = ReportPeriod(indicator.period), span.to <= period.to,
+        span.from >= period.from || Self.stocks.contains(indicator.kind)
       else { continue }
       byPlace[Place(kind: indicator.kind, agency: indicator.agencyCode), default: []]
         .append((span, indicator))

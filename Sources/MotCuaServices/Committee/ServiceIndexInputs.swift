@@ -51,14 +51,19 @@ struct ServiceIndexInputs {
   ]
 
   private var dossierRates: [String: MotCuaAPI.Rate] {
-    let due = dossiers.carriedOver + dossiers.received + dossiers.reopened
+    // Whatever an agency was handed or handed over: what it resolved and what it has.
+    let due = dossiers.resolved + dossiers.pending
     // More than one request for a supplement counts as late.
     let inTime =
       dossiers.resolvedEarly + dossiers.resolvedOnTime + dossiers.pendingInTime
       - inTimeSupplementedOften
     return [
-      "2.1": Rate(inTime, of: due, "carried_over_received_reopened"),
-      "3.3": Rate(dossiers.receivedLevel34Online, of: dossiers.receivedLevel34, "received_level34"),
+      "2.1": Rate(inTime, of: due, "resolved_and_pending"),
+      "3.3": Rate(
+        dossiers.receivedOnlineServiceOnline,
+        of: dossiers.receivedOnlineService,
+        "received_online_service"
+      ),
       "4.3": Rate(dossiers.feePaidOnline, of: dossiers.feeBearing, "fee_bearing"),
       "6.1": Rate(digitisation.electronic, of: digitisation.withResult, "with_result"),
       "6.2": Rate(digitisation.digitised, of: digitisation.withResult, "with_result"),
@@ -81,11 +86,12 @@ struct ServiceIndexInputs {
     var tally = ProcedureTally()
     for record in catalogue.procedures {
       let content = record.content
-      tally.countPublication(content, in: period, calendar)
-      guard content.isOpen(on: day) else { continue }
-      let offerings = catalogue.offerings(of: record.code).filter {
-        agencies.contains($0.agency) && $0.isValid(on: day)
+      let own = catalogue.offerings(of: record.code).filter { agencies.contains($0.agency) }
+      if own.contains(where: { $0.isValid(in: period) }) {
+        tally.countPublication(content, in: period, calendar)
       }
+      guard content.isOpen(on: day) else { continue }
+      let offerings = own.filter { $0.isValid(on: day) }
       guard !offerings.isEmpty else { continue }
       tally.count(record.code, content, offerings, directory, on: day)
     }
@@ -161,6 +167,11 @@ private struct ProcedureTally {
 }
 
 extension OfferingRecord {
+  /// Whether it is valid on any day of a period.
+  fileprivate func isValid(in period: ReportPeriod) -> Bool {
+    (validFrom.map { $0 <= period.to } ?? true) && (validTo.map { $0 >= period.from } ?? true)
+  }
+
   /// Whether it is an online service on a day: at level 3 or 4, or partial or full.
   func isOnline(on day: CivilDate) -> Bool {
     let level = level(on: day)

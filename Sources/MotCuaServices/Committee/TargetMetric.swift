@@ -53,6 +53,8 @@ enum TargetMetric: Hashable, Sendable {
     "paid_online": { rates($0).paidOnline },
     "amount_paid_online": { rates($0).amountPaidOnline },
     "assisted_of_online": { rates($0).assistedOfOnline },
+    "by_officer_of_online": { rates($0).byOfficerOfOnline },
+    "online_of_online_service": { rates($0).onlineOfOnlineService },
     "resolved_online": { figures in
       Rate(
         figures.counts.resolved(channel: .online),

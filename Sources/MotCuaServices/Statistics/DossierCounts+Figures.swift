@@ -41,6 +41,8 @@ extension DossierCounts {
     onlineByOfficer = counts.total(.receivedByOfficer, channel: .online)
     onlineByApplicant = receivedOnline - onlineAssisted - onlineByOfficer
     receivedLevel34 = counts.total(.received, from: .level3)
+    receivedOnlineService = counts.total(.receivedOnlineService)
+    receivedOnlineServiceOnline = counts.total(.receivedOnlineService, channel: .online)
     receivedLevel34Online = counts.total(.received, channel: .online, from: .level3)
   }
 

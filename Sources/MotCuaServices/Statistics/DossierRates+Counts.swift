@@ -40,6 +40,16 @@ extension DossierRates {
         counts.onlineAssisted,
         of: counts.receivedOnline,
         "received_online"
+      ),
+      byOfficerOfOnline: Rate(
+        counts.onlineByOfficer,
+        of: counts.receivedOnline,
+        "received_online"
+      ),
+      onlineOfOnlineService: Rate(
+        counts.receivedOnlineServiceOnline,
+        of: counts.receivedOnlineService,
+        "received_online_service"
       )
     )
   }
@@ -56,6 +66,9 @@ extension DossierRates {
     case .returnedByPost: returnedByPost
     case .paidOnline: paidOnline
     case .assistedOfOnline: assistedOfOnline
+    case .byOfficerOfOnline: byOfficerOfOnline
+    case .onlineOfOnlineService: onlineOfOnlineService
+    case .amountPaidOnline: amountPaidOnline
     case .unspecified, .unrecognized: nil
     }
   }

@@ -168,6 +168,49 @@ extension Figure {
       leavesOut: ["fee_bearing"]
     ) { $0.feePaidOnline },
     .summary(
+      "fee_amount_vnd",
+      Words("Số tiền phí, lệ phí", "Amount of fees"),
+      Words(
+        "Hồ sơ có khoản phí nằm trong tổng số tiền; mỗi hồ sơ đếm một lần.",
+        "The dossiers whose fees are in the sum, each once."
+      )
+    ) { $0.feeAmountVnd == 0 ? 0 : 1 },
+    .summary(
+      "fee_online_amount_vnd",
+      Words("Số tiền nộp trực tuyến", "Amount paid online"),
+      Words(
+        "Hồ sơ có khoản nộp trực tuyến nằm trong tổng số tiền; mỗi hồ sơ đếm một lần.",
+        "The dossiers of whose fees some in the sum was paid online, each once."
+      )
+    ) { $0.feeOnlineAmountVnd == 0 ? 0 : 1 },
+    .summary(
+      "transferred_in",
+      Words("Nhận từ cơ quan khác", "Transferred in"),
+      Words(
+        "Lượt hồ sơ đang giải quyết mà việc sắp xếp bộ máy đưa đến trong kỳ.",
+        "Pending dossiers that a reorganisation brought in the period."
+      ),
+      leavesOut: ["transferred_out"]
+    ) { $0.transferredIn },
+    .summary(
+      "transferred_out",
+      Words("Chuyển cơ quan khác", "Transferred out"),
+      Words(
+        "Lượt hồ sơ đang giải quyết mà việc sắp xếp bộ máy đưa đi trong kỳ.",
+        "Pending dossiers that a reorganisation took away in the period."
+      ),
+      leavesOut: ["transferred_in"]
+    ) { $0.transferredOut },
+    .summary(
+      "rating_sum",
+      Words("Tổng điểm đánh giá", "Sum of ratings"),
+      Words(
+        "Hồ sơ có đánh giá nằm trong tổng điểm; mỗi hồ sơ đếm một lần.",
+        "The dossiers whose ratings are in the sum, each once."
+      ),
+      leavesOut: ["rated"]
+    ) { $0.ratingSum == 0 ? 0 : 1 },
+    .summary(
       "extended",
       Words("Gia hạn", "Extended"),
       Words("Lượt gia hạn kèm xin lỗi trong kỳ.", "Extensions with an apology in the period.")

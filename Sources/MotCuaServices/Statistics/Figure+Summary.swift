@@ -96,5 +96,23 @@ extension Figure {
       ),
       leavesOut: ["received_level34", "received_online"]
     ) { $0.receivedLevel34Online },
+    .summary(
+      "received_online_service",
+      Words("Tiếp nhận, dịch vụ trực tuyến", "Received, online services"),
+      Words(
+        "Hồ sơ tiếp nhận trong kỳ của dịch vụ mức độ 3, 4, một phần hoặc toàn trình khi nộp.",
+        "Received in the period, of services at level 3 or 4, partial or full when submitted."
+      ),
+      leavesOut: ["received"]
+    ) { $0.receivedOnlineService },
+    .summary(
+      "received_online_service_online",
+      Words("Trực tuyến, dịch vụ trực tuyến", "Online, online services"),
+      Words(
+        "Trong số hồ sơ của dịch vụ trực tuyến: nộp trực tuyến.",
+        "Of those of online services: submitted online."
+      ),
+      leavesOut: ["received_online_service", "received_online"]
+    ) { $0.receivedOnlineServiceOnline },
   ]
 }

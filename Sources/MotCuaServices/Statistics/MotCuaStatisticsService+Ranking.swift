@@ -10,10 +10,11 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> RankAgenciesResponse {
     let window = try environment.window(request, context)
+    let place = try PinnedPlace(window)
     let span = try environment.span(
       request.period,
-      asOf: request.asOf,
-      knownAt: request.knownAt
+      asOf: place?.time.asOf.timestamp ?? request.asOf,
+      knownAt: place?.time.knownAt ?? request.knownAt
     )
     let reach = try StatisticsReach(
       level: request.level.model,
@@ -30,9 +31,14 @@ extension MotCuaStatisticsService {
     }
     let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
     let ranking = Ranking(request, shown, table)
-    let page = try ranking.page(window)
+    let page = PinnedPlace.page(
+      of: ranking.ranks,
+      from: place?.offset ?? 0,
+      at: FigureTime(asOf: span.asOf, knownAt: table.knownAt),
+      window
+    )
     return RankAgenciesResponse(
-      ranks: page.ranks,
+      ranks: Array(page.items),
       asOf: span.asOf.timestamp,
       knownAt: table.knownAt,
       nextPageToken: page.nextToken

@@ -160,16 +160,18 @@ extension MotCuaStatisticsService {
     let catalogue = try await environment.catalogue(asOf: span.asOf)
     report.knownAt = span.knownAt ?? environment.store.lastSequence
     let codes = reach.codes
+    let directory = try await environment.directory(asOf: span.asOf)
     var total = ProcedureReportCounts()
     for level in Self.levels {
       var counts = ProcedureReportCounts()
       for procedure in catalogue.procedures
       where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
-        counts.procedures += 1
-        let isReceived = catalogue.offerings(of: procedure.code).contains {
+        let offerings = catalogue.offerings(of: procedure.code).filter {
           codes.contains($0.agency) && $0.isValid(on: span.day)
         }
-        if isReceived { counts.receivedAtOneStop += 1 }
+        guard !offerings.isEmpty else { continue }
+        counts.procedures += 1
+        if offerings.contains(where: { directory.isOneStop($0) }) { counts.receivedAtOneStop += 1 }
         if !procedure.content.internalSteps.isEmpty { counts.internalProcesses += 1 }
       }
       guard counts.procedures > 0 else { continue }
@@ -181,6 +183,16 @@ extension MotCuaStatisticsService {
       )
     }
     report.procedureTotal = total
+  }
+}
+
+extension AgencyDirectory {
+  /// Whether dossiers of an offering are received at a one-stop desk or a service centre.
+  fileprivate func isOneStop(_ offering: OfferingRecord) -> Bool {
+    switch agency(offering.desk ?? offering.agency)?.kind {
+    case .oneStopDesk, .serviceCentre: true
+    case .resolving, nil: false
+    }
   }
 }
 

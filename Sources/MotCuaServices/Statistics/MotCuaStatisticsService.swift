@@ -85,7 +85,8 @@ package struct MotCuaStatisticsService: StatisticsService {
       procedureRates: ProcedureRates(procedures),
       dossiers: dossiers,
       dossierRates: DossierRates(dossiers),
-      levels: Self.levels(byLevel)
+      levels: Self.levels(byLevel),
+      wholeProvince: reach.isWhole
     )
   }
 

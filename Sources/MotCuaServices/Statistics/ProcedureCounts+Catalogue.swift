@@ -16,7 +16,9 @@ extension ProcedureCounts {
       procedures += 1
       if level == .level3 { proceduresLevel3 += 1 }
       if level == .level4 { proceduresLevel4 += 1 }
-      if let since = procedure.content.integratedSince, since <= day { proceduresIntegrated += 1 }
+      guard let since = procedure.content.integratedSince, since <= day else { continue }
+      proceduresIntegrated += 1
+      if level == .level3 || level == .level4 { proceduresIntegratedLevel34 += 1 }
     }
     proceduresLevel34 = proceduresLevel3 + proceduresLevel4
   }
@@ -44,7 +46,7 @@ extension ProcedureRates {
       level4: Rate(counts.proceduresLevel4, of: counts.procedures, "procedures"),
       level4OfLevel34: Rate(counts.proceduresLevel4, of: counts.proceduresLevel34, online),
       integratedOfLevel34: Rate(
-        counts.proceduresIntegrated,
+        counts.proceduresIntegratedLevel34,
         of: counts.proceduresLevel34,
         online
       )

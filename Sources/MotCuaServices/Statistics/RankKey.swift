@@ -10,23 +10,6 @@ struct RankKey: Sendable, Hashable {
     self.code = code
   }
 
-  /// Reads the key that a page token carries; nil for another shape.
-  init?(_ place: inout ListPlace) {
-    guard let numerator = place.number(), let denominator = place.number(),
-      let code = place.text()
-    else { return nil }
-    self.init(numerator, denominator, code)
-  }
-
-  /// The key as a page token carries it.
-  var place: ListPlace {
-    var place = ListPlace()
-    place.append(numerator)
-    place.append(denominator)
-    place.append(code)
-    return place
-  }
-
   func hasSameRate(as other: RankKey) -> Bool {
     product(other) == other.product(self)
   }

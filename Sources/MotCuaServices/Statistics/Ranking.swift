@@ -16,11 +16,9 @@ struct Ranking: Sendable {
   }
 
   private var entries: [Entry] = []
-  private let isAscending: Bool
 
   /// Ranks agencies, each with the group of its place in the figures.
   init(_ request: RankAgenciesRequest, _ agencies: [AgencyRecord], _ table: FigureTable) {
-    isAscending = request.ascending
     let denominatorMin = max(1, request.minDenominator)
     let below = request.belowBasisPoints
     for (place, agency) in agencies.enumerated() {
@@ -32,27 +30,17 @@ struct Ranking: Sendable {
       if below > 0, !key.isBelow(basisPoints: Int64(below)) { continue }
       entries.append(Entry(key: key, rate: rate, agency: agency, counts: counts))
     }
-    let ascending = isAscending
+    let ascending = request.ascending
     entries.sort { $0.key.precedes($1.key, ascending: ascending) }
   }
 
-  /// A page of the ranking; places are counted over the whole of it.
-  func page(_ window: PageWindow) throws(RPCError) -> (ranks: [AgencyRank], nextToken: String) {
-    var start = entries.startIndex
-    if var place = window.place {
-      guard let key = RankKey(&place) else { throw PageWindow.mismatch }
-      start =
-        entries.firstIndex { key.precedes($0.key, ascending: isAscending) } ?? entries.endIndex
-    }
-    let end = min(start + window.limit, entries.endIndex)
-    var first = start
-    while first > 0, entries[first - 1].key.hasSameRate(as: entries[start].key) { first -= 1 }
-    let ranks = (start..<end).map { index in
+  /// The ranking; places are counted over the whole of it.
+  var ranks: [AgencyRank] {
+    var first = 0
+    return entries.indices.map { index in
       if !entries[index].key.hasSameRate(as: entries[first].key) { first = index }
       return rank(index, place: first + 1)
     }
-    guard end > start, end < entries.endIndex else { return (ranks, "") }
-    return (ranks, window.token(after: entries[end - 1].key.place))
   }
 
   private func rank(_ index: Int, place: Int) -> AgencyRank {

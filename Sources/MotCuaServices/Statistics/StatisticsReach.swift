@@ -55,7 +55,7 @@ package struct StatisticsReach: Sendable {
     }
     byCode = shown
     codes = Set(shown.keys)
-    isWhole = agencies.count == all.count
+    isWhole = agencies.count == directory.agencyCount
   }
 
   /// The agencies that figures are shown with, in the order of their codes.

@@ -72,6 +72,7 @@ struct DossierFigures {
     case .partial: add(.receivedPartial, received, 1)
     case .infoOnly, nil: break
     }
+    if new.isOfOnlineService { add(.receivedOnlineService, received, 1) }
     if new.isFromElsewhere { add(.receivedElsewhere, received, 1) }
   }
 

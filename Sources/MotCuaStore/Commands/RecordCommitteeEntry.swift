@@ -6,12 +6,21 @@ package struct RecordCommitteeEntry: StoreCommand {
   package var isNew: Bool
   /// The version that the caller saw; nil takes any.
   package var etag: Int64?
+  /// Whose papers the caller may change; one of another agency, or of the whole province, keeps its
+  /// code to itself.
+  package var scope: RowScope
 
   /// Makes the value from its parts.
-  package init(entry: CommitteeEntry, isNew: Bool = false, etag: Int64? = nil) {
+  package init(
+    entry: CommitteeEntry,
+    isNew: Bool = false,
+    etag: Int64? = nil,
+    scope: RowScope = .all
+  ) {
     self.entry = entry
     self.isNew = isNew
     self.etag = etag
+    self.scope = scope
   }
 
   /// Makes the change and gives what was stored.
@@ -19,8 +28,15 @@ package struct RecordCommitteeEntry: StoreCommand {
     in transaction: some WriteTransaction
   ) throws(StoreError) -> CommitteeEntry {
     let current = try transaction.committeeEntry(entry.paper, entry.code)
-    if isNew, current != nil { throw .alreadyExists(.committee(entry.paper, entry.code)) }
+    if isNew || current.map({ !isHis($0) }) ?? false, current != nil {
+      throw .alreadyExists(.committee(entry.paper, entry.code))
+    }
     return try transaction.record(entry, over: current, etag: etag)
+  }
+
+  private func isHis(_ current: CommitteeEntry) -> Bool {
+    guard case .agencies(let agencies) = scope else { return scope == .all }
+    return current.agency.map(agencies.contains) ?? false
   }
 }
 

@@ -5,13 +5,14 @@ extension MemoryStore: OfficerWorkStore {
   package func officerWork(
     _ officer: String,
     from: Instant,
-    to: Instant
+    to: Instant,
+    in scope: RowScope
   ) async throws(StoreError) -> (work: OfficerWork, knownAt: Int64) {
     let data = snapshot()
     var work = OfficerWork()
     for event in data.events
     where event.officer == officer && event.at >= from && event.at <= to {
-      guard let dossier = data.dossier(event.code, in: .all) else { continue }
+      guard let dossier = data.dossier(event.code, in: scope) else { continue }
       work.take(
         OfficerWork.Step(
           code: event.code,

@@ -184,6 +184,12 @@ package struct DossierRecord: Sendable, Hashable {
     self.etag = etag
   }
 
+  /// Whether the service was online at submission: at level 3 or 4 of the legacy ladder, or partial or
+  /// full by Decree 42/2022.
+  package var isOfOnlineService: Bool {
+    level == .level3 || level == .level4 || extent == .partial || extent == .full
+  }
+
   /// The agency that has it in hand.
   package var responsibleAgency: AgencyCode { handling.agency ?? agency }
 

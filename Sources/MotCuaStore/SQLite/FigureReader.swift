@@ -193,15 +193,17 @@ struct FigureReader {
     var sql =
       "SELECT id FROM dossier WHERE +province_id = ? AND submitted_at <= ? "
       + "AND (state IN (1, 2, 4, 5, 6) OR updated_at >= ?)"
+    // An instant before the period looks at what stood then.
+    let since = min(query.period.start, query.time.asOf)
     let ids = query.agencies.map { $0.compactMap(codes.id(of:)).sorted() }
     if ids != nil { sql += " AND agency_id IN (SELECT value FROM json_each(?))" }
     let found = try positions(sql) { row in
-      row.bind(province).bind(query.time.asOf).bind(query.period.start)
+      row.bind(province).bind(query.time.asOf).bind(since)
       if let ids { row.bind(Self.list(Set(ids))) }
     }
     let moved: Set<Int64> =
       ids == nil
-      ? [] : try transferred(from: query.period.start, through: Instant(milliseconds: .max))
+      ? [] : try transferred(from: since, through: Instant(milliseconds: .max))
     return found.union(moved).union(try events(excess).map(\.dossier))
   }
 

@@ -6,25 +6,30 @@ extension SQLiteStore: OfficerWorkStore {
   package func officerWork(
     _ officer: String,
     from: Instant,
-    to: Instant
+    to: Instant,
+    in scope: RowScope
   ) async throws(StoreError) -> (work: OfficerWork, knownAt: Int64) {
     let province = configuration.provinceID
+    let condition = ScopeCondition(scope, codes: codes, prefix: "d.")
     return try await reads.read(on: .pool) { (connection) throws(RowError) in
       try connection.rows(
-        """
-        SELECT p.last, s.* FROM (SELECT coalesce(max(sequence), 0) AS last FROM dossier_event) p
-        LEFT JOIN (
-          SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel,
-            d.level, d.submission_kind, x.rating, e.sequence
-          FROM dossier_event e INDEXED BY dossier_event_officer
-            JOIN dossier d ON d.id = e.dossier_id
-            LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
-          WHERE e.province_id = ? AND e.officer = ? AND e.at BETWEEN ? AND ?
-        ) s ON TRUE
-        ORDER BY s.at, s.sequence
-        """
+        composed:
+          """
+          SELECT p.last, s.* FROM (SELECT coalesce(max(sequence), 0) AS last FROM dossier_event) p
+          LEFT JOIN (
+            SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel,
+              d.level, d.submission_kind, x.rating, e.sequence
+            FROM dossier_event e INDEXED BY dossier_event_officer
+              JOIN dossier d ON d.id = e.dossier_id
+              LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
+            WHERE e.province_id = ? AND e.officer = ? AND e.at BETWEEN ? AND ?
+              AND \(condition.text)
+          ) s ON TRUE
+          ORDER BY s.at, s.sequence
+          """
       ) { (row) throws(RowError) in
         row.bind(province).bind(officer).bind(from).bind(to)
+        condition.bind(to: row)
         var work = OfficerWork()
         var knownAt: Int64 = 0
         while try row.next() {

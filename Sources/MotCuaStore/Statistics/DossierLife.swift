@@ -102,6 +102,10 @@ struct DossierLife {
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
     if dossier.extent == .full { add(.receivedFull, event.at) }
     if dossier.extent == .partial { add(.receivedPartial, event.at) }
+    let isHigh = dossier.level.map { $0.rawValue >= 3 } ?? false
+    if isHigh || [.partial, .full].contains(dossier.extent) {
+      add(.receivedOnlineService, event.at)
+    }
     if dossier.isFromElsewhere { add(.receivedElsewhere, event.at) }
   }
 

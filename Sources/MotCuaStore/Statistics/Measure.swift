@@ -82,6 +82,8 @@ package enum Measure: Int, CodedEnum {
   case resolvedLateExtended = 38
   /// Balance: of the overdue, those whose due date had been extended with an apology.
   case overdueExtended = 39
+  /// Of the received, those of an online service: at level 3 or 4, partial or full at submission.
+  case receivedOnlineService = 40
 
   /// Whether it rises and falls, so that its sum from the beginning is what stands.
   package var isBalance: Bool {
@@ -132,6 +134,7 @@ package enum Measure: Int, CodedEnum {
     case .returnedOnline: "RETURNED_ONLINE"
     case .resolvedLateExtended: "RESOLVED_LATE_EXTENDED"
     case .overdueExtended: "OVERDUE_EXTENDED"
+    case .receivedOnlineService: "RECEIVED_ONLINE_SERVICE"
     }
   }
 }

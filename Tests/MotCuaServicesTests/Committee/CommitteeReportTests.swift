@@ -37,7 +37,8 @@ struct CommitteeReportTests {
     #expect(subs["5.4"]?.applicable == false)
     // One of two dossiers at level 3 or 4 came online: 50 % is the cap.
     #expect(
-      subs["3.3"]?.rate == Rate(numerator: 1, denominator: 2, denominatorName: "received_level34")
+      subs["3.3"]?.rate
+        == Rate(numerator: 1, denominator: 2, denominatorName: "received_online_service")
     )
     #expect(subs["3.3"]?.points == 400)
     // Both pending dossiers are late by the end of the month, which is zero and applies.

@@ -46,5 +46,14 @@ struct CommitteeScopeTests {
     var target = TargetTests.target()
     target.agencyCode = Self.city
     #expect(try await some.setTarget(SetTargetRequest(target: target)).etag == "1")
+    // A code of the province's stays the province's.
+    var whole34 = TargetTests.target("BP-2020-WHOLE")
+    _ = try await whole.setTarget(SetTargetRequest(target: whole34))
+    whole34.agencyCode = Self.city
+    await expectRefusal(.alreadyExists) {
+      _ = try await some.setTarget(SetTargetRequest(target: whole34))
+    }
+    let listed = try await whole.listTargets(ListTargetsRequest()).targets
+    #expect(listed.first { $0.code == "BP-2020-WHOLE" }?.agencyCode == "")
   }
 }

@@ -148,7 +148,7 @@ struct RandomPlayer {
     return [
       DossierFeeRecord(
         kind: .fee,
-        amount: Money(dong: 8000),
+        amount: Money(dong: Int64.random(in: 0...2, using: &random) * 8000),
         isExempt: isExempt,
         exemptionReason: isExempt ? "Hộ nghèo" : "",
         method: isExempt ? nil : method

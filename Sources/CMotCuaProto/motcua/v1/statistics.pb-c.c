@@ -984,7 +984,7 @@ const ProtobufCMessageDescriptor motcua__v1__statistics_scope__descriptor =
   (ProtobufCMessageInit) motcua__v1__statistics_scope__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__statistics_summary__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__statistics_summary__field_descriptors[9] =
 {
   {
     "period",
@@ -1082,6 +1082,18 @@ static const ProtobufCFieldDescriptor motcua__v1__statistics_summary__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "whole_province",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__StatisticsSummary, whole_province),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__statistics_summary__field_indices_by_name[] = {
   1,   /* field[1] = as_of */
@@ -1092,11 +1104,12 @@ static const unsigned motcua__v1__statistics_summary__field_indices_by_name[] = 
   0,   /* field[0] = period */
   4,   /* field[4] = procedure_rates */
   3,   /* field[3] = procedures */
+  8,   /* field[8] = whole_province */
 };
 static const ProtobufCIntRange motcua__v1__statistics_summary__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__statistics_summary__descriptor =
 {
@@ -1106,7 +1119,7 @@ const ProtobufCMessageDescriptor motcua__v1__statistics_summary__descriptor =
   "Motcua__V1__StatisticsSummary",
   "motcua.v1",
   sizeof(Motcua__V1__StatisticsSummary),
-  8,
+  9,
   motcua__v1__statistics_summary__field_descriptors,
   motcua__v1__statistics_summary__field_indices_by_name,
   1,  motcua__v1__statistics_summary__number_ranges,
@@ -1177,7 +1190,7 @@ const ProtobufCMessageDescriptor motcua__v1__level_summary__descriptor =
   (ProtobufCMessageInit) motcua__v1__level_summary__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__procedure_counts__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__procedure_counts__field_descriptors[6] =
 {
   {
     "procedures",
@@ -1239,10 +1252,23 @@ static const ProtobufCFieldDescriptor motcua__v1__procedure_counts__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "procedures_integrated_level34",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureCounts, procedures_integrated_level34),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__procedure_counts__field_indices_by_name[] = {
   0,   /* field[0] = procedures */
   4,   /* field[4] = procedures_integrated */
+  5,   /* field[5] = procedures_integrated_level34 */
   1,   /* field[1] = procedures_level3 */
   3,   /* field[3] = procedures_level34 */
   2,   /* field[2] = procedures_level4 */
@@ -1250,7 +1276,7 @@ static const unsigned motcua__v1__procedure_counts__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__procedure_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__procedure_counts__descriptor =
 {
@@ -1260,7 +1286,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_counts__descriptor =
   "Motcua__V1__ProcedureCounts",
   "motcua.v1",
   sizeof(Motcua__V1__ProcedureCounts),
-  5,
+  6,
   motcua__v1__procedure_counts__field_descriptors,
   motcua__v1__procedure_counts__field_indices_by_name,
   1,  motcua__v1__procedure_counts__number_ranges,
@@ -1357,7 +1383,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[41] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[43] =
 {
   {
     "submitted",
@@ -1851,6 +1877,30 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "received_online_service",
+    44,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, received_online_service),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_online_service_online",
+    45,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, received_online_service_online),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   31,   /* field[31] = acceptance_overdue */
@@ -1873,6 +1923,8 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   9,   /* field[9] = received_level34 */
   10,   /* field[10] = received_level34_online */
   4,   /* field[4] = received_online */
+  41,   /* field[41] = received_online_service */
+  42,   /* field[42] = received_online_service_online */
   5,   /* field[5] = received_post */
   19,   /* field[19] = refused */
   29,   /* field[29] = reopened */
@@ -1899,7 +1951,7 @@ static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 41 }
+  { 0, 43 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1909,14 +1961,14 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  41,
+  43,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
   2,  motcua__v1__dossier_counts__number_ranges,
   (ProtobufCMessageInit) motcua__v1__dossier_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descriptors[10] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descriptors[12] =
 {
   {
     "online_of_level34",
@@ -2038,14 +2090,40 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_rates__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "by_officer_of_online",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRates, by_officer_of_online),
+    &motcua__v1__rate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_of_online_service",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierRates, online_of_online_service),
+    &motcua__v1__rate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_rates__field_indices_by_name[] = {
   8,   /* field[8] = amount_paid_online */
   9,   /* field[9] = assisted_of_online */
   2,   /* field[2] = by_applicant_of_online */
+  10,   /* field[10] = by_officer_of_online */
   3,   /* field[3] = on_time */
   1,   /* field[1] = online */
   0,   /* field[0] = online_of_level34 */
+  11,   /* field[11] = online_of_online_service */
   4,   /* field[4] = overdue_of_pending */
   7,   /* field[7] = paid_online */
   5,   /* field[5] = received_by_post */
@@ -2054,7 +2132,7 @@ static const unsigned motcua__v1__dossier_rates__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__dossier_rates__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_rates__descriptor =
 {
@@ -2064,7 +2142,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_rates__descriptor =
   "Motcua__V1__DossierRates",
   "motcua.v1",
   sizeof(Motcua__V1__DossierRates),
-  10,
+  12,
   motcua__v1__dossier_rates__field_descriptors,
   motcua__v1__dossier_rates__field_indices_by_name,
   1,  motcua__v1__dossier_rates__number_ranges,
@@ -3310,7 +3388,7 @@ const ProtobufCEnumDescriptor motcua__v1__statistics_structure__descriptor =
   motcua__v1__statistics_structure__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[10] =
+static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[13] =
 {
   { "RANKING_MEASURE_UNSPECIFIED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED", 0 },
   { "RANKING_MEASURE_ONLINE_OF_LEVEL34", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_LEVEL34", 1 },
@@ -3322,16 +3400,22 @@ static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_numb
   { "RANKING_MEASURE_RETURNED_BY_POST", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RETURNED_BY_POST", 7 },
   { "RANKING_MEASURE_PAID_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE", 8 },
   { "RANKING_MEASURE_ASSISTED_OF_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ASSISTED_OF_ONLINE", 9 },
+  { "RANKING_MEASURE_BY_OFFICER_OF_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_BY_OFFICER_OF_ONLINE", 10 },
+  { "RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE", 11 },
+  { "RANKING_MEASURE_AMOUNT_PAID_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_AMOUNT_PAID_ONLINE", 12 },
 };
 static const ProtobufCIntRange motcua__v1__ranking_measure__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{0, 13}
 };
-static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[13] =
 {
+  { "RANKING_MEASURE_AMOUNT_PAID_ONLINE", 12 },
   { "RANKING_MEASURE_ASSISTED_OF_ONLINE", 9 },
   { "RANKING_MEASURE_BY_APPLICANT_OF_ONLINE", 3 },
+  { "RANKING_MEASURE_BY_OFFICER_OF_ONLINE", 10 },
   { "RANKING_MEASURE_ONLINE", 2 },
   { "RANKING_MEASURE_ONLINE_OF_LEVEL34", 1 },
+  { "RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE", 11 },
   { "RANKING_MEASURE_ON_TIME", 4 },
   { "RANKING_MEASURE_OVERDUE_OF_PENDING", 5 },
   { "RANKING_MEASURE_PAID_ONLINE", 8 },
@@ -3346,9 +3430,9 @@ const ProtobufCEnumDescriptor motcua__v1__ranking_measure__descriptor =
   "RankingMeasure",
   "Motcua__V1__RankingMeasure",
   "motcua.v1",
-  10,
+  13,
   motcua__v1__ranking_measure__enum_values_by_number,
-  10,
+  13,
   motcua__v1__ranking_measure__enum_values_by_name,
   1,
   motcua__v1__ranking_measure__value_ranges,

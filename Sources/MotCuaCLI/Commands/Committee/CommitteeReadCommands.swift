@@ -62,7 +62,7 @@ struct StatsScorecardCommand: OutputCommand {
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Mã cơ quan.") var agency: String?
   @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
-  @Option(help: "Mã người đứng đầu.") var head: String?
+  @Option(help: "Mã hoặc họ tên người đứng đầu.") var head: String?
   @Option(help: "Mã cán bộ.") var officer: String?
 
   func validate() throws {
@@ -73,12 +73,13 @@ struct StatsScorecardCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let headCode = try await Self.code(ofHead: head ?? "", client)
       let card = try await client.statistics.getScorecard(
         GetScorecardRequest(
           period: Period(period),
           agencyCode: agency ?? "",
           includeSubordinates: subordinates,
-          headCode: head ?? "",
+          headCode: headCode,
           officerCode: officer ?? ""
         )
       )
@@ -88,6 +89,26 @@ struct StatsScorecardCommand: OutputCommand {
       }
       try session.printer.list(card.lines, Columns.scoreLine)
     }
+  }
+
+  /// The code of a head who is named by his code or his name.
+  private static func code(ofHead head: String, _ client: MotCuaClient) async throws -> String {
+    guard head.contains(where: { $0 == " " || !$0.isASCII }) else { return head }
+    let heads = try await client.agencies
+      .allOfficers(ListOfficersRequest(headsOnly: true, pageSize: 500))
+      .prefix(.max)
+    let found = heads.filter { $0.name == head }
+    guard let one = found.first else {
+      throw ToolError.usage("Không có người đứng đầu tên \(head).", en: "No head has this name.")
+    }
+    guard found.count == 1 else {
+      let codes = found.map(\.code).joined(separator: ", ")
+      throw ToolError.usage(
+        "Nhiều người đứng đầu cùng tên, hãy nêu mã: \(codes).",
+        en: "Several heads have this name; give a code: \(codes)."
+      )
+    }
+    return one.code
   }
 
   private static func heading(

@@ -42,6 +42,11 @@ enum Measures {
       \.proceduresLevel34
     ),
     Measure(
+      "procedures_integrated_level34",
+      Phrase("  mức độ 3, 4 tích hợp Cổng quốc gia", en: "  level 3, 4 on the National Portal"),
+      \.proceduresIntegratedLevel34
+    ),
+    Measure(
       "procedures_integrated",
       Phrase("  tích hợp Cổng Dịch vụ công quốc gia", en: "  on the National Portal"),
       \.proceduresIntegrated
@@ -75,6 +80,16 @@ enum Measures {
       "received_level34_online",
       Phrase("    trong đó trực tuyến", en: "    of these online"),
       \.receivedLevel34Online
+    ),
+    Measure(
+      "received_online_service",
+      Phrase("  của dịch vụ trực tuyến", en: "  of online services"),
+      \.receivedOnlineService
+    ),
+    Measure(
+      "received_online_service_online",
+      Phrase("    trong đó nộp trực tuyến", en: "    of these online"),
+      \.receivedOnlineServiceOnline
     ),
     Measure("resolved", Phrase("Đã giải quyết", en: "Resolved"), \.resolved),
     Measure("resolved_early", Phrase("  trước hạn", en: "  early"), \.resolvedEarly),
@@ -206,6 +221,16 @@ enum Measures {
       "assisted_of_online",
       Phrase("Nộp hộ trên trực tuyến", en: "Assisted of online"),
       \.assistedOfOnline
+    ),
+    RateMeasure(
+      "by_officer_of_online",
+      Phrase("Cán bộ nộp thay trên trực tuyến", en: "By an officer of online"),
+      \.byOfficerOfOnline
+    ),
+    RateMeasure(
+      "online_of_online_service",
+      Phrase("Trực tuyến của dịch vụ trực tuyến", en: "Online of online services"),
+      \.onlineOfOnlineService
     ),
   ]
 }

@@ -20,6 +20,10 @@ struct PlotMeasure: Sendable {
     case .receivedByPost: self.init(["received_post"], "received")
     case .returnedByPost: self.init(["returned_post"], "returned")
     case .paidOnline: self.init(["fee_paid_online"], "fee_bearing")
+    case .byOfficerOfOnline: self.init(["online_by_officer"], "received_online")
+    case .onlineOfOnlineService:
+      self.init(["received_online_service_online"], "received_online_service")
+    case .amountPaidOnline: self.init(["fee_online_amount_vnd"], "fee_amount_vnd")
     case .assistedOfOnline: self.init(["online_assisted"], "received_online")
     case .unspecified, .unrecognized: return nil
     }
@@ -33,7 +37,10 @@ struct PlotMeasure: Sendable {
 
   /// The rate over days that follow each other.
   func rate(_ days: [DossierCounts]) -> Rate {
-    let days = isBalance ? days.suffix(1) : days[...]
+    // A day that is still to come is empty, and so is one on which nothing stood: neither changes what
+    // stood before it.
+    let last = days.lastIndex { $0 != DossierCounts() } ?? days.endIndex - 1
+    let days = isBalance ? days[...last].suffix(1) : days[...]
     return Rate(
       numerator: numerator.reduce(0) { $0 + Self.sum($1, days) },
       denominator: Self.sum(denominator, days),

@@ -39,6 +39,10 @@ enum RateText {
         "hồ sơ tiếp nhận của thủ tục mức độ 3, 4",
         en: "dossiers received of procedures at level 3, 4"
       )
+    case "received_online_service":
+      Phrase("hồ sơ tiếp nhận của dịch vụ trực tuyến", en: "dossiers received of online services")
+    case "resolved_and_pending":
+      Phrase("hồ sơ đã và đang giải quyết", en: "dossiers resolved and pending")
     case "resolved": Phrase("hồ sơ đã giải quyết", en: "dossiers resolved")
     case "pending": Phrase("hồ sơ đang giải quyết", en: "dossiers pending")
     case "returned": Phrase("hồ sơ đã trả kết quả", en: "dossiers returned")

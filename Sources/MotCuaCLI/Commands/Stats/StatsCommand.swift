@@ -40,6 +40,12 @@ struct ScopeOptions: ParsableArguments {
   }
 }
 
+/// At which point of both axes of time figures are counted.
+struct PointOptions: ParsableArguments {
+  @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
+  @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
+}
+
 struct StatsSummaryCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "summary",
@@ -54,6 +60,7 @@ struct StatsSummaryCommand: OutputCommand {
   @Option(help: "Kỳ: TỪ..ĐẾN, một ngày, một tháng (2020-08) hoặc một năm (2020).")
   var period: PeriodArgument
   @Option(help: "Kỳ để so sánh.") var compare: PeriodArgument?
+  @OptionGroup var point: PointOptions
 
   func run() async throws {
     try await withServer { session, client in
@@ -61,10 +68,12 @@ struct StatsSummaryCommand: OutputCommand {
         GetSummaryRequest(
           period: Period(period),
           compareWith: compare.map { Period($0) },
-          scope: scope.scope
+          scope: scope.scope,
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt
         )
       )
-      try SummaryReport(session, isWhole: scope.scope == nil).write(answer)
+      try SummaryReport(session, answer).write()
     }
   }
 }
@@ -90,6 +99,7 @@ struct StatsRankingCommand: OutputCommand {
   @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
   var structure = Choice(StatisticsStructure.asItWas)
   @Option(help: "Vạch chỉ tiêu trong biểu đồ, phần trăm, ví dụ 20.") var target: Double?
+  @OptionGroup var point: PointOptions
 
   func validate() throws {
     guard target.map({ (0...100).contains($0) }) ?? true else {
@@ -110,7 +120,9 @@ struct StatsRankingCommand: OutputCommand {
         belowBasisPoints: Int32(((below ?? 0) * 100).rounded()),
         minDenominator: minDenominator,
         pageSize: paging.pageSize,
-        structure: structure.value
+        structure: structure.value,
+        asOf: point.asOf?.message,
+        knownAt: point.knownAt
       )
       let rows = try await paging.rows(of: client.statistics.allRanks(request))
       guard drawing.plot, session.printer.format == .table else {
@@ -141,6 +153,7 @@ struct StatsDailyCommand: OutputCommand {
   @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Số liệu trong biểu đồ, theo tên cột của CSV.") var measure = "received"
+  @OptionGroup var point: PointOptions
 
   func validate() throws {
     guard Measures.dossierCounts.contains(where: { $0.key == measure }) else {
@@ -151,7 +164,12 @@ struct StatsDailyCommand: OutputCommand {
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.queryDaily(
-        QueryDailyRequest(period: Period(period), scope: scope.scope)
+        QueryDailyRequest(
+          period: Period(period),
+          scope: scope.scope,
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt
+        )
       )
       if drawing.plot, session.printer.format == .table,
         let chosen = Measures.dossierCounts.first(where: { $0.key == measure })

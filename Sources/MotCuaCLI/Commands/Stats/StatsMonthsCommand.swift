@@ -63,11 +63,17 @@ struct StatsMonthsCommand: OutputCommand {
   @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ, tối đa 1.100 ngày.") var period: PeriodArgument
   @Option(help: "Chỉ tiêu.") var measure = Choice(RankingMeasure.onlineOfLevel34)
+  @OptionGroup var point: PointOptions
 
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.queryDaily(
-        QueryDailyRequest(period: Period(period), scope: scope.scope)
+        QueryDailyRequest(
+          period: Period(period),
+          scope: scope.scope,
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt
+        )
       )
       guard !session.printer.isJSON else { return try session.printer.one(answer, []) }
       guard let chosen = PlotMeasure(measure.value) else { return }

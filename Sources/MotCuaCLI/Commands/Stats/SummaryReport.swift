@@ -3,15 +3,16 @@ import MotCuaClient
 /// Prints a summary: counts, rates with their denominators, and the levels of government.
 struct SummaryReport {
   private let session: Session
-  private let isWhole: Bool
+  private let answer: GetSummaryResponse
+  private var isWhole: Bool { answer.current?.wholeProvince ?? false }
 
-  init(_ session: Session, isWhole: Bool) {
+  init(_ session: Session, _ answer: GetSummaryResponse) {
     self.session = session
-    self.isWhole = isWhole
+    self.answer = answer
   }
 
   /// Prints the answer as the caller asked for it.
-  func write(_ answer: GetSummaryResponse) throws {
+  func write() throws {
     let printer = session.printer
     if printer.isJSON { return try printer.one(answer, []) }
     let current = answer.current ?? StatisticsSummary()

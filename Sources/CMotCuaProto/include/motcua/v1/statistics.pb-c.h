@@ -57,7 +57,10 @@ typedef enum _Motcua__V1__RankingMeasure {
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RECEIVED_BY_POST = 6,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RETURNED_BY_POST = 7,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PAID_ONLINE = 8,
-  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ASSISTED_OF_ONLINE = 9
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ASSISTED_OF_ONLINE = 9,
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_BY_OFFICER_OF_ONLINE = 10,
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE = 11,
+  MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_AMOUNT_PAID_ONLINE = 12
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__RANKING_MEASURE)
 } Motcua__V1__RankingMeasure;
 typedef enum _Motcua__V1__StatisticsDimension {
@@ -109,10 +112,11 @@ struct  Motcua__V1__StatisticsSummary
   Motcua__V1__DossierRates *dossier_rates;
   size_t n_levels;
   Motcua__V1__LevelSummary **levels;
+  protobuf_c_boolean whole_province;
 };
 #define MOTCUA__V1__STATISTICS_SUMMARY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__statistics_summary__descriptor) \
-    , NULL, NULL, 0, NULL, NULL, NULL, NULL, 0,NULL }
+    , NULL, NULL, 0, NULL, NULL, NULL, NULL, 0,NULL, 0 }
 
 
 struct  Motcua__V1__LevelSummary
@@ -135,10 +139,11 @@ struct  Motcua__V1__ProcedureCounts
   int64_t procedures_level4;
   int64_t procedures_level34;
   int64_t procedures_integrated;
+  int64_t procedures_integrated_level34;
 };
 #define MOTCUA__V1__PROCEDURE_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__procedure_counts__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__ProcedureRates
@@ -199,10 +204,12 @@ struct  Motcua__V1__DossierCounts
   int64_t withdrawn_late;
   int64_t stopped_late;
   int64_t waiting_overdue;
+  int64_t received_online_service;
+  int64_t received_online_service_online;
 };
 #define MOTCUA__V1__DOSSIER_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__DossierRates
@@ -218,10 +225,12 @@ struct  Motcua__V1__DossierRates
   Motcua__V1__Rate *paid_online;
   Motcua__V1__Rate *amount_paid_online;
   Motcua__V1__Rate *assisted_of_online;
+  Motcua__V1__Rate *by_officer_of_online;
+  Motcua__V1__Rate *online_of_online_service;
 };
 #define MOTCUA__V1__DOSSIER_RATES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_rates__descriptor) \
-    , NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+    , NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 struct  Motcua__V1__AgencyRank
