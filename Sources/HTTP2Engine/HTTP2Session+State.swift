@@ -6,14 +6,17 @@ extension HTTP2Session {
     state.pointee.slots.live(stream) != nil
   }
 
-  /// On a client: whether any header list of ours has left for a stream; also inside the handler of its `closed`.
+  /// On a client: whether any header list of ours has left for a stream, or has begun to; also inside
+  /// the handler of its `closed`.
   ///
   /// A request of which nothing has left is one that the server cannot have seen.
   public func hasSentHead(_ stream: HTTP2StreamID) -> Bool {
     let slots = state.pointee.slots
     guard stream.slot >= 0, Int(stream.slot) < slots.count else { return false }
     let slot = slots[stream.slot].pointee
-    return slot.number == stream.number && slot.hasSentHead
+    guard slot.number == stream.number else { return false }
+    // nghttp2 makes a client's stream when it takes the request out of its queue.
+    return slot.hasSentHead || nghttp2_session_find_stream(session, stream.number) != nil
   }
 
   /// The number of live streams.

@@ -50,7 +50,7 @@ final class InProcessCall: ServerCallStream {
   /// has returned, so that a shutdown waits for handlers and not only for answers.
   func start(_ handler: MethodHandler, onEnd: @escaping @Sendable () -> Void) {
     onAttempt?(.started)
-    for observer in router.observers { observer.started(context) }
+    for observer in router.observers { observer.started(ObservedServerCall(context)) }
     if let deadline = context.deadline, deadline.hasPassed(now: startedAt) {
       end(.deadlinePassed)
       return onEnd()
@@ -123,7 +123,7 @@ final class InProcessCall: ServerCallStream {
     for task in tasks { task.cancel() }
     requests.abort(CancellationError())
     for observer in router.observers {
-      observer.finished(context, error: error, duration: duration)
+      observer.finished(ObservedServerCall(context), error: error, duration: duration)
     }
   }
 
@@ -149,7 +149,9 @@ final class InProcessCall: ServerCallStream {
     guard message.count <= max else {
       throw RPCError.messageTooLarge(bytes: message.count, max: max)
     }
-    for observer in router.observers { observer.received(context, bytes: message.count) }
+    for observer in router.observers {
+      observer.received(ObservedServerCall(context), bytes: message.count)
+    }
     return message
   }
 
@@ -169,7 +171,9 @@ final class InProcessCall: ServerCallStream {
     }
     try await sendHead()
     try await responses.write(message)
-    for observer in router.observers { observer.sent(context, bytes: message.count) }
+    for observer in router.observers {
+      observer.sent(ObservedServerCall(context), bytes: message.count)
+    }
   }
 
   func sendHead() async throws {

@@ -3,6 +3,9 @@ import Synchronization
 
 /// One direction of a call: messages in order, then an end; one writer and one reader.
 ///
+/// A second of either is against the rule, but must not leave the first asleep for ever: all that wait
+/// are woken together.
+///
 /// States: *open* (messages may follow), *ended* (the queue is delivered first, then the end),
 /// *broken* (the queue is dropped, both sides see the error). A writer waits while more than
 /// `unsentBytesMax` bytes are queued. Writing after the end is harmless: the writer is told.
@@ -18,17 +21,17 @@ final class MessagePipe: Sendable {
     var queuedBytes = 0
     var writtenBytes = 0
     var end: End?
-    var reader: CheckedContinuation<Void, Never>?
-    var writer: CheckedContinuation<Void, Never>?
+    var readers: [CheckedContinuation<Void, Never>] = []
+    var writers: [CheckedContinuation<Void, Never>] = []
 
-    mutating func takeReader() -> CheckedContinuation<Void, Never>? {
-      defer { reader = nil }
-      return reader
+    mutating func takeReaders() -> [CheckedContinuation<Void, Never>] {
+      defer { readers = [] }
+      return readers
     }
 
-    mutating func takeWriter() -> CheckedContinuation<Void, Never>? {
-      defer { writer = nil }
-      return writer
+    mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
+      defer { writers = [] }
+      return writers
     }
 
     mutating func popFirst() -> [UInt8]? {
@@ -58,14 +61,14 @@ final class MessagePipe: Sendable {
   ///   cancelled while it waits.
   func write(_ message: [UInt8]) async throws {
     try Task.checkCancellation()
-    let reader = try state.withLock { state in
+    let readers = try state.withLock { state in
       try Self.checkOpen(state.end)
       state.queue.append(message)
       state.queuedBytes += message.count
       state.writtenBytes += message.count
-      return state.takeReader()
+      return state.takeReaders()
     }
-    reader?.resume()
+    for reader in readers { reader.resume() }
     while try mustWaitForRoom() { try await waitForRoom() }
   }
 
@@ -83,13 +86,13 @@ final class MessagePipe: Sendable {
           guard state.end == nil, state.queuedBytes > unsentBytesMax, !Task.isCancelled else {
             return true
           }
-          state.writer = continuation
+          state.writers.append(continuation)
           return false
         }
         if mayGoOn { continuation.resume() }
       }
     } onCancel: {
-      state.withLock { $0.takeWriter() }?.resume()
+      for writer in state.withLock({ $0.takeWriters() }) { writer.resume() }
     }
     try Task.checkCancellation()
   }
@@ -100,10 +103,10 @@ final class MessagePipe: Sendable {
   func next() async throws -> [UInt8]? {
     while true {
       try Task.checkCancellation()
-      let (result, writer) = state.withLock { state in
-        (Self.poll(&state), state.queuedBytes <= unsentBytesMax ? state.takeWriter() : nil)
+      let (result, writers) = state.withLock { state in
+        (Self.poll(&state), state.queuedBytes <= unsentBytesMax ? state.takeWriters() : [])
       }
-      writer?.resume()
+      for writer in writers { writer.resume() }
       switch result {
       case .message(let message): return message
       case .end(.clean): return nil
@@ -132,13 +135,13 @@ final class MessagePipe: Sendable {
           guard state.head == state.queue.count, state.end == nil, !Task.isCancelled else {
             return true
           }
-          state.reader = continuation
+          state.readers.append(continuation)
           return false
         }
         if mayGoOn { continuation.resume() }
       }
     } onCancel: {
-      state.withLock { $0.takeReader() }?.resume()
+      for reader in state.withLock({ $0.takeReaders() }) { reader.resume() }
     }
   }
 
@@ -163,7 +166,7 @@ final class MessagePipe: Sendable {
   }
 
   private func end(_ end: End, dropsQueue: Bool) {
-    let (reader, writer) = state.withLock { state in
+    let (readers, writers) = state.withLock { state in
       if state.end == nil { state.end = end }
       if dropsQueue {
         state.end = end
@@ -171,10 +174,9 @@ final class MessagePipe: Sendable {
         state.head = 0
         state.queuedBytes = 0
       }
-      return (state.takeReader(), state.takeWriter())
+      return (state.takeReaders(), state.takeWriters())
     }
-    reader?.resume()
-    writer?.resume()
+    for waiter in readers + writers { waiter.resume() }
   }
 
   private static func checkOpen(_ end: End?) throws {

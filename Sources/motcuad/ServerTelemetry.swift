@@ -24,8 +24,8 @@ struct ServerTelemetry: Sendable {
       .flatMap { AccessLogConfiguration.Scope(rawValue: $0) } ?? accessLog.scope
     if accessLog.scope != .off {
       observers.append(
-        AccessLog(logger: log.logger, configuration: accessLog, methods: methods) { context in
-          context.value(of: Principal.self).map { String(describing: $0.kind) }
+        AccessLog(logger: log.logger, configuration: accessLog, methods: methods) { call in
+          call.value(of: Principal.self).map { String(describing: $0.kind) }
         }
       )
     }

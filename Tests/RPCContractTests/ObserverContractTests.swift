@@ -6,10 +6,10 @@ struct ObserverContractTests {
   /// Notes beginnings and ends.
   final class ServerWatcher: ServerObserver {
     let log = Box<[String]>([])
-    func started(_ context: ServerContext) { note("started") }
-    func received(_ context: ServerContext, bytes: Int) {}
-    func sent(_ context: ServerContext, bytes: Int) {}
-    func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
+    func started(_ call: ObservedServerCall) { note("started") }
+    func received(_ call: ObservedServerCall, bytes: Int) {}
+    func sent(_ call: ObservedServerCall, bytes: Int) {}
+    func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
       #expect(duration >= .zero)
       note("finished \(error?.code.description ?? "OK")")
     }
@@ -106,5 +106,35 @@ struct ObserverContractTests {
       watcher.ends == ["started", "finished UNAVAILABLE", "started", "finished UNAVAILABLE"]
     )
     #expect(watcher.attempts.value.isEmpty)
+  }
+
+  /// Notes what no observer may decide, and reads what was decided.
+  final class Intruder: ServerObserver {
+    let seen = Box<[String]>([])
+    func started(_ call: ObservedServerCall) { call.note("intruder") }
+    func received(_ call: ObservedServerCall, bytes: Int) {}
+    func sent(_ call: ObservedServerCall, bytes: Int) {}
+    func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
+      call.note("late")
+      seen.update {
+        $0 = [call.noted(String.self) ?? "", call.value(of: String.self) ?? "nothing kept"]
+      }
+    }
+  }
+
+  @Test("What an observer notes no handler reads", arguments: Transport.allCases, [true, false])
+  func notes(transport: Transport, isKept: Bool) async throws {
+    let intruder = Intruder()
+    let handler = MethodHandler.unary(Control.unary) { _, context in
+      if isKept { context.set("kept") }
+      return Array((context.value(of: String.self) ?? "nothing").utf8)
+    }
+    let router = try Router(
+      services: [ServiceDefinition(name: Control.name, methods: [handler])],
+      observers: [intruder]
+    )
+    let answer = try await transport.run(router) { client, _ in try await client.unary([1]) }
+    #expect(answer == Array((isKept ? "kept" : "nothing").utf8))
+    #expect(intruder.seen.value == ["late", isKept ? "kept" : "nothing kept"])
   }
 }

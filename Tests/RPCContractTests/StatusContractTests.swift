@@ -176,10 +176,10 @@ struct StatusContractTests {
 final class RecordingObserver: ServerObserver {
   let log = Box<[String]>([])
 
-  func started(_ context: ServerContext) { note("started \(context.method.name)") }
-  func received(_ context: ServerContext, bytes: Int) { note("received \(bytes)") }
-  func sent(_ context: ServerContext, bytes: Int) { note("sent \(bytes)") }
-  func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
+  func started(_ call: ObservedServerCall) { note("started \(call.method.name)") }
+  func received(_ call: ObservedServerCall, bytes: Int) { note("received \(bytes)") }
+  func sent(_ call: ObservedServerCall, bytes: Int) { note("sent \(bytes)") }
+  func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
     note("finished \(error?.code.description ?? "OK")")
   }
 

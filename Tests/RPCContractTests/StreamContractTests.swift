@@ -174,4 +174,30 @@ struct StreamContractTests {
       last = counter.value
     }
   }
+
+  @Test(
+    "A second reader or writer of a call leaves no first one waiting",
+    arguments: Transport.allCases
+  )
+  func twoOfEach(transport: Transport) async throws {
+    let handler = MethodHandler(Control.chat) { call in
+      async let first = call.stream.nextMessage()
+      async let second = call.stream.nextMessage()
+      let messages = try await [first, second].compactMap { $0 }
+      async let one: Void = call.stream.write(messages[0])
+      async let other: Void = call.stream.write(messages[messages.count - 1])
+      _ = try await (one, other)
+    }
+    let large = [UInt8](repeating: 7, count: 300_000)
+    let sizes = try await transport.run(handler) { client in
+      let call = try await client.open(Control.chat, options: CallOptions())
+      async let one: Void = call.write(large)
+      async let other: Void = call.write(large)
+      _ = try await (one, other)
+      async let first = call.nextMessage()
+      async let second = call.nextMessage()
+      return try await [first, second].map { $0?.count }
+    }
+    #expect(sizes == [300_000, 300_000])
+  }
 }

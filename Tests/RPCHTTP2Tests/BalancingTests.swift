@@ -1,5 +1,6 @@
 import RPCCore
 import RPCHTTP2
+import Synchronization
 import Testing
 
 @Suite("Several servers", .timeLimit(.minutes(10)))
@@ -76,5 +77,44 @@ struct BalancingTests {
     }
     await nobody.close()
     try await server.close()
+  }
+
+  /// Counts how often a name is looked up that stands for nothing.
+  private final class Lookups: Sendable {
+    private let counter = Mutex(0)
+    var count: Int { counter.withLock { $0 } }
+
+    func client(pause: Duration, multiplier: Double) -> HTTP2ClientTransport {
+      var configuration = HTTP2ClientConfiguration()
+      configuration.balancing = .roundRobin
+      configuration.backoff.initial = pause
+      configuration.backoff.max = .seconds(7_200)
+      configuration.backoff.multiplier = multiplier
+      configuration.resolver = { _ in
+        self.counter.withLock { $0 += 1 }
+        return []
+      }
+      return HTTP2ClientTransport(host: "nowhere", port: 1, configuration: configuration)
+    }
+  }
+
+  @Test("[C34] A name that stands for nothing is looked up ever more rarely, and for calls only")
+  func failingName() async throws {
+    let (rare, idle) = (Lookups(), Lookups())
+    let patient = rare.client(pause: .milliseconds(1), multiplier: 10_000_000)
+    let client = idle.client(pause: .milliseconds(1), multiplier: 1)
+    await #expect(throws: RPCError.self) {
+      try await client.unary(Self.method, [1], options: CallOptions())
+    }
+    let options = CallOptions(timeout: .milliseconds(300), waitsForReady: true)
+    await #expect(throws: RPCError.self) {
+      try await patient.unary(Self.method, [1], options: options)
+    }
+    // The second pause is hours long.
+    #expect((1...2).contains(rare.count))
+    // Nobody waits.
+    #expect(idle.count == 1)
+    await patient.close()
+    await client.close()
   }
 }

@@ -78,4 +78,13 @@ struct ClientMailboxTests {
     try await mailbox.waitForRoom()
     #expect(throws: CancellationError.self) { _ = try mailbox.write([1]) }
   }
+
+  @Test("[C15] The requests are ended once, however often the application says so")
+  func finishedTwice() {
+    let mailbox = mailbox()
+    #expect(mailbox.finishWriting())
+    #expect(mailbox.takeOutbox().isFinished)
+    #expect(!mailbox.finishWriting())
+    #expect(!mailbox.takeOutbox().isFinished)
+  }
 }

@@ -10,12 +10,12 @@ struct ObservedRefusalTests {
     private let lines = Mutex<[String]>([])
     var log: [String] { lines.withLock { $0 } }
 
-    func started(_ context: ServerContext) {
-      note("started \(context.method.service)/\(context.method.name)")
+    func started(_ call: ObservedServerCall) {
+      note("started \(call.method.service)/\(call.method.name)")
     }
-    func received(_ context: ServerContext, bytes: Int) { note("received \(bytes)") }
-    func sent(_ context: ServerContext, bytes: Int) { note("sent \(bytes)") }
-    func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
+    func received(_ call: ObservedServerCall, bytes: Int) { note("received \(bytes)") }
+    func sent(_ call: ObservedServerCall, bytes: Int) { note("sent \(bytes)") }
+    func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
       note("finished \(error?.code.description ?? "OK")")
     }
     private func note(_ line: String) { lines.withLock { $0.append(line) } }

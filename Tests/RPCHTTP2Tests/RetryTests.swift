@@ -108,7 +108,7 @@ struct RetryTests {
 
   @Test(
     "[C33] The server says when, or that it does not want the call again",
-    arguments: [("0", 2), ("1", 2), ("-1", 1), ("x", 1), ("", 1)]
+    arguments: [("0", 2), ("1", 2), ("-1", 1), ("x", 1), ("", 1), ("+5", 1)]
   )
   func obeysPushback(value: String, made: Int) async throws {
     let (_, requests) = try await call(Self.safe) {

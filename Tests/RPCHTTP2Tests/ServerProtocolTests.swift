@@ -110,6 +110,7 @@ struct ServerProtocolTests {
       (headers(("te", nil)), "0"),
       (headers(("content-type", "application/grpc+proto")), "0"),
       (headers(("content-type", "application/grpc;charset=utf-8")), "0"),
+      (headers(("content-type", "Application/gRPC+Proto")), "0"),
       (headers((":path", "/test.Echo/say")), "12"),
       (headers((":path", "/test.Nothing/Say")), "12"),
       (headers((":path", "/test.Echo")), "12"),

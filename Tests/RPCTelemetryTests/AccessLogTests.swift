@@ -26,13 +26,11 @@ struct AccessLogTests {
   private func context(
     _ metadata: [(String, String)] = [],
     method: MethodDescriptor = method
-  ) -> ServerContext {
+  ) -> ObservedServerCall {
     var all = Metadata()
     for (name, text) in metadata { all.append(name, text: text) }
-    return ServerContext(
-      method: method,
-      metadata: all,
-      peer: PeerIdentity(address: "127.0.0.1:9")
+    return ObservedServerCall(
+      ServerContext(method: method, metadata: all, peer: PeerIdentity(address: "127.0.0.1:9"))
     )
   }
 

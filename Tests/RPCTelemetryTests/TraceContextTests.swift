@@ -86,6 +86,9 @@ struct TraceContextTests {
     #expect(child?.state == "a=1")
     let root = TraceContext.root(using: &generator)
     #expect(TraceContext(parent: root.parentText) == root)
+    // Nobody records what begins here, so nobody further on must.
+    #expect(!root.isSampled)
+    #expect(root.parentText.hasSuffix("-00"))
   }
 }
 

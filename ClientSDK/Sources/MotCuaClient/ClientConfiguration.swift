@@ -17,6 +17,8 @@ public struct ClientConfiguration: Sendable {
   /// `motcua-replayed: true` says that the answer is that of an earlier call with the same
   /// `request_id`, `motcua-clock` that the server's clock was set by hand.
   public var onTrailers: (@Sendable (Metadata) -> Void)?
+  /// Told of what is wrong with a connection though its calls may be made again; it must not wait.
+  public var onConnectionEvent: (@Sendable (ClientConnectionEvent) -> Void)?
 
   /// Sets nothing unless told otherwise.
   public init(
@@ -24,12 +26,14 @@ public struct ClientConfiguration: Sendable {
     streamTimeout: Duration? = nil,
     requestIDs: RequestIDSource = .system,
     tls: ClientTLSConfiguration? = nil,
-    onTrailers: (@Sendable (Metadata) -> Void)? = nil
+    onTrailers: (@Sendable (Metadata) -> Void)? = nil,
+    onConnectionEvent: (@Sendable (ClientConnectionEvent) -> Void)? = nil
   ) {
     self.unaryTimeout = unaryTimeout
     self.streamTimeout = streamTimeout
     self.requestIDs = requestIDs
     self.tls = tls
     self.onTrailers = onTrailers
+    self.onConnectionEvent = onConnectionEvent
   }
 }

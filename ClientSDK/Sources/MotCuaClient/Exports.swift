@@ -3,4 +3,5 @@
 @_exported public import MotCuaAPI
 @_exported public import RPCCore
 
+@_exported public import struct RPCHTTP2.ClientConnectionEvent
 @_exported public import struct RPCHTTP2.ClientTLSConfiguration

@@ -32,6 +32,7 @@ extension MotCuaClient {
   ) {
     var http2 = HTTP2ClientConfiguration()
     http2.tls = configuration.tls
+    http2.onConnectionEvent = configuration.onConnectionEvent
     let transport = HTTP2ClientTransport(
       host: server.host,
       port: server.port,

@@ -60,7 +60,10 @@ struct Session {
   }
 
   private func configuration(_ trailers: TrailerNotes) -> ClientConfiguration {
-    var configuration = ClientConfiguration(onTrailers: trailers.receive)
+    var configuration = ClientConfiguration(
+      onTrailers: trailers.receive,
+      onConnectionEvent: trailers.noteConnection
+    )
     if let timeout = options.timeout?.duration {
       configuration.unaryTimeout = timeout
       configuration.streamTimeout = timeout

@@ -1,11 +1,13 @@
 import MotCuaClient
 import Synchronization
 
-/// What the trailing metadata of a command's calls said that a person should know.
+/// What the trailing metadata of a command's calls, and their connections, said that a person should
+/// know.
 final class TrailerNotes: Sendable {
   private struct Seen {
     var clock: String?
     var isReplayed = false
+    var connection: String?
   }
 
   private let seen = Mutex(Seen())
@@ -16,6 +18,11 @@ final class TrailerNotes: Sendable {
       seen.clock = trailers.text("motcua-clock") ?? seen.clock
       seen.isReplayed = seen.isReplayed || trailers.text("motcua-replayed") == "true"
     }
+  }
+
+  /// Takes what is wrong with a connection.
+  @Sendable func noteConnection(_ event: ClientConnectionEvent) {
+    seen.withLock { $0.connection = "\(event)" }
   }
 
   /// Writes what was said, each once, beside the data.
@@ -29,6 +36,10 @@ final class TrailerNotes: Sendable {
           en: "The server's clock was set by hand: \(shown)"
         )
       )
+    }
+    if let connection = seen.connection {
+      let shown = TerminalText.safe(connection)
+      try session.note(Phrase("Kết nối: \(shown)", en: "Connection: \(shown)"))
     }
     if seen.isReplayed {
       try session.note(

@@ -8,12 +8,12 @@
 /// The functions are called on the thread that serves the call and must not wait.
 public protocol ServerObserver: Sendable {
   /// A call has begun.
-  func started(_ context: ServerContext)
+  func started(_ call: ObservedServerCall)
   /// A message has been received; the bytes are those of the wire, so of a compressed message the
   /// compressed ones, without the prefix of five.
-  func received(_ context: ServerContext, bytes: Int)
+  func received(_ call: ObservedServerCall, bytes: Int)
   /// A message has been queued for the caller; bytes as above.
-  func sent(_ context: ServerContext, bytes: Int)
+  func sent(_ call: ObservedServerCall, bytes: Int)
   /// The call has ended; `error` is nil for OK.
-  func finished(_ context: ServerContext, error: RPCError?, duration: Duration)
+  func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration)
 }

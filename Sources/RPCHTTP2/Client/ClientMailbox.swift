@@ -3,7 +3,8 @@ import Synchronization
 
 /// What the application's tasks and the connection's loop share of one call.
 ///
-/// One reader and one writer wait here at most; both are woken by the loop.
+/// Readers and writers wait here and are woken by the loop, all of them, so that a second one waits
+/// in vain no more than the first.
 final class ClientMailbox: Sendable {
   /// Messages that go to the loop in one piece.
   struct Outbox {
@@ -19,6 +20,8 @@ final class ClientMailbox: Sendable {
   private struct State {
     var isOpen = false
     var outbox = Outbox()
+    /// Whether the end of the requests was put into the outbox, ever.
+    var hasFinished = false
     var unsentBytes = 0
     var messages = MessageQueue()
     var takenBytes = 0
@@ -30,9 +33,9 @@ final class ClientMailbox: Sendable {
     /// Whether the reader knows the end.
     var endIsRead = false
     var lastWasCompressed = false
-    var opener: UnsafeContinuation<Void, Never>?
-    var reader: UnsafeContinuation<Void, Never>?
-    var writer: UnsafeContinuation<Void, Never>?
+    var openers = Waiters()
+    var readers = Waiters()
+    var writers = Waiters()
 
     mutating func dropMessages() {
       messages.removeAll()
@@ -41,17 +44,17 @@ final class ClientMailbox: Sendable {
 
     mutating func put(_ continuation: UnsafeContinuation<Void, Never>, at place: Place) {
       switch place {
-      case .opener: opener = continuation
-      case .reader: reader = continuation
-      case .writer: writer = continuation
+      case .opener: openers.append(continuation)
+      case .reader: readers.append(continuation)
+      case .writer: writers.append(continuation)
       }
     }
 
-    mutating func take(_ place: Place) -> UnsafeContinuation<Void, Never>? {
+    mutating func take(_ place: Place) -> Waiters {
       switch place {
-      case .opener: ClientMailbox.take(&opener)
-      case .reader: ClientMailbox.take(&reader)
-      case .writer: ClientMailbox.take(&writer)
+      case .opener: openers.take()
+      case .reader: readers.take()
+      case .writer: writers.take()
       }
     }
   }
@@ -75,23 +78,23 @@ final class ClientMailbox: Sendable {
   // The loop's side.
 
   func opened() {
-    let opener = state.withLock { state in
+    let openers = state.withLock { state in
       state.isOpen = true
-      return Self.take(&state.opener)
+      return state.openers.take()
     }
-    opener?.resume()
+    openers.resume()
   }
 
   /// Puts a message in front of the reader and returns how many wait; one that a reader has been
   /// waiting for does not wait itself.
   func deliver(_ message: ReceivedMessage) -> Int {
-    let (reader, count) = state.withLock { state in
+    let (readers, count) = state.withLock { state in
       state.messages.append(message)
-      let reader = wakesAtEndOnly ? nil : Self.take(&state.reader)
-      if reader != nil { state.givenMessages = state.messages.count }
-      return (reader, state.waitingMessages)
+      let readers = wakesAtEndOnly ? Waiters() : state.readers.take()
+      if !readers.isEmpty { state.givenMessages = state.messages.count }
+      return (readers, state.waitingMessages)
     }
-    reader?.resume()
+    readers.resume()
     return count
   }
 
@@ -103,11 +106,11 @@ final class ClientMailbox: Sendable {
       state.outbox = Outbox()
       // A deadline and a cancellation are known to this side first: what is queued is not wanted.
       if let error, error.origin == .local { state.dropMessages() }
-      return (Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer))
+      return (state.openers.take(), state.readers.take(), state.writers.take())
     }
-    waiting.0?.resume()
-    waiting.1?.resume()
-    waiting.2?.resume()
+    waiting.0.resume()
+    waiting.1.resume()
+    waiting.2.resume()
   }
 
   func takeOutbox() -> Outbox {
@@ -119,12 +122,12 @@ final class ClientMailbox: Sendable {
 
   /// Notes how much the session has queued and wakes the writer if that leaves room.
   func hasRoom(queued: Int) -> Bool {
-    let (hasRoom, writer) = state.withLock { state in
+    let (hasRoom, writers) = state.withLock { state in
       state.unsentBytes = queued + state.outbox.messages.reduce(0) { $0 + $1.bytes.count }
       let hasRoom = state.unsentBytes <= unsentBytesMax
-      return (hasRoom, hasRoom ? Self.take(&state.writer) : nil)
+      return (hasRoom, hasRoom ? state.writers.take() : Waiters())
     }
-    writer?.resume()
+    writers.resume()
     return hasRoom
   }
 
@@ -136,16 +139,14 @@ final class ClientMailbox: Sendable {
   /// cancels and then reads gets CANCELLED, whatever was on its way.
   func cancel(_ error: RPCError) -> Bool {
     let (isRunning, waiting) = state.withLock { state in
-      guard !state.endIsRead else { return (false, [UnsafeContinuation<Void, Never>?]()) }
+      guard !state.endIsRead else { return (false, [Waiters]()) }
       let isRunning = state.end == nil
       state.end = .failed(error)
       state.outbox = Outbox()
       state.dropMessages()
-      return (
-        isRunning, [Self.take(&state.opener), Self.take(&state.reader), Self.take(&state.writer)]
-      )
+      return (isRunning, [state.openers.take(), state.readers.take(), state.writers.take()])
     }
-    for continuation in waiting { continuation?.resume() }
+    for waiters in waiting { waiters.resume() }
     return isRunning
   }
 
@@ -181,7 +182,8 @@ final class ClientMailbox: Sendable {
   /// Half-closes; returns true if the loop must be told.
   func finishWriting() -> Bool {
     state.withLock { state in
-      guard state.end == nil, !state.outbox.isFinished else { return false }
+      guard state.end == nil, !state.hasFinished else { return false }
+      state.hasFinished = true
       state.outbox.isFinished = true
       return true
     }
@@ -296,13 +298,6 @@ final class ClientMailbox: Sendable {
     }
   }
 
-  private static func take(
-    _ waiting: inout UnsafeContinuation<Void, Never>?
-  ) -> UnsafeContinuation<Void, Never>? {
-    defer { waiting = nil }
-    return waiting
-  }
-
   private func wait(
     _ place: Place,
     unless isDue: (borrowing State) -> Bool
@@ -318,7 +313,7 @@ final class ClientMailbox: Sendable {
       }
     } onCancel: {
       let waiting = state.withLock { $0.take(place) }
-      waiting?.resume()
+      waiting.resume()
     }
   }
 }

@@ -16,8 +16,11 @@ final class HTTP2ClientCall: @unchecked Sendable {
     var stream: HTTP2StreamID?
     var deframer: MessageDeframer
     var received = MessageQueue()
+    var messages = 0
     var httpStatus = 0
     var bodyIsGRPC = false
+    /// What is wrong with the metadata of the head.
+    var faultOfHead: RPCError?
     var heldBytes = 0
     /// When it got its stream, if anybody watches.
     var startedAt: UInt64?
@@ -43,6 +46,9 @@ final class HTTP2ClientCall: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var attempts: CallAttempts
   @exclusivity(unchecked) private(set) var isOver = false
   @exclusivity(unchecked) private var attempt: Attempt
+  /// Where the call stands in a queue of the connector, and until when it pauses there.
+  @exclusivity(unchecked) var place: Int?
+  @exclusivity(unchecked) var pause: Scheduled<Void>?
 
   init(
     method: MethodDescriptor,
@@ -90,6 +96,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
       return finish(head.outcome(httpStatus: head.httpStatus), head.metadata, head.pushback)
     }
     attempts.commit()
+    attempt.faultOfHead = head.fault
     let isGRPC = head.httpStatus == 200 && head.isGRPC
     attempt.bodyIsGRPC = isGRPC
     if isGRPC, let encoding = head.encoding {
@@ -111,7 +118,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
     }
     do throws(RPCError) {
       try attempt.receive(bytes)
-      deliver()
+      try deliver()
       if endStream { endWithoutStatus() }
     } catch {
       release(attempt.heldBytes)
@@ -121,14 +128,37 @@ final class HTTP2ClientCall: @unchecked Sendable {
 
   /// Hands messages on and keeps the window closed for those that nobody has taken; an incomplete
   /// message opens it, since without its rest it could never be taken.
-  private func deliver() {
+  ///
+  /// The only message of a response that is no stream is inflated here, since its call is over and
+  /// told of before anybody takes it; a second one ends the call, so that a server cannot fill the
+  /// memory with more.
+  private func deliver() throws(RPCError) {
     var waiting = 0
     while let message = attempt.received.popFirst() {
       attempt.receivedBytes += message.bytes.count
-      waiting = mailbox.deliver(message)
+      attempt.messages += 1
+      guard !method.kind.streamsResponses else {
+        waiting = mailbox.deliver(message)
+        continue
+      }
+      guard attempt.messages == 1 else {
+        throw RPCError(.unimplemented, "The server sent more than one message where one is due.")
+      }
+      waiting = mailbox.deliver(try inflated(message))
     }
     if waiting == 0 { waiting = mailbox.waitingMessages }
     if waiting == 0 || !method.kind.streamsResponses { release(attempt.heldBytes) }
+  }
+
+  private func inflated(_ message: ReceivedMessage) throws(RPCError) -> ReceivedMessage {
+    guard message.isCompressed else { return message }
+    let configuration = connector.configuration
+    let bytes = try connector.executor.gzip.inflate(
+      message.bytes,
+      bytesMax: configuration.receivedMessageBytesMax,
+      configuration.gzip
+    )
+    return ReceivedMessage(bytes: bytes, isCompressed: true)
   }
 
   /// The application has taken messages of so many bytes.
@@ -146,7 +176,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func receive(trailers block: HTTP2HeaderBlock) {
     guard !isOver else { return }
     let trailers = ResponseHead(block)
-    if trailers.isOK, let fault = faultOfBody() { return end(fault) }
+    if trailers.isOK, let fault = faultOfBody() ?? attempt.faultOfHead { return end(fault) }
     finish(trailers.outcome(httpStatus: attempt.httpStatus), trailers.metadata, nil)
   }
 
@@ -224,6 +254,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
     )
     switch verdict {
     case .fail: end(error, trailers)
+    case .again(let delay) where delay > .zero && connector.isFull: end(error, trailers)
     case .again(let delay):
       observeAttemptEnd(error)
       attempt = Attempt(messageBytesMax: connector.configuration.receivedMessageBytesMax)
@@ -266,6 +297,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
   func end(_ error: RPCError?, _ trailers: Metadata = Metadata()) {
     guard !isOver else { return }
     isOver = true
+    if place != nil { connector.forget(self) }
     attempts.commit()
     observeAttemptEnd(error)
     options.onTrailers?(trailers)

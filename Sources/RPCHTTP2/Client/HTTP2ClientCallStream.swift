@@ -51,7 +51,7 @@ final class HTTP2ClientCallStream: ClientCallStream {
         }
       }
       guard let message = delivery.message else { return nil }
-      return message.isCompressed ? try inflated(message.bytes) : message.bytes
+      return try inflated(message)
     } catch let error as CancellationError {
       cancel()
       throw error
@@ -63,31 +63,34 @@ final class HTTP2ClientCallStream: ClientCallStream {
   /// - Throws: as ``ClientMailbox/onlyMessage()`` does.
   func unaryResponse() async throws -> [UInt8] {
     do {
-      let message = try await call.mailbox.onlyMessage()
-      return message.isCompressed ? try inflated(message.bytes) : message.bytes
+      return try await call.mailbox.onlyMessage().bytes
     } catch let error as CancellationError {
       cancel()
       throw error
     }
   }
 
-  /// Inflates in the reader's own task; an error ends the call.
-  private func inflated(_ message: [UInt8]) throws -> [UInt8] {
+  /// Inflates a message of a stream in the reader's own task; an error ends the call.
+  private func inflated(_ message: ReceivedMessage) throws -> [UInt8] {
+    guard message.isCompressed, call.method.kind.streamsResponses else { return message.bytes }
     let configuration = connector.configuration
     do throws(RPCError) {
       return try GzipCodec().inflate(
-        message,
+        message.bytes,
         bytesMax: configuration.receivedMessageBytesMax,
         configuration.gzip
       )
     } catch {
-      cancel()
+      cancel(error)
       throw error
     }
   }
 
   func cancel() {
-    let error = RPCError(.cancelled, "The caller has cancelled the call.")
+    cancel(RPCError(.cancelled, "The caller has cancelled the call."))
+  }
+
+  private func cancel(_ error: RPCError) {
     guard call.mailbox.cancel(error) else { return }
     connector.onLoop { [call] in call.abort(error) }
   }

@@ -20,6 +20,9 @@ public struct HTTP2ClientConfiguration: Sendable {
   public var connectTimeout: Duration = .seconds(20)
   /// How long calls without a timeout of their own may take; none by default.
   public var defaultTimeout: Duration?
+  /// Calls that may wait for a connection, for a free stream or for another attempt, 10,000 by
+  /// default; one more ends at once with `resourceExhausted`.
+  public var waitingCallsMax = 10_000
   /// When to try again after a failed connection (gRPC: connection-backoff).
   public var backoff = ConnectBackoff()
   /// How calls are spread over several servers, `pickFirst` by default.
@@ -30,6 +33,9 @@ public struct HTTP2ClientConfiguration: Sendable {
   public var retries = RetryConfiguration()
   /// Whether a silent server is asked if it is still there; not by default.
   public var keepalive = ClientKeepalive()
+  /// Told of what somebody who runs the client should know of its connections, on their loop; it must
+  /// not wait.
+  public var onConnectionEvent: (@Sendable (ClientConnectionEvent) -> Void)?
   /// What the server is told of the program, in front of the library's own name.
   public var userAgentPrefix = ""
 

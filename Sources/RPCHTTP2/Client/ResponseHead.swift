@@ -7,9 +7,10 @@ struct ResponseHead {
   private(set) var httpStatus = 0
   /// Whether the content type is gRPC's.
   private(set) var isGRPC = false
-  /// The custom metadata; a `-bin` value that is not base64 is left out, since a status is due in any
-  /// case.
+  /// The custom metadata, without `-bin` values that are not base64.
   private(set) var metadata = Metadata()
+  /// The first of those values; it ends a call whose status is OK, and hides no other status.
+  private(set) var fault: RPCError?
   /// The encoding of messages if it is not `identity`.
   private(set) var encoding: String?
 
@@ -44,8 +45,11 @@ struct ResponseHead {
 
   private mutating func readCustom(_ field: HTTP2HeaderField) {
     guard field.name.first != UInt8(ascii: ":") else { return }
-    // The status counts more than a broken entry beside it.
-    try? MetadataWire.append(field, to: &metadata)
+    do throws(RPCError) {
+      try MetadataWire.append(field, to: &metadata)
+    } catch {
+      if fault == nil { fault = RPCError(.internal, error.message) }
+    }
   }
 
   private static func number(_ value: UnsafeRawBufferPointer) -> Int? {
@@ -76,7 +80,7 @@ struct ResponseHead {
         origin: .remote
       )
     }
-    guard status != 0 else { return nil }
+    guard status != 0 else { return fault }
     return RPCError(
       RPCError.Code(rawValue: status) ?? .unknown,
       message,

@@ -106,3 +106,37 @@ extension MethodDescriptor.Kind {
   /// Whether either side may send other than exactly one message.
   var hasStream: Bool { self != .unary }
 }
+
+extension HTTP2ServerConnection {
+  /// Why a call may not begin.
+  enum Obstacle {
+    /// The connection has too many handlers.
+    case handlersOfConnection
+    /// The loop has too many.
+    case admission
+
+    static let handlersError = RPCError(
+      .unavailable,
+      "Too many handlers run for the connection."
+    )
+  }
+
+  /// What keeps the handler of a call from beginning now.
+  ///
+  /// It is asked when a call's head comes, so that a call which would be refused sends no body, and
+  /// again when its message is there, because until then it has taken no place.
+  func obstacle(to handler: MethodHandler) -> Obstacle? {
+    guard handlersRunning < settings.handlersPerConnectionMax else { return .handlersOfConnection }
+    let isAdmitted = settings.admission.admits(
+      handler,
+      executor.load,
+      streamsOfConnection: streamHandlersRunning
+    )
+    return isAdmitted ? nil : .admission
+  }
+
+  /// What a call ends with that was not admitted.
+  var tooManyCalls: RPCError {
+    settings.admission.refusal(.tooManyCalls, random: settings.configuration.random())
+  }
+}

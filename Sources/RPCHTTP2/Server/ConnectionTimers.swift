@@ -18,6 +18,8 @@ struct ConnectionTimers {
   var deadlineAt = UInt64.max
   /// The earliest deadline that was noted since the timer was set.
   var notedDeadline = UInt64.max
+  /// Since when the connection has no call; of no meaning while it has one.
+  var idleSince: UInt64 = 0
   /// Whether the final GOAWAY of a graceful shutdown is sent.
   var drainIsFinal = false
 
@@ -36,19 +38,23 @@ extension HTTP2ServerConnection {
   func startTimers() {
     let limits = settings.configuration
     timers.preface = after(limits.prefaceTimeout) { $0.channelContext?.close(promise: nil) }
-    if let idle = limits.idleTimeout { watchIdleness(idle, callsBegun: callsBegun) }
+    timers.idleSince = now
+    watchIdleness()
     watchSilence()
     watchAge()
   }
 
-  /// Closes the connection gracefully if no call has begun between two looks.
-  private func watchIdleness(_ timeout: Duration, callsBegun before: Int) {
-    timers.idle = after(timeout) { connection in
-      if connection.liveCalls == 0, connection.callsBegun == before {
-        connection.beginDrainNow("max_idle")
-      } else {
-        connection.watchIdleness(timeout, callsBegun: connection.callsBegun)
+  /// Closes the connection gracefully when it has had no call for a while (gRFC A9).
+  private func watchIdleness() {
+    guard let timeout = settings.configuration.idleTimeout else { return }
+    let due = Deadline(timeout: timeout, now: timers.idleSince)
+    timers.idle = after(due.remaining(now: now)) { connection in
+      // While there is a call the time has not even begun.
+      if connection.liveCalls > 0 { connection.timers.idleSince = connection.now }
+      guard Deadline(timeout: timeout, now: connection.timers.idleSince) <= due else {
+        return connection.watchIdleness()
       }
+      connection.beginDrainNow("max_idle")
     }
   }
 

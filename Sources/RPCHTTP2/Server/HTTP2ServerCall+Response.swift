@@ -38,6 +38,7 @@ extension HTTP2ServerCall {
 
   private func sendHeadOnLoop() throws {
     if isOver { throw CancellationError() }
+    try checkHead()
     submitHead()
     connection.outputIsWaiting()
   }
@@ -47,6 +48,7 @@ extension HTTP2ServerCall {
     try checkSize(message)
     guard handler.kind.streamsResponses else { return try keepOnly(message) }
     try Task.checkCancellation()
+    try checkHead()
     submitHead()
     submit(message)
     connection.outputIsWaiting()
@@ -77,7 +79,7 @@ extension HTTP2ServerCall {
     let below = connection.settings.configuration.unsentBytesMax / 2 + 1
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
-        writer = continuation
+        writers.append(continuation)
         connection.session?.notifyWhenQueued(stream, below: below)
       }
     } onCancel: {
@@ -96,7 +98,7 @@ extension HTTP2ServerCall {
       sendPlain(message)
       return
     }
-    let error = (error ?? missingResponse()).map {
+    let error = (error ?? missingResponse() ?? metadataOverLimit()).map {
       connection.settings.router.completed($0, path: handler.descriptor.path)
     }
     if let error {
@@ -135,15 +137,48 @@ extension HTTP2ServerCall {
     return RPCError(.internal, "The handler has sent no message.")
   }
 
+  // What the caller takes of header lists (RFC 9113 §10.5.1).
+
+  private var headerListBytesMax: Int {
+    connection.session?.remoteSettings.headerListBytesMax ?? .max
+  }
+
+  private static let metadataError = RPCError(
+    .resourceExhausted,
+    "The response's metadata is over the caller's limit."
+  )
+
+  private func checkHead() throws(RPCError) {
+    if !headIsSent, headIsOverLimit { throw Self.metadataError }
+  }
+
+  private var headIsOverLimit: Bool {
+    let metadata = context.responseHead
+    guard !metadata.isEmpty else { return false }
+    return ResponseHeaders.head(metadata, isGzip: true).listBytes > headerListBytesMax
+  }
+
+  /// The error of a good response whose head or trailers the caller would not take.
+  private func metadataOverLimit() -> RPCError? {
+    guard context.hasResponseMetadata else { return nil }
+    let trailers = ResponseHeaders.trailers(nil, context.responseTrailers)
+    let isOver = (!headIsSent && headIsOverLimit) || trailers.listBytes > headerListBytesMax
+    return isOver ? Self.metadataError : nil
+  }
+
   private func sendFailure(_ error: RPCError) {
+    if !headIsSent, !context.responseHead.isEmpty, !headIsOverLimit { submitHead() }
+    let max = headerListBytesMax
     let trailers = context.responseTrailers
-    if !headIsSent, !context.responseHead.isEmpty { submitHead() }
     guard headIsSent else {
-      let list = ResponseHeaders.trailersOnly(error, trailers)
+      let list = ResponseHeaders.fitting(error, trailers, max) {
+        ResponseHeaders.trailersOnly($0, $1)
+      }
       connection.session?.submitResponse(stream, list, endStream: true)
       return
     }
-    connection.session?.submitTrailers(stream, ResponseHeaders.trailers(error, trailers))
+    let list = ResponseHeaders.fitting(error, trailers, max) { ResponseHeaders.trailers($0, $1) }
+    connection.session?.submitTrailers(stream, list)
   }
 
   private func submitHead() {

@@ -40,7 +40,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   private(set) var requestMemory: Int
   /// Whether the handler waits for the one message of the request.
   private(set) var waitsForMessage: Bool
-  private var reader: UnsafeContinuation<Void, Never>?
+  private var readers = Waiters()
 
   // Response half.
   var isOver = false
@@ -48,7 +48,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   /// Whether the head names gzip, so that messages may be compressed.
   var headNamesGzip = false
   var onlyResponse: [UInt8]?
-  var writer: UnsafeContinuation<Void, Never>?
+  var writers = Waiters()
   /// Bytes of messages that were given to the session.
   var bytesSubmitted = 0
   private var outputStall = StallWatch()
@@ -183,6 +183,15 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     stopHandler()
   }
 
+  /// Resets the stream of a call of which no handler has seen anything, which says just that.
+  private func reset(_ error: RPCError) {
+    isOver = true
+    connection.session?.submitReset(stream, .refusedStream)
+    connection.outputIsWaiting()
+    stopHandler()
+    finished(error)
+  }
+
   /// The deadline has passed.
   func deadlinePassed() { end(.deadlinePassed) }
 
@@ -205,6 +214,11 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     // What its caller has given up by now is not begun.
     if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
       return deadlinePassed()
+    }
+    switch connection.obstacle(to: handler) {
+    case nil: break
+    case .handlersOfConnection?: return reset(HTTP2ServerConnection.Obstacle.handlersError)
+    case .admission?: return end(connection.tooManyCalls)
     }
     connection.handlerStarted(handler.kind)
     connection.executor.runners.add(self)
@@ -315,7 +329,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
 
   private func waitForMessage() async {
     await withTaskCancellationHandler {
-      await withUnsafeContinuation { reader = $0 }
+      await withUnsafeContinuation { readers.append($0) }
     } onCancel: {
       // In a later turn, so that the continuation is there whenever this comes.
       connection.executor.runLater { self.wakeReader() }
@@ -323,15 +337,13 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   }
 
   private func wakeReader() {
-    guard let reader else { return }
-    self.reader = nil
-    reader.resume()
+    guard !readers.isEmpty else { return }
+    readers.take().resume()
   }
 
   /// The stream has room again, or the call is over.
   func wakeWriter() {
-    guard let writer else { return }
-    self.writer = nil
-    writer.resume()
+    guard !writers.isEmpty else { return }
+    writers.take().resume()
   }
 }

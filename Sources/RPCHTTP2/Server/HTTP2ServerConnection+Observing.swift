@@ -5,24 +5,28 @@ import RPCCore
 extension HTTP2ServerConnection {
   func observeStarted(_ call: HTTP2ServerCall) {
     guard settings.isObserved else { return }
-    for observer in settings.router.observers { observer.started(call.context) }
+    let seen = ObservedServerCall(call.context)
+    for observer in settings.router.observers { observer.started(seen) }
   }
 
   func observeReceived(_ call: HTTP2ServerCall, _ bytes: Int) {
     guard settings.isObserved else { return }
-    for observer in settings.router.observers { observer.received(call.context, bytes: bytes) }
+    let seen = ObservedServerCall(call.context)
+    for observer in settings.router.observers { observer.received(seen, bytes: bytes) }
   }
 
   func observeSent(_ call: HTTP2ServerCall, _ bytes: Int) {
     guard settings.isObserved else { return }
-    for observer in settings.router.observers { observer.sent(call.context, bytes: bytes) }
+    let seen = ObservedServerCall(call.context)
+    for observer in settings.router.observers { observer.sent(seen, bytes: bytes) }
   }
 
   func observeFinished(_ call: HTTP2ServerCall, _ error: RPCError?) {
     guard settings.isObserved else { return }
     let duration = Duration.nanoseconds(Int64(clamping: now - min(now, call.startedAt)))
+    let seen = ObservedServerCall(call.context)
     for observer in settings.router.observers {
-      observer.finished(call.context, error: error, duration: duration)
+      observer.finished(seen, error: error, duration: duration)
     }
   }
 
@@ -45,9 +49,10 @@ extension HTTP2ServerConnection {
       peer: peer
     )
     let error = error()
+    let seen = ObservedServerCall(context)
     for observer in settings.router.observers {
-      observer.started(context)
-      observer.finished(context, error: error, duration: .zero)
+      observer.started(seen)
+      observer.finished(seen, error: error, duration: .zero)
     }
   }
 }

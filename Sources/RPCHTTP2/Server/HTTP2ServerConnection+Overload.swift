@@ -18,7 +18,7 @@ extension HTTP2ServerConnection {
     guard executor.load.queue.refuses(timeout: timeout, now: now), let method,
       !admission.priorityServices.contains(method.service)
     else { return false }
-    let refusal = nextRefusal(method, admission)
+    let refusal = nextRefusal(admission)
     session.submitResponse(stream, refusal.headers, endStream: true)
     if !endStream { stopUpload(stream) }
     observeRefused(method, Metadata(), refusal.error)
@@ -41,10 +41,9 @@ extension HTTP2ServerConnection {
   }
 
   /// One of a few refusals with different times, in turn; made with the first.
-  private func nextRefusal(
-    _ method: MethodDescriptor,
-    _ admission: AdmissionConfiguration
-  ) -> ReadyRefusal {
+  ///
+  /// They stand for calls of all methods, so that none is named to what completes errors.
+  private func nextRefusal(_ admission: AdmissionConfiguration) -> ReadyRefusal {
     if executor.refusals.isEmpty {
       let count = 8
       for number in 0..<count {
@@ -52,7 +51,7 @@ extension HTTP2ServerConnection {
           .tooManyCalls,
           random: (Double(number) + 0.5) / Double(count)
         )
-        let error = settings.router.completed(refusal, path: method.path)
+        let error = settings.router.completed(refusal, path: "")
         let list = ResponseHeaders.trailersOnly(error, Metadata())
         executor.refusals.append(ReadyRefusal(error: error, headers: HTTP2FixedHeaders(list)))
       }

@@ -13,9 +13,15 @@ extension HTTP2ServerConnection {
     guard session != nil, !isDraining else { return }
     isDraining = true
     goawayReason = reason
+    guard isGated else { return announceDrain() }
     // A client that has not spoken yet hears of it when it does: a connection that is closed before
-    // any SETTINGS counts as a failed attempt for clients, and one after GOAWAY does not.
-    if !isGated { announceDrain() }
+    // any SETTINGS counts as a failed attempt for clients, and one after GOAWAY does not. But a socket
+    // that says nothing at all must not hold the end up.
+    let limits = settings.configuration
+    timers.preface?.cancel()
+    timers.preface = after(min(limits.drainPingTimeout, limits.prefaceTimeout)) {
+      $0.channelContext?.close(promise: nil)
+    }
   }
 
   /// Sends GOAWAY with the highest number and a PING; when that is acknowledged no request of the

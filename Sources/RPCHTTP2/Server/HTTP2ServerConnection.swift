@@ -39,9 +39,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
   @exclusivity(unchecked) private var calls: [HTTP2ServerCall?] = []
   @exclusivity(unchecked) private(set) var liveCalls = 0
-  @exclusivity(unchecked) private(set) var callsBegun = 0
-  private var handlersRunning = 0
-  private var streamHandlersRunning = 0
+  private(set) var handlersRunning = 0
+  private(set) var streamHandlersRunning = 0
   @exclusivity(unchecked) var memory = ConnectionMemory()
   /// Calls that wait for the client to read.
   var waitingCalls: [HTTP2ServerCall] = []
@@ -228,22 +227,13 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let handler = head.servable else {
       return refuse(stream, head, endStream: endStream, session)
     }
-    guard handlersRunning < settings.handlersPerConnectionMax else {
+    switch obstacle(to: handler) {
+    case nil: break
+    case .handlersOfConnection?:
       session.submitReset(stream, .refusedStream)
-      observeRefused(head, RPCError(.unavailable, "Too many handlers run for the connection."))
+      observeRefused(head, Obstacle.handlersError)
       return
-    }
-    guard
-      settings.admission.admits(
-        handler,
-        executor.load,
-        streamsOfConnection: streamHandlersRunning
-      )
-    else {
-      let random = settings.configuration.random()
-      let refusal = settings.admission.refusal(.tooManyCalls, random: random)
-      refuse(stream, refusal, head, endStream: endStream, session)
-      return
+    case .admission?: return refuse(stream, tooManyCalls, head, endStream: endStream, session)
     }
     if head.timeoutNanoseconds == 0 {
       refuse(stream, .deadlinePassed, head, endStream: endStream, session)
@@ -280,7 +270,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
     // What a call has waited for the loop is taken off.
     let arrival = executor.load.queue.arrival(now: now)
-    let deadline = timeout == .max ? nil : Deadline(uptimeNanoseconds: arrival &+ timeout)
+    let (instant, isBeyondClock) = arrival.addingReportingOverflow(timeout)
+    let deadline = isBeyondClock ? nil : Deadline(uptimeNanoseconds: instant)
     let context = ServerContext(
       handler: handler,
       metadata: head.metadata,
@@ -312,13 +303,13 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     calls[slot] = call
     liveCalls += 1
     executor.gauges.openStreams.change(by: 1)
-    callsBegun &+= 1
   }
 
   private func remove(_ stream: HTTP2StreamID) {
     guard let call = call(stream) else { return }
     calls[Int(stream.slot)] = nil
     liveCalls -= 1
+    if liveCalls == 0 { timers.idleSince = now }
     executor.gauges.openStreams.change(by: -1)
     call.streamClosed()
     memory.requestBytes -= call.requestMemory
@@ -352,7 +343,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   ) {
     let error = settings.router.completed(error, path: head.path)
     observeRefused(head, error)
-    let list = ResponseHeaders.trailersOnly(error, Metadata())
+    let max = session.remoteSettings.headerListBytesMax
+    let list = ResponseHeaders.fitting(error, Metadata(), max) {
+      ResponseHeaders.trailersOnly($0, $1)
+    }
     session.submitResponse(stream, list, endStream: true)
     if !endStream { stopUpload(stream) }
   }
@@ -458,7 +452,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     return written
   }
 
-  /// The session is beyond repair: what it still has to say is sent, then the socket is closed.
+  /// The session is beyond repair: the socket is closed, and what was still to be said is not.
   private func fail() {
     guard let context = channelContext else { return }
     context.close(promise: nil)

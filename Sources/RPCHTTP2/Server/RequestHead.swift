@@ -165,7 +165,8 @@ struct RequestHead {
       }
     }
     type = type.dropFirst(count)
-    return type.isEmpty || type.elementsEqual("+proto".utf8)
+    // A type knows no case (RFC 9110 §8.3.1); the bit is set in `+` already.
+    return type.isEmpty || type.lazy.map { $0 | 0x20 }.elementsEqual("+proto".utf8)
   }
 }
 

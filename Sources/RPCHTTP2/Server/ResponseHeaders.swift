@@ -48,6 +48,20 @@ enum ResponseHeaders {
     return list
   }
 
+  /// The list of an error within what the caller takes: without details and metadata if need be, and
+  /// then without the message, since over his limit he would lose the status too.
+  static func fitting(
+    _ error: RPCError,
+    _ metadata: Metadata,
+    _ bytesMax: Int,
+    _ list: (RPCError, Metadata) -> HTTP2HeaderList
+  ) -> HTTP2HeaderList {
+    let whole = list(error, metadata)
+    guard whole.listBytes > bytesMax else { return whole }
+    let short = list(RPCError(error.code, error.message), Metadata())
+    return short.listBytes <= bytesMax ? short : list(RPCError(error.code, ""), Metadata())
+  }
+
   /// What a person reads who has asked this port for a page.
   static let httpBody: StaticString =
     "This port speaks gRPC: HTTP/2, POST, content-type application/grpc.\n"

@@ -21,12 +21,14 @@ enum MetadataWire {
       )
       return
     }
+    var entries: [Metadata.Entry] = []
     for part in field.value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       guard let bytes = Base64.decode(trimmed(part)) else {
         throw RPCError(.malformedHeader, "The header \(name) is not base64.")
       }
-      metadata.appendChecked(Metadata.Entry(name: name, value: .binary(bytes)))
+      entries.append(Metadata.Entry(name: name, value: .binary(bytes)))
     }
+    for entry in entries { metadata.appendChecked(entry) }
   }
 
   /// What ``/RPCCore/Metadata/isCustomName(_:)`` says of a text, without making one.

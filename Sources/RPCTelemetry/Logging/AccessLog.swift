@@ -12,7 +12,7 @@ public final class AccessLog: ServerObserver {
   private let logger: Logger
   private let configuration: AccessLogConfiguration
   private let methods: Set<String>
-  private let callerKind: @Sendable (ServerContext) -> String?
+  private let callerKind: @Sendable (ObservedServerCall) -> String?
   private let clock: any CallClock
   private let okCalls = Atomic<Int>(0)
   private let budget: Mutex<LineBudget>
@@ -23,7 +23,7 @@ public final class AccessLog: ServerObserver {
     configuration: AccessLogConfiguration = AccessLogConfiguration(),
     methods: [MethodDescriptor],
     clock: any CallClock = SystemCallClock(),
-    callerKind: @escaping @Sendable (ServerContext) -> String? = { _ in nil }
+    callerKind: @escaping @Sendable (ObservedServerCall) -> String? = { _ in nil }
   ) {
     self.logger = logger
     self.configuration = configuration
@@ -40,27 +40,27 @@ public final class AccessLog: ServerObserver {
   }
 
   /// Begins to count.
-  public func started(_ context: ServerContext) {
+  public func started(_ call: ObservedServerCall) {
     // A log of failures alone must cost a good call next to nothing.
     guard configuration.scope == .all else { return }
-    context.set(Tally())
+    call.note(Tally())
   }
 
   /// Counts a message.
-  public func received(_ context: ServerContext, bytes: Int) {
+  public func received(_ call: ObservedServerCall, bytes: Int) {
     guard configuration.scope == .all else { return }
-    context.value(of: Tally.self)?.receivedBytes.add(bytes, ordering: .relaxed)
+    call.noted(Tally.self)?.receivedBytes.add(bytes, ordering: .relaxed)
   }
 
   /// Counts a message.
-  public func sent(_ context: ServerContext, bytes: Int) {
+  public func sent(_ call: ObservedServerCall, bytes: Int) {
     guard configuration.scope == .all else { return }
-    context.value(of: Tally.self)?.sentBytes.add(bytes, ordering: .relaxed)
+    call.noted(Tally.self)?.sentBytes.add(bytes, ordering: .relaxed)
   }
 
   /// Writes the line, if there is to be one.
-  public func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
-    let isSlow = isSlow(context.method, duration)
+  public func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
+    let isSlow = isSlow(call.method, duration)
     guard isWanted(error, isSlow: isSlow) else { return }
     let level = Self.level(error, isSlow: isSlow)
     guard level >= logger.logLevel else { return }
@@ -72,7 +72,7 @@ public final class AccessLog: ServerObserver {
         metadata: ["calls": "\(dropped)"]
       )
     }
-    logger.log(level: level, "call", metadata: line(context, error, duration))
+    logger.log(level: level, "call", metadata: line(call, error, duration))
   }
 
   private func isSlow(_ method: MethodDescriptor, _ duration: Duration) -> Bool {
@@ -103,25 +103,25 @@ public final class AccessLog: ServerObserver {
   }
 
   private func line(
-    _ context: ServerContext,
+    _ call: ObservedServerCall,
     _ error: RPCError?,
     _ duration: Duration
   ) -> Logger.Metadata {
-    let isKnown = methods.contains(context.method.path)
+    let isKnown = methods.contains(call.method.path)
     var line: Logger.Metadata = [
-      "method": .string(isKnown ? String(context.method.path.dropFirst()) : "unknown"),
+      "method": .string(isKnown ? String(call.method.path.dropFirst()) : "unknown"),
       "code": .string(error?.code.description ?? "OK"),
       "ms": .string(Self.milliseconds(duration)),
-      "peer": .string(context.peer.address),
+      "peer": .string(call.peer.address),
     ]
-    if let tally = context.value(of: Tally.self) {
+    if let tally = call.noted(Tally.self) {
       line["bytes_in"] = .stringConvertible(tally.receivedBytes.load(ordering: .relaxed))
       line["bytes_out"] = .stringConvertible(tally.sentBytes.load(ordering: .relaxed))
     }
     if let reason = error?.reason { line["reason"] = .string(reason) }
-    if let caller = callerKind(context) { line["caller"] = .string(caller) }
-    if let request = RequestNumber.text(context.metadata) { line["request_id"] = .string(request) }
-    let trace = context.value(of: TraceContext.self) ?? TraceContext(context.metadata)
+    if let caller = callerKind(call) { line["caller"] = .string(caller) }
+    if let request = RequestNumber.text(call.metadata) { line["request_id"] = .string(request) }
+    let trace = call.value(of: TraceContext.self) ?? TraceContext(call.metadata)
     if let trace {
       line["trace_id"] = .string(trace.traceText)
       line["span_id"] = .string(trace.spanText)

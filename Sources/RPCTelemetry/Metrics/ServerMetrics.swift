@@ -34,32 +34,32 @@ public final class ServerMetrics: ServerObserver {
   }
 
   /// Counts a call.
-  public func started(_ context: ServerContext) {
+  public func started(_ call: ObservedServerCall) {
     running.add(1, ordering: .relaxed)
-    let metrics = metrics[context.method]
+    let metrics = metrics[call.method]
     metrics.noteStart()
     metrics.attempts.noteStart()
-    context.set(Tally(metrics))
+    call.note(Tally(metrics))
   }
 
   /// Counts a message.
-  public func received(_ context: ServerContext, bytes: Int) {
-    guard let tally = context.value(of: Tally.self) else { return }
+  public func received(_ call: ObservedServerCall, bytes: Int) {
+    guard let tally = call.noted(Tally.self) else { return }
     tally.metrics.noteReceived()
     tally.receivedBytes.add(bytes, ordering: .relaxed)
   }
 
   /// Counts a message.
-  public func sent(_ context: ServerContext, bytes: Int) {
-    guard let tally = context.value(of: Tally.self) else { return }
+  public func sent(_ call: ObservedServerCall, bytes: Int) {
+    guard let tally = call.noted(Tally.self) else { return }
     tally.metrics.noteSent()
     tally.sentBytes.add(bytes, ordering: .relaxed)
   }
 
   /// Counts an outcome.
-  public func finished(_ context: ServerContext, error: RPCError?, duration: Duration) {
+  public func finished(_ call: ObservedServerCall, error: RPCError?, duration: Duration) {
     defer { running.subtract(1, ordering: .releasing) }
-    guard let tally = context.value(of: Tally.self) else { return }
+    guard let tally = call.noted(Tally.self) else { return }
     tally.metrics.noteEnd(error, duration)
     tally.metrics.attempts.noteEnd(
       ClientAttempt(

@@ -35,12 +35,13 @@ public struct TraceContext: Sendable, Hashable {
     self.state = state
   }
 
-  /// The beginning of a trace of one's own.
+  /// The beginning of a trace of one's own, which nobody has asked for: nobody records it either
+  /// (W3C Trace Context §3.2.2.5.1), and whoever is called further on decides for himself.
   public static func root(using generator: inout some RandomNumberGenerator) -> TraceContext {
     TraceContext(
       trace: TraceID(high: nonzero(&generator), low: nonzero(&generator)),
       span: nonzero(&generator),
-      isSampled: true
+      isSampled: false
     )
   }
 

@@ -39,20 +39,28 @@ public struct TracingClientInterceptor<T: Tracer>: ClientInterceptor {
     self.tracer = tracer
   }
 
-  /// Opens the call with the span's context in its metadata; the span ends when the call is open.
+  /// Opens the call with the span's context in its metadata; the span ends with the call, and has its
+  /// status.
   public func intercept(
     _ call: ClientCall,
     next: ClientCall.Opener
   ) async throws -> any ClientCallStream {
-    try await tracer.withSpan(
+    let span = tracer.startSpan(
       call.method.service + "/" + call.method.name,
-      context: .current ?? .topLevel,
+      context: ServiceContext.current ?? .topLevel,
       ofKind: .client
-    ) { span in
-      span.updateAttributes { CallAttributes.set(call.method, in: &$0) }
-      var call = call
-      tracer.inject(span.context, into: &call.options.metadata, using: MetadataInjector())
-      return try await next(call)
+    )
+    span.updateAttributes { CallAttributes.set(call.method, in: &$0) }
+    var call = call
+    tracer.inject(span.context, into: &call.options.metadata, using: MetadataInjector())
+    let end = SpanEnd(span)
+    do {
+      let final = call
+      let stream = try await ServiceContext.withValue(span.context) { try await next(final) }
+      return TracedCallStream(stream, end)
+    } catch {
+      end(error)
+      throw error
     }
   }
 }
@@ -64,4 +72,7 @@ enum CallAttributes {
     attributes["rpc.service"] = method.service
     attributes["rpc.method"] = method.name
   }
+
+  /// The status of a call as a number; 0 is OK.
+  static let status = "rpc.grpc.status_code"
 }

@@ -62,4 +62,31 @@ struct AdmissionTests {
     server.loop.run()
     #expect(peer.received(again).grpcStatus == "0")
   }
+
+  @Test(
+    "The limits hold for calls whose messages come after their heads",
+    arguments: [true, false]
+  )
+  func lateMessages(isOfLoop: Bool) throws {
+    let server = try ServerMannersTests.server { configuration in
+      if isOfLoop {
+        configuration.admission.callsPerLoopMax = 1
+      } else {
+        configuration.handlersPerConnectionMax = 1
+      }
+    }
+    let peer = try server.connect()
+    let streams = try (0..<3).map { _ in try peer.begin(TestService.headers(TestService.hang)) }
+    server.loop.run()
+    #expect(streams.allSatisfy { peer.received($0).grpcStatus == nil })
+    for stream in streams { peer.send(stream, framed([1]), endStream: true) }
+    server.loop.run()
+    #expect(server.handlersRunning == 1)
+    #expect(peer.received(streams[0]).closed == nil)
+    for stream in streams.dropFirst() {
+      let received = peer.received(stream)
+      #expect(received.grpcStatus == (isOfLoop ? "8" : nil))
+      #expect(received.reset == (isOfLoop ? nil : .refusedStream))
+    }
+  }
 }

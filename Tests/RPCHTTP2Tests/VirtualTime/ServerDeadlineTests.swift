@@ -80,4 +80,28 @@ struct ServerDeadlineTests {
     #expect(peer.received(never).grpcStatus == nil)
     #expect(server.handlersRunning == 1)
   }
+
+  @Test(
+    "[S6] A timeout whose end lies just beyond the clock is none, whatever the clock shows",
+    // 2^64 nanoseconds are 5,124,095.6 hours.
+    arguments: [5_124_094, 5_124_095, 5_124_096]
+  )
+  func beyondClock(hours: Int) throws {
+    let server = try ServerMannersTests.server {
+      $0.keepalive.time = nil
+      $0.idleTimeout = nil
+      $0.unaryTimeoutMax = nil
+    }
+    let peer = try server.connect()
+    server.loop.advance(.seconds(7_200))
+    let streams = try [TestService.chat, TestService.hang].map { method in
+      let timeout = ("grpc-timeout", "\(hours)H" as String?)
+      let stream = try peer.begin(TestService.headers(method, timeout))
+      peer.send(stream, framed([1]), endStream: method.kind == .unary)
+      return stream
+    }
+    server.loop.advance(.seconds(1_000))
+    #expect(streams.map { peer.received($0).grpcStatus } == [nil, nil])
+    #expect(server.handlersRunning == 2)
+  }
 }

@@ -4,7 +4,8 @@ import RPCCore
 /// The servers of one transport and the calls that wait for them.
 ///
 /// Calls that find no server ready wait while one is being connected to; when none is and all have
-/// failed they fail, unless they ask to wait.
+/// failed they fail, unless they ask to wait. Calls that find all streams of a server taken wait
+/// too, here and not in the session, so that a GOAWAY, a deadline or a cancellation finds them.
 ///
 /// `@unchecked Sendable`: everything but `onLoop` is confined to the event loop.
 final class ClientConnector: @unchecked Sendable {
@@ -19,10 +20,15 @@ final class ClientConnector: @unchecked Sendable {
   /// Servers that a resolver has dropped and that still have calls.
   private var dropped: [ClientSubchannel] = []
   @exclusivity(unchecked) private var turn = 0
-  private var waiting: [HTTP2ClientCall] = []
-  private var retrying: [HTTP2ClientCall] = []
+  /// Calls that wait for a stream.
+  @exclusivity(unchecked) private var waiting = CallQueue()
+  /// Calls that pause before another attempt.
+  private var pausing = CallQueue()
+  private var dispatchIsDue = false
   private var isResolving = false
   private var isResolved: Bool
+  /// How often in a row the names stood for nothing.
+  private var resolveFailures = 0
   @exclusivity(unchecked) private var isClosed = false
   @exclusivity(unchecked) private var deadlineTimer: Scheduled<Void>?
   @exclusivity(unchecked) private var deadlineAt = UInt64.max
@@ -69,20 +75,49 @@ final class ClientConnector: @unchecked Sendable {
     guard !isClosed else {
       return call.end(RPCError(.unavailable, "The client is closed."))
     }
-    guard let (connection, subchannel) = pick() else {
-      waiting.append(call)
-      return dispatch()
+    // Nobody goes before those who wait.
+    if waiting.isEmpty, let (connection, subchannel) = pick() {
+      return begin(call, connection, subchannel)
     }
-    begin(call, connection, subchannel)
+    guard !isFull else { return call.end(Self.tooManyWait) }
+    waiting.append(call)
+    dispatch()
   }
 
   /// Makes a call again after a pause.
   func retry(_ call: HTTP2ClientCall, after delay: Duration) {
     guard delay > .zero else { return onLoop { self.start(call) } }
-    retrying.append(call)
-    _ = after(TimeAmount(delay)) {
-      self.retrying.removeAll { $0 === call }
+    pausing.append(call)
+    call.pause = after(TimeAmount(delay)) {
+      call.pause = nil
+      self.pausing.remove(call)
       self.start(call)
+    }
+  }
+
+  /// Whether no more calls may wait.
+  var isFull: Bool { waiting.count + pausing.count >= configuration.waitingCallsMax }
+
+  private static let tooManyWait = RPCError(
+    .resourceExhausted,
+    "Too many calls wait for a stream."
+  )
+
+  /// A call is over and waits no longer.
+  func forget(_ call: HTTP2ClientCall) {
+    guard let pause = call.pause else { return waiting.remove(call) }
+    pause.cancel()
+    call.pause = nil
+    pausing.remove(call)
+  }
+
+  /// A stream has become free; calls that wait get it when this turn's events are handled.
+  func streamIsFree() {
+    guard !waiting.isEmpty, !dispatchIsDue else { return }
+    dispatchIsDue = true
+    onLoop {
+      self.dispatchIsDue = false
+      self.dispatch()
     }
   }
 
@@ -114,7 +149,7 @@ final class ClientConnector: @unchecked Sendable {
     let first = configuration.balancing == .roundRobin ? turn : 0
     for offset in 0..<count {
       let subchannel = subchannels[(first + offset) % count]
-      if let connection = subchannel.readyConnection {
+      if let connection = subchannel.readyConnection, connection.hasFreeStream {
         turn = (first + offset + 1) % count
         return (connection, subchannel)
       }
@@ -126,25 +161,26 @@ final class ClientConnector: @unchecked Sendable {
   /// there is no hope.
   func dispatch() {
     guard !isClosed else { return checkClosed() }
-    waiting.removeAll { $0.isOver }
-    if configuration.balancing == .roundRobin { for each in subchannels { each.connect() } }
+    if configuration.balancing == .roundRobin {
+      for each in subchannels { each.connect(isAsked: false) }
+    }
     guard !waiting.isEmpty else { return }
     resolveIfNeeded()
     connectFirst()
-    while let call = waiting.first, let (connection, subchannel) = pick() {
-      waiting.removeFirst()
-      if !call.isOver { begin(call, connection, subchannel) }
+    while !waiting.isEmpty, let (connection, subchannel) = pick() {
+      guard let call = waiting.popFirst() else { break }
+      begin(call, connection, subchannel)
     }
     failHopeless()
   }
 
   /// Connects to the first server that may be tried, unless one is ready or being tried.
   private func connectFirst() {
+    guard !subchannels.contains(where: { $0.readyConnection != nil }) else { return }
     for subchannel in subchannels {
       switch subchannel.state {
       case .connecting: return
-      case .ready where subchannel.readyConnection != nil: return
-      case .ready, .idle: return subchannel.connect()
+      case .ready, .idle: return subchannel.connect(isAsked: true)
       case .pausing, .closed: continue
       }
     }
@@ -152,9 +188,10 @@ final class ClientConnector: @unchecked Sendable {
 
   private func failHopeless() {
     guard !waiting.isEmpty, isResolved, let error = failureOfAll() else { return }
-    let calls = waiting
-    waiting = calls.filter { $0.options.waitsForReady && !$0.isOver }
-    for call in calls where !call.options.waitsForReady { call.connectionFailed(error) }
+    for call in waiting.calls where !call.options.waitsForReady {
+      waiting.remove(call)
+      call.connectionFailed(error)
+    }
   }
 
   /// The last failure if no server is ready or being tried.
@@ -209,9 +246,14 @@ final class ClientConnector: @unchecked Sendable {
       }
       turn = 0
     }
+    resolveFailures = subchannels.isEmpty ? resolveFailures + 1 : 0
     if subchannels.isEmpty {
-      let delay = TimeAmount(configuration.backoff.delay(failures: 1))
-      _ = after(delay) { self.pauseIsOver() }
+      let delay = TimeAmount(configuration.backoff.delay(failures: resolveFailures))
+      _ = after(delay) {
+        // Asked again for calls that wait, or else with the next call.
+        self.isResolved = false
+        self.dispatch()
+      }
     }
     dispatch()
   }
@@ -244,12 +286,11 @@ final class ClientConnector: @unchecked Sendable {
         earliest = earliest.map { min($0, deadline) } ?? deadline
       }
     }
-    waiting.removeAll { $0.isOver }
     if let earliest { watch(earliest) }
   }
 
   private var allCalls: [HTTP2ClientCall] {
-    waiting + retrying + connections.flatMap(\.runningCalls)
+    waiting.calls + pausing.calls + connections.flatMap(\.runningCalls)
   }
 
   private var connections: [HTTP2ClientConnection] {
@@ -260,11 +301,10 @@ final class ClientConnector: @unchecked Sendable {
 
   /// Takes no more calls; connections close when their calls have ended, or at once.
   func close(gracefully: Bool) {
-    let calls = waiting + retrying
-    waiting = []
-    retrying = []
     isClosed = true
-    for call in calls { call.end(RPCError(.unavailable, "The client is closed.")) }
+    for call in waiting.calls + pausing.calls {
+      call.end(RPCError(.unavailable, "The client is closed."))
+    }
     for subchannel in subchannels + dropped { subchannel.close(gracefully: gracefully) }
     checkClosed()
   }

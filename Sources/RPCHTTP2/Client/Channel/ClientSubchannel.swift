@@ -26,6 +26,9 @@ final class ClientSubchannel: @unchecked Sendable {
   /// Whom the server's certificate must be good for.
   let serverName: String
   private var failures = 0
+  /// When the last connection was ready, and how many in a row were lost soon after.
+  private var readyAt: UInt64?
+  private var shortLives = 0
   private var leaving: [HTTP2ClientConnection] = []
   /// The timer of the attempt, or of the pause behind it.
   private var timer: Scheduled<Void>?
@@ -66,10 +69,33 @@ final class ClientSubchannel: @unchecked Sendable {
     }
   }
 
+  /// How many connections in a row may be lost soon after they were ready before calls that wait
+  /// have to wait for a pause, too.
+  private static let shortLivesMax = 16
+
   /// Begins an attempt if none is under way and none is forbidden.
-  func connect() {
+  ///
+  /// A server that drops what it has accepted is not connected to again in each turn of the loop:
+  /// without a call that asks for it there is a pause, and with one after many such drops.
+  func connect(isAsked: Bool) {
     if case .ready(let connection) = state, !connection.acceptsCalls { left(connection) }
     guard case .idle = state else { return }
+    timer?.cancel()
+    if let pause = pauseBeforeAttempt(isAsked: isAsked) {
+      timer = connector.after(TimeAmount(pause)) { self.connector.dispatch() }
+    } else {
+      beginAttempt()
+    }
+  }
+
+  private func pauseBeforeAttempt(isAsked: Bool) -> Duration? {
+    guard let readyAt, shortLives > (isAsked ? Self.shortLivesMax : 0) else { return nil }
+    let pause = configuration.backoff.delay(failures: shortLives)
+    let left = Deadline(timeout: pause, now: readyAt).remaining(now: connector.now)
+    return left > .zero ? left : nil
+  }
+
+  private func beginAttempt() {
     let connection = HTTP2ClientConnection(subchannel: self)
     state = .connecting(connection)
     let limit = TimeAmount(configuration.connectTimeout)
@@ -113,6 +139,7 @@ final class ClientSubchannel: @unchecked Sendable {
     guard case .connecting(let current) = state, current === connection else { return }
     timer?.cancel()
     failures = 0
+    readyAt = connector.now
     state = .ready(connection)
     connector.dispatch()
   }
@@ -121,7 +148,7 @@ final class ClientSubchannel: @unchecked Sendable {
   func left(_ connection: HTTP2ClientConnection) {
     switch state {
     case .ready(let current) where current === connection:
-      state = .idle
+      lost()
       if connection.session != nil { leaving.append(connection) }
       connector.dispatch()
     case .connecting(let current) where current === connection:
@@ -135,12 +162,20 @@ final class ClientSubchannel: @unchecked Sendable {
     leaving.removeAll { $0 === connection }
     switch state {
     case .ready(let current) where current === connection:
-      state = .idle
+      lost()
       connector.dispatch()
     case .connecting(let current) where current === connection:
       failed(connection, connection.failure?.sentence ?? "The server closed the connection")
     default: connector.checkClosed()
     }
+  }
+
+  /// The connection that took calls takes none any more.
+  private func lost() {
+    state = .idle
+    guard let readyAt else { return }
+    let usual = Deadline(timeout: configuration.backoff.initial, now: readyAt)
+    shortLives = usual.hasPassed(now: connector.now) ? 0 : shortLives + 1
   }
 
   /// What the socket layer said stays in the error's cause: it is nothing for a caller to read.

@@ -28,6 +28,9 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   @exclusivity(unchecked) private var entries: [Entry?] = []
   @exclusivity(unchecked) private(set) var liveCalls = 0
+  /// What the server's SETTINGS allow.
+  @exclusivity(unchecked) private var streamsMax = 0
+  @exclusivity(unchecked) private var headerListBytesMax = Int.max
   @exclusivity(unchecked) private var isInTurn = false
   @exclusivity(unchecked) private var flushIsScheduled = false
   @exclusivity(unchecked) private var isEnding = false
@@ -74,6 +77,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
       isInTurn = false
     } catch {
       isInTurn = false
+      tell(.failed(session.lastDiagnostic))
       context.close(promise: nil)
     }
   }
@@ -142,26 +146,60 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
       }
     case .closed(let stream, let code): remove(stream, code)
     case .writable(let stream): call(stream)?.reportRoom()
-    case .settings:
-      if keepalive == nil {
-        lastReadAt = connector.executor.now
-        watchSilence()
-      }
-      subchannel.ready(self)
+    case .settings: takeSettings(session)
     case .goaway(_, let code, let debugData):
       goaway = code
-      if code == .enhanceYourCalm, debugData.elementsEqual("too_many_pings".utf8) {
-        subchannel.keepaliveTime = subchannel.keepaliveTime.map { $0 * 2 }
-      }
-      leave()
-    case .goawaySent: leave()
-    case .reset, .ping, .settingsAcknowledged: break
+      noteGoaway(code, debugData)
+      isEnding = true
+      handBackUnsent()
+      subchannel.left(self)
+    case .goawaySent(_, let code):
+      if code != .noError { tell(.failed(session.lastDiagnostic)) }
+      isEnding = true
+      subchannel.left(self)
+    case .reset(_, let code): if code == .streamClosed { tell(.streamClosed) }
+    case .ping, .settingsAcknowledged: break
     }
   }
 
-  private func leave() {
-    isEnding = true
-    subchannel.left(self)
+  private func takeSettings(_ session: HTTP2Session) {
+    let settings = session.remoteSettings
+    streamsMax = settings.concurrentStreamsMax
+    headerListBytesMax = settings.headerListBytesMax
+    if keepalive == nil {
+      lastReadAt = connector.executor.now
+      watchSilence()
+    }
+    // Lowered while requests were about to leave: what is left in the session would wait there.
+    if liveCalls > streamsMax { handBackUnsent() }
+    subchannel.ready(self)
+    connector.streamIsFree()
+  }
+
+  private func noteGoaway(_ code: HTTP2ErrorCode, _ debugData: UnsafeRawBufferPointer) {
+    if code == .enhanceYourCalm, debugData.elementsEqual("too_many_pings".utf8) {
+      subchannel.keepaliveTime = subchannel.keepaliveTime.map { $0 * 2 }
+      tell(.tooManyPings(time: subchannel.keepaliveTime))
+    } else if code != .noError {
+      tell(.goaway(code))
+    }
+  }
+
+  private func tell(_ kind: ClientConnectionEvent.Kind) {
+    configuration.onConnectionEvent?(ClientConnectionEvent(server: subchannel.endpoint, kind: kind))
+  }
+
+  /// Gives calls of which nothing has left back to the connector, which may have another connection.
+  private func handBackUnsent() {
+    guard let session else { return }
+    let error = RPCError(.unavailable, "The server takes no new calls.")
+    for case let entry? in entries where !session.hasSentHead(entry.stream) {
+      entries[Int(entry.stream.slot)] = nil
+      liveCalls -= 1
+      session.submitReset(entry.stream, .cancel)
+      guard entry.call.stream == entry.stream else { continue }
+      entry.call.connectionLost(error, wasSent: false)
+    }
   }
 
   private func entry(_ stream: HTTP2StreamID) -> Entry? {
@@ -182,6 +220,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     guard let entry = entry(stream) else { return }
     entries[Int(stream.slot)] = nil
     liveCalls -= 1
+    connector.streamIsFree()
     guard entry.call.stream == stream else { return }
     entry.call.streamClosed(code, wasSent: session?.hasSentHead(stream) ?? true)
   }
@@ -191,13 +230,16 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Whether a call can be begun here.
   var acceptsCalls: Bool { !isEnding && (session?.acceptsRequests ?? false) }
 
-  /// Begins a call; above the server's limit of streams it waits inside the session.
+  /// Whether one call more is within the server's limit of streams.
+  var hasFreeStream: Bool { liveCalls < streamsMax }
+
+  /// Begins a call where there is a stream for it.
   func begin(_ call: HTTP2ClientCall, _ headers: HTTP2HeaderList) {
     guard let session else {
       let error = RPCError(.unavailable, "The connection to the server is lost.")
       return call.connectionLost(error, wasSent: false)
     }
-    guard headers.listBytes <= session.remoteSettings.headerListBytesMax else {
+    guard headers.listBytes <= headerListBytesMax else {
       return call.end(RPCError(.resourceExhausted, "The metadata is over the server's limit."))
     }
     do {

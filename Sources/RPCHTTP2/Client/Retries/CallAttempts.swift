@@ -67,7 +67,11 @@ struct CallAttempts {
     throttle: inout RetryThrottle,
     random: () -> Double
   ) -> Verdict {
-    guard !isCommitted else { return .fail }
+    guard !isCommitted else {
+      // It is not made again, but others are less likely to be (gRFC A6 "Throttling").
+      if case .status(let pushback) = failure { noteFailure(code, pushback, &throttle) }
+      return .fail
+    }
     switch failure {
     case .unsent:
       unsent += 1
@@ -87,10 +91,10 @@ struct CallAttempts {
     _ throttle: inout RetryThrottle,
     _ random: () -> Double
   ) -> Verdict {
-    guard let policy else { return .fail }
-    let isRetryable = policy.retryableCodes.contains(code)
-    if isRetryable || pushback == .stop { throttle.noteFailure() }
-    guard isRetryable, pushback != .stop, throttle.allowsRetries else { return .fail }
+    noteFailure(code, pushback, &throttle)
+    guard let policy, policy.retryableCodes.contains(code), pushback != .stop,
+      throttle.allowsRetries
+    else { return .fail }
     failed += 1
     guard failed < policy.attemptsMax else { return .fail }
     if case .wait(let delay) = pushback {
@@ -99,6 +103,16 @@ struct CallAttempts {
     }
     defer { backoffStep += 1 }
     return .again(after: policy.backoff(step: backoffStep, random: random()))
+  }
+
+  /// Takes a token for a failure that might have been made again, or that says that it must not.
+  private func noteFailure(
+    _ code: RPCError.Code,
+    _ pushback: RetryPushback?,
+    _ throttle: inout RetryThrottle
+  ) {
+    guard let policy else { return }
+    if policy.retryableCodes.contains(code) || pushback == .stop { throttle.noteFailure() }
   }
 }
 
@@ -110,7 +124,8 @@ enum RetryPushback: Equatable {
 
   init(_ value: UnsafeRawBufferPointer) {
     let text = String(decoding: value.prefix(16), as: UTF8.self)
-    if let milliseconds = Int32(text), milliseconds >= 0 {
+    let isNumber = value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    if isNumber, let milliseconds = Int32(text) {
       self = .wait(.milliseconds(milliseconds))
     } else {
       self = .stop

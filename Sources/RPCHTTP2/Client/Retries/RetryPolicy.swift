@@ -3,8 +3,10 @@ public import RPCCore
 /// When a failed call is made again by the client itself (gRFC A6).
 public struct RetryPolicy: Sendable, Hashable {
   /// How often a call is made at most, the first time included; 2 to 5, other numbers are taken to
-  /// the nearer end.
-  public var attemptsMax: Int
+  /// the nearer end (gRFC A6).
+  public var attemptsMax: Int {
+    didSet { attemptsMax = Self.allowed(attemptsMax) }
+  }
   /// The pause before the second attempt; each pause is drawn within 20 % of its length.
   public var initialBackoff: Duration
   /// The longest pause.
@@ -22,12 +24,14 @@ public struct RetryPolicy: Sendable, Hashable {
     backoffMultiplier: Double = 2,
     retryableCodes: Set<RPCError.Code> = [.unavailable]
   ) {
-    self.attemptsMax = min(max(attemptsMax, 2), 5)
+    self.attemptsMax = Self.allowed(attemptsMax)
     self.initialBackoff = initialBackoff
     self.backoffMax = backoffMax
     self.backoffMultiplier = backoffMultiplier
     self.retryableCodes = retryableCodes
   }
+
+  private static func allowed(_ attempts: Int) -> Int { min(max(attempts, 2), 5) }
 
   /// The pause before the attempt after `step` earlier pauses; `random` is from 0 up to 1.
   public func backoff(step: Int, random: Double) -> Duration {
