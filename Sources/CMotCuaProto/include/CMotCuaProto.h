@@ -34,5 +34,6 @@
 #include "motcua/v1/shipment.pb-c.h"
 #include "motcua/v1/snapshot.pb-c.h"
 #include "motcua/v1/statistics.pb-c.h"
+#include "motcua/v1/structure.pb-c.h"
 #include "motcua/v1/target.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"

@@ -189,6 +189,9 @@ public enum ErrorReason: WireEnum {
   case watchTooMany
   /// INVALID_ARGUMENT: the resume token is broken, or of another filter or caller.
   case resumeTokenMismatch
+  /// FAILED_PRECONDITION: the agencies that the stream shows are others now, by a reorganisation or
+  /// because the caller's rights have changed; a new snapshot says what he sees.
+  case watchScopeChanged
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -274,7 +277,8 @@ public enum ErrorReason: WireEnum {
     .watchPositionGone,
     .watchTooSlow,
     .watchTooMany,
-    .resumeTokenMismatch
+    .resumeTokenMismatch,
+    .watchScopeChanged
   ]
 
   /// The value of a number.
@@ -361,6 +365,7 @@ public enum ErrorReason: WireEnum {
       case 126: self = .watchTooSlow
       case 127: self = .watchTooMany
       case 128: self = .resumeTokenMismatch
+      case 131: self = .watchScopeChanged
       default: self = .unrecognized(rawValue)
     }
   }
@@ -449,6 +454,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooSlow: 126
       case .watchTooMany: 127
       case .resumeTokenMismatch: 128
+      case .watchScopeChanged: 131
       case .unrecognized(let number): number
     }
   }
@@ -537,6 +543,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooSlow: "ERROR_REASON_WATCH_TOO_SLOW"
       case .watchTooMany: "ERROR_REASON_WATCH_TOO_MANY"
       case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
+      case .watchScopeChanged: "ERROR_REASON_WATCH_SCOPE_CHANGED"
       case .unrecognized(let number): "\(number)"
     }
   }

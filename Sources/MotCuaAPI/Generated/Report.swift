@@ -20,6 +20,8 @@ public struct GetReportRequest: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps agencies of this level.
   public var level: AgencyLevel
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -30,6 +32,7 @@ public struct GetReportRequest: Sendable, Hashable {
     self.agencyCode = ""
     self.includeSubordinates = false
     self.level = .unspecified
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -40,7 +43,8 @@ public struct GetReportRequest: Sendable, Hashable {
     knownAt: Int64 = 0,
     agencyCode: String = "",
     includeSubordinates: Bool = false,
-    level: AgencyLevel = .unspecified
+    level: AgencyLevel = .unspecified,
+    structure: StatisticsStructure = .unspecified
   ) {
     self.form = form
     self.period = period
@@ -49,11 +53,14 @@ public struct GetReportRequest: Sendable, Hashable {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.level = level
+    self.structure = structure
   }
 }
 
-/// Is a report. Equal form, scope, period, `as_of` and `known_at` give equal numbers for ever; names
-/// and sectors are those of the catalogue at the call.
+/// Is a report. Equal form, scope, period, `as_of` and `known_at` give equal bytes for ever: agencies
+/// and procedures have the names, levels, sectors and states that they had before `as_of`, or that they
+/// were first entered with where that was later. Offerings alone, which only II.07b counts, are taken
+/// as they are kept at the call, with their own dates.
 public struct Report: Sendable, Hashable {
   /// Names the form.
   public var form: ReportForm
@@ -538,6 +545,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -550,6 +559,7 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.level = .unspecified
     self.pageSize = 0
     self.pageToken = ""
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -562,7 +572,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
     includeSubordinates: Bool = false,
     level: AgencyLevel = .unspecified,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    structure: StatisticsStructure = .unspecified
   ) {
     self.kind = kind
     self.period = period
@@ -573,6 +584,7 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.level = level
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.structure = structure
   }
 }
 
