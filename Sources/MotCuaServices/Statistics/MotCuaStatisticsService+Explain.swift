@@ -12,7 +12,7 @@ extension MotCuaStatisticsService {
     guard let filter = request.figure else {
       throw RPCError.invalidField("figure", "It must be given.")
     }
-    let resolved = try environment.resolve(filter, context)
+    let resolved = try await environment.resolve(filter, context)
     let figure = resolved.figure
     let dossiers = try await environment.store.figureDossiers(resolved.query)
     var leftOut: [FigureLeftOut] = []
@@ -52,20 +52,39 @@ extension MotCuaStatisticsService {
   ) async throws -> ListOverdueResponse {
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
-    let resolved = try environment.resolve(try filter(request, place), context)
+    let resolved = try await environment.resolve(try filter(request, place), context)
     let ids = try await environment.store.figureDossiers(resolved.query)
     let time = resolved.span.time
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
-    let found = try await environment.store.dossiers(
+    let rows = try await environment.rows(
       numbered: Array(page.items),
-      on: ReadLane(context)
+      of: resolved.query,
+      context
     )
     let names = DossierNames(
-      directory: environment.store.directory,
-      catalogue: environment.store.catalogue
+      directory: try await environment.directory(asOf: time.asOf),
+      catalogue: try await environment.catalogue(asOf: time.asOf)
     )
+    var dossiers: [OverdueDossier] = []
+    for row in rows {
+      switch row {
+      case .seen(let present):
+        let dossier = try await environment.dossier(present, at: time, context)
+        dossiers.append(OverdueDossier(dossier, kind: request.kind, names, at: time.asOf))
+      case .outside(let code, let procedure, let agency):
+        dossiers.append(
+          OverdueDossier(
+            code: code.text,
+            procedureCode: procedure.text,
+            procedureName: names.procedure(procedure),
+            agencyCode: agency?.text ?? "",
+            agencyName: agency.map(names.agency) ?? ""
+          )
+        )
+      }
+    }
     return ListOverdueResponse(
-      dossiers: found.map { OverdueDossier($0, kind: request.kind, names, at: time.asOf) },
+      dossiers: dossiers,
       total: Int64(ids.count),
       asOf: time.asOf.timestamp,
       knownAt: resolved.filter.knownAt,
@@ -83,7 +102,8 @@ extension MotCuaStatisticsService {
       knownAt: place?.time.knownAt ?? request.knownAt,
       agencyCode: request.agencyCode,
       includeSubordinates: request.includeSubordinates,
-      level: request.level
+      level: request.level,
+      structure: request.structure
     )
     switch request.kind {
     case .pending: filter.figure = "pending_overdue"

@@ -22,7 +22,7 @@ extension MotCuaStatisticsService {
       knownAt: place?.time.knownAt ?? request.knownAt,
       daysMax: request.groupBy == .officer ? Self.officerDaysMax : StatisticsSpan.daysMax
     )
-    let query = try read(request, span, context)
+    let query = try await read(request, span, context)
     let counted: (rows: [StatisticsRow], knownAt: Int64)
     if request.groupBy == .officer {
       counted = try await rowsByOfficer(query, span, context)
@@ -54,7 +54,7 @@ extension MotCuaStatisticsService {
     _ request: QueryStatisticsRequest,
     _ span: StatisticsSpan,
     _ context: ServerContext
-  ) throws -> Query {
+  ) async throws -> Query {
     var reader = FieldReader()
     let procedure = reader.procedureCode(request.procedureCode, "procedure_code")
     let anchor = reader.date(request.fortnightAnchor, "fortnight_anchor") ?? Self.fortnights
@@ -70,15 +70,21 @@ extension MotCuaStatisticsService {
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
+      isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
-    let procedures = environment.procedures(sector: request.sectorCode, procedure)
+    let procedures = try await environment.procedures(
+      sector: request.sectorCode,
+      procedure,
+      asOf: span.asOf
+    )
     let groups = QueryGroups(
       request.groupBy,
-      reach.agencies,
+      reach,
       procedures,
-      environment.store.catalogue
+      try await environment.catalogue(asOf: span.asOf)
     )
     let parts = span.period.parts(request.interval, anchor: anchor)
     guard groups.groups.count * parts.count <= Self.cellsMax else {

@@ -19,7 +19,8 @@ extension MotCuaStatisticsService {
       level: request.level.model,
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
     let counted = try await figures(span, reach.codes, context)
     let ranking = Ranking(request, reach.grouped(counted.figures), agencies: reach.shownByCode)

@@ -25,12 +25,14 @@ extension MotCuaStatisticsService {
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
+      isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
     var report = Self.head(request.form, rules, span)
     switch request.form {
-    case .ii07b: countProcedures(&report, span, reach)
+    case .ii07b: try await countProcedures(&report, span, reach)
     case .ii06b: try await countAgencies(&report, span, reach, context)
     default: try await countSectors(&report, span, reach, context)
     }
@@ -63,10 +65,8 @@ extension MotCuaStatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws {
-    let table = SectorTable(environment.store.catalogue)
-    let levels = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
-      places[agency.code] = Self.levels.firstIndex(of: agency.level)
-    }
+    let table = SectorTable(try await environment.catalogue(asOf: span.asOf))
+    let levels = reach.byCode.compactMapValues { Self.levels.firstIndex(of: $0.level) }
     let width = table.sectors.count
     let groups = FigureGroups(
       count: Self.levels.count * width,
@@ -98,14 +98,20 @@ extension MotCuaStatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws {
+    let shown = reach.shown
+    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    let byCode = reach.byCode
+    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in
+      byCode[agency].flatMap { places[$0.code] }
+    }
     let counted = try await environment.store.reportRows(
       span.period,
-      .agencies(reach.agencies.map(\.code)),
+      groups,
       at: span.time,
       on: ReadLane(context)
     )
     report.knownAt = counted.knownAt
-    let rows = zip(reach.agencies, counted.rows).map { agency, counts in
+    let rows = zip(shown, counted.rows).map { agency, counts in
       let level = Self.levels.firstIndex(of: agency.level) ?? 0
       return Line(level: level, counts: counts) { row in
         row.agencyCode = agency.code.text
@@ -153,17 +159,17 @@ extension MotCuaStatisticsService {
     _ report: inout Report,
     _ span: StatisticsSpan,
     _ reach: StatisticsReach
-  ) {
-    let store = environment.store
-    report.knownAt = span.knownAt ?? store.lastSequence
+  ) async throws {
+    let catalogue = try await environment.catalogue(asOf: span.asOf)
+    report.knownAt = span.knownAt ?? environment.store.lastSequence
     let codes = reach.codes
     var total = ProcedureReportCounts()
     for level in Self.levels {
       var counts = ProcedureReportCounts()
-      for procedure in store.catalogue.procedures
+      for procedure in catalogue.procedures
       where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
         counts.procedures += 1
-        let isReceived = store.catalogue.offerings(of: procedure.code).contains {
+        let isReceived = catalogue.offerings(of: procedure.code).contains {
           codes.contains($0.agency) && $0.isValid(on: span.day)
         }
         if isReceived { counts.receivedAtOneStop += 1 }

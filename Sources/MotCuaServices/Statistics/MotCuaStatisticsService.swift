@@ -25,8 +25,11 @@ package struct MotCuaStatisticsService: StatisticsService {
       asOf: request.asOf,
       knownAt: request.knownAt
     )
-    let reach = try reach(request.scope, context)
-    let current = try await summary(span, reach, context)
+    let current = try await summary(
+      span,
+      try await reach(request.scope, asOf: span.asOf, context),
+      context
+    )
     guard request.compareWith != nil else { return GetSummaryResponse(current: current) }
     let other = try environment.span(
       request.compareWith,
@@ -36,7 +39,11 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     return GetSummaryResponse(
       current: current,
-      previous: try await summary(other, reach, context)
+      previous: try await summary(
+        other,
+        try await reach(request.scope, asOf: other.asOf, context),
+        context
+      )
     )
   }
 
@@ -57,14 +64,17 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     var whole = MotCuaStore.StatisticsSummary.zero
     var byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary] = [:]
-    let present = Set(reach.byCode.values.map(\.level))
-    for (place, level) in order.enumerated() where present.contains(level) {
+    // An agency that is entered later brings no level into an answer about the past.
+    let known = reach.agencies.filter { $0.createdAt <= span.asOf }.map(\.code)
+    let present = Set(known.compactMap { reach.byCode[$0]?.level })
+    for (place, level) in order.enumerated() {
       let figures = table.sums(place).summary
+      guard present.contains(level) || figures != .zero else { continue }
       whole.add(figures)
       byLevel[level] = figures
     }
     let procedures = ProcedureCounts(
-      environment.store.catalogue,
+      try await environment.catalogue(asOf: span.asOf),
       agencies: reach.isWhole ? nil : reach.codes,
       on: span.day
     )
@@ -104,9 +114,20 @@ package struct MotCuaStatisticsService: StatisticsService {
     try reach(scope, of: context.principal)
   }
 
+  /// The same as the agencies were at an instant.
   func reach(
     _ scope: StatisticsScope?,
-    of principal: Principal
+    asOf instant: Instant,
+    _ context: ServerContext
+  ) async throws -> StatisticsReach {
+    let past = try await environment.directory(asOf: instant)
+    return try reach(scope, of: context.principal, past: past)
+  }
+
+  func reach(
+    _ scope: StatisticsScope?,
+    of principal: Principal,
+    past: AgencyDirectory? = nil
   ) throws(RPCError) -> StatisticsReach {
     try StatisticsReach(
       agencyCode: scope?.agencyCode ?? "",
@@ -114,7 +135,8 @@ package struct MotCuaStatisticsService: StatisticsService {
       level: scope?.level.model,
       isRolledUp: scope?.structure == .rolledUpToPresent,
       principal: principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: past
     )
   }
 }

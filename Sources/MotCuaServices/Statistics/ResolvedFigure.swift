@@ -65,7 +65,7 @@ extension ServiceEnvironment {
   func resolve(
     _ filter: FigureFilter,
     _ context: ServerContext
-  ) throws -> ResolvedFigure {
+  ) async throws -> ResolvedFigure {
     var reader = FieldReader()
     let figure = Figure.named(filter.figure, in: filter.form)
     if figure == nil { reader.refuse("figure.figure", "There is no such figure.") }
@@ -93,8 +93,10 @@ extension ServiceEnvironment {
       agencyCode: filter.agencyCode,
       withSubordinates: filter.includeSubordinates,
       level: filter.level.model,
+      isRolledUp: filter.structure == .rolledUpToPresent,
       principal: context.principal,
-      directory: store.directory
+      directory: store.directory,
+      past: try await directory(asOf: span.asOf)
     )
     var pinned = filter
     pinned.asOf = span.asOf.timestamp
@@ -104,14 +106,19 @@ extension ServiceEnvironment {
       figure: figure,
       span: StatisticsSpan(span.period, asOf: span.asOf, knownAt: known, now: span.asOf),
       agencies: reach.codes,
-      procedures: procedures(sector: filter.sectorCode, procedure)
+      procedures: try await procedures(sector: filter.sectorCode, procedure, asOf: span.asOf)
     )
   }
 
   /// The procedures that a sector and a code leave; nil for all.
-  func procedures(sector: String, _ procedure: ProcedureCode?) -> Set<ProcedureCode>? {
+  func procedures(
+    sector: String,
+    _ procedure: ProcedureCode?,
+    asOf instant: Instant
+  ) async throws(StoreError) -> Set<ProcedureCode>? {
     guard !sector.isEmpty else { return procedure.map { [$0] } }
-    let found = SectorTable(store.catalogue).procedures(of: sector, in: store.catalogue)
+    let catalogue = try await catalogue(asOf: instant)
+    let found = SectorTable(catalogue).procedures(of: sector, in: catalogue)
     return procedure.map { found.intersection([$0]) } ?? found
   }
 }

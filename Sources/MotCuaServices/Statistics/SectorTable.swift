@@ -17,7 +17,9 @@ struct SectorTable: Sendable {
       guard let sector = procedure.content.sectors.first else { continue }
       let key = sector.code.isEmpty ? sector.name : sector.code
       keys[procedure.code] = key
-      names[key] = catalogue.sector(key)?.name ?? sector.name
+      // The name that the procedure's revision carries stays; the table of sectors has no history.
+      guard names[key] == nil else { continue }
+      names[key] = sector.name.isEmpty ? catalogue.sector(key)?.name ?? key : sector.name
     }
     let ordered = names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     sectors = ordered.map { ($0.key, $0.value) } + [(Self.none, "")]

@@ -17,6 +17,9 @@ package struct StatisticsReach: Sendable {
 
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
+  /// Names, levels and who stands below whom are those of `past`, where it is given; what the caller
+  /// may see is ruled by the present, and so is everything that is rolled up to it.
+  ///
   /// - Throws: AGENCY_NOT_FOUND, or OUT_OF_SCOPE for an agency that the caller may not see.
   package init(
     agencyCode: String = "",
@@ -24,10 +27,15 @@ package struct StatisticsReach: Sendable {
     level: MotCuaDomain.AgencyLevel? = nil,
     isRolledUp: Bool = false,
     principal: Principal,
-    directory: AgencyDirectory
+    directory: AgencyDirectory,
+    past: AgencyDirectory? = nil
   ) throws(RPCError) {
-    var named = try directory.agencies(agencyCode, withSubordinates: withSubordinates)
-    if isRolledUp { named = named.map { Set($0.map(directory.heir)) } }
+    let shape = isRolledUp ? directory : past ?? directory
+    var named = try shape.agencies(agencyCode, withSubordinates: withSubordinates)
+    if isRolledUp, let code = AgencyCode(agencyCode).flatMap({ directory.agency($0)?.code }) {
+      let heir = directory.heir(of: code)
+      named = withSubordinates ? directory.subtree(of: heir) : [heir]
+    }
     let visible = principal.scope(in: directory)
     if !agencyCode.isEmpty {
       let code = AgencyCode(agencyCode).flatMap { directory.agency($0)?.code }
@@ -36,7 +44,7 @@ package struct StatisticsReach: Sendable {
       }
     }
     var shown: [AgencyCode: AgencyRecord] = [:]
-    agencies = directory.agencies.filter { agency in
+    agencies = shape.agencies.filter { agency in
       let heir = isRolledUp ? directory.agency(directory.heir(of: agency.code)) : nil
       let place = heir ?? agency
       guard named?.contains(place.code) ?? true, visible.holds(agency.code),
@@ -60,6 +68,9 @@ package struct StatisticsReach: Sendable {
     }
     return sums.sorted { $0.key < $1.key }.map { AgencyFigures(agency: $0.key, summary: $0.value) }
   }
+
+  /// The agencies that figures are shown with, in the order of their codes.
+  package var shown: [AgencyRecord] { shownByCode.values.sorted { $0.code < $1.code } }
 
   /// The agencies by their codes, as figures that are grouped name them.
   package var shownByCode: [AgencyCode: AgencyRecord] {

@@ -11,6 +11,11 @@ package struct Catalogue: Sendable {
   private var ordered: [ProcedureBox] = []
   private var index = SearchIndex(boxes: [])
   private var isSealed = true
+  private var revisions = RevisionIndex()
+  private var waiting: Set<ProcedureCode> = []
+  /// A number that grows with each change: what was made of a published catalogue holds as long as
+  /// its number does.
+  package private(set) var version = 0
 
   /// An empty catalogue.
   package init() {}
@@ -112,17 +117,58 @@ package struct Catalogue: Sendable {
   /// Puts a procedure in, or replaces the one with its code.
   package mutating func put(_ procedure: ProcedureRecord) {
     boxes[procedure.code] = ProcedureBox(procedure)
+    version += 1
     isSealed = false
+    let present = RevisionMark(
+      revision: procedure.revision,
+      effectiveFrom: procedure.effectiveFrom,
+      madeAt: procedure.updatedAt
+    )
+    revisions.note(present, of: procedure.code)
+    for next in procedure.scheduled { revisions.note(RevisionMark(next), of: procedure.code) }
+    if procedure.scheduled.isEmpty {
+      waiting.remove(procedure.code)
+    } else {
+      waiting.insert(procedure.code)
+    }
+  }
+
+  /// Notes an earlier revision of a procedure that is put in afterwards.
+  mutating func note(_ mark: RevisionMark, of code: ProcedureCode) {
+    revisions.note(mark, of: code)
+  }
+
+  /// The procedures that did not stand at an instant as they stand here.
+  package func changes(at instant: Instant) -> [PastRevision] {
+    if waiting.isEmpty, revisions.isPresent(at: instant) { return [] }
+    return ordered.compactMap { box in
+      let past = revisions.revision(of: box.record.code, at: instant)
+      guard let past, past.isLater || past.revision != box.record.revision else { return nil }
+      return past
+    }
+  }
+
+  /// The catalogue with some procedures as they were; search and offerings stay as they are.
+  ///
+  /// `number` tells it from others that were made of the same catalogue.
+  package func replacing(_ past: [ProcedureRecord], number: Int) -> Catalogue {
+    var made = self
+    for record in past { made.boxes[record.code] = ProcedureBox(record) }
+    made.ordered = ordered.compactMap { made.boxes[$0.record.code] }
+    made.version = -number
+    return made
   }
 
   /// Puts an offering in, or replaces the one of its procedure and agency.
   package mutating func put(_ offering: OfferingRecord) {
     offeringsByProcedure[offering.procedure, default: [:]][offering.agency] = offering
+    version += 1
   }
 
   /// Puts a sector in, or replaces the one with its code.
   package mutating func put(_ sector: SectorRecord) {
     sectorsByCode[sector.code] = sector
+    version += 1
   }
 
   /// Makes the order and the search index fit the tables.
@@ -131,5 +177,16 @@ package struct Catalogue: Sendable {
     ordered = boxes.values.sorted { $0.record.code < $1.record.code }
     index = SearchIndex(boxes: ordered)
     isSealed = true
+  }
+}
+
+extension RevisionMark {
+  /// That of a whole revision.
+  fileprivate init(_ record: ProcedureRevisionRecord) {
+    self.init(
+      revision: record.revision,
+      effectiveFrom: record.effectiveFrom,
+      madeAt: record.madeAt
+    )
   }
 }

@@ -13,7 +13,7 @@ extension SQLiteStore: OfficerWorkStore {
       try connection.rows(
         """
         SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel, d.level,
-          d.submission_kind, x.rating
+          d.submission_kind, CASE WHEN x.rated_at <= ? THEN x.rating END
         FROM dossier_event e INDEXED BY dossier_event_officer
           JOIN dossier d ON d.id = e.dossier_id
           LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
@@ -21,7 +21,7 @@ extension SQLiteStore: OfficerWorkStore {
         ORDER BY e.at, e.sequence
         """
       ) { (row) throws(RowError) in
-        row.bind(province).bind(officer).bind(from).bind(to)
+        row.bind(to).bind(province).bind(officer).bind(from).bind(to)
         var work = OfficerWork()
         while try row.next() { work.take(try OfficerWork.Step(row)) }
         return work

@@ -1,0 +1,19 @@
+import MotCuaDomain
+import MotCuaStore
+
+/// Agencies and procedures as they were at an instant: a report of the past is not changed by a new
+/// name, another sector, a reorganisation or a repeal (decision 0088).
+extension ServiceEnvironment {
+  /// The agencies as they were at an instant; who succeeded whom stays what is known now.
+  func directory(asOf instant: Instant) async throws(StoreError) -> AgencyDirectory {
+    store.directory.at(instant)
+  }
+
+  /// The procedures as they were at an instant; offerings have their own dates.
+  func catalogue(asOf instant: Instant) async throws(StoreError) -> Catalogue {
+    let present = store.catalogue
+    let changes = present.changes(at: instant)
+    guard !changes.isEmpty else { return present }
+    return try await pastProcedures.catalogue(present, changes, from: store)
+  }
+}
