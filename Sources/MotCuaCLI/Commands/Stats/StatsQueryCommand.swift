@@ -39,7 +39,8 @@ struct StatsQueryCommand: OutputCommand {
         interval: interval?.value ?? .unspecified,
         fortnightAnchor: anchor?.message,
         withPrevious: previous,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        structure: scope.structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allRows(request))
       try session.printer.list(rows, Columns.query)
@@ -79,7 +80,8 @@ struct StatsOverdueCommand: OutputCommand {
         agencyCode: scope.agency ?? "",
         includeSubordinates: scope.subordinates,
         level: scope.level?.value ?? .unspecified,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        structure: scope.structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allOverdue(request))
       try session.printer.list(rows, Columns.overdue)
