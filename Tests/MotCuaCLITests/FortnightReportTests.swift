@@ -29,17 +29,23 @@ struct FortnightReportTests {
           previous: StatisticsSummary(period: request.compareWith)
         )
       },
-      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { _ in
-        RankAgenciesResponse(ranks: [AgencyRank(rank: 1, agencyName: Self.hostile, rate: rate)])
+      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { request in
+        #expect(request.knownAt == 5)
+        return RankAgenciesResponse(ranks: [
+          AgencyRank(rank: 1, agencyName: Self.hostile, rate: rate)
+        ])
       },
       .answer(StatisticsServiceMethods.queryDaily, QueryDailyRequest.self) { request in
-        QueryDailyResponse(days: [DailyCounts(date: request.period?.to)], knownAt: 6)
+        #expect(request.knownAt == 5)
+        return QueryDailyResponse(days: [DailyCounts(date: request.period?.to)], knownAt: 5)
       },
       .answer(StatisticsServiceMethods.compareLevels, CompareLevelsRequest.self) { _ in
         CompareLevelsResponse(levels: [LevelComparison(level: .district)], knownAt: 6)
       },
-      .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) { _ in
-        GetTargetProgressResponse()
+      .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) {
+        request in
+        #expect(request.knownAt == 5)
+        return GetTargetProgressResponse()
       },
       .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { _ in
         ListGapsResponse(totalSize: 12_345)

@@ -308,7 +308,8 @@ public protocol DossierService: Sendable {
   /// Streams what happens to dossiers, each change once and in the order of the commits, from now on,
   /// from a snapshot or from a resume token; at least every 5 s a message comes. Carries no personal
   /// data. OUT_OF_RANGE / WATCH_POSITION_GONE for a token that lies too far behind or that this store
-  /// does not know, RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
+  /// does not know, FAILED_PRECONDITION / WATCH_SCOPE_CHANGED where the caller sees other agencies,
+  /// RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
   /// metadata `resume_token` of an end says where to go on.
   func watchEvents(
     _ request: WatchEventsRequest,
@@ -1660,7 +1661,8 @@ public struct DossierServiceClient: Sendable {
   /// Streams what happens to dossiers, each change once and in the order of the commits, from now on,
   /// from a snapshot or from a resume token; at least every 5 s a message comes. Carries no personal
   /// data. OUT_OF_RANGE / WATCH_POSITION_GONE for a token that lies too far behind or that this store
-  /// does not know, RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
+  /// does not know, FAILED_PRECONDITION / WATCH_SCOPE_CHANGED where the caller sees other agencies,
+  /// RESOURCE_EXHAUSTED / WATCH_TOO_SLOW or WATCH_TOO_MANY, UNAVAILABLE / SHUTTING_DOWN;
   /// metadata `resume_token` of an end says where to go on.
   public func watchEvents(
     _ request: WatchEventsRequest,

@@ -1026,7 +1026,8 @@ public struct DossierEvent: Sendable, Hashable {
   public var oldDueAt: GoogleProtobuf.Timestamp?
   /// Gives the due instant after, where the change set or moved it.
   public var newDueAt: GoogleProtobuf.Timestamp?
-  /// Says that the caller does not see the dossier any more: another agency has it in hand now.
+  /// Says that the caller does not see the dossier any more: another agency has it in hand, or resolves
+  /// it now.
   public var leavesScope: Bool
 
   /// Makes a message in which every field has its default.

@@ -29,6 +29,7 @@ extension FigureFilter: WireMessage {
     self.channel = Channel(rawValue: Int32(truncatingIfNeeded: wire.pointee.channel.rawValue))
     self.serviceLevel = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_level.rawValue))
     self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -61,6 +62,7 @@ extension FigureFilter: WireMessage {
     if !self.officerCode.isEmpty {
       wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
     }
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -16,6 +16,7 @@ extension FigureFilter: ValidatedMessage {
     static let channel = FieldRules("channel")
     static let serviceLevel = FieldRules("service_level")
     static let officerCode = FieldRules("officer_code", kind: .officerCode)
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
@@ -31,5 +32,6 @@ extension FigureFilter: ValidatedMessage {
     validator.enumeration(self.channel, _Rules.channel)
     validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
     validator.text(self.officerCode, _Rules.officerCode)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }

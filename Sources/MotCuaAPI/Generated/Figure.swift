@@ -34,6 +34,8 @@ public struct FigureFilter: Sendable, Hashable {
   public var serviceLevel: ServiceLevel
   /// Keeps what this officer did; only for figures of what happened, and not for a form.
   public var officerCode: String
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -50,6 +52,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.channel = .unspecified
     self.serviceLevel = .unspecified
     self.officerCode = ""
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -66,7 +69,8 @@ public struct FigureFilter: Sendable, Hashable {
     procedureCode: String = "",
     channel: Channel = .unspecified,
     serviceLevel: ServiceLevel = .unspecified,
-    officerCode: String = ""
+    officerCode: String = "",
+    structure: StatisticsStructure = .unspecified
   ) {
     self.figure = figure
     self.form = form
@@ -81,6 +85,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.channel = channel
     self.serviceLevel = serviceLevel
     self.officerCode = officerCode
+    self.structure = structure
   }
 }
 

@@ -133,6 +133,8 @@ extension GetScorecardRequest: WireMessage {
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.headCode = WireValue.text(wire.pointee.head_code)
     self.officerCode = WireValue.text(wire.pointee.officer_code)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -151,6 +153,10 @@ extension GetScorecardRequest: WireMessage {
     if !self.officerCode.isEmpty {
       wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -42,6 +42,7 @@ extension GetScorecardRequest: ValidatedMessage {
     static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
     static let headCode = FieldRules("head_code", kind: .officerCode)
     static let officerCode = FieldRules("officer_code", kind: .officerCode)
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -50,5 +51,6 @@ extension GetScorecardRequest: ValidatedMessage {
     validator.text(self.agencyCode, _Rules.agencyCode)
     validator.text(self.headCode, _Rules.headCode)
     validator.text(self.officerCode, _Rules.officerCode)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }

@@ -189,10 +189,17 @@ public struct GetScorecardRequest: Sendable, Hashable {
   public var agencyCode: String
   /// Takes the agencies below it too.
   public var includeSubordinates: Bool
-  /// Names an officer as head: all agencies whose head he is at the time of the call, together.
+  /// Names an officer as head: all agencies that he headed in the period, each for the days on which
+  /// he was its head.
   public var headCode: String
   /// Names an officer by his own work.
   public var officerCode: String
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are. Not for an officer's card,
+  /// which counts all there are.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -201,6 +208,8 @@ public struct GetScorecardRequest: Sendable, Hashable {
     self.includeSubordinates = false
     self.headCode = ""
     self.officerCode = ""
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -209,13 +218,17 @@ public struct GetScorecardRequest: Sendable, Hashable {
     agencyCode: String = "",
     includeSubordinates: Bool = false,
     headCode: String = "",
-    officerCode: String = ""
+    officerCode: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.period = period
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.headCode = headCode
     self.officerCode = officerCode
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 

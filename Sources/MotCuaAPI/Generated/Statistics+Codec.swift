@@ -650,6 +650,7 @@ extension QueryDailyResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__QueryDailyResponse.self)
     self.days = WireValue.messages(wire.pointee.days, wire.pointee.n_days)
     self.knownAt = wire.pointee.known_at
+    self.asOf = WireValue.message(wire.pointee.as_of)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -658,6 +659,9 @@ extension QueryDailyResponse: WireMessage {
     wire.pointee.n_days = self.days.count
     wire.pointee.days = try arena.messages(self.days, "days")
     wire.pointee.known_at = self.knownAt
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -687,6 +691,7 @@ extension QueryStatisticsRequest: WireMessage {
     self.withPrevious = wire.pointee.with_previous != 0
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -722,6 +727,7 @@ extension QueryStatisticsRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -279,6 +279,7 @@ extension QueryStatisticsRequest: ValidatedMessage {
     static let fortnightAnchor = FieldRules("fortnight_anchor")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
@@ -296,6 +297,7 @@ extension QueryStatisticsRequest: ValidatedMessage {
     validator.message(self.fortnightAnchor, _Rules.fortnightAnchor)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }
 

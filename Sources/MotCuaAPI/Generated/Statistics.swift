@@ -838,20 +838,25 @@ public struct QueryDailyResponse: Sendable, Hashable {
   public var days: [DailyCounts]
   /// Gives the commit position of the store that was counted.
   public var knownAt: Int64
+  /// Gives the instant up to which steps count.
+  public var asOf: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.days = []
     self.knownAt = 0
+    self.asOf = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     days: [DailyCounts] = [],
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    asOf: GoogleProtobuf.Timestamp? = nil
   ) {
     self.days = days
     self.knownAt = knownAt
+    self.asOf = asOf
   }
 }
 
@@ -891,6 +896,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -910,6 +917,7 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     self.withPrevious = false
     self.pageSize = 0
     self.pageToken = ""
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -929,7 +937,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     fortnightAnchor: Date? = nil,
     withPrevious: Bool = false,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    structure: StatisticsStructure = .unspecified
   ) {
     self.period = period
     self.asOf = asOf
@@ -947,6 +956,7 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     self.withPrevious = withPrevious
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.structure = structure
   }
 }
 
@@ -1028,57 +1038,6 @@ public struct StatisticsRow: Sendable, Hashable {
     self.rates = rates
     self.previous = previous
     self.previousRates = previousRates
-  }
-}
-
-/// Names to which agency figures belong where agencies were merged, split, renamed or abolished. Sums
-/// over the whole province are the same under either.
-public enum StatisticsStructure: WireEnum {
-  /// Is AS_IT_WAS.
-  case unspecified
-  /// Leaves each figure with the agency that was responsible on its day.
-  case asItWas
-  /// Adds the figures of agencies that ended to their heirs of today, and counts them with the heir's
-  /// level; those of an agency without heir stay with it. A code that ended stands for its heir.
-  case rolledUpToPresent
-  /// A number that this version does not know.
-  case unrecognized(Int32)
-
-  /// All values that have a name, in the order of the proto.
-  public static let allCases: [StatisticsStructure] = [
-    .unspecified,
-    .asItWas,
-    .rolledUpToPresent
-  ]
-
-  /// The value of a number.
-  public init(rawValue: Int32) {
-    switch rawValue {
-      case 0: self = .unspecified
-      case 1: self = .asItWas
-      case 2: self = .rolledUpToPresent
-      default: self = .unrecognized(rawValue)
-    }
-  }
-
-  /// The number on the wire.
-  public var rawValue: Int32 {
-    switch self {
-      case .unspecified: 0
-      case .asItWas: 1
-      case .rolledUpToPresent: 2
-      case .unrecognized(let number): number
-    }
-  }
-
-  /// The name in the proto; the number for a value without one.
-  public var name: String {
-    switch self {
-      case .unspecified: "STATISTICS_STRUCTURE_UNSPECIFIED"
-      case .asItWas: "STATISTICS_STRUCTURE_AS_IT_WAS"
-      case .rolledUpToPresent: "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT"
-      case .unrecognized(let number): "\(number)"
-    }
   }
 }
 

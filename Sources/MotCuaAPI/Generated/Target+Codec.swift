@@ -203,6 +203,7 @@ extension GetTargetProgressRequest: WireMessage {
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -218,6 +219,7 @@ extension GetTargetProgressRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -234,6 +236,7 @@ extension GetTargetProgressResponse: WireMessage {
     self.progress = WireValue.messages(wire.pointee.progress, wire.pointee.n_progress)
     self.knownAt = wire.pointee.known_at
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.asOf = WireValue.message(wire.pointee.as_of)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -244,6 +247,9 @@ extension GetTargetProgressResponse: WireMessage {
     wire.pointee.known_at = self.knownAt
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
     }
     return UnsafeMutableRawPointer(wire)
   }

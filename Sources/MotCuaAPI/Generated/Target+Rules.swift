@@ -94,6 +94,7 @@ extension GetTargetProgressRequest: ValidatedMessage {
     static let asOf = FieldRules("as_of")
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -102,6 +103,7 @@ extension GetTargetProgressRequest: ValidatedMessage {
     validator.message(self.asOf, _Rules.asOf)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 

@@ -223,6 +223,8 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page.
   public var pageToken: String
+  /// Gives the commit position up to which steps count; 0: all there are.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -230,6 +232,7 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
     self.asOf = nil
     self.pageSize = 0
     self.pageToken = ""
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -237,12 +240,14 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
     code: String = "",
     asOf: Date? = nil,
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    knownAt: Int64 = 0
   ) {
     self.code = code
     self.asOf = asOf
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.knownAt = knownAt
   }
 }
 
@@ -254,23 +259,29 @@ public struct GetTargetProgressResponse: Sendable, Hashable {
   public var knownAt: Int64
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the instant up to which steps count: the end of the day asked for, or the instant of the call
+  /// where that is earlier; a target whose deadline is earlier is counted up to that.
+  public var asOf: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.progress = []
     self.knownAt = 0
     self.nextPageToken = ""
+    self.asOf = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     progress: [TargetProgress] = [],
     knownAt: Int64 = 0,
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil
   ) {
     self.progress = progress
     self.knownAt = knownAt
     self.nextPageToken = nextPageToken
+    self.asOf = asOf
   }
 }
 

@@ -77,6 +77,7 @@ extension ViolationFilter: WireMessage {
     self.procedureCode = WireValue.text(wire.pointee.procedure_code)
     self.withoutOfficer = wire.pointee.without_officer != 0
     self.withoutHead = wire.pointee.without_head != 0
+    self.asOf = WireValue.message(wire.pointee.as_of)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -102,6 +103,9 @@ extension ViolationFilter: WireMessage {
     }
     wire.pointee.without_officer = self.withoutOfficer ? 1 : 0
     wire.pointee.without_head = self.withoutHead ? 1 : 0
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -181,6 +185,7 @@ extension ListViolationsResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListViolationsResponse.self)
     self.violations = WireValue.messages(wire.pointee.violations, wire.pointee.n_violations)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.asOf = WireValue.message(wire.pointee.as_of)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -190,6 +195,9 @@ extension ListViolationsResponse: WireMessage {
     wire.pointee.violations = try arena.messages(self.violations, "violations")
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
     }
     return UnsafeMutableRawPointer(wire)
   }
@@ -236,6 +244,7 @@ extension CountViolationsResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__CountViolationsResponse.self)
     self.groups = WireValue.messages(wire.pointee.groups, wire.pointee.n_groups)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.asOf = WireValue.message(wire.pointee.as_of)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -245,6 +254,9 @@ extension CountViolationsResponse: WireMessage {
     wire.pointee.groups = try arena.messages(self.groups, "groups")
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -86,6 +86,10 @@ public struct ViolationFilter: Sendable, Hashable {
   public var withoutOfficer: Bool
   /// Keeps records that name no head; not together with `head_officer_code`.
   public var withoutHead: Bool
+  /// Gives the instant up to which records count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier. A record is written when it happens and never
+  /// changes, so equal filters with `as_of` give equal records for ever; there is no `known_at`.
+  public var asOf: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -98,6 +102,7 @@ public struct ViolationFilter: Sendable, Hashable {
     self.procedureCode = ""
     self.withoutOfficer = false
     self.withoutHead = false
+    self.asOf = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -110,7 +115,8 @@ public struct ViolationFilter: Sendable, Hashable {
     kinds: [ViolationKind] = [],
     procedureCode: String = "",
     withoutOfficer: Bool = false,
-    withoutHead: Bool = false
+    withoutHead: Bool = false,
+    asOf: GoogleProtobuf.Timestamp? = nil
   ) {
     self.period = period
     self.agencyCode = agencyCode
@@ -121,6 +127,7 @@ public struct ViolationFilter: Sendable, Hashable {
     self.procedureCode = procedureCode
     self.withoutOfficer = withoutOfficer
     self.withoutHead = withoutHead
+    self.asOf = asOf
   }
 }
 
@@ -207,20 +214,25 @@ public struct ListViolationsResponse: Sendable, Hashable {
   public var violations: [Violation]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the instant up to which records count.
+  public var asOf: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.violations = []
     self.nextPageToken = ""
+    self.asOf = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     violations: [Violation] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil
   ) {
     self.violations = violations
     self.nextPageToken = nextPageToken
+    self.asOf = asOf
   }
 }
 
@@ -263,20 +275,25 @@ public struct CountViolationsResponse: Sendable, Hashable {
   public var groups: [ViolationGroup]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the instant up to which records count.
+  public var asOf: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
     self.groups = []
     self.nextPageToken = ""
+    self.asOf = nil
   }
 
   /// Makes a message with the fields that are given.
   public init(
     groups: [ViolationGroup] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil
   ) {
     self.groups = groups
     self.nextPageToken = nextPageToken
+    self.asOf = asOf
   }
 }
 

@@ -71,27 +71,35 @@ extension FortnightReport {
         compareWith: span(days.from.addingDays(-14), days.from.addingDays(-1))
       )
     )
+    // What can be asked as of a position is: the page can be made again from its foot.
+    let knownAt = report.summary.current?.knownAt ?? 0
     report.ranks = try await statistics.allRanks(
-      RankAgenciesRequest(period: period, measure: .onlineOfLevel34, pageSize: 500)
+      RankAgenciesRequest(
+        period: period,
+        measure: .onlineOfLevel34,
+        pageSize: 500,
+        knownAt: knownAt
+      )
     )
     .prefix(.max)
     let daily = try await statistics.queryDaily(
-      QueryDailyRequest(period: span(report.monthsFrom, days.to))
+      QueryDailyRequest(period: span(report.monthsFrom, days.to), knownAt: knownAt)
     )
     report.days = daily.days
     let levels = try await statistics.compareLevels(CompareLevelsRequest(period: period))
     report.levels = levels.levels
-    try await report.fetchFollowUp(client)
-    let known = [report.summary.current?.knownAt ?? 0, daily.knownAt, levels.knownAt]
-    report.positions = (known.min() ?? 0, known.max() ?? 0)
+    try await report.fetchFollowUp(client, knownAt)
+    // The rest is counted as of its own call: the last position is one that nothing was behind.
+    let last = try await statistics.getSummary(GetSummaryRequest(period: period))
+    report.positions = (knownAt, max(levels.knownAt, last.current?.knownAt ?? 0))
     return report
   }
 
-  private mutating func fetchFollowUp(_ client: MotCuaClient) async throws {
+  private mutating func fetchFollowUp(_ client: MotCuaClient, _ knownAt: Int64) async throws {
     let last = Date(fortnight.to)
     let statistics = client.statistics
     progress = try await statistics.allTargetProgress(
-      GetTargetProgressRequest(asOf: last, pageSize: 500)
+      GetTargetProgressRequest(asOf: last, pageSize: 500, knownAt: knownAt)
     )
     .prefix(.max)
     let missed = try await statistics.listGaps(

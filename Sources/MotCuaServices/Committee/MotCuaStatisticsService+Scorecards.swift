@@ -15,24 +15,26 @@ extension MotCuaStatisticsService {
     let isOfficer = !request.officerCode.isEmpty
     let subjects = [request.agencyCode, request.headCode, request.officerCode]
     var reader = FieldReader()
-    let period = reader.period(
-      request.period,
-      "period",
-      daysMax: isOfficer ? Self.officerDaysMax : StatisticsSpan.daysMax
-    )
     if subjects.filter({ !$0.isEmpty }).count != 1 {
       reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")
     }
+    if isOfficer, request.knownAt != 0 {
+      reader.refuse("known_at", "An officer's card counts all there are.")
+    }
     try reader.check()
-    guard let period else { throw RPCError.invalidField("period", "It must be given.") }
-    let span = StatisticsSpan(period, now: environment.clock.now())
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt,
+      daysMax: isOfficer ? Self.officerDaysMax : StatisticsSpan.daysMax
+    )
     var card = try await card(request, span, context)
     card.count(try await violations(request, span, context))
-    card.period = Period(from: period.from.date, to: period.to.date)
+    card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
     let targets = try await targets(context)
-    card.hold(against: targets, on: span.day, environment.store.directory)
+    card.hold(against: targets, on: span.day, try await environment.directory(asOf: span.asOf))
     return card
   }
 
@@ -46,26 +48,28 @@ extension MotCuaStatisticsService {
     }
     let directory = environment.store.directory
     if request.headCode.isEmpty {
+      let past = try await environment.directory(asOf: span.asOf)
       let reach = try StatisticsReach(
         agencyCode: request.agencyCode,
         withSubordinates: request.includeSubordinates,
         principal: context.principal,
-        directory: directory
+        directory: directory,
+        past: past
       )
       var card = try await agencyCard(reach.codes, span, context)
-      let agency = AgencyCode(request.agencyCode).flatMap { directory.agency($0) }
+      let agency = AgencyCode(request.agencyCode).flatMap { past.agency($0) }
       card.subject = .agency
       card.code = agency?.code.text ?? request.agencyCode
       card.name = agency?.name ?? ""
       return card
     }
-    let headed = directory.agencies.filter {
-      $0.headOfficer == request.headCode && context.principal.covers($0.code, in: directory)
+    let headed = directory.headed(by: request.headCode, in: span).filter { part in
+      context.principal.covers(part.agency, in: directory)
     }
     guard let head = directory.officer(request.headCode), !headed.isEmpty else {
       throw StoreError.notFound(.officer(request.headCode))
     }
-    var card = try await agencyCard(Set(headed.map(\.code)), span, context)
+    var card = try await headCard(headed, span, context)
     card.subject = .head
     card.code = head.code
     card.name = head.name
@@ -84,6 +88,25 @@ extension MotCuaStatisticsService {
     return card
   }
 
+  /// Sums what agencies came to on the days on which one officer was their head.
+  private func headCard(
+    _ parts: [Headship],
+    _ span: StatisticsSpan,
+    _ context: ServerContext
+  ) async throws -> Scorecard {
+    var whole = MotCuaStore.StatisticsSummary.zero
+    for (period, parts) in Dictionary(grouping: parts, by: \.period) {
+      let codes = Set(parts.map(\.agency))
+      for figure in try await figures(span.moved(to: period), codes, context).figures {
+        whole.add(figure.summary)
+      }
+    }
+    var card = Scorecard(DossierCounts(whole))
+    card.agencyCodes = Set(parts.map(\.agency)).sorted().map(\.text)
+    card.knownAt = span.knownAt ?? 0
+    return card
+  }
+
   /// Counts the violations of an agency's, a head's or an officer's card, within the caller's scope.
   private func violations(
     _ request: GetScorecardRequest,
@@ -94,7 +117,8 @@ extension MotCuaStatisticsService {
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: span.asOf)
     )
     let query = ViolationQuery(
       from: span.period.start,

@@ -48,7 +48,14 @@ extension MotCuaStatisticsService {
   ) async throws -> GetTargetProgressResponse {
     let window = try environment.window(request, context)
     let asOf = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
-    let knownAt = environment.store.lastSequence
+    if request.knownAt > environment.store.lastSequence {
+      throw RPCError.invalidField("known_at", "There is no such position yet.")
+    }
+    let now = environment.clock.now()
+    let time = FigureTime(
+      asOf: asOf.map { min(ReportPeriod.end(of: $0), now) } ?? now,
+      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+    )
     let all = try await targets(context)
     let wanted = request.code.isEmpty ? all : all.filter { $0.code == request.code }
     guard request.code.isEmpty || !wanted.isEmpty else {
@@ -57,12 +64,13 @@ extension MotCuaStatisticsService {
     let page = try window.page(of: wanted) { Array($0.code.utf8) }
     var progress: [TargetProgress] = []
     for target in page.items {
-      progress.append(try await self.progress(of: target, asOf: asOf, context))
+      progress.append(try await self.progress(of: target, at: time, context))
     }
     return GetTargetProgressResponse(
       progress: progress,
-      knownAt: knownAt,
-      nextPageToken: page.nextToken
+      knownAt: time.knownAt ?? 0,
+      nextPageToken: page.nextToken,
+      asOf: time.asOf.timestamp
     )
   }
 
@@ -95,15 +103,14 @@ extension MotCuaStatisticsService {
     }
   }
 
-  /// How far one target has come by the end of a day.
+  /// How far one target has come at a point of both axes.
   func progress(
     of target: Target,
-    asOf: CivilDate?,
+    at time: FigureTime,
     _ context: ServerContext
   ) async throws -> TargetProgress {
-    let today = environment.today
-    let deadline = target.deadline.flatMap { CivilDate($0) } ?? today
-    let last = min(asOf ?? today, deadline)
+    let day = time.asOf.ictDate
+    let last = min(day, target.deadline.flatMap { CivilDate($0) } ?? day)
     var progress = TargetProgress(
       target: target,
       state: .notApplicable,
@@ -113,7 +120,7 @@ extension MotCuaStatisticsService {
       let period = ReportPeriod(from: from, to: last),
       let metric = TargetMetric(target.metric)
     else { return progress }
-    let measured = try await measure(metric, period, target, context)
+    let measured = try await measure(metric, period, target, at: time, context)
     progress.rate = measured.rate
     progress.source = measured.source
     progress.judge(target)
@@ -124,6 +131,7 @@ extension MotCuaStatisticsService {
     _ metric: TargetMetric,
     _ period: ReportPeriod,
     _ target: Target,
+    at time: FigureTime,
     _ context: ServerContext
   ) async throws -> (rate: MotCuaAPI.Rate?, source: String) {
     let reach = try StatisticsReach(
@@ -131,9 +139,10 @@ extension MotCuaStatisticsService {
       withSubordinates: target.includeSubordinates,
       level: target.level.model,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: try await environment.directory(asOf: min(time.asOf, period.end))
     )
-    let span = StatisticsSpan(period, now: environment.clock.now())
+    let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     switch metric {
     case .dossiers(let name):
       let counted = try await figures(span, reach.codes, context)

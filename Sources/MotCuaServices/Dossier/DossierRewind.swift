@@ -28,6 +28,7 @@ package struct DossierRewind: Sendable {
     dossier.dueAt = kept.compactMap(\.dueAfter).last
     dossier.lateFrom = last.lateFrom
     dossier.finishedAt = Self.end(of: kept)
+    dossier.handling = Self.handling(by: kept, of: dossier.agency)
     dossier.supplementCount = kept.filter { $0.action == .requestSupplement }.count
     let recordings = Set(kept.filter { Self.canRecordFees($0.action) }.map(\.at))
     dossier.fees.removeAll { !recordings.contains($0.recordedAt) }
@@ -35,6 +36,21 @@ package struct DossierRewind: Sendable {
       dossier.acceptanceDueAt = acceptanceDueBeforePause(dossier)
     }
     return dossier
+  }
+
+  /// Who had it in hand after those steps.
+  private static func handling(
+    by steps: [DossierEventRecord],
+    of resolving: AgencyCode
+  ) -> HandlingRecord {
+    let holder = steps.last.map(\.agency)
+    var handling = HandlingRecord(agency: holder == resolving ? nil : holder)
+    if let last = steps.last(where: { $0.action == .forward || $0.action == .reassign }) {
+      handling.division = last.division
+      handling.assignee = last.assignee
+      handling.stepDueDate = last.stepDueDate
+    }
+    return handling
   }
 
   /// When the handling had ended by those steps; nil while it went on.

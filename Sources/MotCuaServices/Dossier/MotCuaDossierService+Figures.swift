@@ -36,14 +36,25 @@ extension MotCuaDossierService {
       at: resolved.span.time,
       window
     )
-    let found = try await environment.store.dossiers(
+    let rows = try await environment.rows(
       numbered: Array(page.items),
-      on: ReadLane(context)
+      of: resolved.query,
+      context
     )
     let now = environment.clock.now()
     let presenter = presenter(context)
     return ListDossiersResponse(
-      dossiers: found.map { presenter.basic($0, at: now) },
+      dossiers: rows.map { row in
+        switch row {
+        case .seen(let dossier): presenter.basic(dossier, at: now)
+        case .outside(let code, let procedure, let agency):
+          Dossier(
+            code: code.text,
+            procedureCode: procedure.text,
+            agencyCode: agency?.text ?? ""
+          )
+        }
+      },
       nextPageToken: page.nextToken,
       total: Int64(ids.count),
       figure: resolved.filter

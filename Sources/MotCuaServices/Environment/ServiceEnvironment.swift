@@ -12,6 +12,8 @@ package struct ServiceEnvironment: Sendable {
   package let callClock: any CallClock
   /// Who tells the streams of what happens; somebody must run it.
   package let watchHub: WatchHub
+  /// What procedures were, as far as it was asked for.
+  let pastProcedures = PastProcedures()
   /// The maker of page tokens, with the data folder's key.
   package let pageTokens: PageTokenCodec
   /// Where the bytes of files lie; nil takes and gives none.

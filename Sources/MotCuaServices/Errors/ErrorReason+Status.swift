@@ -39,7 +39,7 @@ extension ErrorReason {
       .paymentSignatureInvalid, .paymentNotYetKnown, .paymentAmountDiffers,
       .shipmentState:
       paymentStatus
-    case .watchPositionGone, .watchTooSlow, .watchTooMany: watchStatus
+    case .watchPositionGone, .watchTooSlow, .watchTooMany, .watchScopeChanged: watchStatus
     case .overloaded, .rateLimited, .shuttingDown, .deadlineExceeded, .cancelled, .unknownMethod,
       .storeUnavailable, .storeDamaged, .internal, .unspecified, .unrecognized:
       serverStatus

@@ -17,6 +17,12 @@ extension ErrorReason {
         "The stream is read more slowly than things happen; resume it with the last token.",
         "Luồng theo dõi được đọc quá chậm; hãy tiếp tục từ vị trí cuối."
       )
+    case .watchScopeChanged:
+      ErrorStatus(
+        .failedPrecondition,
+        "The agencies that the stream shows have changed; begin with a snapshot.",
+        "Các cơ quan mà luồng theo dõi bao gồm đã thay đổi; hãy theo dõi lại từ đầu."
+      )
     default:
       ErrorStatus(
         .resourceExhausted,

@@ -15,7 +15,7 @@ extension MotCuaStatisticsService {
       knownAt: request.knownAt,
       daysMax: Self.dailyDaysMax
     )
-    let reach = try reach(request.scope, context)
+    let reach = try await reach(request.scope, asOf: span.asOf, context)
     let first = span.period.from.daysSinceEpoch
     let last = span.period.to.daysSinceEpoch
     let table = try await environment.store.figures(
@@ -35,6 +35,10 @@ extension MotCuaStatisticsService {
           ? DossierCounts() : DossierCounts(table.sums(0, day - first + 1).summary)
       )
     }
-    return QueryDailyResponse(days: days, knownAt: table.knownAt)
+    return QueryDailyResponse(
+      days: days,
+      knownAt: table.knownAt,
+      asOf: span.asOf.timestamp
+    )
   }
 }

@@ -61,16 +61,35 @@ extension MotCuaStatisticsService {
     }
     let ids = try await environment.store.figureDossiers(query)
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
-    let found = try await environment.store.dossiers(
+    let rows = try await environment.rows(
       numbered: Array(page.items),
-      on: ReadLane(context)
+      of: resolved.query,
+      context
     )
     let names = DossierNames(
-      directory: environment.store.directory,
-      catalogue: environment.store.catalogue
+      directory: try await environment.directory(asOf: time.asOf),
+      catalogue: try await environment.catalogue(asOf: time.asOf)
     )
+    var dossiers: [OverdueDossier] = []
+    for row in rows {
+      switch row {
+      case .seen(let present):
+        let dossier = try await environment.dossier(present, at: time, context)
+        dossiers.append(OverdueDossier(dossier, kind: request.kind, names, at: time.asOf))
+      case .outside(let code, let procedure, let agency):
+        dossiers.append(
+          OverdueDossier(
+            code: code.text,
+            procedureCode: procedure.text,
+            procedureName: names.procedure(procedure),
+            agencyCode: agency?.text ?? "",
+            agencyName: agency.map(names.agency) ?? ""
+          )
+        )
+      }
+    }
     return ListOverdueResponse(
-      dossiers: found.map { OverdueDossier($0, kind: request.kind, names, at: time.asOf) },
+      dossiers: dossiers,
       total: Int64(ids.count),
       asOf: time.asOf.timestamp,
       knownAt: resolved.filter.knownAt,
@@ -88,7 +107,8 @@ extension MotCuaStatisticsService {
       knownAt: place?.time.knownAt ?? request.knownAt,
       agencyCode: request.agencyCode,
       includeSubordinates: request.includeSubordinates,
-      level: request.level
+      level: request.level,
+      structure: request.structure
     )
     switch request.kind {
     case .pending: filter.figure = "pending_overdue"

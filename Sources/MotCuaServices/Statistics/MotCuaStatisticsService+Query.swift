@@ -70,6 +70,7 @@ extension MotCuaStatisticsService {
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
+      isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory,
       past: try await environment.directory(asOf: span.asOf)
@@ -81,7 +82,7 @@ extension MotCuaStatisticsService {
     )
     let groups = QueryGroups(
       request.groupBy,
-      reach.agencies,
+      reach,
       procedures,
       try await environment.catalogue(asOf: span.asOf)
     )

@@ -25,6 +25,7 @@ extension MotCuaStatisticsService {
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
+      isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory,
       past: try await environment.directory(asOf: span.asOf)
@@ -67,9 +68,7 @@ extension MotCuaStatisticsService {
     _ context: ServerContext
   ) async throws {
     let table = SectorTable(try await environment.catalogue(asOf: span.asOf))
-    let levels = reach.agencies.reduce(into: [AgencyCode: Int]()) { places, agency in
-      places[agency.code] = Self.levels.firstIndex(of: agency.level)
-    }
+    let levels = reach.byCode.compactMapValues { Self.levels.firstIndex(of: $0.level) }
     let width = table.sectors.count
     let groups = FigureGroups(
       count: Self.levels.count * width,
@@ -101,14 +100,20 @@ extension MotCuaStatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws {
+    let shown = reach.shown
+    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    let byCode = reach.byCode
+    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in
+      byCode[agency].flatMap { places[$0.code] }
+    }
     let counted = try await environment.store.reportRows(
       span.period,
-      .agencies(reach.agencies.map(\.code)),
+      groups,
       at: span.time,
       on: ReadLane(context)
     )
     report.knownAt = counted.knownAt
-    let rows = zip(reach.agencies, counted.rows).map { agency, counts in
+    let rows = zip(shown, counted.rows).map { agency, counts in
       let level = Self.levels.firstIndex(of: agency.level) ?? 0
       return Line(level: level, counts: counts) { row in
         row.agencyCode = agency.code.text

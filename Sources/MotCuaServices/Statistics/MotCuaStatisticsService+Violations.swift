@@ -10,14 +10,16 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> ListViolationsResponse {
     let window = try environment.window(request, context)
+    let (query, asOf) = try query(request.filter, context)
     let page = try await environment.store.violations(
-      try query(request.filter, context),
+      query,
       before: try window.place.map(Self.recordID),
       limit: window.limit
     )
     return ListViolationsResponse(
       violations: page.items.map { Violation($0) },
-      nextPageToken: window.token(after: page.next.map { ListPlace(number: $0) })
+      nextPageToken: window.token(after: page.next.map { ListPlace(number: $0) }),
+      asOf: asOf.timestamp
     )
   }
 
@@ -30,32 +32,38 @@ extension MotCuaStatisticsService {
     guard let grouping = request.groupBy.model else {
       throw RPCError.invalidField("group_by", "It must be given.")
     }
-    let counts = try await environment.store.violationCounts(
-      try query(request.filter, context),
-      by: grouping
-    )
+    let (query, asOf) = try query(request.filter, context)
+    let counts = try await environment.store.violationCounts(query, by: grouping)
     let page = try window.page(of: counts) { Array($0.code.utf8) }
-    let directory = environment.store.directory
+    let directory = try await environment.directory(asOf: asOf)
     return CountViolationsResponse(
       groups: page.items.map { ViolationGroup($0, name: directory.name(of: $0.code, grouping)) },
-      nextPageToken: page.nextToken
+      nextPageToken: page.nextToken,
+      asOf: asOf.timestamp
     )
   }
 
-  /// The records of a filter within the caller's scope of agencies.
+  /// The records of a filter within the caller's scope of agencies, and up to when they count.
   private func query(
     _ filter: ViolationFilter?,
     _ context: ServerContext
-  ) throws(RPCError) -> ViolationQuery {
+  ) throws -> (query: ViolationQuery, asOf: Instant) {
     let filter = filter ?? ViolationFilter()
+    let now = environment.clock.now()
+    let instant = try FieldReader.readOptional { $0.instant(filter.asOf, "filter.as_of") }
+    let span = try FieldReader.read {
+      $0.period(filter.period, "filter.period", daysMax: StatisticsSpan.daysMax)
+        .map { StatisticsSpan($0, asOf: instant, now: now) }
+    }
+    // Who stands below whom is as it was then; what the caller may see is as it is now.
     let reach = try StatisticsReach(
       agencyCode: filter.agencyCode,
       withSubordinates: filter.includeSubordinates,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: environment.store.directory.at(span.asOf)
     )
-    return try FieldReader.read { reader in
-      let period = reader.period(filter.period, "filter.period", daysMax: StatisticsSpan.daysMax)
+    let query: ViolationQuery = try FieldReader.read { reader in
       let procedure = reader.procedureCode(filter.procedureCode, "filter.procedure_code")
       let officer = reader.person(filter.officerCode, filter.withoutOfficer, "filter.officer_code")
       let head = reader.person(
@@ -64,18 +72,17 @@ extension MotCuaStatisticsService {
         "filter.head_officer_code"
       )
       let kinds = Set(filter.kinds.compactMap(\.model))
-      return period.map { period in
-        ViolationQuery(
-          from: period.start,
-          before: period.end + 1,
-          agencies: reach.isWhole ? nil : reach.codes,
-          officer: officer,
-          head: head,
-          kinds: kinds.isEmpty ? MotCuaStore.ViolationKind.violations : kinds,
-          procedure: procedure
-        )
-      }
+      return ViolationQuery(
+        from: span.period.start,
+        before: span.asOf + 1,
+        agencies: reach.isWhole ? nil : reach.codes,
+        officer: officer,
+        head: head,
+        kinds: kinds.isEmpty ? MotCuaStore.ViolationKind.violations : kinds,
+        procedure: procedure
+      )
     }
+    return (query, span.asOf)
   }
 
   private static func recordID(_ place: ListPlace) throws(RPCError) -> Int64 {

@@ -65,9 +65,12 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     var whole = MotCuaStore.StatisticsSummary.zero
     var byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary] = [:]
-    let present = Set(places.values)
-    for (place, level) in order.enumerated() where present.contains(place) {
+    // An agency that is entered later brings no level into an answer about the past.
+    let known = reach.agencies.filter { $0.createdAt <= span.asOf }.map(\.code)
+    let present = Set(known.compactMap { reach.byCode[$0]?.level })
+    for (place, level) in order.enumerated() {
       let figures = table.sums(place).summary
+      guard present.contains(level) || figures != .zero else { continue }
       whole.add(figures)
       byLevel[level] = figures
     }

@@ -27,22 +27,25 @@ struct QueryGroups: Sendable {
 
   init(
     _ dimension: StatisticsDimension,
-    _ agencies: [AgencyRecord],
+    _ reach: StatisticsReach,
     _ procedures: Set<ProcedureCode>?,
     _ catalogue: Catalogue
   ) {
-    let codes = Set(agencies.map(\.code))
+    let codes = reach.codes
+    let byCode = reach.byCode
     switch dimension {
     case .agency:
+      let agencies = reach.shown
       let places = Self.places(agencies.map(\.code))
-      groups = Self.groups(agencies.count, codes, procedures) { agency, _ in places[agency] }
+      groups = Self.groups(agencies.count, codes, procedures) { agency, _ in
+        byCode[agency].flatMap { places[$0.code] }
+      }
       shown = agencies.enumerated().map {
         Group(key: $1.code.text, name: $1.name, place: $0)
       }
     case .level:
-      let places = Dictionary(agencies.map { ($0.code, $0.level) }) { first, _ in first }
       groups = Self.groups(Self.levels.count, codes, procedures) { agency, _ in
-        places[agency].flatMap { Self.levels.firstIndex(of: $0) }
+        byCode[agency].flatMap { Self.levels.firstIndex(of: $0.level) }
       }
       shown = Self.levels.enumerated().map {
         Group(key: "\($1.rawValue)", name: $1.vietnameseName, place: $0)

@@ -94,6 +94,7 @@ extension ServiceEnvironment {
       agencyCode: filter.agencyCode,
       withSubordinates: filter.includeSubordinates,
       level: filter.level.model,
+      isRolledUp: filter.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: store.directory,
       past: try await directory(asOf: span.asOf)

@@ -20,7 +20,7 @@ package struct StatisticsReach: Sendable {
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
   /// Names, levels and who stands below whom are those of `past`, where it is given; what the caller
-  /// may see is ruled by the present.
+  /// may see is ruled by the present, and so is everything that is rolled up to it.
   ///
   /// - Throws: AGENCY_NOT_FOUND, or OUT_OF_SCOPE for an agency that the caller may not see.
   package init(
@@ -32,9 +32,12 @@ package struct StatisticsReach: Sendable {
     directory: AgencyDirectory,
     past: AgencyDirectory? = nil
   ) throws(RPCError) {
-    let shape = past ?? directory
+    let shape = isRolledUp ? directory : past ?? directory
     var named = try shape.agencies(agencyCode, withSubordinates: withSubordinates)
-    if isRolledUp { named = named.map { Set($0.map(directory.heir)) } }
+    if isRolledUp, let code = AgencyCode(agencyCode).flatMap({ directory.agency($0)?.code }) {
+      let heir = directory.heir(of: code)
+      named = withSubordinates ? directory.subtree(of: heir) : [heir]
+    }
     let visible = principal.scope(in: directory)
     if !agencyCode.isEmpty {
       let code = AgencyCode(agencyCode).flatMap { directory.agency($0)?.code }

@@ -16,7 +16,10 @@ struct DossierMoment: Sendable {
   /// The last dossier that was read; the next one comes after it.
   private(set) var lastID: Int64
 
-  /// Shows a position; what the query keeps must not change in the life of a dossier.
+  /// Shows a position.
+  ///
+  /// A dossier that another agency took over since is where it is now; the step by which it went
+  /// follows behind the position and says so.
   init(
     _ store: any Store,
     _ query: DossierQuery,

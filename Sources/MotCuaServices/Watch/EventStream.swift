@@ -15,7 +15,8 @@ struct EventStream: Sendable {
   private let context: ServerContext
   private let seat: WatchSeat
   private let tokenScope: [UInt8]
-  private var filter: WatchFilter
+  private let filter: WatchFilter
+  private let view: Int64
   private var checkedAt: UInt64
 
   private var environment: ServiceEnvironment { service.environment }
@@ -45,6 +46,7 @@ struct EventStream: Sendable {
       principal: context.principal
     )
     filter = try Self.filter(request, context.principal, service.environment)
+    view = filter.view
     checkedAt = service.environment.callClock.uptimeNanoseconds
   }
 
@@ -71,7 +73,11 @@ struct EventStream: Sendable {
 
   /// Sends until the call ends.
   mutating func run() async throws {
-    var start = ResumeToken(hub.newest(), snapshotAfterID: request.withSnapshot ? 0 : nil)
+    var start = ResumeToken(
+      hub.newest(),
+      snapshotAfterID: request.withSnapshot ? 0 : nil,
+      view: view
+    )
     if request.resumeToken.isEmpty {
       start.position = try await marked(start.position)
     } else {
@@ -81,6 +87,7 @@ struct EventStream: Sendable {
         scope: tokenScope,
         now: environment.clock.now()
       )
+      guard start.view == view else { throw RPCError(reason: .watchScopeChanged) }
       try await check(start.position)
     }
     if let afterID = start.snapshotAfterID {
@@ -125,7 +132,8 @@ struct EventStream: Sendable {
 
   // MARK: What the store has
 
-  private func sendSnapshot(at position: WatchPosition, after afterID: Int64) async throws {
+  private mutating func sendSnapshot(at position: WatchPosition, after afterID: Int64) async throws
+  {
     let query = DossierQuery(agencies: filter.agencies, procedure: filter.procedure)
     let directory = environment.store.directory
     var moment = DossierMoment(
@@ -139,12 +147,13 @@ struct EventStream: Sendable {
       try Task.checkCancellation()
       let shown = batch.filter { filter.states.isEmpty || filter.states.contains($0.state) }
       let isSilent = elapsed(since: checkedAt) >= environment.limits.watchHeartbeat.nanoseconds
+      try checkRights()
       guard !shown.isEmpty || isSilent else { continue }
       let message = WatchEventsResponse(
         dossiers: shown.map { ExportedDossier($0, directory: directory) },
         inSnapshot: true
       )
-      let token = ResumeToken(position, snapshotAfterID: moment.lastID)
+      let token = ResumeToken(position, snapshotAfterID: moment.lastID, view: view)
       try await send(ServerCoding.encode(message), token)
     }
   }
@@ -165,7 +174,7 @@ struct EventStream: Sendable {
       for batch in try batches(steps) { try await send(batch.bytes, batch.through) }
       position = WatchPosition(last)
       if elapsed(since: checkedAt) >= environment.limits.watchHeartbeat.nanoseconds {
-        _ = try isFilterOutdated()
+        try checkRights()
         try await send([], position)
       }
     }
@@ -187,7 +196,7 @@ struct EventStream: Sendable {
 
   // MARK: What the hub tells
 
-  /// Sends what the hub tells until it has lost the stream or the caller's rights have changed.
+  /// Sends what the hub tells until it has lost the stream.
   private mutating func follow(from position: inout WatchPosition) async throws {
     for await _ in seat.wakes {
       while let item = seat.take() {
@@ -201,7 +210,7 @@ struct EventStream: Sendable {
         case .change: break
         case .behind: return
         }
-        if try isFilterOutdated() { return hub.detach(seat) }
+        try checkRights()
       }
     }
     throw CancellationError()
@@ -209,15 +218,18 @@ struct EventStream: Sendable {
 
   /// Asks again, once in the time of a heartbeat, who calls and what he may see.
   ///
-  /// - Throws: what a new call would be refused with.
-  private mutating func isFilterOutdated() throws -> Bool {
+  /// Dossiers that the caller sees from now on would come without their past, and those he sees no
+  /// longer would stay with him: he begins anew.
+  ///
+  /// - Throws: WATCH_SCOPE_CHANGED, or what a new call would be refused with.
+  private mutating func checkRights() throws {
     guard elapsed(since: checkedAt) >= environment.limits.watchHeartbeat.nanoseconds / 5 * 4
-    else { return false }
+    else { return }
     checkedAt = environment.callClock.uptimeNanoseconds
     let caller = try environment.caller(of: context)
-    let new = try Self.filter(request, caller, environment)
-    defer { filter = new }
-    return new != filter
+    guard try Self.filter(request, caller, environment) == filter else {
+      throw RPCError(reason: .watchScopeChanged)
+    }
   }
 
   private func elapsed(since instant: UInt64) -> UInt64 {
@@ -228,7 +240,7 @@ struct EventStream: Sendable {
   // MARK: Messages
 
   private func send(_ shared: [UInt8], _ position: WatchPosition) async throws {
-    try await send(shared, ResumeToken(position))
+    try await send(shared, ResumeToken(position, view: view))
   }
 
   /// Puts behind the shared part what belongs to this stream alone: parts of a message that follow

@@ -13,11 +13,14 @@ struct ResumeToken: Sendable, Hashable {
   var position: WatchPosition
   /// In a snapshot the last dossier that was sent; nil behind it.
   var snapshotAfterID: Int64?
+  /// A mark of the agencies that the stream shows, by which other rights are told apart.
+  var view: Int64
 
   /// Names a place.
-  init(_ position: WatchPosition, snapshotAfterID: Int64? = nil) {
+  init(_ position: WatchPosition, snapshotAfterID: Int64? = nil, view: Int64) {
     self.position = position
     self.snapshotAfterID = snapshotAfterID
+    self.view = view
   }
 
   /// Reads a token.
@@ -33,10 +36,12 @@ struct ResumeToken: Sendable, Hashable {
       throw RPCError(reason: .resumeTokenMismatch)
     }
     guard place.number() == Self.version, let sequence = place.number(),
-      let mark = place.number(), let afterID = place.number(), sequence >= 0
+      let mark = place.number(), let afterID = place.number(), let view = place.number(),
+      sequence >= 0
     else { throw RPCError(reason: .resumeTokenMismatch) }
     position = WatchPosition(sequence: sequence, mark: mark)
     snapshotAfterID = afterID < 0 ? nil : afterID
+    self.view = view
   }
 
   /// The text for the caller.
@@ -45,6 +50,7 @@ struct ResumeToken: Sendable, Hashable {
     place.append(position.sequence)
     place.append(position.mark)
     place.append(snapshotAfterID ?? -1)
+    place.append(view)
     return codec.token(place: place.bytes, scope: scope, now: now)
   }
 }

@@ -12,6 +12,7 @@ struct SummaryStream: Sendable {
   private let seat: WatchSeat
   private var shown: MotCuaAPI.StatisticsSummary?
   private var shownAt: UInt64 = 0
+  private var checkedAt: UInt64
 
   private var environment: ServiceEnvironment { service.environment }
 
@@ -27,18 +28,33 @@ struct SummaryStream: Sendable {
     self.responses = responses
     self.context = context
     self.seat = seat
+    checkedAt = service.environment.callClock.uptimeNanoseconds
   }
 
   /// Sends until the call ends.
   mutating func run() async throws {
     while true {
-      let reach = try service.reach(request.scope, of: environment.caller(of: context))
+      let reach = try present()
       guard try environment.watchHub.follow(seat, WatchFilter(agencies: reach.codes)) else {
         continue
       }
       try await show(reach)
       try await follow(reach)
     }
+  }
+
+  /// What the caller may see now.
+  ///
+  /// - Throws: what a new call would be refused with.
+  private mutating func present() throws -> StatisticsReach {
+    checkedAt = environment.callClock.uptimeNanoseconds
+    return try service.reach(request.scope, of: environment.caller(of: context))
+  }
+
+  /// Whether it is time to ask again who calls: a busy scope has no beats.
+  private var isCheckDue: Bool {
+    let heartbeat = environment.limits.watchHeartbeat.nanoseconds
+    return environment.callClock.uptimeNanoseconds >= checkedAt + heartbeat / 5 * 4
   }
 
   /// Sends until the agencies of the scope are others.
@@ -52,11 +68,13 @@ struct SummaryStream: Sendable {
             until: shownAt + environment.limits.watchSummaryInterval.nanoseconds
           )
           if case .behind = item { return }
+          if isCheckDue {
+            guard try present().codes == reach.codes else { return }
+          }
           try await show(reach)
         case .beat:
           // A new day, or a limit that has passed, changes figures without any step.
-          let caller = try environment.caller(of: context)
-          guard try service.reach(request.scope, of: caller).codes == reach.codes else { return }
+          guard try present().codes == reach.codes else { return }
           try await show(reach)
         }
       }

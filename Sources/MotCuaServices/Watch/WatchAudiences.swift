@@ -105,7 +105,8 @@ struct WatchAudiences: Sendable {
   private func candidates(_ step: FeedEvent) -> Set<Int> {
     var found = ofAll
     if byAgency.isEmpty { return found }
-    for agency in [step.agency, step.desk, step.event.agency, step.previousHolder] {
+    let event = step.event
+    for agency in [step.agency, step.desk, event.agency, step.previousHolder, event.agencyBefore] {
       if let agency, let numbers = byAgency[agency] { found.formUnion(numbers) }
     }
     return found

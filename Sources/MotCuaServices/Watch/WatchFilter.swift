@@ -1,3 +1,4 @@
+import Crypto
 package import MotCuaAPI
 package import MotCuaDomain
 package import MotCuaStore
@@ -13,7 +14,7 @@ package struct WatchFilter: Sendable, Hashable {
     case hidden
     /// As the caller of a dossier that he goes on to see.
     case seen
-    /// As the last step that he sees: another agency has the dossier in hand now.
+    /// As the last step that he sees: another agency resolves the dossier or has it in hand now.
     case leaving
   }
 
@@ -43,6 +44,23 @@ package struct WatchFilter: Sendable, Hashable {
     self.scope = scope
   }
 
+  /// A mark of the dossiers that it shows whatever happens to them: the same for the same agencies
+  /// and scope, in every process.
+  var view: Int64 {
+    var place = ListPlace()
+    place.append(agencies)
+    switch scope {
+    case .all: place.append(0)
+    case .owner(let number):
+      place.append(1)
+      place.append(number)
+    case .agencies(let codes):
+      place.append(2)
+      place.append(codes)
+    }
+    return SHA256.hash(data: place.bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+  }
+
   /// The agencies of which a step must name one to be seen; nil where there is no such condition.
   var interest: Set<AgencyCode>? {
     if let agencies { return agencies }
@@ -52,7 +70,6 @@ package struct WatchFilter: Sendable, Hashable {
 
   /// How the caller sees a step.
   package func sight(of step: FeedEvent) -> Sight {
-    if let agencies, !agencies.contains(step.agency) { return .hidden }
     if let procedure, procedure != step.procedure { return .hidden }
     let event = step.event
     if !states.isEmpty, !states.contains(event.to),
@@ -63,21 +80,33 @@ package struct WatchFilter: Sendable, Hashable {
     if !actions.isEmpty, !actions.contains(MotCuaAPI.DossierAction(event.action)) {
       return .hidden
     }
-    return scope.sight(of: step)
+    if keeps(step.agency), scope.covers(step, before: false) { return .seen }
+    let before = step.event.agencyBefore ?? step.agency
+    return keeps(before) && scope.covers(step, before: true) ? .leaving : .hidden
   }
+
+  private func keeps(_ agency: AgencyCode) -> Bool { agencies?.contains(agency) ?? true }
 }
 
 extension RowScope {
-  fileprivate func sight(of step: FeedEvent) -> WatchFilter.Sight {
+  /// Whether the caller saw the dossier of a step before it, or sees it after it.
+  fileprivate func covers(_ step: FeedEvent, before: Bool) -> Bool {
     switch self {
-    case .all: return .seen
-    case .owner(let number): return step.owner == number ? .seen : .hidden
+    case .all: return true
+    case .owner(let number): return step.owner == number
     case .agencies(let codes):
-      let isSeen =
-        codes.contains(step.agency) || step.desk.map(codes.contains) == true
-        || codes.contains(step.event.agency)
-      if isSeen { return .seen }
-      return codes.contains(step.previousHolder) ? .leaving : .hidden
+      if step.desk.map(codes.contains) == true { return true }
+      guard before else { return codes.contains(step.agency) || codes.contains(step.event.agency) }
+      return codes.contains(step.event.agencyBefore ?? step.agency)
+        || codes.contains(step.previousHolder)
     }
+  }
+}
+
+extension ListPlace {
+  /// Writes agencies in one order, or that there is no condition.
+  fileprivate mutating func append(_ agencies: Set<AgencyCode>?) {
+    append(Int64(agencies?.count ?? -1))
+    for code in (agencies ?? []).sorted() { append(code.text) }
   }
 }

@@ -72,6 +72,8 @@ final class WatchSeat: Sendable {
       }
       state.batches += batches
       state.waiting += count
+      // A beat that waits would name a place before these; they are a sign of life themselves.
+      state.beat = nil
       return false
     }
     if isTooSlow { end(.watchTooSlow) } else { wake.yield(()).ignore() }

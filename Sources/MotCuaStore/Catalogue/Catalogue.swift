@@ -11,6 +11,8 @@ package struct Catalogue: Sendable {
   private var ordered: [ProcedureBox] = []
   private var index = SearchIndex(boxes: [])
   private var isSealed = true
+  private var revisions = RevisionIndex()
+  private var waiting: Set<ProcedureCode> = []
   /// A number that grows with each change: what was made of a published catalogue holds as long as
   /// its number does.
   package private(set) var version = 0
@@ -128,43 +130,49 @@ package struct Catalogue: Sendable {
     return Set(ordered.filter { $0.plain.has(query) }.map(\.record.code))
   }
 
-  /// The procedures that may not stand at an instant as they stand now; `isBeforeMove` says that the
-  /// instant lies before the whole catalogue, so that what was never changed stands.
-  package func procedures(
-    changedAfter instant: Instant,
-    isBeforeMove: Bool
-  ) -> [ProcedureRecord] {
-    let day = instant.ictDate
-    // No record is copied to be looked at: there are thousands, and mostly none has changed.
-    return ordered.filter { box in
-      if !box.record.scheduled.isEmpty { return true }
-      if let from = box.record.effectiveFrom, from > day { return true }
-      guard box.record.updatedAt > instant else { return false }
-      return box.record.revision > 1 || (box.record.createdAt > instant && !isBeforeMove)
-    }
-    .map(\.record)
-  }
-
-  /// The catalogue with some procedures as they were, and others left out; the search stays as it is.
-  package func replacing(
-    _ past: [ProcedureRecord],
-    without missing: Set<ProcedureCode>
-  ) -> Catalogue {
-    var made = self
-    for record in past { made.boxes[record.code] = ProcedureBox(record) }
-    for code in missing { made.boxes[code] = nil }
-    made.ordered = ordered.compactMap { made.boxes[$0.record.code] }
-    return made
-  }
-
-  /// When the first procedure was entered; nil for an empty catalogue.
-  package var movedInAt: Instant? { ordered.lazy.map(\.record.createdAt).min() }
-
   /// Puts a procedure in, or replaces the one with its code.
   package mutating func put(_ procedure: ProcedureRecord) {
     boxes[procedure.code] = ProcedureBox(procedure)
     version += 1
     isSealed = false
+    let present = RevisionMark(
+      revision: procedure.revision,
+      effectiveFrom: procedure.effectiveFrom,
+      madeAt: procedure.updatedAt
+    )
+    revisions.note(present, of: procedure.code)
+    for next in procedure.scheduled { revisions.note(RevisionMark(next), of: procedure.code) }
+    if procedure.scheduled.isEmpty {
+      waiting.remove(procedure.code)
+    } else {
+      waiting.insert(procedure.code)
+    }
+  }
+
+  /// Notes an earlier revision of a procedure that is put in afterwards.
+  mutating func note(_ mark: RevisionMark, of code: ProcedureCode) {
+    revisions.note(mark, of: code)
+  }
+
+  /// The procedures that did not stand at an instant as they stand here.
+  package func changes(at instant: Instant) -> [PastRevision] {
+    if waiting.isEmpty, revisions.isPresent(at: instant) { return [] }
+    return ordered.compactMap { box in
+      let past = revisions.revision(of: box.record.code, at: instant)
+      guard let past, past.isLater || past.revision != box.record.revision else { return nil }
+      return past
+    }
+  }
+
+  /// The catalogue with some procedures as they were; search and offerings stay as they are.
+  ///
+  /// `number` tells it from others that were made of the same catalogue.
+  package func replacing(_ past: [ProcedureRecord], number: Int) -> Catalogue {
+    var made = self
+    for record in past { made.boxes[record.code] = ProcedureBox(record) }
+    made.ordered = ordered.compactMap { made.boxes[$0.record.code] }
+    made.version = -number
+    return made
   }
 
   /// Puts an offering in, or replaces the one of its procedure and agency.
@@ -195,5 +203,16 @@ extension [UInt8] {
     return indices.dropLast(other.count - 1).contains { start in
       self[start] == first && self[start...].starts(with: other)
     }
+  }
+}
+
+extension RevisionMark {
+  /// That of a whole revision.
+  fileprivate init(_ record: ProcedureRevisionRecord) {
+    self.init(
+      revision: record.revision,
+      effectiveFrom: record.effectiveFrom,
+      madeAt: record.madeAt
+    )
   }
 }

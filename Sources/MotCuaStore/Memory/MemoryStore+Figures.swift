@@ -37,6 +37,14 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
     lives
   }
 
+  /// The histories of some dossiers.
+  package func lives(
+    of ids: Set<Int64>,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    lives.filter { life in life.first.map { ids.contains($0.dossier) } ?? false }
+  }
+
   private var lives: [[FigureEvent]] {
     Array(Dictionary(grouping: snapshot().figureEvents, by: \.dossier).values)
   }

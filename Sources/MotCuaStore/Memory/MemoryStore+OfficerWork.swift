@@ -24,7 +24,7 @@ extension MemoryStore: OfficerWorkStore {
           channel: dossier.channel,
           level: dossier.level,
           kind: dossier.submissionKind,
-          rating: dossier.rating?.score
+          rating: dossier.rating.flatMap { $0.at <= to ? $0.score : nil }
         )
       )
     }

@@ -20,6 +20,11 @@ package protocol FigureStore: Sendable {
   func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> [[FigureEvent]]
   /// The steps that can have changed a figure from an instant on, up to a point of time.
   func steps(from: Instant, at time: FigureTime) async throws(StoreError) -> [FigureEvent]
+  /// The histories of some dossiers, in no order.
+  func lives(
+    of ids: Set<Int64>,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]]
   /// Dossiers by their numbers, in the order of these.
   func dossiers(
     numbered ids: [Int64],

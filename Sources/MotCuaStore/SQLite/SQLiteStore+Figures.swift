@@ -44,6 +44,16 @@ extension SQLiteStore: FigureStore {
     }
   }
 
+  /// The histories of some dossiers.
+  package func lives(
+    of ids: Set<Int64>,
+    on lane: ReadLane
+  ) async throws(StoreError) -> [[FigureEvent]] {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      try Self.lives(ids, figureReader(connection))
+    }
+  }
+
   private static func lives(
     _ dossiers: Set<Int64>,
     _ reader: FigureReader

@@ -18,7 +18,7 @@ extension SQLiteStore: OfficerWorkStore {
           SELECT p.last, s.* FROM (SELECT coalesce(max(sequence), 0) AS last FROM dossier_event) p
           LEFT JOIN (
             SELECT d.code, e.action, e.from_state, e.to_state, e.at, e.late_from, d.channel,
-              d.level, d.submission_kind, x.rating, e.sequence
+              d.level, d.submission_kind, CASE WHEN x.rated_at <= ? THEN x.rating END, e.sequence
             FROM dossier_event e INDEXED BY dossier_event_officer
               JOIN dossier d ON d.id = e.dossier_id
               LEFT JOIN dossier_extra x ON x.dossier_id = e.dossier_id
@@ -28,7 +28,7 @@ extension SQLiteStore: OfficerWorkStore {
           ORDER BY s.at, s.sequence
           """
       ) { (row) throws(RowError) in
-        row.bind(province).bind(officer).bind(from).bind(to)
+        row.bind(to).bind(province).bind(officer).bind(from).bind(to)
         condition.bind(to: row)
         var work = OfficerWork()
         var knownAt: Int64 = 0

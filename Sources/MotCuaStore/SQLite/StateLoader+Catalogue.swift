@@ -34,11 +34,40 @@ extension StateLoader {
       }
       return procedures
     }
+    try loadRevisionMarks(into: &state)
     let scheduled = try scheduledRevisions()
     for var procedure in procedures {
       procedure.scheduled = scheduled[procedure.code] ?? []
       state.catalogue.put(procedure)
     }
+  }
+
+  /// Notes from when each revision holds; what it says is read where it is asked for.
+  private func loadRevisionMarks(into state: inout StoreState) throws(RowError) {
+    let marks = try connection.rows(
+      """
+      SELECT procedure_id, revision, effective_from, at FROM procedure_revision
+      WHERE province_id = ? ORDER BY procedure_id, revision
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var marks: [(ProcedureCode, RevisionMark)] = []
+      while try row.next() {
+        guard let code = codes.procedure(row.nextInt64()) else { throw .damaged("procedure") }
+        marks.append(
+          (
+            code,
+            RevisionMark(
+              revision: row.nextInt(),
+              effectiveFrom: row.nextDayOrNil(),
+              madeAt: row.nextInstant()
+            )
+          )
+        )
+      }
+      return marks
+    }
+    for (code, mark) in marks { state.catalogue.note(mark, of: code) }
   }
 
   /// The revisions that were made for later days, whether these have come or not.

@@ -59,7 +59,26 @@ struct StateLoader {
       while try row.next() { agencies.append(try readAgency(row)) }
       return agencies
     }
+    try loadEarlierAgencies(into: &state)
     for agency in agencies { state.directory.put(agency) }
+  }
+
+  /// Puts in what agencies were, so that what they are comes as the last change.
+  private func loadEarlierAgencies(into state: inout StoreState) throws(RowError) {
+    let revisions = try connection.rows(
+      "SELECT content FROM agency_revision WHERE province_id = ? ORDER BY agency_id, etag"
+    ) { (row) throws(RowError) in
+      row.bind(province)
+      var revisions: [AgencyRecord] = []
+      while try row.next() {
+        guard let agency = try? AgencyRecord(encoded: row.nextBytes()) else {
+          throw .damaged("agency")
+        }
+        revisions.append(agency)
+      }
+      return revisions
+    }
+    for agency in revisions { state.directory.put(agency) }
   }
 
   private func readAgency(_ row: SQLiteStatement) throws(RowError) -> AgencyRecord {

@@ -4,6 +4,9 @@ import Synchronization
 /// The agencies and officers of the province, as an immutable snapshot.
 package struct AgencyDirectory: Sendable {
   private var agenciesByCode: [AgencyCode: AgencyRecord] = [:]
+  // What agencies were before their last change, the oldest first; few are ever changed.
+  private var earlier: [AgencyCode: [AgencyRecord]] = [:]
+  private var lastChangedAt = Instant(milliseconds: .min)
   private var mainCodes: [AgencyCode: AgencyCode] = [:]
   // Asked for at every call of an officer, so it is not gathered then.
   private var children: [AgencyCode: Set<AgencyCode>] = [:]
@@ -32,6 +35,30 @@ package struct AgencyDirectory: Sendable {
 
   /// An officer by his code.
   package func officer(_ code: String) -> OfficerRecord? { officersByCode[code] }
+
+  /// What an agency was and is, the oldest first; each holds from its `updatedAt`, the first since
+  /// ever.
+  package func versions(of code: AgencyCode) -> [AgencyRecord] {
+    guard let present = agency(code) else { return [] }
+    return (earlier[present.code] ?? []) + [present]
+  }
+
+  /// The agencies as they were at an instant: each by its last change until then, or as it was first
+  /// entered where that was later.
+  ///
+  /// Who succeeded whom, and the officers, stay what they are now.
+  package func at(_ instant: Instant) -> AgencyDirectory {
+    guard instant < lastChangedAt else { return self }
+    var past = self
+    past.earlier = [:]
+    for (code, versions) in earlier {
+      guard let first = versions.first, let present = agenciesByCode[code],
+        present.updatedAt > instant
+      else { continue }
+      past.put(versions.last { $0.updatedAt <= instant } ?? first)
+    }
+    return past
+  }
 
   /// An agency and all below it.
   package func subtree(of root: AgencyCode) -> Set<AgencyCode> { subtree(of: [root]) }
@@ -94,7 +121,9 @@ package struct AgencyDirectory: Sendable {
   package mutating func put(_ agency: AgencyRecord) {
     known = KnownSubtrees()
     inherited = KnownSubtrees()
+    lastChangedAt = max(lastChangedAt, agency.updatedAt)
     if let old = agenciesByCode[agency.code] {
+      if old.etag < agency.etag { earlier[agency.code, default: []].append(old) }
       if let other = old.otherCode { mainCodes[other] = nil }
       if let parent = old.parent { children[parent]?.remove(old.code) }
     }

@@ -71,4 +71,16 @@ package struct FigureDossierQuery: Sendable {
       return agencies?.contains(agency) ?? true ? 1 : 0
     }
   }
+
+  /// The agency for which a dossier counts, the first by its code where these are several; nil where it
+  /// does not.
+  package func agency(of life: [FigureEvent]) -> AgencyCode? {
+    let view = DossierFigureView(life, in: period, at: time)
+    return view.agencies.sorted().first { agency in
+      guard agencies?.contains(agency) ?? true else { return false }
+      var one = self
+      one.agencies = [agency]
+      return one.times(life).map { $0 > 0 } ?? false
+    }
+  }
 }

@@ -22,7 +22,7 @@ package struct OfficerWork: Sendable, Hashable {
   package var supplementRequested: Int64 = 0
   /// Dossiers that he refused.
   package var refused: Int64 = 0
-  /// Of the dossiers that he completed, those that were rated, whenever that was.
+  /// Of the dossiers that he completed, those that were rated by the end of the time.
   package var rated: Int64 = 0
   /// The sum of their scores.
   package var ratingSum: Int64 = 0

@@ -52,7 +52,7 @@ void   motcua__v1__figure_filter__free_unpacked
   assert(message->base.descriptor == &motcua__v1__figure_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[13] =
+static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[14] =
 {
   {
     "figure",
@@ -210,6 +210,18 @@ static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FigureFilter, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   5,   /* field[5] = agency_code */
@@ -225,11 +237,12 @@ static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   9,   /* field[9] = procedure_code */
   8,   /* field[8] = sector_code */
   11,   /* field[11] = service_level */
+  13,   /* field[13] = structure */
 };
 static const ProtobufCIntRange motcua__v1__figure_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
 {
@@ -239,7 +252,7 @@ const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
   "Motcua__V1__FigureFilter",
   "motcua.v1",
   sizeof(Motcua__V1__FigureFilter),
-  13,
+  14,
   motcua__v1__figure_filter__field_descriptors,
   motcua__v1__figure_filter__field_indices_by_name,
   1,  motcua__v1__figure_filter__number_ranges,

@@ -582,7 +582,7 @@ const ProtobufCMessageDescriptor motcua__v1__score_line__descriptor =
   (ProtobufCMessageInit) motcua__v1__score_line__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_descriptors[7] =
 {
   {
     "period",
@@ -644,18 +644,44 @@ static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetScorecardRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetScorecardRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_scorecard_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
+  5,   /* field[5] = as_of */
   3,   /* field[3] = head_code */
   2,   /* field[2] = include_subordinates */
+  6,   /* field[6] = known_at */
   4,   /* field[4] = officer_code */
   0,   /* field[0] = period */
 };
 static const ProtobufCIntRange motcua__v1__get_scorecard_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_scorecard_request__descriptor =
 {
@@ -665,7 +691,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_scorecard_request__descriptor =
   "Motcua__V1__GetScorecardRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetScorecardRequest),
-  5,
+  7,
   motcua__v1__get_scorecard_request__field_descriptors,
   motcua__v1__get_scorecard_request__field_indices_by_name,
   1,  motcua__v1__get_scorecard_request__number_ranges,

@@ -811,7 +811,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_targets_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__list_targets_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__field_descriptors[5] =
 {
   {
     "code",
@@ -861,17 +861,30 @@ static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "known_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetTargetProgressRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_target_progress_request__field_indices_by_name[] = {
   1,   /* field[1] = as_of */
   0,   /* field[0] = code */
+  4,   /* field[4] = known_at */
   2,   /* field[2] = page_size */
   3,   /* field[3] = page_token */
 };
 static const ProtobufCIntRange motcua__v1__get_target_progress_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_target_progress_request__descriptor =
 {
@@ -881,14 +894,14 @@ const ProtobufCMessageDescriptor motcua__v1__get_target_progress_request__descri
   "Motcua__V1__GetTargetProgressRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetTargetProgressRequest),
-  4,
+  5,
   motcua__v1__get_target_progress_request__field_descriptors,
   motcua__v1__get_target_progress_request__field_indices_by_name,
   1,  motcua__v1__get_target_progress_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_target_progress_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__field_descriptors[4] =
 {
   {
     "progress",
@@ -926,8 +939,21 @@ static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetTargetProgressResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_target_progress_response__field_indices_by_name[] = {
+  3,   /* field[3] = as_of */
   1,   /* field[1] = known_at */
   2,   /* field[2] = next_page_token */
   0,   /* field[0] = progress */
@@ -935,7 +961,7 @@ static const unsigned motcua__v1__get_target_progress_response__field_indices_by
 static const ProtobufCIntRange motcua__v1__get_target_progress_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_target_progress_response__descriptor =
 {
@@ -945,7 +971,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_target_progress_response__descr
   "Motcua__V1__GetTargetProgressResponse",
   "motcua.v1",
   sizeof(Motcua__V1__GetTargetProgressResponse),
-  3,
+  4,
   motcua__v1__get_target_progress_response__field_descriptors,
   motcua__v1__get_target_progress_response__field_indices_by_name,
   1,  motcua__v1__get_target_progress_response__number_ranges,

@@ -477,7 +477,7 @@ const ProtobufCMessageDescriptor motcua__v1__violation__descriptor =
   (ProtobufCMessageInit) motcua__v1__violation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__violation_filter__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__violation_filter__field_descriptors[10] =
 {
   {
     "period",
@@ -587,9 +587,22 @@ static const ProtobufCFieldDescriptor motcua__v1__violation_filter__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ViolationFilter, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__violation_filter__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
+  9,   /* field[9] = as_of */
   4,   /* field[4] = head_officer_code */
   2,   /* field[2] = include_subordinates */
   5,   /* field[5] = kinds */
@@ -602,7 +615,7 @@ static const unsigned motcua__v1__violation_filter__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__violation_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__violation_filter__descriptor =
 {
@@ -612,7 +625,7 @@ const ProtobufCMessageDescriptor motcua__v1__violation_filter__descriptor =
   "Motcua__V1__ViolationFilter",
   "motcua.v1",
   sizeof(Motcua__V1__ViolationFilter),
-  9,
+  10,
   motcua__v1__violation_filter__field_descriptors,
   motcua__v1__violation_filter__field_indices_by_name,
   1,  motcua__v1__violation_filter__number_ranges,
@@ -799,7 +812,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_violations_request__descriptor
   (ProtobufCMessageInit) motcua__v1__list_violations_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_violations_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__list_violations_response__field_descriptors[3] =
 {
   {
     "violations",
@@ -825,15 +838,28 @@ static const ProtobufCFieldDescriptor motcua__v1__list_violations_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListViolationsResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_violations_response__field_indices_by_name[] = {
+  2,   /* field[2] = as_of */
   1,   /* field[1] = next_page_token */
   0,   /* field[0] = violations */
 };
 static const ProtobufCIntRange motcua__v1__list_violations_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_violations_response__descriptor =
 {
@@ -843,7 +869,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_violations_response__descripto
   "Motcua__V1__ListViolationsResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListViolationsResponse),
-  2,
+  3,
   motcua__v1__list_violations_response__field_descriptors,
   motcua__v1__list_violations_response__field_indices_by_name,
   1,  motcua__v1__list_violations_response__number_ranges,
@@ -927,7 +953,7 @@ const ProtobufCMessageDescriptor motcua__v1__count_violations_request__descripto
   (ProtobufCMessageInit) motcua__v1__count_violations_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__count_violations_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__count_violations_response__field_descriptors[3] =
 {
   {
     "groups",
@@ -953,15 +979,28 @@ static const ProtobufCFieldDescriptor motcua__v1__count_violations_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CountViolationsResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__count_violations_response__field_indices_by_name[] = {
+  2,   /* field[2] = as_of */
   0,   /* field[0] = groups */
   1,   /* field[1] = next_page_token */
 };
 static const ProtobufCIntRange motcua__v1__count_violations_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor motcua__v1__count_violations_response__descriptor =
 {
@@ -971,7 +1010,7 @@ const ProtobufCMessageDescriptor motcua__v1__count_violations_response__descript
   "Motcua__V1__CountViolationsResponse",
   "motcua.v1",
   sizeof(Motcua__V1__CountViolationsResponse),
-  2,
+  3,
   motcua__v1__count_violations_response__field_descriptors,
   motcua__v1__count_violations_response__field_indices_by_name,
   1,  motcua__v1__count_violations_response__number_ranges,

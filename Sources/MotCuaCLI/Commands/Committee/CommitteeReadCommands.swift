@@ -14,6 +14,8 @@ struct StatsIndexCommand: OutputCommand {
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Phiên bản; mặc định mới nhất.") var indexVersion: String?
 
+  func validate() throws { try scope.refuseStructure() }
+
   func run() async throws {
     try await withServer { session, client in
       let index = try await client.statistics.getServiceIndex(
@@ -154,6 +156,8 @@ struct StatsGapsCommand: OutputCommand {
   @Argument(help: "Loại điểm nghẽn.") var kind: Choice<GapKind>
   @Option(help: "Mã chỉ tiêu, cho agency-below-target.") var target: String?
   @Option(help: "Vào ngày này.") var asOf: DayArgument?
+
+  func validate() throws { try scope.refuseStructure() }
 
   func run() async throws {
     try await withServer { session, client in

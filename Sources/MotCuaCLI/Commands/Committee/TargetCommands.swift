@@ -85,6 +85,7 @@ struct TargetSetCommand: OutputCommand {
   @Option(help: "Căn cứ.") var basis: String
 
   func validate() throws {
+    try scope.refuseStructure()
     guard (atLeast == nil) != (atMost == nil) else {
       throw ValidationError("Phải có đúng một trong --at-least và --at-most.")
     }

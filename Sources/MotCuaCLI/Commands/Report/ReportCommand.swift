@@ -35,7 +35,8 @@ struct ReportOptions: ParsableArguments {
       knownAt: knownAt,
       agencyCode: scope.agency ?? "",
       includeSubordinates: scope.subordinates,
-      level: scope.level?.value ?? .unspecified
+      level: scope.level?.value ?? .unspecified,
+      structure: scope.structure.value
     )
   }
 }

@@ -28,6 +28,13 @@ struct ScopeOptions: ParsableArguments {
   @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
   var structure = Choice(StatisticsStructure.asItWas)
 
+  /// Refuses a structure where what is counted has none to choose.
+  func refuseStructure() throws {
+    guard structure.value == .asItWas else {
+      throw ValidationError("--structure không áp dụng cho lệnh này.")
+    }
+  }
+
   /// The scope in the contract's terms; nil for everything the caller may see.
   var scope: StatisticsScope? {
     guard agency != nil || level != nil || structure.value != .asItWas else { return nil }

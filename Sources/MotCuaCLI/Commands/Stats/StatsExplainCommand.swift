@@ -28,7 +28,8 @@ struct FigureOptions: ParsableArguments {
       sectorCode: sector ?? "",
       procedureCode: procedure ?? "",
       channel: channel?.value ?? .unspecified,
-      officerCode: officer ?? ""
+      officerCode: officer ?? "",
+      structure: scope.structure.value
     )
   }
 }

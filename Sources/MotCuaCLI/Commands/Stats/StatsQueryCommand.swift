@@ -40,7 +40,8 @@ struct StatsQueryCommand: OutputCommand {
         interval: interval?.value ?? .unspecified,
         fortnightAnchor: anchor?.message,
         withPrevious: previous,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        structure: scope.structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allRows(request))
       try session.printer.list(rows, Columns.query)
@@ -86,7 +87,8 @@ struct StatsOverdueCommand: OutputCommand {
         includeSubordinates: scope.subordinates,
         level: scope.level?.value ?? .unspecified,
         pageSize: paging.pageSize,
-        withinDays: within
+        withinDays: within,
+        structure: scope.structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allOverdue(request))
       try session.printer.list(rows, Columns.overdue)

@@ -93,10 +93,12 @@ struct  Motcua__V1__GetScorecardRequest
   protobuf_c_boolean include_subordinates;
   char *head_code;
   char *officer_code;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__GET_SCORECARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_scorecard_request__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 /* Motcua__V1__Scorecard methods */

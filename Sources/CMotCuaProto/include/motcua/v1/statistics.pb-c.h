@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "google/protobuf/timestamp.pb-c.h"
 #include "motcua/v1/common.pb-c.h"
+#include "motcua/v1/structure.pb-c.h"
 
 typedef struct Motcua__V1__StatisticsScope Motcua__V1__StatisticsScope;
 typedef struct Motcua__V1__StatisticsSummary Motcua__V1__StatisticsSummary;
@@ -41,12 +42,6 @@ typedef struct Motcua__V1__StatisticsRow Motcua__V1__StatisticsRow;
 
 /* --- enums --- */
 
-typedef enum _Motcua__V1__StatisticsStructure {
-  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED = 0,
-  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_AS_IT_WAS = 1,
-  MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT = 2
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__STATISTICS_STRUCTURE)
-} Motcua__V1__StatisticsStructure;
 typedef enum _Motcua__V1__RankingMeasure {
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED = 0,
   MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_LEVEL34 = 1,
@@ -360,10 +355,11 @@ struct  Motcua__V1__QueryDailyResponse
   size_t n_days;
   Motcua__V1__DailyCounts **days;
   int64_t known_at;
+  Google__Protobuf__Timestamp *as_of;
 };
 #define MOTCUA__V1__QUERY_DAILY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_daily_response__descriptor) \
-    , 0,NULL, 0 }
+    , 0,NULL, 0, NULL }
 
 
 struct  Motcua__V1__QueryStatisticsRequest
@@ -385,10 +381,11 @@ struct  Motcua__V1__QueryStatisticsRequest
   protobuf_c_boolean with_previous;
   int32_t page_size;
   char *page_token;
+  Motcua__V1__StatisticsStructure structure;
 };
 #define MOTCUA__V1__QUERY_STATISTICS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED, MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED, NULL, 0, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED, MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED, NULL, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
 
 
 struct  Motcua__V1__QueryStatisticsResponse
@@ -869,7 +866,6 @@ typedef void (*Motcua__V1__StatisticsRow_Closure)
 
 /* --- descriptors --- */
 
-extern const ProtobufCEnumDescriptor    motcua__v1__statistics_structure__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__ranking_measure__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__statistics_dimension__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__statistics_interval__descriptor;

@@ -125,10 +125,11 @@ struct  Motcua__V1__GetTargetProgressRequest
   Motcua__V1__Date *as_of;
   int32_t page_size;
   char *page_token;
+  int64_t known_at;
 };
 #define MOTCUA__V1__GET_TARGET_PROGRESS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_target_progress_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__GetTargetProgressResponse
@@ -138,10 +139,11 @@ struct  Motcua__V1__GetTargetProgressResponse
   Motcua__V1__TargetProgress **progress;
   int64_t known_at;
   char *next_page_token;
+  Google__Protobuf__Timestamp *as_of;
 };
 #define MOTCUA__V1__GET_TARGET_PROGRESS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_target_progress_response__descriptor) \
-    , 0,NULL, 0, (char *)protobuf_c_empty_string }
+    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 /* Motcua__V1__Target methods */

@@ -78,10 +78,11 @@ struct  Motcua__V1__ViolationFilter
   char *procedure_code;
   protobuf_c_boolean without_officer;
   protobuf_c_boolean without_head;
+  Google__Protobuf__Timestamp *as_of;
 };
 #define MOTCUA__V1__VIOLATION_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__violation_filter__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, NULL }
 
 
 struct  Motcua__V1__ViolationGroup
@@ -118,10 +119,11 @@ struct  Motcua__V1__ListViolationsResponse
   size_t n_violations;
   Motcua__V1__Violation **violations;
   char *next_page_token;
+  Google__Protobuf__Timestamp *as_of;
 };
 #define MOTCUA__V1__LIST_VIOLATIONS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_violations_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__CountViolationsRequest
@@ -143,10 +145,11 @@ struct  Motcua__V1__CountViolationsResponse
   size_t n_groups;
   Motcua__V1__ViolationGroup **groups;
   char *next_page_token;
+  Google__Protobuf__Timestamp *as_of;
 };
 #define MOTCUA__V1__COUNT_VIOLATIONS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__count_violations_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 /* Motcua__V1__Violation methods */
