@@ -358,7 +358,6 @@ struct PastStructureTests {
       options: house.by(.desk)
     )
     #expect(late.total == 0)
-    // While the department still had both, both were late there.
     let then = try await house.statistics.listOverdue(
       ListOverdueRequest(
         kind: .pending,
