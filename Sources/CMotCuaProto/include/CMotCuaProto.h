@@ -36,5 +36,6 @@
 #include "motcua/v1/snapshot.pb-c.h"
 #include "motcua/v1/statistics.pb-c.h"
 #include "motcua/v1/statistics_policy.pb-c.h"
+#include "motcua/v1/structure.pb-c.h"
 #include "motcua/v1/target.pb-c.h"
 #include "motcua/v1/violation.pb-c.h"

@@ -192,6 +192,9 @@ public enum ErrorReason: WireEnum {
   /// DATA_LOSS: what is stored is damaged where the call met it; a repeat meets it again, a backup has
   /// it.
   case storeDamaged
+  /// FAILED_PRECONDITION: the agencies that the stream shows are others now, by a reorganisation or
+  /// because the caller's rights have changed; a new snapshot says what he sees.
+  case watchScopeChanged
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -278,7 +281,8 @@ public enum ErrorReason: WireEnum {
     .watchTooSlow,
     .watchTooMany,
     .resumeTokenMismatch,
-    .storeDamaged
+    .storeDamaged,
+    .watchScopeChanged
   ]
 
   /// The value of a number.
@@ -366,6 +370,7 @@ public enum ErrorReason: WireEnum {
       case 127: self = .watchTooMany
       case 128: self = .resumeTokenMismatch
       case 130: self = .storeDamaged
+      case 131: self = .watchScopeChanged
       default: self = .unrecognized(rawValue)
     }
   }
@@ -455,6 +460,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooMany: 127
       case .resumeTokenMismatch: 128
       case .storeDamaged: 130
+      case .watchScopeChanged: 131
       case .unrecognized(let number): number
     }
   }
@@ -544,6 +550,7 @@ public enum ErrorReason: WireEnum {
       case .watchTooMany: "ERROR_REASON_WATCH_TOO_MANY"
       case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
       case .storeDamaged: "ERROR_REASON_STORE_DAMAGED"
+      case .watchScopeChanged: "ERROR_REASON_WATCH_SCOPE_CHANGED"
       case .unrecognized(let number): "\(number)"
     }
   }

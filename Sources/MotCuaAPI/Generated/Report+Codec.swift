@@ -23,6 +23,7 @@ extension GetReportRequest: WireMessage {
     self.agencyCode = WireValue.text(wire.pointee.agency_code)
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -41,6 +42,7 @@ extension GetReportRequest: WireMessage {
     }
     wire.pointee.include_subordinates = self.includeSubordinates ? 1 : 0
     wire.pointee.level = .init(rawValue: .init(truncatingIfNeeded: self.level.rawValue))
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -464,6 +466,7 @@ extension ListOverdueRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.withinDays = wire.pointee.within_days
+    self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -487,6 +490,7 @@ extension ListOverdueRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.within_days = self.withinDays
+    wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -10,6 +10,7 @@ extension GetReportRequest: ValidatedMessage {
     static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
     static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
     static let level = FieldRules("level")
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
@@ -19,6 +20,7 @@ extension GetReportRequest: ValidatedMessage {
     validator.number(self.knownAt, _Rules.knownAt)
     validator.text(self.agencyCode, _Rules.agencyCode)
     validator.enumeration(self.level, _Rules.level)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }
 
@@ -133,6 +135,7 @@ extension ListOverdueRequest: ValidatedMessage {
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
     static let withinDays = FieldRules("within_days", range: 0...365)
+    static let structure = FieldRules("structure")
   }
 
   /// Checks the fields and what they hold.
@@ -145,6 +148,7 @@ extension ListOverdueRequest: ValidatedMessage {
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
     validator.number(self.withinDays, _Rules.withinDays)
+    validator.enumeration(self.structure, _Rules.structure)
   }
 }
 

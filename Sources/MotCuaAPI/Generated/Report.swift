@@ -20,6 +20,8 @@ public struct GetReportRequest: Sendable, Hashable {
   public var includeSubordinates: Bool
   /// Keeps agencies of this level.
   public var level: AgencyLevel
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -30,6 +32,7 @@ public struct GetReportRequest: Sendable, Hashable {
     self.agencyCode = ""
     self.includeSubordinates = false
     self.level = .unspecified
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -40,7 +43,8 @@ public struct GetReportRequest: Sendable, Hashable {
     knownAt: Int64 = 0,
     agencyCode: String = "",
     includeSubordinates: Bool = false,
-    level: AgencyLevel = .unspecified
+    level: AgencyLevel = .unspecified,
+    structure: StatisticsStructure = .unspecified
   ) {
     self.form = form
     self.period = period
@@ -49,6 +53,7 @@ public struct GetReportRequest: Sendable, Hashable {
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.level = level
+    self.structure = structure
   }
 }
 
@@ -632,6 +637,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
   public var pageToken: String
   /// Says for DUE_SOON how many civil days after that of `as_of` are soon; 0: until its end.
   public var withinDays: Int32
+  /// Says to which agency figures belong; AS_IT_WAS is the default.
+  public var structure: StatisticsStructure
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -645,6 +652,7 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.withinDays = 0
+    self.structure = .unspecified
   }
 
   /// Makes a message with the fields that are given.
@@ -658,7 +666,8 @@ public struct ListOverdueRequest: Sendable, Hashable {
     level: AgencyLevel = .unspecified,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    withinDays: Int32 = 0
+    withinDays: Int32 = 0,
+    structure: StatisticsStructure = .unspecified
   ) {
     self.kind = kind
     self.period = period
@@ -670,6 +679,7 @@ public struct ListOverdueRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.withinDays = withinDays
+    self.structure = structure
   }
 }
 

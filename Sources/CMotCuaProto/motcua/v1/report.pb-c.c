@@ -592,7 +592,7 @@ void   motcua__v1__overdue_dossier__free_unpacked
   assert(message->base.descriptor == &motcua__v1__overdue_dossier__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__get_report_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor motcua__v1__get_report_request__field_descriptors[8] =
 {
   {
     "form",
@@ -678,6 +678,18 @@ static const ProtobufCFieldDescriptor motcua__v1__get_report_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetReportRequest, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_report_request__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
@@ -687,11 +699,12 @@ static const unsigned motcua__v1__get_report_request__field_indices_by_name[] = 
   3,   /* field[3] = known_at */
   6,   /* field[6] = level */
   1,   /* field[1] = period */
+  7,   /* field[7] = structure */
 };
 static const ProtobufCIntRange motcua__v1__get_report_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_report_request__descriptor =
 {
@@ -701,7 +714,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_report_request__descriptor =
   "Motcua__V1__GetReportRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetReportRequest),
-  7,
+  8,
   motcua__v1__get_report_request__field_descriptors,
   motcua__v1__get_report_request__field_indices_by_name,
   1,  motcua__v1__get_report_request__number_ranges,
@@ -2038,7 +2051,7 @@ const ProtobufCMessageDescriptor motcua__v1__figure_left_out__descriptor =
   (ProtobufCMessageInit) motcua__v1__figure_left_out__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_descriptors[10] =
+static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_descriptors[11] =
 {
   {
     "kind",
@@ -2160,6 +2173,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_overdue_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListOverdueRequest, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_overdue_request__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
@@ -2171,12 +2196,13 @@ static const unsigned motcua__v1__list_overdue_request__field_indices_by_name[] 
   7,   /* field[7] = page_size */
   8,   /* field[8] = page_token */
   1,   /* field[1] = period */
+  10,   /* field[10] = structure */
   9,   /* field[9] = within_days */
 };
 static const ProtobufCIntRange motcua__v1__list_overdue_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_overdue_request__descriptor =
 {
@@ -2186,7 +2212,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_overdue_request__descriptor =
   "Motcua__V1__ListOverdueRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListOverdueRequest),
-  10,
+  11,
   motcua__v1__list_overdue_request__field_descriptors,
   motcua__v1__list_overdue_request__field_indices_by_name,
   1,  motcua__v1__list_overdue_request__number_ranges,

@@ -2881,7 +2881,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__query_daily_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__query_daily_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__query_daily_response__field_descriptors[3] =
 {
   {
     "days",
@@ -2907,15 +2907,28 @@ static const ProtobufCFieldDescriptor motcua__v1__query_daily_response__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryDailyResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__query_daily_response__field_indices_by_name[] = {
+  2,   /* field[2] = as_of */
   0,   /* field[0] = days */
   1,   /* field[1] = known_at */
 };
 static const ProtobufCIntRange motcua__v1__query_daily_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor =
 {
@@ -2925,14 +2938,14 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor =
   "Motcua__V1__QueryDailyResponse",
   "motcua.v1",
   sizeof(Motcua__V1__QueryDailyResponse),
-  2,
+  3,
   motcua__v1__query_daily_response__field_descriptors,
   motcua__v1__query_daily_response__field_indices_by_name,
   1,  motcua__v1__query_daily_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__query_daily_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__field_descriptors[16] =
+static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__field_descriptors[17] =
 {
   {
     "period",
@@ -3126,6 +3139,18 @@ static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "structure",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, structure),
+    &motcua__v1__statistics_structure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__query_statistics_request__field_indices_by_name[] = {
   3,   /* field[3] = agency_code */
@@ -3143,12 +3168,13 @@ static const unsigned motcua__v1__query_statistics_request__field_indices_by_nam
   7,   /* field[7] = procedure_code */
   6,   /* field[6] = sector_code */
   9,   /* field[9] = service_level */
+  16,   /* field[16] = structure */
   13,   /* field[13] = with_previous */
 };
 static const ProtobufCIntRange motcua__v1__query_statistics_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descriptor =
 {
@@ -3158,7 +3184,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descripto
   "Motcua__V1__QueryStatisticsRequest",
   "motcua.v1",
   sizeof(Motcua__V1__QueryStatisticsRequest),
-  16,
+  17,
   motcua__v1__query_statistics_request__field_descriptors,
   motcua__v1__query_statistics_request__field_indices_by_name,
   1,  motcua__v1__query_statistics_request__number_ranges,
@@ -3357,36 +3383,6 @@ const ProtobufCMessageDescriptor motcua__v1__statistics_row__descriptor =
   1,  motcua__v1__statistics_row__number_ranges,
   (ProtobufCMessageInit) motcua__v1__statistics_row__init,
   NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCEnumValue motcua__v1__statistics_structure__enum_values_by_number[3] =
-{
-  { "STATISTICS_STRUCTURE_UNSPECIFIED", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED", 0 },
-  { "STATISTICS_STRUCTURE_AS_IT_WAS", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_AS_IT_WAS", 1 },
-  { "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", "MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", 2 },
-};
-static const ProtobufCIntRange motcua__v1__statistics_structure__value_ranges[] = {
-{0, 0},{0, 3}
-};
-static const ProtobufCEnumValueIndex motcua__v1__statistics_structure__enum_values_by_name[3] =
-{
-  { "STATISTICS_STRUCTURE_AS_IT_WAS", 1 },
-  { "STATISTICS_STRUCTURE_ROLLED_UP_TO_PRESENT", 2 },
-  { "STATISTICS_STRUCTURE_UNSPECIFIED", 0 },
-};
-const ProtobufCEnumDescriptor motcua__v1__statistics_structure__descriptor =
-{
-  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
-  "motcua.v1.StatisticsStructure",
-  "StatisticsStructure",
-  "Motcua__V1__StatisticsStructure",
-  "motcua.v1",
-  3,
-  motcua__v1__statistics_structure__enum_values_by_number,
-  3,
-  motcua__v1__statistics_structure__enum_values_by_name,
-  1,
-  motcua__v1__statistics_structure__value_ranges,
-  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[13] =
 {

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "motcua/v1/common.pb-c.h"
 #include "motcua/v1/dossier.pb-c.h"
 #include "motcua/v1/figure.pb-c.h"
+#include "motcua/v1/structure.pb-c.h"
 
 typedef struct Motcua__V1__GetReportRequest Motcua__V1__GetReportRequest;
 typedef struct Motcua__V1__Report Motcua__V1__Report;
@@ -57,10 +58,11 @@ struct  Motcua__V1__GetReportRequest
   char *agency_code;
   protobuf_c_boolean include_subordinates;
   Motcua__V1__AgencyLevel level;
+  Motcua__V1__StatisticsStructure structure;
 };
 #define MOTCUA__V1__GET_REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_report_request__descriptor) \
-    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED }
+    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
 
 
 struct  Motcua__V1__Report
@@ -246,10 +248,11 @@ struct  Motcua__V1__ListOverdueRequest
   int32_t page_size;
   char *page_token;
   int32_t within_days;
+  Motcua__V1__StatisticsStructure structure;
 };
 #define MOTCUA__V1__LIST_OVERDUE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_overdue_request__descriptor) \
-    , MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0 }
+    , MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
 
 
 struct  Motcua__V1__ListOverdueResponse
