@@ -3,7 +3,9 @@ package import MotCuaDomain
 /// A place in a list of dossiers: what it is sorted by, then the id.
 package struct DossierKey: Sendable, Hashable {
   /// The late instant or that of reception of the last dossier of the page, where the list is sorted
-  /// by it. A name is none of it: a place may be written into a token, so it is looked up by the id.
+  /// by it.
+  ///
+  /// A name is none of it: a place may be written into a token, so it is looked up by the id.
   package var at: Instant?
   /// The id of the last dossier of the page.
   package var id: Int64

@@ -1,6 +1,8 @@
 extension Schema {
   /// By what lists find a dossier's owner: the endings of his name, his telephone and the order of
-  /// names. An owner never changes, so that none of this is ever updated.
+  /// names.
+  ///
+  /// An owner never changes, so that none of this is ever updated.
   static let applicants = """
     CREATE TABLE dossier_name(
       province_id INTEGER NOT NULL, words TEXT NOT NULL, dossier_id INTEGER NOT NULL,

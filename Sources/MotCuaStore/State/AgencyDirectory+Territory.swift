@@ -2,7 +2,9 @@ import MotCuaDomain
 
 extension AgencyDirectory {
   /// Whether a desk lies outside the territory of an agency: that of its district or commune, with all
-  /// that stands below. The territory of an agency of the province or the centre is the whole province.
+  /// that stands below.
+  ///
+  /// The territory of an agency of the province or the centre is the whole province.
   ///
   /// Decree 118/2025 articles 14 and 20 let an applicant hand in a dossier irrespective of the
   /// boundary; no regulation at hand says what a report counts as such, so this is the project's rule.
