@@ -70,7 +70,7 @@ def submit(stub, procedure, agency, metadata):
         ),
         components=[
             dossier_pb2.ProvidedComponent(
-                component_code=component.code, source=dossier_pb2.COMPONENT_SOURCE_UPLOAD
+                component_code=component.code, source=dossier_pb2.COMPONENT_SOURCE_FORM
             )
             for component in procedure.components
             if component.mandatory

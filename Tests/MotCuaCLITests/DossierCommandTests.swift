@@ -79,7 +79,7 @@ struct DossierCommandTests {
             identityNumber: "070200001234"
           ),
           components: [
-            ProvidedComponent(componentCode: "TP01", source: .upload),
+            ProvidedComponent(componentCode: "TP01", source: .form),
             ProvidedComponent(componentCode: "TP02", source: .form),
           ],
           fees: [DossierFee(kind: .charge, amountVnd: 20_000, paymentMethod: .cash)]

@@ -5,6 +5,7 @@ by its nature is only called, so that the log and the traces of the call can be 
 answers are searched as well, and lists in BASIC view for what they mask.
 """
 
+import datetime
 import hashlib
 import hmac
 import os
@@ -166,7 +167,10 @@ class Answers:
         self.do("ProvideSupplement", code, who="system", components=[self.component()])
         self.do("StopDossier", code)
         self.do("ResumeDossier", code, who="supervisor")
-        due = P.Date(year=later.year, month=1, day=5)
+        # No limit ends on a day of rest: the first Wednesday behind the holidays of New Year.
+        day = next(day for day in range(5, 12)
+                   if datetime.date(later.year, 1, day).weekday() == 2)
+        due = P.Date(year=later.year, month=1, day=day)
         self.do("ExtendDueDate", code, due_date=due)
         result = D.DossierResult(name="Giấy phép", signer="Trưởng phòng")
         self.do("CompleteDossier", code, results=[result])
@@ -174,7 +178,7 @@ class Answers:
         self.do("CompleteDossier", code, results=[result])
         self.do("ReturnResult", code, method=D.RETURN_METHOD_DESK,
                 receiver_name=self.valid["receiver_name"])
-        self.do("RevokeResult", code, result_number=1)
+        self.do("RevokeResult", code, result_number=2)
         self.do("RateDossier", code, score=5)
         self.full = code
         self.refused = self.submit().code

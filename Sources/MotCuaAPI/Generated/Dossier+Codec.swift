@@ -1885,6 +1885,8 @@ extension ImportedDossier: WireMessage {
     self.assistance = WireValue.message(wire.pointee.assistance)
     self.payments = WireValue.messages(wire.pointee.payments, wire.pointee.n_payments)
     self.shipments = WireValue.messages(wire.pointee.shipments, wire.pointee.n_shipments)
+    self.previousExternalCode = WireValue.text(wire.pointee.previous_external_code)
+    self.deskAgencyCode = WireValue.text(wire.pointee.desk_agency_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1924,6 +1926,12 @@ extension ImportedDossier: WireMessage {
     wire.pointee.payments = try arena.messages(self.payments, "payments")
     wire.pointee.n_shipments = self.shipments.count
     wire.pointee.shipments = try arena.messages(self.shipments, "shipments")
+    if !self.previousExternalCode.isEmpty {
+      wire.pointee.previous_external_code = try arena.text(self.previousExternalCode, "previous_external_code")
+    }
+    if !self.deskAgencyCode.isEmpty {
+      wire.pointee.desk_agency_code = try arena.text(self.deskAgencyCode, "desk_agency_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -1950,6 +1958,10 @@ extension ImportedEvent: WireMessage {
     self.results = WireValue.messages(wire.pointee.results, wire.pointee.n_results)
     self.returnMethod = ReturnMethod(rawValue: Int32(truncatingIfNeeded: wire.pointee.return_method.rawValue))
     self.score = wire.pointee.score
+    self.resultNumber = wire.pointee.result_number
+    self.receiverName = WireValue.text(wire.pointee.receiver_name)
+    self.trackingNumber = WireValue.text(wire.pointee.tracking_number)
+    self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1985,6 +1997,15 @@ extension ImportedEvent: WireMessage {
     wire.pointee.results = try arena.messages(self.results, "results")
     wire.pointee.return_method = .init(rawValue: .init(truncatingIfNeeded: self.returnMethod.rawValue))
     wire.pointee.score = self.score
+    wire.pointee.result_number = self.resultNumber
+    if !self.receiverName.isEmpty {
+      wire.pointee.receiver_name = try arena.text(self.receiverName, "receiver_name")
+    }
+    if !self.trackingNumber.isEmpty {
+      wire.pointee.tracking_number = try arena.text(self.trackingNumber, "tracking_number")
+    }
+    wire.pointee.n_fees = self.fees.count
+    wire.pointee.fees = try arena.messages(self.fees, "fees")
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -922,6 +922,8 @@ extension ImportedDossier: ValidatedMessage {
     static let assistance = FieldRules("assistance")
     static let payments = FieldRules("payments", itemsMax: 50)
     static let shipments = FieldRules("shipments", itemsMax: 50)
+    static let previousExternalCode = FieldRules("previous_external_code", lengthMax: 60)
+    static let deskAgencyCode = FieldRules("desk_agency_code", kind: .agencyCode)
   }
 
   /// Checks the fields and what they hold.
@@ -940,6 +942,8 @@ extension ImportedDossier: ValidatedMessage {
     validator.message(self.assistance, _Rules.assistance)
     validator.messages(self.payments, _Rules.payments)
     validator.messages(self.shipments, _Rules.shipments)
+    validator.text(self.previousExternalCode, _Rules.previousExternalCode)
+    validator.text(self.deskAgencyCode, _Rules.deskAgencyCode)
   }
 }
 
@@ -958,11 +962,16 @@ extension ImportedEvent: ValidatedMessage {
     static let results = FieldRules("results", itemsMax: 50)
     static let returnMethod = FieldRules("return_method")
     static let score = FieldRules("score", range: 0...5)
+    static let resultNumber = FieldRules("result_number", range: 0...1000)
+    static let receiverName = FieldRules("receiver_name", lengthMax: 200)
+    static let trackingNumber = FieldRules("tracking_number", lengthMax: 60)
+    static let fees = FieldRules("fees", itemsMax: 50)
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
   public static let personalFields: Set<String> = [
-    "note"
+    "note",
+    "receiver_name"
   ]
 
   /// Checks the fields and what they hold.
@@ -980,6 +989,10 @@ extension ImportedEvent: ValidatedMessage {
     validator.messages(self.results, _Rules.results)
     validator.enumeration(self.returnMethod, _Rules.returnMethod)
     validator.number(self.score, _Rules.score)
+    validator.number(self.resultNumber, _Rules.resultNumber)
+    validator.text(self.receiverName, _Rules.receiverName)
+    validator.text(self.trackingNumber, _Rules.trackingNumber)
+    validator.messages(self.fees, _Rules.fees)
   }
 }
 

@@ -88,7 +88,7 @@ public protocol DossierService: Sendable {
   ) async throws -> Dossier
   /// Sets a later due date with an apology (form 04), once: a second time gives
   /// FAILED_PRECONDITION / ALREADY_EXTENDED, one that is neither late nor about to be EXTENSION_TOO_EARLY,
-  /// a day that is no later one INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
+  /// a day that is no later one or a day of rest INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
   func extendDueDate(
     _ request: ExtendDueDateRequest,
     context: ServerContext
@@ -123,7 +123,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Takes the applicant's rating of the service after the result was returned, once: a second time
-  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper.
+  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper; an
+  /// ASSISTANT tells it of a dossier that names him as the helper, the others are NOT_FOUND for him.
   func rateDossier(
     _ request: RateDossierRequest,
     context: ServerContext
@@ -1335,7 +1336,7 @@ public struct DossierServiceClient: Sendable {
 
   /// Sets a later due date with an apology (form 04), once: a second time gives
   /// FAILED_PRECONDITION / ALREADY_EXTENDED, one that is neither late nor about to be EXTENSION_TOO_EARLY,
-  /// a day that is no later one INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
+  /// a day that is no later one or a day of rest INVALID_ARGUMENT / DUE_DATE_NOT_ALLOWED.
   public func extendDueDate(
     _ request: ExtendDueDateRequest,
     options: CallOptions = CallOptions()
@@ -1388,7 +1389,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Takes the applicant's rating of the service after the result was returned, once: a second time
-  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper.
+  /// gives FAILED_PRECONDITION / ALREADY_RATED. An officer enters what was written on paper; an
+  /// ASSISTANT tells it of a dossier that names him as the helper, the others are NOT_FOUND for him.
   public func rateDossier(
     _ request: RateDossierRequest,
     options: CallOptions = CallOptions()

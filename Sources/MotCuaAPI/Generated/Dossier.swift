@@ -463,7 +463,8 @@ public struct ProvidedComponent: Sendable, Hashable {
   public var source: ComponentSource
   /// Counts the sheets or copies, 0 for an electronic one.
   public var quantity: Int32
-  /// Refers to where the sender keeps the file; empty without one.
+  /// Refers to where the sender keeps the file; empty without one. An UPLOAD has `file_id`, or this
+  /// with `sha256`.
   public var fileReference: String
   /// Gives the SHA-256 of the file; empty without one.
   public var sha256: String
@@ -1278,7 +1279,8 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
   public var components: [ProvidedComponent]
   /// Lists fees paid or exempt at reception.
   public var fees: [DossierFee]
-  /// Gives the due date where the limit is text; else it is refused with INVALID_ARGUMENT.
+  /// Gives the due date where the limit is text, a working day on which work is left; else it is
+  /// refused with INVALID_ARGUMENT.
   public var dueDate: Date?
   /// Says what the officer notes; may be empty.
   public var note: String
@@ -1346,7 +1348,8 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
 public struct AcceptDossierRequest: Sendable, Hashable {
   /// Names the dossier by its code.
   public var code: String
-  /// Gives the due date where the limit is text; else it is refused with INVALID_ARGUMENT.
+  /// Gives the due date where the limit is text, a working day on which work is left; else it is
+  /// refused with INVALID_ARGUMENT.
   public var dueDate: Date?
   /// Lists fees paid or exempt at acceptance.
   public var fees: [DossierFee]
@@ -2299,6 +2302,11 @@ public struct ImportedDossier: Sendable, Hashable {
   public var payments: [ImportedPayment]
   /// Lists what went by post.
   public var shipments: [ImportedShipment]
+  /// Names the refused dossier that it takes up again by its code there, of the same owner and taken
+  /// over before; empty: none.
+  public var previousExternalCode: String
+  /// Names the desk that received it; empty: that of the offering.
+  public var deskAgencyCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2317,6 +2325,8 @@ public struct ImportedDossier: Sendable, Hashable {
     self.assistance = nil
     self.payments = []
     self.shipments = []
+    self.previousExternalCode = ""
+    self.deskAgencyCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -2335,7 +2345,9 @@ public struct ImportedDossier: Sendable, Hashable {
     events: [ImportedEvent] = [],
     assistance: Assistance? = nil,
     payments: [ImportedPayment] = [],
-    shipments: [ImportedShipment] = []
+    shipments: [ImportedShipment] = [],
+    previousExternalCode: String = "",
+    deskAgencyCode: String = ""
   ) {
     self.line = line
     self.externalSource = externalSource
@@ -2352,6 +2364,8 @@ public struct ImportedDossier: Sendable, Hashable {
     self.assistance = assistance
     self.payments = payments
     self.shipments = shipments
+    self.previousExternalCode = previousExternalCode
+    self.deskAgencyCode = deskAgencyCode
   }
 }
 
@@ -2379,12 +2393,20 @@ public struct ImportedEvent: Sendable, Hashable {
   public var division: String
   /// Names the officer who then had it in hand; with FORWARD and REASSIGN.
   public var assigneeCode: String
-  /// Lists the results; with COMPLETE.
+  /// Lists the results with COMPLETE; with REVOKE_RESULT the one that replaces it, if any does.
   public var results: [DossierResult]
   /// Says by which way the result went out; with RETURN_RESULT.
   public var returnMethod: ReturnMethod
   /// Gives the score, 1 to 5; with RATE.
   public var score: Int32
+  /// Numbers the result that was revoked, from 1; with REVOKE_RESULT.
+  public var resultNumber: Int32
+  /// Names who took the result; with RETURN_RESULT, empty: the owner.
+  public var receiverName: String
+  /// Gives the tracking number of the result's post; with RETURN_RESULT.
+  public var trackingNumber: String
+  /// Lists the fees paid or exempt then; with ACCEPT and RETURN_RESULT.
+  public var fees: [DossierFee]
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2401,6 +2423,10 @@ public struct ImportedEvent: Sendable, Hashable {
     self.results = []
     self.returnMethod = .unspecified
     self.score = 0
+    self.resultNumber = 0
+    self.receiverName = ""
+    self.trackingNumber = ""
+    self.fees = []
   }
 
   /// Makes a message with the fields that are given.
@@ -2417,7 +2443,11 @@ public struct ImportedEvent: Sendable, Hashable {
     assigneeCode: String = "",
     results: [DossierResult] = [],
     returnMethod: ReturnMethod = .unspecified,
-    score: Int32 = 0
+    score: Int32 = 0,
+    resultNumber: Int32 = 0,
+    receiverName: String = "",
+    trackingNumber: String = "",
+    fees: [DossierFee] = []
   ) {
     self.action = action
     self.occurredAt = occurredAt
@@ -2432,6 +2462,10 @@ public struct ImportedEvent: Sendable, Hashable {
     self.results = results
     self.returnMethod = returnMethod
     self.score = score
+    self.resultNumber = resultNumber
+    self.receiverName = receiverName
+    self.trackingNumber = trackingNumber
+    self.fees = fees
   }
 }
 
@@ -2729,7 +2763,8 @@ public struct ControlSheetStage: Sendable, Hashable {
 
 /// Asks for a page of the register of an agency.
 public struct GetRegisterRequest: Sendable, Hashable {
-  /// Names the agency that resolves.
+  /// Names the resolving agency that received them; one that has ended keeps its register, whoever
+  /// has its dossiers now.
   public var agencyCode: String
   /// Gives the ICT days of reception.
   public var received: Period?
@@ -2800,7 +2835,7 @@ public struct RegisterEntry: Sendable, Hashable {
   public var applicantAddress: String
   /// Gives the owner's telephone number.
   public var applicantPhone: String
-  /// Gives the resolving agency's name.
+  /// Gives the name of the agency that received it.
   public var agencyName: String
   /// Gives the instant of reception.
   public var receivedAt: GoogleProtobuf.Timestamp?

@@ -279,7 +279,7 @@ extension TransitionTable {
       from: [.completed],
       to: .state(.returned),
       by: [.desk, .resultDesk, .postalOperator, .connectedSystem],
-      guards: [.resultFeesSettled, .receiverNamed]
+      guards: [.resultInForce, .resultFeesSettled, .receiverNamed]
     ),
     TransitionRule(
       "revoke",

@@ -6,14 +6,15 @@ extension ControlSheet {
   /// The steps that hand a dossier from one to another, or begin and end a wait for the applicant.
   private static let handovers: Set<MotCuaDomain.DossierAction> = [
     .submit, .receiveAtDesk, .accept, .start, .forward, .reassign, .requestSupplement,
-    .provideSupplement, .requestPayment, .confirmPayment, .complete, .rework, .resume, .transfer,
+    .provideSupplement, .requestPayment, .confirmPayment, .cancelPayment, .complete, .rework,
+    .resume, .transfer,
   ]
   private static let ends: Set<MotCuaDomain.DossierState> = [
     .refused, .withdrawn, .stopped, .returned,
   ]
 
   /// Works the sheet out from the history; what goes on is judged at `now`.
-  init(_ detail: DossierDetail, names: DossierNames, now: Instant) {
+  init(_ detail: DossierDetail, names: DossierNames, handover: HandoverRule, now: Instant) {
     let dossier = detail.dossier
     self.init(
       code: dossier.code.text,
@@ -22,7 +23,7 @@ extension ControlSheet {
       receivedAt: dossier.receivedAt?.timestamp,
       dueAt: dossier.dueAt?.timestamp
     )
-    stages = Self.stages(detail.events, names: names, now: now)
+    stages = Self.stages(detail.events, names: names, handover: handover, now: now)
     guard dossier.receivedAt != nil else { return }
     timeliness =
       dossier.finishedAt.map {
@@ -33,6 +34,7 @@ extension ControlSheet {
   private static func stages(
     _ events: [DossierEventRecord],
     names: DossierNames,
+    handover: HandoverRule,
     now: Instant
   ) -> [ControlSheetStage] {
     var stages: [ControlSheetStage] = []
@@ -42,8 +44,9 @@ extension ControlSheet {
       let isEnd = ends.contains(event.to) && event.from != event.to
       guard isEnd || handovers.contains(event.action) else { continue }
       end(&stages, at: event.at, lastDay: stepDueDate)
-      if isEnd { break }
-      stepDueDate = lastDay(after: event, stepDueDate)
+      // What has ended may be taken up again: the sheet goes on with it.
+      if isEnd { continue }
+      stepDueDate = lastDay(after: event, stepDueDate, handover)
       if event.action == .forward || event.action == .reassign {
         holder = HandlingRecord(division: event.division, assignee: event.assignee)
       }
@@ -67,15 +70,19 @@ extension ControlSheet {
     return stages
   }
 
-  /// The last day holds until the dossier is handed on.
+  /// The last day holds until the dossier is handed on; the desk has its own while it has what it
+  /// received, but not while that waits for the applicant.
   private static func lastDay(
     after event: DossierEventRecord,
-    _ known: CivilDate?
+    _ known: CivilDate?,
+    _ handover: HandoverRule
   ) -> CivilDate? {
-    switch event.action {
+    if event.to == .received, event.from != .received { return handover.lastDay(from: event.at) }
+    if event.from == .received, event.to != .received, event.action != .forward { return nil }
+    return switch event.action {
     case .forward: event.stepDueDate
     case .reassign, .requestSupplement, .provideSupplement, .requestPayment, .confirmPayment,
-      .transfer:
+      .cancelPayment, .transfer:
       event.stepDueDate ?? known
     default: nil
     }
@@ -86,7 +93,7 @@ extension ControlSheet {
     at end: Instant,
     lastDay: CivilDate?
   ) {
-    guard let last = stages.indices.last else { return }
+    guard let last = stages.indices.last, stages[last].endedAt == nil else { return }
     stages[last].endedAt = end.timestamp
     guard let lastDay else { return }
     let day = end.ictDate
@@ -106,5 +113,18 @@ extension ControlSheet {
 extension StageTimeliness {
   fileprivate init(_ timeliness: Timeliness) {
     self.init(rawValue: Int32(timeliness.rawValue))
+  }
+}
+
+/// Until when the desk hands on what it received: the same working day, or at the start of the next
+/// one what came after 15:00 (Decree 61/2018/NĐ-CP, article 18).
+struct HandoverRule: Sendable {
+  let engine: DueDateEngine
+
+  /// The last day; nil beyond the calendar that is loaded.
+  func lastDay(from received: Instant) -> CivilDate? {
+    TimeLimit(0, .workingDay).flatMap {
+      try? engine.dueDate(receivedAt: received, limit: $0).due.ictDate
+    }
   }
 }

@@ -8,8 +8,8 @@ extension DossierForm {
     let dossier = detail.dossier
     guard let event = Self.event(for: kind, in: detail.events) else { return nil }
     self.init(form: kind, code: dossier.code.text)
-    issuerName = names.agency(dossier.desk ?? dossier.agency)
-    agencyName = names.agency(dossier.agency)
+    issuerName = names.agency(names.issuer(of: detail, at: event))
+    agencyName = names.agency(names.agency(of: detail, at: event))
     issuedAt = event.at.timestamp
     officerCode = event.officer ?? ""
     officerName = event.officer.map(names.officer) ?? ""
@@ -42,7 +42,7 @@ extension DossierForm {
       }
       limit = dossier.limit?.text ?? ""
       dueAt = event.dueAfter?.timestamp
-      fees = dossier.fees.map { DossierFee($0) }
+      fees = dossier.fees.filter { $0.recordedAt <= event.at }.map { DossierFee($0) }
     case .supplementRequest:
       items = (dossier.supplement?.componentCodes ?? []).map {
         DossierFormItem(componentCode: $0, name: names.component($0, of: dossier.procedure))

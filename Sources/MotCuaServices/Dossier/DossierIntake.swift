@@ -94,19 +94,22 @@ struct DossierIntake: Sendable {
     let procedure = reader.procedureCode(row.procedureCode, "procedure_code")
     let agency = reader.agencyCode(row.agencyCode, "agency_code")
     let applicant = reader.applicant(row.applicant, "applicant")
-    let components = reader.components(row.components, "components")
+    let components = reader.components(row.components, "components", isHistory: true)
     let fees = reader.fees(row.fees, "fees")
     let assistance = assistance(of: row, &reader)
+    let desk = reader.agencyCode(row.deskAgencyCode, "desk_agency_code")
     guard let procedure, let agency, let applicant else { return nil }
     return DossierFiling(
       procedure: procedure,
       agency: agency,
+      desk: desk,
       caseCode: TextNormaliser.stored(row.caseCode),
       applicant: applicant,
       components: components,
       fees: fees,
       submissionKind: row.submissionKind.model ?? .byApplicant,
       assistance: assistance,
+      previousExternalCode: TextNormaliser.stored(row.previousExternalCode),
       externalSource: TextNormaliser.stored(row.externalSource),
       externalCode: TextNormaliser.stored(row.externalCode)
     )

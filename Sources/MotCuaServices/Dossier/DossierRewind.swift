@@ -79,7 +79,7 @@ package struct DossierRewind: Sendable {
     case .refuse, .expireSupplement, .expirePayment: dossier.closedAt = nil
     case .requestSupplement: dossier.supplement = nil
     case .provideSupplement: dossier.supplement?.providedAt = nil
-    case .complete, .revokeResult: dossier.results.removeAll { $0.issuedAt == event.at }
+    case .complete, .revokeResult, .rework: undoResults(event.at, in: &dossier)
     case .withdraw: dossier.closedAt = nil
     case .rate: dossier.rating = nil
     case .transfer: dossier.agency = event.agencyBefore ?? dossier.agency
@@ -88,6 +88,15 @@ package struct DossierRewind: Sendable {
       dossier.returnedAt = nil
       dossier.resultReturn = nil
     default: break
+    }
+  }
+
+  /// Takes away what was issued at an instant, and puts into force again what was revoked then.
+  private func undoResults(_ instant: Instant, in dossier: inout DossierRecord) {
+    dossier.results.removeAll { $0.issuedAt == instant }
+    for index in dossier.results.indices
+    where dossier.results[index].revocation?.at == instant {
+      dossier.results[index].revocation = nil
     }
   }
 

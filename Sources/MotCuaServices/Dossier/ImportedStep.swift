@@ -13,7 +13,9 @@ struct ImportedStep: Sendable {
   private let componentCodes: [String]
   private let components: [ProvidedComponentRecord]
   private let results: [DossierResultRecord]
-  private let method: MotCuaStore.ReturnMethod?
+  private let handover: ResultReturnRecord?
+  private let fees: [DossierFeeRecord]
+  private let number: Int
   private let score: Int
 
   /// Reads an event; nil for an action that a history does not hold.
@@ -25,16 +27,29 @@ struct ImportedStep: Sendable {
     division = TextNormaliser.stored(event.division)
     assignee = event.assigneeCode.isEmpty ? nil : event.assigneeCode
     componentCodes = event.componentCodes.map { TextNormaliser.stored($0) }
-    components = reader.components(event.components, path + ".components")
-    results = reader.results(event.results, path + ".results")
-    method = event.returnMethod.model
+    components = reader.components(event.components, path + ".components", isHistory: true)
+    results = reader.results(event.results, path + ".results", isHistory: true)
+    handover = event.returnMethod.model.map {
+      ResultReturnRecord(
+        method: $0,
+        receiverName: TextNormaliser.stored(event.receiverName),
+        trackingNumber: TextNormaliser.stored(event.trackingNumber)
+      )
+    }
+    fees = reader.fees(event.fees, path + ".fees")
+    number = Int(event.resultNumber)
+    if !fees.isEmpty, action != .accept, action != .returnResult {
+      reader.refuse(path + ".fees", "Only ACCEPT and RETURN_RESULT have fees.")
+    }
     score = Int(event.score)
     switch action {
     case .accept, .refuse, .start, .forward, .reassign, .requestSupplement, .provideSupplement,
       .expireSupplement, .stop, .resume, .complete, .rework, .withdraw, .rate:
       break
     case .returnResult:
-      if method == nil { reader.refuse(path + ".return_method", "It must be given.") }
+      if handover == nil { reader.refuse(path + ".return_method", "It must be given.") }
+    case .revokeResult:
+      if results.count > 1 { reader.refuse(path + ".results", "One result replaces another.") }
     case .extendDueDate:
       if date == nil { reader.refuse(path + ".date", "It must be given.") }
     default:
@@ -46,7 +61,7 @@ struct ImportedStep: Sendable {
   /// The step that repeats the event.
   func step(on target: DossierTarget) -> DossierStep {
     switch action {
-    case .accept: .accept(AcceptDossier(target: target, dueDate: date, note: note))
+    case .accept: .accept(AcceptDossier(target: target, dueDate: date, fees: fees, note: note))
     case .refuse: .refuse(RefuseDossier(target: target, reason: note))
     case .forward: .forward(forward(target))
     case .reassign:
@@ -69,8 +84,13 @@ struct ImportedStep: Sendable {
     case .rework: .rework(ReworkDossier(target: target, reason: note))
     case .returnResult:
       .returnResult(
-        ReturnResult(target: target, handover: ResultReturnRecord(method: method ?? .desk))
+        ReturnResult(
+          target: target,
+          handover: handover ?? ResultReturnRecord(method: .desk),
+          fees: fees
+        )
       )
+    case .revokeResult: .revokeResult(revoke(target))
     case .withdraw: .withdraw(WithdrawDossier(target: target, reason: note))
     case .rate: .rate(RateDossier(target: target, score: score, comment: note))
     default: .start(StartDossier(target: target, note: note))
@@ -95,6 +115,10 @@ struct ImportedStep: Sendable {
       componentCodes: componentCodes,
       deadline: date
     )
+  }
+
+  private func revoke(_ target: DossierTarget) -> RevokeResult {
+    RevokeResult(target: target, number: number, reason: note, replacement: results.first)
   }
 
   private func extend(_ target: DossierTarget) -> ExtendDueDate {

@@ -62,7 +62,14 @@ extension MotCuaDossierService {
     context: ServerContext
   ) async throws -> ControlSheet {
     let detail = try await detail(try Self.code(request.code), context)
-    return ControlSheet(detail, names: names, now: environment.clock.now())
+    let store = environment.store
+    let agency = store.directory.agency(detail.dossier.hoursAgency)
+    return ControlSheet(
+      detail,
+      names: try await names(of: detail, context),
+      handover: HandoverRule(engine: DossierLimit.engine(for: agency, calendar: store.calendar)),
+      now: environment.clock.now()
+    )
   }
 
   /// Returns the receipt of a dossier: form 01.
@@ -89,6 +96,7 @@ extension MotCuaDossierService {
   ) async throws -> DossierForm {
     let code = try Self.code(text)
     let detail = try await detail(code, context)
+    let names = try await names(of: detail, context)
     guard let form = DossierForm(kind, of: detail, names: names) else {
       throw RPCError(reason: .formNotAvailable)
     }
@@ -132,7 +140,7 @@ extension MotCuaDossierService {
   private func registerQuery(_ request: GetRegisterRequest) throws -> DossierQuery {
     let period = try FieldReader.read { $0.period(request.received, "received") }
     return DossierQuery(
-      agencies: try environment.store.directory.agencies(
+      receptionAgencies: try environment.store.directory.agencies(
         request.agencyCode,
         withSubordinates: false
       ),
@@ -176,6 +184,20 @@ extension MotCuaDossierService {
     )
   }
 
+  /// The names for the forms of one dossier.
+  private func names(
+    of detail: DossierDetail,
+    _ context: ServerContext
+  ) async throws -> DossierNames {
+    var names = names
+    names.filed = try await environment.store.procedureRevision(
+      detail.dossier.procedure,
+      detail.dossier.procedureRevision,
+      on: ReadLane(context)
+    )
+    return names
+  }
+
   private var names: DossierNames {
     DossierNames(directory: environment.store.directory, catalogue: environment.store.catalogue)
   }
@@ -200,7 +222,7 @@ extension RegisterEntry {
       applicantName: record.applicant.name,
       applicantAddress: record.applicant.address,
       applicantPhone: record.applicant.phone,
-      agencyName: names.agency(record.agency),
+      agencyName: names.agency(record.receptionAgency),
       receivedAt: record.receivedAt?.timestamp,
       dueAt: record.dueAt?.timestamp,
       finishedAt: record.finishedAt?.timestamp,

@@ -111,10 +111,12 @@ extension MotCuaDossierService {
     _ request: RateDossierRequest,
     context: ServerContext
   ) async throws -> Dossier {
+    let caller = context.principal
     let command = RateDossier(
       target: try target(request, context),
       score: Int(request.score),
-      comment: TextNormaliser.stored(request.comment)
+      comment: TextNormaliser.stored(request.comment),
+      helper: caller.kind == .assistant ? caller.subjectID ?? "" : nil
     )
     return try await step(command, for: request, context: context)
   }

@@ -19,6 +19,7 @@ extension MotCuaDossierService {
       filing?.submissionKind = kind
       return filing
     }
+    try checkFees(filing.fees, of: principal.kind)
     if kind == .assisted { filing.assistance = try assistance(request.assistance, by: principal) }
     if principal.kind == .applicant,
       filing.applicant.identityNumber != principal.subjectID
@@ -29,6 +30,28 @@ extension MotCuaDossierService {
       )
     }
     return filing
+  }
+
+  /// Nobody settles a fee by his own word: an applicant's payment is told by the gateway, an
+  /// exemption by the desk (Decree 45/2020/NĐ-CP, article 13).
+  ///
+  /// What a system has collected is its own affair.
+  private func checkFees(
+    _ fees: [DossierFeeRecord],
+    of caller: MotCuaDomain.PrincipalKind
+  ) throws(RPCError) {
+    let isAllowed =
+      switch caller {
+      case .system: true
+      case .officer: !fees.contains { $0.method == .online }
+      default: fees.isEmpty
+      }
+    guard isAllowed else {
+      throw RPCError(
+        reason: .principalNotAllowed,
+        "The caller may not say that such a fee is settled: RequestPayment asks for it."
+      )
+    }
   }
 
   private func submissionKind(

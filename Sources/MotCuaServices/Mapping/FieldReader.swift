@@ -86,7 +86,10 @@ package struct FieldReader: Sendable {
   package mutating func limit(_ message: MotCuaAPI.TimeLimit?, _ field: String) -> StatedLimit? {
     guard let message else { return nil }
     guard let limit = StatedLimit(message) else {
-      refuse(field + ".quantity_milli", "The quantity is negative or too large.")
+      refuse(
+        field + ".quantity_milli",
+        "The quantity is negative, too large, or a part of a month."
+      )
       return nil
     }
     return limit

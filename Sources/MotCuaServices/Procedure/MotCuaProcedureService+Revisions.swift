@@ -16,17 +16,20 @@ extension MotCuaProcedureService {
       reader.refuse("revision", "A day and a revision cannot both be asked for.")
     }
     try reader.check()
-    let present = try visible(request.code, context)
     guard day != nil || request.revision > 0 else {
       return Procedure(
-        present,
+        try visible(request.code, context),
         isFull: true,
         in: environment.store.catalogue,
         on: environment.today
       )
     }
+    // Whether it may be seen is said by the revision alone: what holds now changes no past answer.
+    guard let code = ProcedureCode(request.code) else {
+      throw StoreError.notFound(.procedure(request.code))
+    }
     let revision = try await environment.store.procedureRevisions(
-      present.code,
+      code,
       before: request.revision > 0 ? Int(request.revision) + 1 : nil,
       on: day,
       limit: 1,
@@ -35,7 +38,7 @@ extension MotCuaProcedureService {
     guard let revision, request.revision == 0 || revision.revision == Int(request.revision),
       context.principal.sees(revision.content)
     else { throw StoreError.notFound(.procedure(request.code)) }
-    return Procedure(revision, code: present.code)
+    return Procedure(revision, code: code)
   }
 
   /// The present revision of a procedure that the caller may see.
@@ -47,13 +50,38 @@ extension MotCuaProcedureService {
     return record
   }
 
+  /// A procedure of which the caller may see the present revision or one before it.
+  private func known(
+    _ text: String,
+    _ context: ServerContext
+  ) async throws -> ProcedureRecord {
+    guard let code = ProcedureCode(text),
+      let record = environment.store.catalogue.procedure(code, on: environment.today)
+    else { throw StoreError.notFound(.procedure(text)) }
+    var before = record.revision
+    var content = record.content
+    while !context.principal.sees(content) {
+      let earlier = try await environment.store.procedureRevisions(
+        code,
+        before: before,
+        on: nil,
+        limit: 1,
+        lane: ReadLane(context)
+      ).first
+      guard let earlier else { throw StoreError.notFound(.procedure(text)) }
+      before = earlier.revision
+      content = earlier.content
+    }
+    return record
+  }
+
   /// Lists the revisions of a procedure, the youngest first.
   package func listProcedureRevisions(
     _ request: ListProcedureRevisionsRequest,
     context: ServerContext
   ) async throws -> ListProcedureRevisionsResponse {
     let window = try environment.window(request, context)
-    let record = try visible(request.code, context)
+    let record = try await known(request.code, context)
     let seesAll = context.principal.seesUnpublished
     let found = try await environment.store.procedureRevisions(
       record.code,
@@ -77,7 +105,7 @@ extension MotCuaProcedureService {
     _ request: DiffProcedureRevisionsRequest,
     context: ServerContext
   ) async throws -> DiffProcedureRevisionsResponse {
-    let record = try visible(request.code, context)
+    let record = try await known(request.code, context)
     let last = context.principal.seesUnpublished ? record.youngestRevision : record.revision
     let to = request.toRevision == 0 ? last : Int(request.toRevision)
     let from = request.fromRevision == 0 ? max(to - 1, 1) : Int(request.fromRevision)

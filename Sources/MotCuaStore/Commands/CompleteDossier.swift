@@ -29,7 +29,7 @@ package struct CompleteDossier: StoreCommand {
       .complete,
       on: target,
       note: note,
-      prepare: { facts, dossier in facts.results = dossier.results.count + results.count },
+      prepare: { facts, dossier in facts.results = dossier.resultsInForce.count + results.count },
       change: { (dossier) throws(StoreError) in
         let attached = try transaction.attached(results, to: dossier.id, by: target.actor)
         numbered = attached.enumerated().map { index, result in

@@ -79,6 +79,11 @@ package struct ConfirmPayment: StoreCommand {
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Outcome {
     var (payment, _) = try transaction.payment(code, by: actor, etag: nil, at: at)
+    if let provider = payment.provider, !transactionReference.isEmpty,
+      try transaction.payment(at: provider, transactionReference: transactionReference) != nil
+    {
+      throw .alreadyExists(.transaction(transactionReference))
+    }
     payment.method = method
     return try pay(payment, fee: transactionReference, in: transaction)
   }

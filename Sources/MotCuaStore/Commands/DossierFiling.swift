@@ -22,6 +22,8 @@ package struct DossierFiling: Sendable, Hashable {
   package var assistance: AssistanceRecord?
   /// The refused dossier that it takes up again.
   package var previousCode: DossierCode?
+  /// The same by its code in the system where both were born; empty for none.
+  package var previousExternalCode: String
   /// When it came in; nil is the instant of the request.
   package var at: Instant?
   /// The system where it was born.
@@ -41,6 +43,7 @@ package struct DossierFiling: Sendable, Hashable {
     submissionKind: SubmissionKind = .byApplicant,
     assistance: AssistanceRecord? = nil,
     previousCode: DossierCode? = nil,
+    previousExternalCode: String = "",
     at: Instant? = nil,
     externalSource: String = "",
     externalCode: String = ""
@@ -55,6 +58,7 @@ package struct DossierFiling: Sendable, Hashable {
     self.submissionKind = submissionKind
     self.assistance = assistance
     self.previousCode = previousCode
+    self.previousExternalCode = previousExternalCode
     self.at = at
     self.externalSource = externalSource
     self.externalCode = externalCode

@@ -1,7 +1,7 @@
-import MotCuaDomain
+package import MotCuaDomain
 
 /// By which limit a dossier is due.
-enum DossierLimit {
+package enum DossierLimit {
   /// The limit of a dossier: that of its case, else that of its channel.
   ///
   /// Several limits on a channel without a deciding case, a text, or no limit at all mean that an
@@ -23,7 +23,8 @@ enum DossierLimit {
   }
 
   /// The engine for the hours of an agency.
-  static func engine(for agency: AgencyRecord?, calendar: WorkingCalendar) -> DueDateEngine {
+  package static func engine(for agency: AgencyRecord?, calendar: WorkingCalendar) -> DueDateEngine
+  {
     let spans = agency?.workingHours.filter { $0.startMinute < $0.endMinute } ?? []
     let hours = WorkingHours(intervals: spans.map { $0.startMinute..<$0.endMinute })
     return DueDateEngine(calendar: calendar, hours: spans.isEmpty ? .standard : hours ?? .standard)

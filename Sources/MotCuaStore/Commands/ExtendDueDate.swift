@@ -32,6 +32,7 @@ package struct ExtendDueDate: StoreCommand {
         facts.newDue = Instant(ict: dueDate, minute: hours.closing)
       },
       change: { (dossier) throws(StoreError) in
+        try transaction.checkWorkingDay(dueDate, by: target.actor)
         dossier.dueExtension = ExtensionRecord(
           count: (dossier.dueExtension?.count ?? 0) + 1,
           at: dossier.updatedAt,

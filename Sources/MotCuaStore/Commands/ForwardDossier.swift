@@ -49,7 +49,8 @@ package struct ForwardDossier: StoreCommand {
           agency: agency,
           division: division,
           officer: officer,
-          stepDueDate: stepDueDate
+          stepDueDate: stepDueDate,
+          by: target.actor
         )
       }
     )

@@ -8,12 +8,23 @@ package struct RateDossier: StoreCommand {
   package var score: Int
   /// What is said about it; may be empty.
   package var comment: String
+  /// Whose help the owner must have had, by his identity number, where a helper tells the rating:
+  /// the rating is the owner's (Decree 61/2018/NĐ-CP, article 31).
+  ///
+  /// Nil where the owner or the desk tells it.
+  package var helper: String?
 
   /// Makes the value from its parts.
-  package init(target: DossierTarget, score: Int, comment: String = "") {
+  package init(
+    target: DossierTarget,
+    score: Int,
+    comment: String = "",
+    helper: String? = nil
+  ) {
     self.target = target
     self.score = score
     self.comment = comment
+    self.helper = helper
   }
 
   /// Makes the change.
@@ -22,6 +33,12 @@ package struct RateDossier: StoreCommand {
   ) throws(StoreError) -> DossierRecord {
     guard (1...5).contains(score) else {
       throw .invalidField(name: "score", reason: "It is 1 to 5.")
+    }
+    if let helper {
+      let found = try transaction.dossier(target.code, in: target.actor.scope)
+      guard !helper.isEmpty, found?.assistance?.identityNumber == helper else {
+        throw .notFound(.dossier(target.code.text))
+      }
     }
     return try transaction.step(
       .rate,

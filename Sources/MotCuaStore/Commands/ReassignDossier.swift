@@ -31,7 +31,8 @@ package struct ReassignDossier: StoreCommand {
           of: dossier,
           division: dossier.handling.division,
           officer: officer,
-          stepDueDate: nil
+          stepDueDate: nil,
+          by: target.actor
         )
         dossier.handling.stepDueDate = stepDueDate
       }

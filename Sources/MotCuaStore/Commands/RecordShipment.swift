@@ -43,6 +43,7 @@ package struct RecordShipment: StoreCommand {
   ) throws(StoreError) {
     var facts = DossierFacts(now: transaction.envelope.now)
     facts.isAccepted = dossier.receivedAt != nil
+    facts.isResultInForce = !dossier.resultsInForce.isEmpty
     facts.receiver =
       shipment.receiverName.isEmpty ? dossier.applicant.name : shipment.receiverName
     facts.unpaid = try transaction.unpaid(of: dossier, with: [], due: FeeTiming.allCases)

@@ -30,6 +30,7 @@ package struct ReturnResult: StoreCommand {
       on: target,
       note: "",
       prepare: { (facts, dossier) throws(StoreError) in
+        facts.isResultInForce = !dossier.resultsInForce.isEmpty
         facts.unpaid = try transaction.unpaid(of: dossier, with: fees, due: FeeTiming.allCases)
         try checkPortal(dossier)
         let receiver = handover.receiverName

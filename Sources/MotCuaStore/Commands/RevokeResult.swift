@@ -50,7 +50,12 @@ package struct RevokeResult: StoreCommand {
           )
         )
         for result in changed { dossier.results[result.number - 1] = result }
-        if var replacement {
+        let attached = try transaction.attached(
+          replacement.map { [$0] } ?? [],
+          to: dossier.id,
+          by: target.actor
+        )
+        if var replacement = attached.first {
           replacement.number = next
           replacement.issuedAt = dossier.updatedAt
           dossier.results.append(replacement)

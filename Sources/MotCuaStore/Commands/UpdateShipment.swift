@@ -54,14 +54,20 @@ package struct UpdateShipment: StoreCommand {
     return shipment
   }
 
-  /// Hands the result over; where the dossier has been taken up again meanwhile, that it was
+  /// Hands the result over at the instant of the delivery, however late it is told, but not before
+  /// the dossier's last step; where the dossier has been taken up again meanwhile, that it was
   /// delivered stays on record all the same.
   private func handOver(
     _ shipment: ShipmentRecord,
     in transaction: some WriteTransaction
   ) throws(StoreError) {
+    guard let dossier = try transaction.dossier(shipment.dossier, in: actor.scope) else { return }
     let command = ReturnResult(
-      target: DossierTarget(code: shipment.dossier, actor: actor),
+      target: DossierTarget(
+        code: shipment.dossier,
+        actor: actor,
+        at: max(step.at, dossier.updatedAt)
+      ),
       handover: ResultReturnRecord(
         method: .post,
         receiverName: shipment.receiverName,

@@ -16,7 +16,7 @@ extension WriteTransaction {
     guard let agency = state.directory.agency(filing.agency) else {
       throw .precondition(.agencyNotFound(filing.agency))
     }
-    guard let procedure = state.catalogue.procedure(filing.procedure, on: today) else {
+    guard let procedure = try procedure(filing.procedure, heldOn: today) else {
       throw .refused(.procedureNotPublished)
     }
     let offering = state.catalogue.offering(filing.procedure, agency.code)
@@ -25,22 +25,28 @@ extension WriteTransaction {
     var facts = DossierFacts(now: now)
     facts.isProcedurePublished = procedure.content.isOpen(on: today)
     facts.isOfferedOnline = isOffered && offering?.receivesOnline == true
-    facts.missingComponents = missingComponents(of: filing, in: procedure.content)
+    let takesPaper = channel != .online || actor.isHistory
+    facts.missingComponents = missingComponents(
+      of: filing,
+      in: procedure.content,
+      takesPaper: takesPaper
+    )
     facts.reason = note
     facts.paperExemptions = paper.liftingExemptions
     if facts.isProcedurePublished, action != .refuseAtDesk {
       guard isOffered else { throw .precondition(.notOffered(filing.procedure, agency.code)) }
       if channel == .post, offering?.receivesByPost != true { throw .precondition(.notByPost) }
     }
+    if let last = agency.validTo, last < today { throw .precondition(.agencyClosed(agency.code)) }
     let move = try evaluate(action, in: nil, by: actor, facts: facts)
     try checkExternalCode(filing)
-    try checkPrevious(filing)
+    let previous = try previousCode(filing)
     var new = DossierRecord(
       code: try nextCode(of: agency, on: today),
       externalSource: filing.externalSource,
       externalCode: filing.externalCode,
       agency: agency.code,
-      desk: (filing.desk ?? offering?.desk).flatMap { $0 == agency.code ? nil : $0 },
+      desk: try desk(of: filing, offering, for: action, by: actor),
       procedure: filing.procedure,
       procedureRevision: procedure.revision,
       caseCode: filing.caseCode,
@@ -48,7 +54,7 @@ extension WriteTransaction {
       level: offering?.level(on: today),
       submissionKind: filing.submissionKind,
       assistance: filing.assistance,
-      previousCode: filing.previousCode,
+      previousCode: previous,
       applicant: filing.applicant,
       state: move.to,
       submittedAt: now,
@@ -64,7 +70,7 @@ extension WriteTransaction {
     try record(filing.fees, in: &new)
     switch move.clock {
     case .startAcceptance: try setAcceptanceDue(&new, pauses: [])
-    case .startProcessing: try startProcessing(&new)
+    case .startProcessing: try startProcessing(&new, by: actor)
     default:
       new.closedAt = now
       new.closingReason = note
@@ -73,6 +79,52 @@ extension WriteTransaction {
     try add(try attached(filing.components, to: new.id, by: actor), to: new.id)
     try add(new.fees, to: new.id)
     return new
+  }
+
+  /// A procedure as it stood on a day: what comes in today goes by the present revision, what an
+  /// older system received by that of its own day.
+  ///
+  /// Of a day before it was entered, it is as at the end of that day: a catalogue that moves in has no
+  /// better one. Where it begins later still, the oldest revision that was published tells most.
+  private func procedure(
+    _ code: ProcedureCode,
+    heldOn day: CivilDate
+  ) throws(StoreError) -> ProcedureRecord? {
+    guard var known = state.catalogue.procedure(code, on: day) else { return nil }
+    let day = max(day, known.createdAt.ictDate)
+    guard let from = known.effectiveFrom, from > day else { return known }
+    if let past = try procedureRevision(code, on: day) {
+      known.content = past.content
+      known.revision = past.revision
+      return known
+    }
+    for number in 1..<max(known.revision, 1) {
+      guard let content = try procedureRevision(code, number), content.state == .published
+      else { continue }
+      known.content = content
+      known.revision = number
+      break
+    }
+    return known
+  }
+
+  /// The desk that receives: the one that is named, else that of the offering, unless an officer of
+  /// the resolving agency, who has nothing to do with the desk, received or refused it himself.
+  private func desk(
+    of filing: DossierFiling,
+    _ offering: OfferingRecord?,
+    for action: DossierAction,
+    by actor: Actor
+  ) throws(StoreError) -> AgencyCode? {
+    if let named = filing.desk {
+      guard let known = state.directory.agency(named) else {
+        throw .precondition(.agencyNotFound(named))
+      }
+      return known.code == filing.agency ? nil : known.code
+    }
+    guard let offering, let desk = offering.desk, desk != offering.agency else { return nil }
+    guard action != .submit, case .agencies(let scope) = actor.scope else { return desk }
+    return scope.contains(offering.agency) && !scope.contains(desk) ? nil : desk
   }
 
   /// The next code of an agency's day; it carries the QCVN 102 form where the agency has both.
@@ -106,17 +158,23 @@ extension WriteTransaction {
     }
   }
 
+  /// What is mandatory and was not handed in: online nobody hands in paper, but for what the
+  /// procedure asks for on paper after an online submission.
   private func missingComponents(
     of filing: DossierFiling,
-    in content: ProcedureContent
+    in content: ProcedureContent,
+    takesPaper: Bool
   ) -> [String] {
-    let codes = Set(filing.components.map(\.code))
-    let names = Set(filing.components.map(\.name))
     var missing: [String] = []
     for component in content.components where component.isMandatory {
       let isOfCase = component.caseCode.isEmpty || component.caseCode == filing.caseCode
-      let isGiven =
-        component.code.isEmpty ? names.contains(component.name) : codes.contains(component.code)
+      let isGiven = filing.components.contains { given in
+        let isNamed =
+          component.code.isEmpty ? given.name == component.name : given.code == component.code
+        let isTaken =
+          given.source != .paper || takesPaper || component.isPaperRequiredAfterOnline
+        return isNamed && isTaken
+      }
       if isOfCase, !isGiven {
         missing.append(component.code.isEmpty ? component.name : component.code)
       }
@@ -126,12 +184,25 @@ extension WriteTransaction {
 
   /// A dossier may take up again only what was refused to the same owner; whatever else is wrong
   /// with it is not told, for it may be another's.
-  private func checkPrevious(_ filing: DossierFiling) throws(StoreError) {
-    guard let code = filing.previousCode else { return }
+  private func previousCode(_ filing: DossierFiling) throws(StoreError) -> DossierCode? {
+    var named = filing.previousCode
+    if !filing.previousExternalCode.isEmpty {
+      let source = filing.externalSource
+      let known = try dossier(source: source, externalCode: filing.previousExternalCode)
+      guard let known else {
+        throw .invalidField(
+          name: "previous_external_code",
+          reason: "No dossier was taken over under it."
+        )
+      }
+      named = known
+    }
+    guard let code = named else { return nil }
     let owner = RowScope.owner(filing.applicant.identityNumber)
     guard let previous = try dossier(code, in: owner), previous.state == .refused else {
       throw .precondition(.previousNotRefused(code))
     }
+    return code
   }
 
   private func checkExternalCode(_ filing: DossierFiling) throws(StoreError) {

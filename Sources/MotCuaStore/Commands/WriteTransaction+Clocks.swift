@@ -6,6 +6,7 @@ extension WriteTransaction {
     _ move: DossierTransition,
     _ new: inout DossierRecord,
     from old: DossierRecord,
+    by actor: Actor,
     pauses: inout [PauseRecord]
   ) throws(StoreError) {
     switch move.clock {
@@ -19,7 +20,7 @@ extension WriteTransaction {
       new.finishedAt = nil
       new.closingReason = ""
     case .startProcessing:
-      try startProcessing(&new)
+      try startProcessing(&new, by: actor)
     case .pause:
       new.clockStoppedAt = new.updatedAt
       let pause = PauseRecord(
@@ -55,7 +56,7 @@ extension WriteTransaction {
   }
 
   /// Starts the processing clock: the official reception.
-  func startProcessing(_ new: inout DossierRecord) throws(StoreError) {
+  func startProcessing(_ new: inout DossierRecord, by actor: Actor) throws(StoreError) {
     let stated = DossierLimit.stated(
       in: try content(of: new),
       caseCode: new.caseCode,
@@ -64,12 +65,40 @@ extension WriteTransaction {
     if let stated, stated.limit.unit != .other {
       guard new.typedDueDate == nil else { throw .precondition(.dueDateNotAllowed) }
       new.limit = stated
-    } else if let typed = new.typedDueDate, typed <= new.updatedAt.ictDate {
-      throw .precondition(.dueDateNotAllowed)
+    } else if let typed = new.typedDueDate {
+      try checkTyped(typed, in: new, by: actor)
     }
     new.receivedAt = new.updatedAt
     if new.origin != nil { new.origin?.reception = new.agency }
     try setDueDate(&new, pauses: [])
+  }
+
+  /// Refuses a typed day that is over; today counts until the office closes.
+  private func checkTyped(
+    _ day: CivilDate,
+    in dossier: DossierRecord,
+    by actor: Actor
+  ) throws(StoreError) {
+    let now = dossier.updatedAt
+    let closing = engine(for: dossier.hoursAgency).hours.closing
+    let isOver =
+      actor.isHistory ? day < now.ictDate : Instant(ict: day, minute: closing) <= now
+    if isOver { throw .precondition(.dueDateNotAllowed) }
+    try checkWorkingDay(day, by: actor)
+  }
+
+  /// Refuses a day of rest as the end of a limit: by Civil Code 2015, article 148 no limit ends
+  /// there.
+  ///
+  /// What an older system promised stands.
+  func checkWorkingDay(_ day: CivilDate, by actor: Actor) throws(StoreError) {
+    guard !actor.isHistory else { return }
+    do {
+      if try state.calendar.isWorkingDay(day) { return }
+    } catch {
+      throw .refused(.dueDate(error))
+    }
+    throw .precondition(.dueDateNotAllowed)
   }
 
   /// What its procedure says of a dossier: the revision under which it was filed, for what was

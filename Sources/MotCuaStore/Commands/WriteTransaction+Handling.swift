@@ -3,13 +3,15 @@ import MotCuaDomain
 extension WriteTransaction {
   /// Who is to have a dossier in hand, where the parts that are given can be together.
   ///
-  /// Without an agency it stays where it is. An officer must work there: the history names him.
+  /// Without an agency it stays where it is. An officer must work there that day: the history names
+  /// him. Where an older system's officers were posted is not judged here.
   func handling(
     of dossier: DossierRecord,
     agency named: AgencyCode? = nil,
     division: String,
     officer: String?,
-    stepDueDate: CivilDate?
+    stepDueDate: CivilDate?,
+    by actor: Actor
   ) throws(StoreError) -> HandlingRecord {
     let directory = state.directory
     let code = named ?? dossier.responsibleAgency
@@ -25,7 +27,9 @@ extension WriteTransaction {
       guard let found = directory.officer(officer) else {
         throw .precondition(.officerNotFound(officer))
       }
-      let places = [found.agency] + found.postings.map(\.agency)
+      let day = dossier.updatedAt.ictDate
+      let postings = found.postings.filter { actor.isHistory || $0.isValid(on: day) }
+      let places = [found.agency] + postings.map(\.agency)
       guard places.contains(where: { directory.agency($0)?.code == agency.code }) else {
         throw .precondition(.officerElsewhere(officer))
       }

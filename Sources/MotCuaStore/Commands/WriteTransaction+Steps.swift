@@ -44,7 +44,7 @@ extension WriteTransaction {
     new.state = move.to
     new.updatedAt = now
     try change(&new)
-    try setClocks(move, &new, from: old, pauses: &pauses)
+    try setClocks(move, &new, from: old, by: target.actor, pauses: &pauses)
     try finish(&new, from: old, move: move, actor: target.actor, note: note)
     try settlePayments(of: new, after: move)
     return new
@@ -93,7 +93,7 @@ extension WriteTransaction {
     facts.extensionsMax = policy.extensionsMax
     facts.extensionNoticeDays = policy.extensionNoticeDays
     facts.due = old.dueAt
-    facts.results = old.results.count
+    facts.results = old.resultsInForce.count
     facts.isRated = old.rating != nil
     facts.answerDeadline = old.answerDueAt
     return facts

@@ -114,7 +114,7 @@ extension WriteTransaction {
     var count = 0
     for agency in state.directory.agencies {
       guard let parent = agency.parent, state.directory.agency(parent)?.code == old.code,
-        !order.ends(agency.code), agency.isValid(on: order.date)
+        !order.ends(agency.code), agency.validTo.map({ $0 >= order.date }) ?? true
       else { continue }
       var made = agency
       made.parent = order.heir(of: old.code) ?? old.parent

@@ -146,6 +146,7 @@ extension DossierQuery {
   /// Whether a dossier passes every filter.
   func keeps(_ dossier: DossierRecord) -> Bool {
     if let agencies, !agencies.contains(dossier.agency) { return false }
+    if let receptionAgencies, !receptionAgencies.contains(dossier.receptionAgency) { return false }
     if let procedure, dossier.procedure != procedure { return false }
     if !states.isEmpty, !states.contains(dossier.state) { return false }
     if let channel, dossier.channel != channel { return false }

@@ -25,6 +25,13 @@ final class MemoryTransaction: WriteTransaction {
     data.revision(code, revision)
   }
 
+  func procedureRevision(
+    _ code: ProcedureCode,
+    on day: CivilDate
+  ) throws(StoreError) -> ProcedureRevisionRecord? {
+    data.revisions[code]?.last { $0.effectiveFrom.map { $0 <= day } ?? true }
+  }
+
   func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     let before = data
     let count = added.count

@@ -4,6 +4,8 @@ package import MotCuaDomain
 package struct DossierQuery: Sendable, Hashable {
   /// The resolving agencies.
   package var agencies: Set<AgencyCode>?
+  /// The agencies that received it, or would: what a reorganisation handed on stays where it came in.
+  package var receptionAgencies: Set<AgencyCode>?
   /// The procedure.
   package var procedure: ProcedureCode?
   /// The states.
@@ -40,6 +42,7 @@ package struct DossierQuery: Sendable, Hashable {
   /// Makes the value from its parts.
   package init(
     agencies: Set<AgencyCode>? = nil,
+    receptionAgencies: Set<AgencyCode>? = nil,
     procedure: ProcedureCode? = nil,
     states: Set<DossierState> = [],
     channel: Channel? = nil,
@@ -58,6 +61,7 @@ package struct DossierQuery: Sendable, Hashable {
     order: DossierOrder = .submitted
   ) {
     self.agencies = agencies
+    self.receptionAgencies = receptionAgencies
     self.procedure = procedure
     self.states = states
     self.channel = channel

@@ -21,6 +21,11 @@ package protocol WriteTransaction: AnyObject {
     _ code: ProcedureCode,
     _ revision: Int
   ) throws(StoreError) -> ProcedureContent?
+  /// The revision of a procedure that held on a day, nil where the catalogue begins later.
+  func procedureRevision(
+    _ code: ProcedureCode,
+    on day: CivilDate
+  ) throws(StoreError) -> ProcedureRevisionRecord?
   /// A dossier in a scope.
   func dossier(_ code: DossierCode, in scope: RowScope) throws(StoreError) -> DossierRecord?
   /// The dossier that was born elsewhere under this code.

@@ -1,5 +1,10 @@
 package import MotCuaDomain
 
+extension DossierRecord {
+  /// The results that were neither revoked nor replaced.
+  package var resultsInForce: [DossierResultRecord] { results.filter { $0.revocation == nil } }
+}
+
 /// A result of a dossier.
 package struct DossierResultRecord: Sendable, Hashable {
   /// The number of the result in the dossier, from 1; its code ends with it.

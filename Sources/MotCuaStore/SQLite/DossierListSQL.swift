@@ -47,6 +47,7 @@ struct DossierListSQL {
     addFew(query, scope)
     addScope(scope, isNarrowed: query.agencies.map { $0.count <= Self.walksMax } ?? false)
     addAgencies(query)
+    addReception(query)
     addFilters(query)
     addInstants(query)
     if walks.isEmpty { addWalks(query) }
@@ -126,6 +127,17 @@ struct DossierListSQL {
       let list = Value.text(ScopeCondition.list(agencies, codes))
       add("agency_id IN (SELECT value FROM json_each(?))", list)
     }
+  }
+
+  /// Only what was handed on keeps the agency that received it beside the one that has it.
+  private mutating func addReception(_ query: DossierQuery) {
+    guard let agencies = query.receptionAgencies else { return }
+    add(
+      "CASE WHEN has_extras = 0 THEN agency_id ELSE coalesce((SELECT reception_agency_id "
+        + "FROM dossier_extra WHERE dossier_id = dossier.id), agency_id) END "
+        + "IN (SELECT value FROM json_each(?))",
+      .text(ScopeCondition.list(agencies, codes))
+    )
   }
 
   private mutating func addFilters(_ query: DossierQuery) {

@@ -21,22 +21,34 @@ extension SQLiteStore: ProcedureRevisionStore {
     limit: Int,
     lane: ReadLane
   ) async throws(StoreError) -> [ProcedureRevisionRecord] {
+    try await reads.read(on: lane) { [self] (connection) throws(RowError) in
+      try reader(connection).procedureRevisions(code, before: revision, on: day, limit: limit)
+    }
+  }
+}
+
+extension DossierReader {
+  /// The revisions of a procedure, the youngest first, those with a smaller number than `revision`
+  /// that hold on or before a day.
+  func procedureRevisions(
+    _ code: ProcedureCode,
+    before revision: Int?,
+    on day: CivilDate?,
+    limit: Int
+  ) throws(RowError) -> [ProcedureRevisionRecord] {
     guard let id = codes.id(of: code) else { return [] }
-    let province = configuration.provinceID
-    return try await reads.read(on: lane) { (connection) throws(RowError) in
-      try connection.rows(
-        """
-        SELECT revision, at, effective_from, principal_id, content FROM procedure_revision
-        WHERE province_id = ? AND procedure_id = ? AND revision < ?
-          AND coalesce(effective_from <= ?, 1) ORDER BY revision DESC LIMIT ?
-        """
-      ) { (row) throws(RowError) in
-        row.bind(province).bind(id).bind(revision.map(Int64.init) ?? .max).bind(day)
-        row.bind(Int64(limit))
-        var revisions: [ProcedureRevisionRecord] = []
-        while try row.next() { revisions.append(try row.nextProcedureRevision()) }
-        return revisions
-      }
+    return try connection.rows(
+      """
+      SELECT revision, at, effective_from, principal_id, content FROM procedure_revision
+      WHERE province_id = ? AND procedure_id = ? AND revision < ?
+        AND coalesce(effective_from <= ?, 1) ORDER BY revision DESC LIMIT ?
+      """
+    ) { (row) throws(RowError) in
+      row.bind(province).bind(id).bind(revision.map(Int64.init) ?? .max).bind(day)
+      row.bind(Int64(limit))
+      var revisions: [ProcedureRevisionRecord] = []
+      while try row.next() { revisions.append(try row.nextProcedureRevision()) }
+      return revisions
     }
   }
 }

@@ -113,6 +113,15 @@ final class SQLiteWriteTransaction: WriteTransaction {
     try reading { () throws(RowError) in try reader.procedureRevision(code, revision) }
   }
 
+  func procedureRevision(
+    _ code: ProcedureCode,
+    on day: CivilDate
+  ) throws(StoreError) -> ProcedureRevisionRecord? {
+    try reading { () throws(RowError) in
+      try reader.procedureRevisions(code, before: nil, on: day, limit: 1).first
+    }
+  }
+
   func dossier(
     _ code: DossierCode,
     in scope: RowScope

@@ -67,6 +67,8 @@ struct DossierFileTests {
   ) async throws -> Dossier {
     var request = Requests.submit()
     request.components[0].fileId = file
+    request.components[0].fileReference = ""
+    request.components[0].sha256 = ""
     return try await house.dossiers.submitDossier(request, options: house.by(person))
   }
 
@@ -220,6 +222,7 @@ struct DossierFileTests {
     let file = try await upload(house, Self.parts(Self.pdf), as: .head)
     var result = Requests.result()
     result.electronic = true
+    result.certificateSerial = "5401"
     result.fileId = file.id
     let done = try await house.dossiers.completeDossier(
       CompleteDossierRequest(code: received.code, results: [result]),
@@ -228,6 +231,38 @@ struct DossierFileTests {
     #expect(done.results.first?.sha256 == file.sha256)
     #expect(done.results.first?.fileId == file.id)
     #expect(try await download(house, file.id, as: .applicant).bytes == Self.pdf)
+  }
+
+  @Test("What replaces a result is the signer's own file", arguments: Ground.allCases)
+  func replacement(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.returned()
+    let foreign = try await upload(house, Self.parts(Self.pdf), as: .desk)
+    let own = try await upload(house, Self.parts(Self.pdf + [1]), as: .head)
+    func replace(by file: String) async throws -> Dossier {
+      try await house.dossiers.revokeResult(
+        RevokeResultRequest(
+          code: born.code,
+          resultNumber: 1,
+          reason: "Sai ngày sinh",
+          replacement: DossierResult(
+            name: "Giấy phép",
+            electronic: true,
+            signer: "Người đứng đầu",
+            certificateSerial: "5401",
+            fileId: file
+          )
+        ),
+        options: house.by(.head)
+      )
+    }
+    for file in [foreign.id, "999"] {
+      let refused = try await refusal { try await replace(by: file) }
+      #expect(refused == Refusal(.failedPrecondition, .fileNotFound))
+    }
+    let replaced = try await replace(by: own.id)
+    #expect(replaced.results.last?.sha256 == own.sha256)
+    #expect(try await download(house, own.id, as: .applicant).bytes == Self.pdf + [1])
   }
 
   @Test("Too much without a dossier is refused")

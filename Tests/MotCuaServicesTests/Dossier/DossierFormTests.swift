@@ -59,6 +59,17 @@ struct DossierFormTests {
     let house = try await DossierHouse(ground)
     let born = try await house.started()
     house.set(8, 12, 9)
+    let rest = try await refusal {
+      try await house.dossiers.extendDueDate(
+        ExtendDueDateRequest(
+          code: born.code,
+          reason: "Cần xác minh",
+          dueDate: DossierHouse.day(8, 22).date
+        ),
+        options: house.by(.head)
+      )
+    }
+    #expect(rest == Refusal(.invalidArgument, .dueDateNotAllowed))
     let extended = try await house.dossiers.extendDueDate(
       ExtendDueDateRequest(
         code: born.code,
@@ -130,13 +141,13 @@ struct DossierFormTests {
         options: house.by(.desk)
       )
     }
-    #expect(try await sheet().stages.map(\.timeliness) == [.unspecified, .early, .onTime])
+    #expect(try await sheet().stages.map(\.timeliness) == [.onTime, .early, .onTime])
     house.set(8, 12, 9)
-    #expect(try await sheet().stages.map(\.timeliness) == [.unspecified, .early, .late])
+    #expect(try await sheet().stages.map(\.timeliness) == [.onTime, .early, .late])
     try await house.complete(born.code)
     let done = try await sheet()
     #expect(done.stages.map(\.action) == [.receive, .forward, .forward, .complete])
-    #expect(done.stages.map(\.timeliness) == [.unspecified, .early, .late, .unspecified])
+    #expect(done.stages.map(\.timeliness) == [.onTime, .early, .late, .unspecified])
     #expect(done.stages[1].officerCode == Person.specialist.officer)
     #expect(done.stages[1].division == "Phòng Một")
     #expect(done.stages[2].agencyCode == DossierProvince.commune)

@@ -194,6 +194,98 @@ struct DossierImportTests {
     )
   }
 
+  /// Makes the next revision of the licence on a day of July.
+  private func revise(
+    _ house: DossierHouse,
+    _ day: Int,
+    _ change: (inout ProcedureContent) -> Void
+  ) async throws {
+    let code = try #require(ProcedureCode(DossierProvince.license))
+    var content = try #require(house.store.catalogue.procedure(code)?.content)
+    change(&content)
+    let now = Instant(ict: DossierHouse.day(7, day), minute: 480)
+    let envelope = MutationEnvelope(principalID: 1, method: "test", now: now)
+    let draft = ProcedureDraft(code: code, content: content)
+    _ = try await house.store.perform(ImportProcedures(drafts: [draft]), as: envelope) { _ in [] }
+  }
+
+  @Test("A history is judged by the revision of its own day", arguments: Ground.allCases)
+  func ownRevision(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let stated: MotCuaDomain.TimeLimit? = .init(1, .workingDay)
+    let limit = try #require(stated)
+    try await revise(house, 15) { content in
+      for index in content.channels.indices {
+        content.channels[index].limits = [StatedLimit(limit: limit)]
+      }
+      content.components[1].isMandatory = true
+    }
+    try await revise(house, 20) { $0.state = .repealed }
+    func row(_ line: Int64, _ day: Int, isWhole: Bool) -> ImportedDossier {
+      var row = dossier(line, [event(.receive, day, 8), event(.start, day, 9)])
+      if isWhole {
+        row.components.append(ProvidedComponent(componentCode: "GT-2", source: .paper))
+      }
+      return row
+    }
+    let rows = [
+      row(1, 1, isWhole: false), row(2, 16, isWhole: true), row(3, 16, isWhole: false),
+      row(4, 21, isWhole: true),
+    ]
+    let answer = try await take(rows, house)
+    #expect(answer.counts?.created == 2)
+    #expect(answer.errors.map(\.line) == [3, 4])
+    #expect(answer.errors.map(\.reason) == ["COMPONENT_MISSING", "PROCEDURE_NOT_PUBLISHED"])
+    let first = try await house.dossier("000.00.05.H10-200701-0001")
+    let second = try await house.dossier("000.00.05.H10-200716-0001")
+    #expect([first.procedureRevision, second.procedureRevision] == [1, 2])
+    #expect(first.dueAt == Instant(ict: DossierHouse.day(7, 8), minute: 17 * 60).timestamp)
+    #expect(second.dueAt == Instant(ict: DossierHouse.day(7, 17), minute: 17 * 60).timestamp)
+  }
+
+  @Test("A history carries what became of the result and who took it", arguments: Ground.allCases)
+  func results(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var gone = dossier(1, [event(.submit, 1, 8), event(.refuse, 1, 9) { $0.note = "Sai" }])
+    gone.externalCode = "G-0"
+    var row = dossier(
+      2,
+      [
+        event(.submit, 2, 8),
+        event(.accept, 2, 9) { $0.fees = [Requests.cash()] },
+        event(.start, 2, 10),
+        event(.complete, 3, 9) { $0.results = [Requests.result()] },
+        event(.revokeResult, 6, 9) {
+          $0.resultNumber = 1
+          $0.note = "Sai tên"
+          $0.results = [Requests.result()]
+        },
+        event(.returnResult, 7, 9) {
+          $0.returnMethod = .post
+          $0.receiverName = "Trần Thị Bưởi"
+          $0.trackingNumber = "EB7VN"
+          $0.fees = [Requests.online("CU-1", 20_000)]
+        },
+      ]
+    )
+    row.previousExternalCode = "G-0"
+    row.deskAgencyCode = DossierProvince.centre
+    var lost = row
+    lost.line = 3
+    lost.externalCode = "G-9"
+    lost.previousExternalCode = "G-8"
+    let answer = try await take([gone, row, lost], house)
+    #expect(answer.errors.map(\.field) == ["events[0].previous_external_code"])
+    let full = try await house.fullDossier("000.00.05.H10-200702-0001")
+    #expect(full.results.map(\.state) == [.replaced, .issued])
+    #expect(full.resultReturn?.receiverName == "Trần Thị Bưởi")
+    #expect(full.resultReturn?.trackingNumber == "EB7VN")
+    #expect(full.fees.map(\.amountVnd) == [50_000, 20_000])
+    #expect(full.previousCode == "000.00.05.H10-200701-0001")
+    #expect(full.deskAgencyCode == DossierProvince.centre)
+    #expect(try await house.store.recount().differences == [])
+  }
+
   @Test("A connected system imports for its agencies only, an officer not at all")
   func scope() async throws {
     let house = try await DossierHouse(.memory)

@@ -229,6 +229,18 @@ struct DossierLifeTests {
     wordy.dueDate = DossierHouse.day(8, 20).date
     let typed = try await client.receiveDossier(wordy, options: house.by(.desk))
     #expect(typed.dueAt == Instant(ict: DossierHouse.day(8, 20), minute: 17 * 60).timestamp)
+    // Today counts while the office is open; a day of rest never does.
+    wordy.dueDate = DossierHouse.day(8, 6).date
+    let today = try await client.receiveDossier(wordy, options: house.by(.desk))
+    #expect(today.dueAt == Instant(ict: DossierHouse.day(8, 6), minute: 17 * 60).timestamp)
+    house.set(8, 6, 17)
+    for day in [DossierHouse.day(8, 6), DossierHouse.day(8, 8), DossierHouse.day(9, 2)] {
+      wordy.dueDate = day.date
+      let late = try await refusal {
+        try await client.receiveDossier(wordy, options: house.by(.desk))
+      }
+      #expect(late == Refusal(.invalidArgument, .dueDateNotAllowed))
+    }
     var numbered = Requests.receive()
     numbered.dueDate = DossierHouse.day(8, 20).date
     let forbidden = try await refusal {

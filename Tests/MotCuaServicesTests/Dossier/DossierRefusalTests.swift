@@ -1,10 +1,14 @@
 import MotCuaAPI
+import MotCuaDomain
 import MotCuaServices
+import MotCuaStore
 import RPCCore
 import Testing
 
 @Suite("What a submission or a step is refused for")
 struct DossierRefusalTests {
+  typealias Ground = DossierHouse.Ground
+
   @Test("Unknown, unpublished, not offered, not online, incomplete")
   func conditions() async throws {
     let house = try await DossierHouse(.memory)
@@ -77,6 +81,54 @@ struct DossierRefusalTests {
     )
   }
 
+  @Test("What is mandatory must really be handed in", arguments: Ground.allCases)
+  func handedIn(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var request = Requests.submit()
+    func submit() async throws -> Refusal? {
+      try await refusal {
+        try await house.dossiers.submitDossier(request, options: house.by(.applicant))
+      }
+    }
+    request.components = [ProvidedComponent(componentCode: "GT-1", source: .upload)]
+    #expect(try await submit()?.fields == ["components[0].file_id"])
+    request.components[0].fileReference = "kho/don.pdf"
+    #expect(try await submit()?.fields == ["components[0].file_id"])
+    request.components = [Requests.form(.paper)]
+    #expect(try await submit()?.reason == .componentMissing)
+    // Where the procedure asks for the paper afterwards it may be announced.
+    let code = try #require(ProcedureCode(DossierProvince.license))
+    var content = try #require(house.store.catalogue.procedure(code)?.content)
+    content.components[0].isPaperRequiredAfterOnline = true
+    let envelope = MutationEnvelope(principalID: 1, method: "test", now: house.clock.now())
+    let draft = ProcedureDraft(code: code, content: content)
+    _ = try await house.store.perform(ImportProcedures(drafts: [draft]), as: envelope) { _ in [] }
+    #expect(try await submit() == nil)
+  }
+
+  @Test("Nobody settles a fee by his own word", arguments: [Person.applicant, .portal, .desk])
+  func ownWord(_ person: Person) async throws {
+    let house = try await DossierHouse(.memory)
+    func submit(_ fee: DossierFee, _ id: Int, asserting: Bool) async throws -> ErrorReason? {
+      var request = Requests.submit()
+      request.fees = [fee]
+      request.requestId = Requests.id(id)
+      let options = house.by(person, asserting: asserting ? DossierProvince.citizen : nil)
+      return try await refusal {
+        try await house.dossiers.submitDossier(request, options: options)
+      }?.reason
+    }
+    let exempt = DossierFee(kind: .fee, exempt: true, exemptionReason: "x")
+    let told: ErrorReason? = person == .applicant ? .principalNotAllowed : nil
+    #expect(try await submit(exempt, 1, asserting: false) == told)
+    #expect(try await submit(Requests.cash(), 2, asserting: false) == told)
+    let paid: ErrorReason? = person == .portal ? nil : .principalNotAllowed
+    #expect(try await submit(Requests.online("A-1"), 3, asserting: false) == paid)
+    if person == .portal {
+      #expect(try await submit(exempt, 4, asserting: true) == .principalNotAllowed)
+    }
+  }
+
   @Test("Fees need a request id, and a payment counts once")
   func fees() async throws {
     let house = try await DossierHouse(.sqlite)
@@ -97,7 +149,7 @@ struct DossierRefusalTests {
     #expect(second == Refusal(.alreadyExists, .transactionReferenceTaken))
   }
 
-  @Test("A result needs a name, an electronic one its sum; paper has no certificate")
+  @Test("A result needs a name, an electronic one its sum and signature; paper has no certificate")
   func results() async throws {
     let house = try await DossierHouse(.memory)
     let refused = try await refusal {
@@ -114,7 +166,10 @@ struct DossierRefusalTests {
     }
     #expect(
       refused?.fields
-        == ["results[0].sha256", "results[1].certificate_serial", "results[1].name"]
+        == [
+          "results[0].sha256", "results[0].signer", "results[0].certificate_serial",
+          "results[1].certificate_serial", "results[1].name",
+        ]
     )
   }
 

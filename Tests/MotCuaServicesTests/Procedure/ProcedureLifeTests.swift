@@ -185,6 +185,39 @@ struct ProcedureLifeTests {
     }
   }
 
+  @Test("What was public stays readable when it is suspended", arguments: StoreAdapter.all)
+  func pastOfSuspended(_ adapter: StoreAdapter) async throws {
+    try await adapter.withHouse { house in
+      _ = try await Self.create(house)
+      _ = try await Self.publish(house)
+      let officer = try await house.caller(.officer, agencies: ["000.00.01.H10"])
+      house.pass(Instant.day)
+      for token in [officer, nil] {
+        let client = house.procedures(as: token)
+        let past = GetProcedureRequest(code: Self.code, asOf: Self.day(8, 6))
+        let first = try await client.getProcedure(past).serialized()
+        _ = try? await house.procedures(as: house.administrator).suspendProcedure(
+          SuspendProcedureRequest(
+            code: Self.code,
+            decision: Decision(number: "2/QĐ-UBND", date: Self.day(8, 7))
+          )
+        )
+        #expect(try await client.getProcedure(past).serialized() == first)
+        let pinned = GetProcedureRequest(code: Self.code, revision: 2)
+        #expect(try await client.getProcedure(pinned).revision == 2)
+        await expectRefusal(.notFound) {
+          _ = try await client.getProcedure(GetProcedureRequest(code: Self.code))
+        }
+        await expectRefusal(.notFound) {
+          _ = try await client.getProcedure(GetProcedureRequest(code: Self.code, revision: 1))
+        }
+        let list = try await house.procedures(as: officer)
+          .listProcedureRevisions(ListProcedureRevisionsRequest(code: Self.code))
+        #expect(list.revisions.map(\.revision) == [2])
+      }
+    }
+  }
+
   @Test("A revision for a later day waits for it", arguments: StoreAdapter.all)
   func scheduled(_ adapter: StoreAdapter) async throws {
     try await adapter.withHouse { house in

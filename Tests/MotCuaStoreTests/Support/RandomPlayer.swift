@@ -192,7 +192,11 @@ struct RandomPlayer {
     case 2: try await house.perform(ResumeDossier(target: chief, reason: ""), at: now)
     case 3, 4: try await house.perform(ReworkDossier(target: chief, reason: "Sai"), at: now)
     case 5:
-      let day = now.ictDate.addingDays(Int.random(in: 1...9, using: &random))
+      // No limit ends on a day of rest.
+      let calendar = house.store.calendar
+      let days = (1...9).map { now.ictDate.addingDays($0) }
+        .filter { (try? calendar.isWorkingDay($0)) == true }
+      guard let day = days.randomElement(using: &random) else { return }
       let extend = ExtendDueDate(target: target, reason: "Bận", dueDate: day)
       try await house.perform(extend, at: now)
     case 6:

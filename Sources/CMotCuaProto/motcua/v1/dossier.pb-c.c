@@ -8406,7 +8406,7 @@ const ProtobufCMessageDescriptor motcua__v1__import_dossiers_request__descriptor
   (ProtobufCMessageInit) motcua__v1__import_dossiers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descriptors[17] =
 {
   {
     "line",
@@ -8588,6 +8588,30 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_dossier__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_external_code",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, previous_external_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "desk_agency_code",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedDossier, desk_agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   4,   /* field[4] = agency_code */
@@ -8596,20 +8620,23 @@ static const unsigned motcua__v1__imported_dossier__field_indices_by_name[] = {
   5,   /* field[5] = case_code */
   6,   /* field[6] = channel */
   9,   /* field[9] = components */
+  16,   /* field[16] = desk_agency_code */
   11,   /* field[11] = events */
   2,   /* field[2] = external_code */
   1,   /* field[1] = external_source */
   10,   /* field[10] = fees */
   0,   /* field[0] = line */
   13,   /* field[13] = payments */
+  15,   /* field[15] = previous_external_code */
   3,   /* field[3] = procedure_code */
   14,   /* field[14] = shipments */
   7,   /* field[7] = submission_kind */
 };
-static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__imported_dossier__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 20, 15 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
 {
@@ -8619,14 +8646,14 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   "Motcua__V1__ImportedDossier",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedDossier),
-  15,
+  17,
   motcua__v1__imported_dossier__field_descriptors,
   motcua__v1__imported_dossier__field_indices_by_name,
-  1,  motcua__v1__imported_dossier__number_ranges,
+  2,  motcua__v1__imported_dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__imported_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[13] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[17] =
 {
   {
     "action",
@@ -8784,6 +8811,54 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "result_number",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, result_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receiver_name",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, receiver_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tracking_number",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, tracking_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fees",
+    23,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Motcua__V1__ImportedEvent, n_fees),
+    offsetof(Motcua__V1__ImportedEvent, fees),
+    &motcua__v1__dossier_fee__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   0,   /* field[0] = action */
@@ -8793,17 +8868,22 @@ static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   6,   /* field[6] = components */
   4,   /* field[4] = date */
   8,   /* field[8] = division */
+  16,   /* field[16] = fees */
   3,   /* field[3] = note */
   1,   /* field[1] = occurred_at */
   2,   /* field[2] = officer_code */
+  14,   /* field[14] = receiver_name */
+  13,   /* field[13] = result_number */
   10,   /* field[10] = results */
   11,   /* field[11] = return_method */
   12,   /* field[12] = score */
+  15,   /* field[15] = tracking_number */
 };
-static const ProtobufCIntRange motcua__v1__imported_event__number_ranges[1 + 1] =
+static const ProtobufCIntRange motcua__v1__imported_event__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 20, 13 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
 {
@@ -8813,10 +8893,10 @@ const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
   "Motcua__V1__ImportedEvent",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedEvent),
-  13,
+  17,
   motcua__v1__imported_event__field_descriptors,
   motcua__v1__imported_event__field_indices_by_name,
-  1,  motcua__v1__imported_event__number_ranges,
+  2,  motcua__v1__imported_event__number_ranges,
   (ProtobufCMessageInit) motcua__v1__imported_event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -19,7 +19,7 @@ struct ApplicantOptions: ParsableArguments {
   @Option(
     name: .customLong("component"),
     help: ArgumentHelp(
-      "Thành phần hồ sơ: MÃ, MÃ=NGUỒN[:SỐ_BẢN] (upload, paper, …) hoặc MÃ=file:MÃ_TỆP; +TÊN thay cho"
+      "Thành phần hồ sơ: MÃ, MÃ=NGUỒN[:SỐ_BẢN] (form, paper, …) hoặc MÃ=file:MÃ_TỆP; +TÊN thay cho"
         + " MÃ là giấy tờ ngoài danh mục; có thể lặp lại."
     )
   )

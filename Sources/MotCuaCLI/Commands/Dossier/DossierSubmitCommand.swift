@@ -30,7 +30,7 @@ struct DossierSubmitCommand: OutputCommand {
           applicant: content.applicant,
           submissionKind: by?.value ?? .unspecified,
           assistance: helper.assistance,
-          components: content.components.map { $0.message(otherwise: .upload) },
+          components: content.components.map { $0.message(otherwise: .form) },
           fees: content.fees.map(\.message),
           externalSource: externalSource ?? "",
           externalCode: externalCode ?? "",

@@ -50,7 +50,7 @@ struct DossierProvideSupplementCommand: OutputCommand {
   @OptionGroup var mutation: MutationOptions
   @OptionGroup var change: ChangeOptions
   @Argument(help: "Mã hồ sơ.") var code: String
-  @Option(name: .customLong("component"), help: "MÃ hoặc MÃ=NGUỒN; có thể lặp lại.")
+  @Option(name: .customLong("component"), help: "MÃ, MÃ=NGUỒN hoặc MÃ=file:MÃ_TỆP; có thể lặp lại.")
   var components: [ComponentArgument] = []
   @Option(help: "Lời khai của người nộp.") var note: String?
 
@@ -59,7 +59,7 @@ struct DossierProvideSupplementCommand: OutputCommand {
       let dossier = try await client.dossiers.provideSupplement(
         ProvideSupplementRequest(
           code: code,
-          components: components.map { $0.message(otherwise: .upload) },
+          components: components.map { $0.message(otherwise: .form) },
           note: note ?? "",
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun,

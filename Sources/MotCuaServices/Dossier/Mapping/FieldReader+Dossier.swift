@@ -32,10 +32,14 @@ extension FieldReader {
     return stored
   }
 
-  /// The components handed in.
+  /// The components handed in; an upload is one only with its file, or with the sum of the file
+  /// that the sender keeps.
+  ///
+  /// Of what an older system took in, that system's word is enough.
   package mutating func components(
     _ messages: [ProvidedComponent],
-    _ field: String
+    _ field: String,
+    isHistory: Bool = false
   ) -> [ProvidedComponentRecord] {
     var records: [ProvidedComponentRecord] = []
     for (index, message) in messages.enumerated() {
@@ -48,6 +52,10 @@ extension FieldReader {
       let code = TextNormaliser.stored(message.componentCode)
       if code.isEmpty, name.isEmpty {
         refuse(path + ".name", "A component without a code needs a name.")
+      }
+      let isKept = !message.fileReference.isEmpty && !message.sha256.isEmpty
+      if source == .upload, !isHistory, message.fileId.isEmpty, !isKept {
+        refuse(path + ".file_id", "An upload needs its file, or a file_reference with its sha256.")
       }
       records.append(
         ProvidedComponentRecord(
@@ -84,15 +92,21 @@ extension FieldReader {
     return id
   }
 
-  /// The results of the handling.
+  /// The results of the handling; an electronic one is signed by the agency (Decree 45/2020/NĐ-CP,
+  /// article 14.3), which of an older system's is not asked.
   package mutating func results(
     _ messages: [DossierResult],
-    _ field: String
+    _ field: String,
+    isHistory: Bool = false
   ) -> [DossierResultRecord] {
     messages.enumerated().map { index, message in
       let path = "\(field)[\(index)]"
       if message.electronic, message.sha256.isEmpty, message.fileId.isEmpty {
         refuse(path + ".sha256", "An electronic document needs its sum or its file.")
+      }
+      if message.electronic, !isHistory {
+        _ = required(message.signer, path + ".signer")
+        _ = required(message.certificateSerial, path + ".certificate_serial")
       }
       if !message.electronic, !message.certificateSerial.isEmpty {
         refuse(path + ".certificate_serial", "Paper has no certificate.")

@@ -16,7 +16,12 @@ enum Requests {
   }
 
   static func form(_ source: ComponentSource = .upload) -> ProvidedComponent {
-    ProvidedComponent(componentCode: "GT-1", name: "Đơn đề nghị", source: source)
+    var form = ProvidedComponent(componentCode: "GT-1", name: "Đơn đề nghị", source: source)
+    if source == .upload {
+      form.fileReference = "kho/don-de-nghi.pdf"
+      form.sha256 = String(repeating: "ab", count: 32)
+    }
+    return form
   }
 
   static func id(_ number: Int) -> String {

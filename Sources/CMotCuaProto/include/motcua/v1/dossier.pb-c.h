@@ -979,10 +979,12 @@ struct  Motcua__V1__ImportedDossier
   Motcua__V1__ImportedPayment **payments;
   size_t n_shipments;
   Motcua__V1__ImportedShipment **shipments;
+  char *previous_external_code;
+  char *desk_agency_code;
 };
 #define MOTCUA__V1__IMPORTED_DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_dossier__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__ImportedEvent
@@ -1004,10 +1006,15 @@ struct  Motcua__V1__ImportedEvent
   Motcua__V1__DossierResult **results;
   Motcua__V1__ReturnMethod return_method;
   int32_t score;
+  int32_t result_number;
+  char *receiver_name;
+  char *tracking_number;
+  size_t n_fees;
+  Motcua__V1__DossierFee **fees;
 };
 #define MOTCUA__V1__IMPORTED_EVENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_event__descriptor) \
-    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0 }
+    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Motcua__V1__ImportDossiersResponse
