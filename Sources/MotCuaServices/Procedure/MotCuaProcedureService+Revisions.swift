@@ -38,6 +38,10 @@ extension MotCuaProcedureService {
     guard let revision, request.revision == 0 || revision.revision == Int(request.revision),
       context.principal.sees(revision.content)
     else { throw StoreError.notFound(.procedure(request.code)) }
+    // What holds later only is announced of a procedure that can be seen today.
+    if let from = revision.effectiveFrom, from > environment.today {
+      _ = try visible(request.code, context)
+    }
     return Procedure(revision, code: code)
   }
 
