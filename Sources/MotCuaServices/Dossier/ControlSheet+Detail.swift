@@ -119,12 +119,15 @@ extension StageTimeliness {
 /// Until when the desk hands on what it received: the same working day, or at the start of the next
 /// one what came after 15:00 (Decree 61/2018/NĐ-CP, article 18).
 struct HandoverRule: Sendable {
-  let engine: DueDateEngine
+  private static let lastMinute = 15 * 60
+
+  let calendar: WorkingCalendar
 
   /// The last day; nil beyond the calendar that is loaded.
   func lastDay(from received: Instant) -> CivilDate? {
-    TimeLimit(0, .workingDay).flatMap {
-      try? engine.dueDate(receivedAt: received, limit: $0).due.ictDate
-    }
+    let day = received.ictDate
+    guard let isWorking = try? calendar.isWorkingDay(day) else { return nil }
+    if isWorking, received < Instant(ict: day, minute: Self.lastMinute) { return day }
+    return try? calendar.workingDay(1, after: day)
   }
 }

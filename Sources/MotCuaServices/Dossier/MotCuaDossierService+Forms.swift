@@ -62,12 +62,10 @@ extension MotCuaDossierService {
     context: ServerContext
   ) async throws -> ControlSheet {
     let detail = try await detail(try Self.code(request.code), context)
-    let store = environment.store
-    let agency = store.directory.agency(detail.dossier.hoursAgency)
     return ControlSheet(
       detail,
       names: try await names(of: detail, context),
-      handover: HandoverRule(engine: DossierLimit.engine(for: agency, calendar: store.calendar)),
+      handover: HandoverRule(calendar: environment.store.calendar),
       now: environment.clock.now()
     )
   }

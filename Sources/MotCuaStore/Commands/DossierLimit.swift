@@ -1,7 +1,7 @@
-package import MotCuaDomain
+import MotCuaDomain
 
 /// By which limit a dossier is due.
-package enum DossierLimit {
+enum DossierLimit {
   /// The limit of a dossier: that of its case, else that of its channel.
   ///
   /// Several limits on a channel without a deciding case, a text, or no limit at all mean that an
@@ -23,8 +23,7 @@ package enum DossierLimit {
   }
 
   /// The engine for the hours of an agency.
-  package static func engine(for agency: AgencyRecord?, calendar: WorkingCalendar) -> DueDateEngine
-  {
+  static func engine(for agency: AgencyRecord?, calendar: WorkingCalendar) -> DueDateEngine {
     let spans = agency?.workingHours.filter { $0.startMinute < $0.endMinute } ?? []
     let hours = WorkingHours(intervals: spans.map { $0.startMinute..<$0.endMinute })
     return DueDateEngine(calendar: calendar, hours: spans.isEmpty ? .standard : hours ?? .standard)

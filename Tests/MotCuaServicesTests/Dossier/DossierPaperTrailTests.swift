@@ -3,6 +3,7 @@ import MotCuaDomain
 import MotCuaServices
 import MotCuaStore
 import RPCCore
+import RPCMessages
 import Testing
 
 @Suite("Forms tell what was, whatever came later")
@@ -58,7 +59,23 @@ struct DossierPaperTrailTests {
   @Test("What was received is handed on the same day, or after 15:00 the next")
   func handedOn() async throws {
     let house = try await DossierHouse(.memory)
+    // The decree names the hour, whenever an office closes.
+    for code in [DossierProvince.department, DossierProvince.centre] {
+      let hours = [
+        OpenInterval(startMinute: 420, endMinute: 660),
+        OpenInterval(startMinute: 780, endMinute: 960),
+      ]
+      _ = try await house.agencies.updateAgency(
+        UpdateAgencyRequest(
+          agency: Agency(code: code, workingHours: hours),
+          updateMask: GoogleProtobuf.FieldMask(paths: ["working_hours"])
+        ),
+        options: house.by(.administrator)
+      )
+    }
     let late = try await house.received()
+    house.set(8, 6, 14)
+    let afternoon = try await house.received()
     house.set(8, 7, 15)
     let friday = try await house.received()
     house.set(8, 10, 8)
@@ -71,6 +88,8 @@ struct DossierPaperTrailTests {
     let first = try await sheet(late.code, house).stages[0]
     #expect(first.stepDueDate == DossierHouse.day(8, 6).date)
     #expect(first.timeliness == .late)
+    let same = try await sheet(afternoon.code, house).stages[0]
+    #expect(same.stepDueDate == DossierHouse.day(8, 6).date)
     let second = try await sheet(friday.code, house).stages[0]
     #expect(second.stepDueDate == DossierHouse.day(8, 10).date)
     #expect(second.timeliness == .onTime)
