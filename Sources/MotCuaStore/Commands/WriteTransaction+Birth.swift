@@ -85,7 +85,7 @@ extension WriteTransaction {
   /// older system received by that of its own day.
   ///
   /// Of a day before it was entered, it is as at the end of that day: a catalogue that moves in has no
-  /// better one. Where it begins later still, the oldest revision that was published tells most.
+  /// better one. Where it was not published yet by then, the oldest published revision tells most.
   private func procedure(
     _ code: ProcedureCode,
     heldOn day: CivilDate
@@ -93,7 +93,7 @@ extension WriteTransaction {
     guard var known = state.catalogue.procedure(code, on: day) else { return nil }
     let day = max(day, known.createdAt.ictDate)
     guard let from = known.effectiveFrom, from > day else { return known }
-    if let past = try procedureRevision(code, on: day) {
+    if let past = try procedureRevision(code, on: day), past.content.state != .draft {
       known.content = past.content
       known.revision = past.revision
       return known

@@ -194,13 +194,14 @@ struct DossierImportTests {
     )
   }
 
-  /// Makes the next revision of the licence on a day of July.
+  /// Makes the next revision of a procedure on a day of July.
   private func revise(
     _ house: DossierHouse,
     _ day: Int,
+    of procedure: String = DossierProvince.license,
     _ change: (inout ProcedureContent) -> Void
   ) async throws {
-    let code = try #require(ProcedureCode(DossierProvince.license))
+    let code = try #require(ProcedureCode(procedure))
     var content = try #require(house.store.catalogue.procedure(code)?.content)
     change(&content)
     let now = Instant(ict: DossierHouse.day(7, day), minute: 480)
@@ -241,6 +242,22 @@ struct DossierImportTests {
     #expect([first.procedureRevision, second.procedureRevision] == [1, 2])
     #expect(first.dueAt == Instant(ict: DossierHouse.day(7, 8), minute: 17 * 60).timestamp)
     #expect(second.dueAt == Instant(ict: DossierHouse.day(7, 17), minute: 17 * 60).timestamp)
+  }
+
+  @Test(
+    "What was received before a procedure was published goes by its first publication",
+    arguments: Ground.allCases
+  )
+  func beforePublication(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await revise(house, 15, of: DossierProvince.draft) { $0.state = .published }
+    try await revise(house, 16, of: DossierProvince.draft) { $0.components[1].isMandatory = true }
+    var row = dossier(1, [event(.receive, 1, 8), event(.start, 1, 9)])
+    row.procedureCode = DossierProvince.draft
+    let answer = try await take([row], house)
+    #expect(answer.errors.map(\.reason) == [])
+    let taken = try await house.dossier("000.00.05.H10-200701-0001")
+    #expect(taken.procedureRevision == 2)
   }
 
   @Test("A history carries what became of the result and who took it", arguments: Ground.allCases)
