@@ -44,7 +44,7 @@ struct ListPathTests {
     let codes = CodeTable()
     _ = codes.assign(House.department)
     let query = DossierQuery(
-      agencies: [House.department],
+      receptionAgencies: [House.department],
       receivedFrom: House.at("2020-08-14 00:00")
     )
     let list = DossierListSQL(query, in: .all, codes: codes, province: 1)
@@ -83,6 +83,7 @@ struct ListPathTests {
       (days(\.submittedFrom), "dossier_submitted (province_id=? AND submitted_at>"),
       (days(\.receivedBefore), "dossier_received (province_id=? AND received_at>"),
       (register, "dossier_agency"),
+      (register, "dossier_extra_reception"),
     ]
     for (sql, index) in found {
       let plan = try plan(sql, in: folder)

@@ -132,6 +132,19 @@ struct DossierListSQL {
   /// Only what was handed on keeps the agency that received it beside the one that has it.
   private mutating func addReception(_ query: DossierQuery) {
     guard let agencies = query.receptionAgencies else { return }
+    let ids = agencies.compactMap(codes.id(of:)).sorted()
+    if walks.isEmpty, !ids.isEmpty, ids.count * 2 <= Self.walksMax {
+      walks = ids.flatMap { id in
+        [
+          Walk("dossier_agency", "agency_id = ?", .integer(id)),
+          Walk(
+            nil,
+            "id IN (SELECT dossier_id FROM dossier_extra WHERE reception_agency_id = ?)",
+            .integer(id)
+          ),
+        ]
+      }
+    }
     add(
       "CASE WHEN has_extras = 0 THEN agency_id ELSE coalesce((SELECT reception_agency_id "
         + "FROM dossier_extra WHERE dossier_id = dossier.id), agency_id) END "

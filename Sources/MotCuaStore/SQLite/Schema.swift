@@ -169,6 +169,8 @@ enum Schema {
       rating INTEGER, rating_comment TEXT, rated_at INTEGER,
       birth_agency_id INTEGER, reception_agency_id INTEGER
     ) STRICT;
+    CREATE INDEX dossier_extra_reception ON dossier_extra(reception_agency_id)
+      WHERE reception_agency_id IS NOT NULL;
     CREATE TABLE dossier_supplement(
       dossier_id INTEGER PRIMARY KEY,
       reason TEXT NOT NULL, component_codes BLOB NOT NULL,
