@@ -28,7 +28,7 @@ package struct RecordCommitteeEntry: StoreCommand {
     in transaction: some WriteTransaction
   ) throws(StoreError) -> CommitteeEntry {
     let current = try transaction.committeeEntry(entry.paper, entry.code)
-    if isNew || current.map({ !isHis($0) }) ?? false, current != nil {
+    if let current, isNew || !isHis(current) {
       throw .alreadyExists(.committee(entry.paper, entry.code))
     }
     return try transaction.record(entry, over: current, etag: etag)

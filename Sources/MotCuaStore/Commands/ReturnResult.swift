@@ -50,7 +50,7 @@ package struct ReturnResult: StoreCommand {
   /// A portal hands over what it can show: an electronic result that is in force.
   private func checkPortal(_ dossier: DossierRecord) throws(StoreError) {
     guard target.actor.kind == .system, !target.actor.isHistory else { return }
-    guard dossier.results.contains(where: { $0.isElectronic && $0.revocation == nil }) else {
+    guard dossier.resultsInForce.contains(where: \.isElectronic) else {
       throw .refused(.resultNotInForce)
     }
   }
