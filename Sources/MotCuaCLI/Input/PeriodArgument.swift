@@ -35,8 +35,7 @@ package struct PeriodArgument: Sendable, Hashable {
       switch text[..<colon] {
       case "week" where rest.count == 1: return .containing(day, .week)
       case "fortnight":
-        let first = CivilDate.newYear(2020).addingDays(5)
-        let anchor = rest.count == 2 ? CivilDate(String(rest[1])) : first
+        let anchor = rest.count == 2 ? CivilDate(String(rest[1])) : ReportPeriod.firstMonday
         guard let anchor, anchor.weekday == .monday else { return nil }
         return .containing(day, .fortnight(anchor: anchor))
       default: return nil

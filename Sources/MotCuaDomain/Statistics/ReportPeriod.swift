@@ -23,6 +23,9 @@ package struct ReportPeriod: Hashable, Sendable {
     Instant(ict: date.addingDays(1), minute: 0) - 1
   }
 
+  /// From where fortnights are counted while nobody has said otherwise: Monday, 6 January 2020.
+  package static let firstMonday = CivilDate.newYear(2020).addingDays(5)
+
   /// The period of the same length that ends the day before: of as many months where it is whole months,
   /// of as many days otherwise.
   package var previous: ReportPeriod {

@@ -55,7 +55,7 @@ extension MotCuaStatisticsService {
     )
     guard let entry else {
       return StatisticsPolicy(
-        fortnightAnchor: StatisticsPolicy.firstMonday.date,
+        fortnightAnchor: ReportPeriod.firstMonday.date,
         etag: Etag.text(0)
       )
     }
@@ -64,9 +64,6 @@ extension MotCuaStatisticsService {
 }
 
 extension StatisticsPolicy {
-  /// From where fortnights are counted while the province has decided nothing: Monday, 6 January 2020.
-  static let firstMonday = CivilDate.newYear(2020).addingDays(5)
-
   /// The policy of an entry.
   fileprivate init(_ entry: CommitteeEntry) throws {
     self = try entry.message(StatisticsPolicy.self)

@@ -110,9 +110,9 @@ extension MotCuaStatisticsService {
     _ interval: StatisticsInterval,
     _ context: ServerContext
   ) async throws -> CivilDate {
-    guard asked == nil, interval == .fortnight else { return asked ?? StatisticsPolicy.firstMonday }
+    guard asked == nil, interval == .fortnight else { return asked ?? ReportPeriod.firstMonday }
     let policy = try await statisticsPolicy(context)
-    return policy.fortnightAnchor.flatMap { CivilDate($0) } ?? StatisticsPolicy.firstMonday
+    return policy.fortnightAnchor.flatMap { CivilDate($0) } ?? ReportPeriod.firstMonday
   }
 
   private func rows(
