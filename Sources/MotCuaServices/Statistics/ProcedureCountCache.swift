@@ -3,18 +3,21 @@ import MotCuaDomain
 import MotCuaStore
 import Synchronization
 
-/// What the catalogue counts on a day, kept until the catalogue changes: a summary looks at it
-/// again and again, and it has thousands of procedures at more than a hundred agencies.
+/// What catalogues count on a day: a summary looks at it again and again, and there are thousands of
+/// procedures at more than a hundred agencies.
+///
+/// A catalogue of the past has a version of its own, so that it stands beside the present one.
 final class ProcedureCountCache: Sendable {
   /// So many questions are remembered; more and all are forgotten.
   private static let questionsMax = 64
 
   private struct Question: Hashable {
+    let version: Int
     let agencies: Set<AgencyCode>?
     let day: CivilDate
   }
 
-  private let known = Mutex<(version: Int, counts: [Question: ProcedureCounts])>((0, [:]))
+  private let known = Mutex<[Question: ProcedureCounts]>([:])
 
   /// The same as counting anew.
   func counts(
@@ -22,17 +25,12 @@ final class ProcedureCountCache: Sendable {
     agencies: Set<AgencyCode>?,
     on day: CivilDate
   ) -> ProcedureCounts {
-    let question = Question(agencies: agencies, day: day)
-    let found = known.withLock { known in
-      known.version == catalogue.version ? known.counts[question] : nil
-    }
-    if let found { return found }
+    let question = Question(version: catalogue.version, agencies: agencies, day: day)
+    if let counts = known.withLock({ $0[question] }) { return counts }
     let counts = ProcedureCounts(catalogue, agencies: agencies, on: day)
     known.withLock { known in
-      if known.version != catalogue.version || known.counts.count >= Self.questionsMax {
-        known = (catalogue.version, [:])
-      }
-      known.counts[question] = counts
+      if known.count >= Self.questionsMax { known = [:] }
+      known[question] = counts
     }
     return counts
   }
