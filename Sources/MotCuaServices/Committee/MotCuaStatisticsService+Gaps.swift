@@ -21,7 +21,7 @@ extension MotCuaStatisticsService {
         asOf: asked.map { min(ReportPeriod.end(of: $0), now) } ?? now,
         knownAt: environment.store.lastSequence
       )
-    let past = try await environment.directory(asOf: time.asOf)
+    let past = environment.directory(asOf: time.asOf)
     let reach = try StatisticsReach(
       agencyCode: request.agencyCode,
       withSubordinates: request.includeSubordinates,

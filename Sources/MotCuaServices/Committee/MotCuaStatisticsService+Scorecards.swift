@@ -34,7 +34,7 @@ extension MotCuaStatisticsService {
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
     let targets = try await targets(context)
-    card.hold(against: targets, on: span.day, try await environment.directory(asOf: span.asOf))
+    card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
     return card
   }
 
@@ -48,7 +48,7 @@ extension MotCuaStatisticsService {
     }
     let directory = environment.store.directory
     if request.headCode.isEmpty {
-      let past = try await environment.directory(asOf: span.asOf)
+      let past = environment.directory(asOf: span.asOf)
       let reach = try StatisticsReach(
         agencyCode: request.agencyCode,
         withSubordinates: request.includeSubordinates,
@@ -118,7 +118,7 @@ extension MotCuaStatisticsService {
       withSubordinates: request.includeSubordinates,
       principal: context.principal,
       directory: environment.store.directory,
-      past: try await environment.directory(asOf: span.asOf)
+      past: environment.directory(asOf: span.asOf)
     )
     let query = ViolationQuery(
       from: span.period.start,

@@ -64,7 +64,7 @@ extension MotCuaStatisticsService {
       ),
       reported: try await reported(span.period, agencies),
       catalogue: try await environment.catalogue(asOf: span.asOf),
-      directory: try await environment.directory(asOf: span.asOf),
+      directory: environment.directory(asOf: span.asOf),
       calendar: store.calendar,
       agencies: agencies,
       day: span.day

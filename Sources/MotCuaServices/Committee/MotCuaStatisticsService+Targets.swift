@@ -140,7 +140,7 @@ extension MotCuaStatisticsService {
       level: target.level.model,
       principal: context.principal,
       directory: environment.store.directory,
-      past: try await environment.directory(asOf: min(time.asOf, period.end))
+      past: environment.directory(asOf: min(time.asOf, period.end))
     )
     let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     switch metric {

@@ -15,7 +15,7 @@ extension MotCuaStatisticsService {
       knownAt: request.knownAt,
       daysMax: Self.dailyDaysMax
     )
-    let reach = try await reach(request.scope, asOf: span.asOf, context)
+    let reach = try reach(request.scope, asOf: span.asOf, context)
     let first = span.period.from.daysSinceEpoch
     let last = span.period.to.daysSinceEpoch
     let table = try await environment.store.figures(

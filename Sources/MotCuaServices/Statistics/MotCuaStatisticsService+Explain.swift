@@ -63,11 +63,11 @@ extension MotCuaStatisticsService {
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
     let rows = try await environment.rows(
       numbered: Array(page.items),
-      of: resolved.query,
+      of: query,
       context
     )
     let names = DossierNames(
-      directory: try await environment.directory(asOf: time.asOf),
+      directory: environment.directory(asOf: time.asOf),
       catalogue: try await environment.catalogue(asOf: time.asOf)
     )
     var dossiers: [OverdueDossier] = []

@@ -73,7 +73,7 @@ extension MotCuaStatisticsService {
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory,
-      past: try await environment.directory(asOf: span.asOf)
+      past: environment.directory(asOf: span.asOf)
     )
     let procedures = try await environment.procedures(
       sector: request.sectorCode,

@@ -21,14 +21,9 @@ extension MotCuaStatisticsService {
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory,
-      past: try await environment.directory(asOf: span.asOf)
+      past: environment.directory(asOf: span.asOf)
     )
-    let shown = reach.shown
-    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
-    let own = reach.byCode.compactMapValues { places[$0.code] }
-    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in
-      own[agency]
-    }
+    let (shown, groups) = reach.byShown
     let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
     let ranking = Ranking(request, shown, table)
     let page = PinnedPlace.page(

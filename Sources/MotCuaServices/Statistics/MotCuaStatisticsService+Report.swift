@@ -28,7 +28,7 @@ extension MotCuaStatisticsService {
       isRolledUp: request.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: environment.store.directory,
-      past: try await environment.directory(asOf: span.asOf)
+      past: environment.directory(asOf: span.asOf)
     )
     var report = Self.head(request.form, rules, span)
     switch request.form {
@@ -100,12 +100,7 @@ extension MotCuaStatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws {
-    let shown = reach.shown
-    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
-    let byCode = reach.byCode
-    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in
-      byCode[agency].flatMap { places[$0.code] }
-    }
+    let (shown, groups) = reach.byShown
     let counted = try await environment.store.reportRows(
       span.period,
       groups,
@@ -165,7 +160,7 @@ extension MotCuaStatisticsService {
     let catalogue = try await environment.catalogue(asOf: span.asOf)
     report.knownAt = span.knownAt ?? environment.store.lastSequence
     let codes = reach.codes
-    let directory = try await environment.directory(asOf: span.asOf)
+    let directory = environment.directory(asOf: span.asOf)
     var total = ProcedureReportCounts()
     for level in Self.levels {
       var counts = ProcedureReportCounts()

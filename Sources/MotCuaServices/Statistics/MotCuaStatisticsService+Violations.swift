@@ -35,7 +35,7 @@ extension MotCuaStatisticsService {
     let (query, asOf) = try query(request.filter, context)
     let counts = try await environment.store.violationCounts(query, by: grouping)
     let page = try window.page(of: counts) { Array($0.code.utf8) }
-    let directory = try await environment.directory(asOf: asOf)
+    let directory = environment.directory(asOf: asOf)
     return CountViolationsResponse(
       groups: page.items.map { ViolationGroup($0, name: directory.name(of: $0.code, grouping)) },
       nextPageToken: page.nextToken,
@@ -61,7 +61,7 @@ extension MotCuaStatisticsService {
       withSubordinates: filter.includeSubordinates,
       principal: context.principal,
       directory: environment.store.directory,
-      past: environment.store.directory.at(span.asOf)
+      past: environment.directory(asOf: span.asOf)
     )
     let query: ViolationQuery = try FieldReader.read { reader in
       let procedure = reader.procedureCode(filter.procedureCode, "filter.procedure_code")

@@ -28,7 +28,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     )
     let current = try await summary(
       span,
-      try await reach(request.scope, asOf: span.asOf, context),
+      try reach(request.scope, asOf: span.asOf, context),
       context
     )
     guard request.compareWith != nil else { return GetSummaryResponse(current: current) }
@@ -42,7 +42,7 @@ package struct MotCuaStatisticsService: StatisticsService {
       current: current,
       previous: try await summary(
         other,
-        try await reach(request.scope, asOf: other.asOf, context),
+        try reach(request.scope, asOf: other.asOf, context),
         context
       )
     )
@@ -121,9 +121,8 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ scope: StatisticsScope?,
     asOf instant: Instant,
     _ context: ServerContext
-  ) async throws -> StatisticsReach {
-    let past = try await environment.directory(asOf: instant)
-    return try reach(scope, of: context.principal, past: past)
+  ) throws(RPCError) -> StatisticsReach {
+    try reach(scope, of: context.principal, past: environment.directory(asOf: instant))
   }
 
   func reach(

@@ -35,11 +35,8 @@ struct QueryGroups: Sendable {
     let byCode = reach.byCode
     switch dimension {
     case .agency:
-      let agencies = reach.shown
-      let places = Self.places(agencies.map(\.code))
-      groups = Self.groups(agencies.count, codes, procedures) { agency, _ in
-        byCode[agency].flatMap { places[$0.code] }
-      }
+      let (agencies, own) = reach.byShown
+      groups = Self.groups(agencies.count, codes, procedures, own.group)
       shown = agencies.enumerated().map {
         Group(key: $1.code.text, name: $1.name, place: $0)
       }

@@ -97,7 +97,7 @@ extension ServiceEnvironment {
       isRolledUp: filter.structure == .rolledUpToPresent,
       principal: context.principal,
       directory: store.directory,
-      past: try await directory(asOf: span.asOf)
+      past: directory(asOf: span.asOf)
     )
     var pinned = filter
     pinned.asOf = span.asOf.timestamp

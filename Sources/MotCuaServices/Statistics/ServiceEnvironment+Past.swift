@@ -5,9 +5,7 @@ import MotCuaStore
 /// name, another sector, a reorganisation or a repeal (decision 0088).
 extension ServiceEnvironment {
   /// The agencies as they were at an instant; who succeeded whom stays what is known now.
-  func directory(asOf instant: Instant) async throws(StoreError) -> AgencyDirectory {
-    store.directory.at(instant)
-  }
+  func directory(asOf instant: Instant) -> AgencyDirectory { store.directory.at(instant) }
 
   /// The procedures as they were at an instant; offerings have their own dates.
   func catalogue(asOf instant: Instant) async throws(StoreError) -> Catalogue {

@@ -61,8 +61,18 @@ package struct StatisticsReach: Sendable {
     isWhole = agencies.count == directory.agencyCount
   }
 
+  /// The agencies that figures are shown with, in the order of their codes, and a group for each.
+  package var byShown: (agencies: [AgencyRecord], groups: FigureGroups) {
+    let shown = shown
+    let places = Dictionary(shown.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    let own = byCode.compactMapValues { places[$0.code] }
+    let groups = FigureGroups(count: shown.count, needsProcedure: false) { agency, _ in own[agency]
+    }
+    return (shown, groups)
+  }
+
   /// The agencies that figures are shown with, in the order of their codes.
-  package var shown: [AgencyRecord] {
+  private var shown: [AgencyRecord] {
     var found = Set<AgencyCode>()
     return agencies.compactMap { byCode[$0.code] }.filter { found.insert($0.code).inserted }
       .sorted { $0.code < $1.code }
