@@ -127,6 +127,30 @@ struct PaymentCallbackTests {
     #expect(taken?.reason == .alreadyExists)
   }
 
+  @Test("A desk cannot take a transfer under a gateway's transaction", arguments: Ground.allCases)
+  func takenAtDesk(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await house.openProvider()
+    let first = try await house.opened(try await house.asked(try await house.started().code))
+    #expect(
+      try await house.confirm(house.callback(first.merchantReference, "GD-1", id: 3)).outcome
+        == .paid
+    )
+    let second = try await house.opened(
+      try await house.asked(try await house.started().code, id: 4),
+      id: 5
+    )
+    var request = Payments.cash(second.code, id: 6)
+    request.method = .transfer
+    request.transactionReference = "GD-1"
+    let taken = request
+    let error = try await refusal {
+      try await house.dossiers.confirmPayment(taken, options: house.by(.desk))
+    }
+    #expect(error?.reason == .transactionReferenceTaken)
+    #expect(try await house.payment(second.code).state == .pending)
+  }
+
   @Test("Only the provider's own signature over these very values counts")
   func forged() async throws {
     let house = try await DossierHouse(.memory)

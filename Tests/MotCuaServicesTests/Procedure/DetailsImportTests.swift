@@ -128,11 +128,15 @@ struct DetailsImportTests {
     var code = Self.details
     code.line = 3
     code.code = "khai sinh"
-    let response = try await house.importProcedures([], details: [limit, date, code])
-    #expect(response.details == ImportCounts(rows: 3, rejected: 3))
+    var month = Self.details
+    month.line = 4
+    month.channels[0].timeLimit = TimeLimit(quantityMilli: 1500, unit: .month)
+    let response = try await house.importProcedures([], details: [limit, date, code, month])
+    #expect(response.details == ImportCounts(rows: 4, rejected: 4))
     #expect(
       response.errors.map(\.field) == [
         "channels[0].time_limit.quantity_milli", "integrated_since", "code",
+        "channels[0].time_limit.quantity_milli",
       ]
     )
   }

@@ -185,6 +185,28 @@ struct ProcedureLifeTests {
     }
   }
 
+  @Test("What will be public is not read before its day", arguments: StoreAdapter.all)
+  func futureRevision(_ adapter: StoreAdapter) async throws {
+    try await adapter.withHouse { house in
+      _ = try await Self.create(house)
+      let made = try await Self.publish(house, from: Self.day(8, 10))
+      let client = house.procedures(
+        as: try await house.caller(.officer, agencies: ["000.00.01.H10"])
+      )
+      let requests = [
+        GetProcedureRequest(code: Self.code, revision: made.revision),
+        GetProcedureRequest(code: Self.code, asOf: Self.day(8, 11)),
+      ]
+      for request in requests {
+        await expectRefusal(.notFound) { _ = try await client.getProcedure(request) }
+      }
+      house.pass(4 * Instant.day)
+      for request in requests {
+        #expect(try await client.getProcedure(request).revision == made.revision)
+      }
+    }
+  }
+
   @Test("What was public stays readable when it is suspended", arguments: StoreAdapter.all)
   func pastOfSuspended(_ adapter: StoreAdapter) async throws {
     try await adapter.withHouse { house in
