@@ -105,4 +105,23 @@ struct ReportCommandTests {
     #expect(span("2020-Q5") == nil)
     #expect(span("month:2020-08-06") == nil)
   }
+
+  @Test(
+    "A list of what is late shows the days late, one of what is due soon the days left",
+    arguments: [
+      (["--kind", "pending"], "Trễ, ngày", "Còn, ngày"),
+      (["--kind", "due-soon", "--within", "2"], "Còn, ngày", "Trễ, ngày"),
+    ]
+  )
+  func overdue(options: [String], shown: String, hidden: String) async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.listOverdue, ListOverdueRequest.self) { _ in
+        ListOverdueResponse(dossiers: [OverdueDossier(code: "A-1", daysLate: 3, daysLeft: 2)])
+      }
+    ])
+    let run = try await ToolRun(["stats", "overdue"] + options, server: server)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(shown))
+    #expect(!run.output.contains(hidden))
+  }
 }

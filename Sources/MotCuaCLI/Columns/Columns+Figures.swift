@@ -75,32 +75,38 @@ extension Columns {
     "pending_overdue": Phrase("Quá hạn", en: "Overdue"),
   ]
 
-  static let overdue: [Column<OverdueDossier>] = [
-    Column("code", Phrase("Mã hồ sơ", en: "Code"), .rigid) { .text($0.code) },
-    Column("agency_code", Phrase("Mã cơ quan", en: "Agency's code"), .hidden) {
-      .text($0.agencyCode)
-    },
-    Column("agency_name", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyName) },
-    Column("procedure_code", Phrase("Mã thủ tục", en: "Procedure's code"), .hidden) {
-      .text($0.procedureCode)
-    },
-    Column("procedure_name", Phrase("Thủ tục", en: "Procedure"), .needsRoom) {
-      .text($0.procedureName)
-    },
-    Column("officer_code", Phrase("Cán bộ", en: "Officer")) { .text($0.officerCode) },
-    Column("state", Phrase("Trạng thái", en: "State")) { $0.state.cell },
-    Column("received_at", Phrase("Tiếp nhận", en: "Received"), .needsRoom) {
-      $0.receivedAt.cell(\.cell)
-    },
-    Column("due_at", Phrase("Hạn", en: "Due"), .rigid) { $0.dueAt.cell(\.cell) },
-    Column("finished_at", Phrase("Kết thúc", en: "Finished"), .hidden) {
-      $0.finishedAt.cell(\.cell)
-    },
-    Column("days_late", Phrase("Trễ, ngày", en: "Days late")) { .number(Int64($0.daysLate)) },
-    Column("days_left", Phrase("Còn, ngày", en: "Days left"), .hidden) {
-      .number(Int64($0.daysLeft))
-    },
-  ]
+  /// The columns of a list of what is late, or soon will be.
+  static func overdue(_ kind: OverdueKind) -> [Column<OverdueDossier>] {
+    let isSoon = kind == .dueSoon
+    return [
+      Column("code", Phrase("Mã hồ sơ", en: "Code"), .rigid) { .text($0.code) },
+      Column("agency_code", Phrase("Mã cơ quan", en: "Agency's code"), .hidden) {
+        .text($0.agencyCode)
+      },
+      Column("agency_name", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyName) },
+      Column("procedure_code", Phrase("Mã thủ tục", en: "Procedure's code"), .hidden) {
+        .text($0.procedureCode)
+      },
+      Column("procedure_name", Phrase("Thủ tục", en: "Procedure"), .needsRoom) {
+        .text($0.procedureName)
+      },
+      Column("officer_code", Phrase("Cán bộ", en: "Officer")) { .text($0.officerCode) },
+      Column("state", Phrase("Trạng thái", en: "State")) { $0.state.cell },
+      Column("received_at", Phrase("Tiếp nhận", en: "Received"), .needsRoom) {
+        $0.receivedAt.cell(\.cell)
+      },
+      Column("due_at", Phrase("Hạn", en: "Due"), .rigid) { $0.dueAt.cell(\.cell) },
+      Column("finished_at", Phrase("Kết thúc", en: "Finished"), .hidden) {
+        $0.finishedAt.cell(\.cell)
+      },
+      Column("days_late", Phrase("Trễ, ngày", en: "Days late"), isSoon ? .hidden : .flexible) {
+        .number(Int64($0.daysLate))
+      },
+      Column("days_left", Phrase("Còn, ngày", en: "Days left"), isSoon ? .flexible : .hidden) {
+        .number(Int64($0.daysLeft))
+      },
+    ]
+  }
 
   static let leftOut: [Column<FigureLeftOut>] = [
     Column("figure", Phrase("Chỉ tiêu", en: "Figure"), .rigid) { .text($0.figure) },

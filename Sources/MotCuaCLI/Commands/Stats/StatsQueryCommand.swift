@@ -91,7 +91,7 @@ struct StatsOverdueCommand: OutputCommand {
         structure: scope.structure.value
       )
       let rows = try await paging.rows(of: client.statistics.allOverdue(request))
-      try session.printer.list(rows, Columns.overdue)
+      try session.printer.list(rows, Columns.overdue(kind.value))
     }
   }
 }
