@@ -48,8 +48,31 @@ struct FigureLedger: Sendable {
   init() {}
 
   /// The figures of some changes in any order.
+  ///
+  /// There are millions at the start of a province's server, on some thousand days: they are divided by
+  /// day and added up there, and nothing is sorted but the days and the keys of each.
   init(_ changes: [FigureChange]) {
-    for change in changes.sorted(by: { $0.precedes($1) }) { add(change) }
+    var amounts = [Int64](repeating: 0, count: (changes.lazy.map { Int($0.key) }.max() ?? -1) + 1)
+    var isThere = [Bool](repeating: false, count: amounts.count)
+    for (day, ofDay) in Dictionary(grouping: changes, by: \.day).sorted(by: { $0.key < $1.key }) {
+      var found: [UInt16] = []
+      for change in ofDay {
+        let key = Int(change.key)
+        amounts[key] += change.amount
+        if !isThere[key] {
+          isThere[key] = true
+          found.append(change.key)
+        }
+      }
+      let index = block(of: day)
+      for key in found.sorted() {
+        _ = place(of: key)
+        let sum = FigureChange(day: Int(day), key: Int(key), amount: amounts[Int(key)])
+        blocks[index].changes.append(sum)
+        amounts[Int(key)] = 0
+        isThere[Int(key)] = false
+      }
+    }
   }
 
   /// All changes, those of one key and day together.
