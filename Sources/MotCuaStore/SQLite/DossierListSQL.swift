@@ -403,10 +403,17 @@ struct DossierListSQL {
 
   /// The next rows in the order of birth, the oldest first.
   func export(after id: Int64, through last: Int64, limit: Int) -> Statement {
-    let (arms, bindArms) = arms(where: "id > ? AND id <= ?", [.integer(id), .integer(last)])
+    let reached = "id > ? AND id <= ?"
+    let (arms, bindArms) = arms(where: reached, [.integer(id), .integer(last)])
+    // A whole province is read along its ids, each row once.
+    let found =
+      walks.isEmpty
+      ? "NOT INDEXED WHERE +province_id = ? AND "
+        + ([reached] + conditions).joined(separator: " AND ")
+      : "WHERE id IN (SELECT id FROM (\(arms) ORDER BY id LIMIT ?))"
     return (
-      "SELECT \(DossierColumns.list) FROM dossier WHERE id IN "
-        + "(SELECT id FROM (\(arms) ORDER BY id LIMIT ?)) ORDER BY id",
+      "SELECT \(DossierColumns.list) FROM dossier \(found) ORDER BY id"
+        + (walks.isEmpty ? " LIMIT ?" : ""),
       { row in
         bindArms(row)
         row.bind(limit)
