@@ -23,6 +23,12 @@ final class SQLiteWriteTransaction: WriteTransaction {
   var steps: [FeedEvent] = []
   /// Damage to the file that a command has met; nothing may be acknowledged after it.
   private(set) var damage: StoreError?
+  /// Whether a command of the group could not be undone alone: the group is to be begun anew, and
+  /// nothing of it may be answered.
+  private(set) var mustBeginAnew = false
+  private var keepsSavepoints = false
+  private var hasSavepoint = false
+  private var changesBefore: Int64 = 0
   private var stateBefore: StoreState
   private var stepsBefore = 0
   private var figuresBefore = 0
@@ -46,6 +52,10 @@ final class SQLiteWriteTransaction: WriteTransaction {
   }
 
   /// Opens the part of the transaction that belongs to one command.
+  ///
+  /// A savepoint costs a copy of each page that the command changes (pager.c,
+  /// `subjournalPageIfRequired`), a fifth of what SQLite does for a submission, and hardly any command
+  /// needs one: it is opened for dry runs, and in a group that has been begun anew.
   func begin(_ envelope: MutationEnvelope) throws(SQLiteError) {
     self.envelope = envelope
     auditSubject = ""
@@ -53,24 +63,34 @@ final class SQLiteWriteTransaction: WriteTransaction {
     stateBefore = state
     figuresBefore = figures.count
     stepsBefore = steps.count
-    try connection.beginSavepoint()
+    changesBefore = connection.totalChanges
+    hasSavepoint = keepsSavepoints || envelope.isValidateOnly
+    if hasSavepoint { try connection.beginSavepoint() }
   }
 
   /// Keeps what the command did.
   func keep() throws(SQLiteError) {
-    try connection.releaseSavepoint()
+    if hasSavepoint { try connection.releaseSavepoint() }
   }
 
-  /// Undoes what the command did, in the database and in RAM.
+  /// Undoes what the command did, in the database and in RAM; where that cannot be done for it alone,
+  /// the group must begin anew.
   func undo() throws(SQLiteError) {
     state = stateBefore
     figures.removeLast(figures.count - figuresBefore)
     steps.removeLast(steps.count - stepsBefore)
-    try connection.rollbackSavepoint()
+    if hasSavepoint {
+      try connection.rollbackSavepoint()
+    } else if connection.totalChanges != changesBefore {
+      mustBeginAnew = true
+    }
   }
 
-  /// Begins a group on the state that was published last.
-  func beginGroup(_ published: StoreState) {
+  /// Begins a group on the state that was published last; with savepoints each of its commands can be
+  /// undone alone.
+  func beginGroup(_ published: StoreState, keepingSavepoints: Bool = false) {
+    keepsSavepoints = keepingSavepoints
+    mustBeginAnew = false
     state = published
     figures.removeAll(keepingCapacity: true)
     steps.removeAll(keepingCapacity: true)
