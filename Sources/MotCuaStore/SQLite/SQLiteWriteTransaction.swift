@@ -181,12 +181,11 @@ final class SQLiteWriteTransaction: WriteTransaction {
 
   func insert(_ dossier: DossierRecord) throws(StoreError) -> Int64 {
     try storing { () throws(SQLiteError) in
-      let row = try connection.statement(composed: DossierColumns.insert)
+      let name = try nameID(of: dossier.applicant)
+      let row = try connection.statement(DossierColumns.insert)
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
-      let name = FoldedName(dossier.applicant.name)
-      try row.bind(name.text).bind(dossier.applicant.nameKey).run()
+      try row.bind(name).run()
       state.lastDossierID = connection.lastInsertedID
-      try insertName(name, of: state.lastDossierID)
       if dossier.hasExtras { try putExtras(of: dossier, id: state.lastDossierID) }
       return state.lastDossierID
     }
@@ -194,7 +193,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
 
   func update(_ dossier: DossierRecord) throws(StoreError) {
     try storing { () throws(SQLiteError) in
-      let row = try connection.statement(composed: DossierColumns.update)
+      let row = try connection.statement(DossierColumns.update)
       DossierColumns.bind(dossier, to: row, province: province, codes: codes)
       try row.bind(dossier.id).run()
       if let supplement = dossier.supplement { try put(supplement, of: dossier.id) }
