@@ -200,6 +200,7 @@ final class GroupWriter: Sendable {
   private func commit(_ answers: [Answer], _ transaction: SQLiteWriteTransaction) {
     transaction.state.catalogue.seal()
     do throws(SQLiteError) {
+      try transaction.storeFigures()
       try transaction.connection.commit()
     } catch {
       return fail(answers, error, transaction)

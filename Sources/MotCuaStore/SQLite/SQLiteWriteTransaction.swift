@@ -17,7 +17,7 @@ final class SQLiteWriteTransaction: WriteTransaction {
   let connection: SQLiteConnection
   let codes: CodeTable
   let province: Int64
-  /// What the commands of the group so far add to the cube.
+  /// What the commands of the group so far add to the figures; it is stored once, before the commit.
   private(set) var figures: [(cell: RollupCell, amount: Int64)] = []
   /// The steps of dossiers that the commands of the group so far made.
   var steps: [FeedEvent] = []
@@ -336,8 +336,23 @@ final class SQLiteWriteTransaction: WriteTransaction {
     }
   }
 
-  func count(_ cell: RollupCell, by amount: Int64) throws(StoreError) {
-    try storing { () throws(SQLiteError) in
+  func count(_ cell: RollupCell, by amount: Int64) { figures.append((cell, amount)) }
+
+  /// Stores the figures of the whole group, each of them once: commands that wait together often
+  /// count the same ones.
+  func storeFigures() throws(SQLiteError) {
+    var places: [RollupCell: Int] = [:]
+    var sums: [(cell: RollupCell, amount: Int64)] = []
+    for (cell, amount) in figures {
+      if let place = places[cell] {
+        sums[place].amount += amount
+      } else {
+        places[cell] = sums.count
+        sums.append((cell, amount))
+      }
+    }
+    figures = sums
+    for (cell, amount) in sums {
       try connection.statement(
         """
         INSERT INTO rollup(province_id, agency_id, day, procedure_id, cell, amount)
@@ -349,7 +364,6 @@ final class SQLiteWriteTransaction: WriteTransaction {
       .bind(province).bind(codes.assign(cell.agency)).bind(cell.day)
       .bind(codes.assign(cell.procedure)).bind(cell.key.index).bind(amount).run()
     }
-    figures.append((cell, amount))
   }
 
   private func nextPosition(
