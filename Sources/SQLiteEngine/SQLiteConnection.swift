@@ -158,6 +158,10 @@ public final class SQLiteConnection {
   /// The rows that the last INSERT, UPDATE or DELETE touched.
   public var changes: Int { Int(sqlite3_changes64(handle)) }
 
+  /// The rows that all statements so far touched, undone ones included: equal before and after means
+  /// that there is nothing to undo.
+  public var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
   /// The row id that the last INSERT made.
   public var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
 

@@ -24,6 +24,20 @@ struct GroupWriterTests {
     }
   }
 
+  /// Enters an agency, and is refused afterwards or not.
+  private struct Enter: StoreCommand {
+    let agency: AgencyRecord
+    let isRefused: Bool
+    let runs: Counter
+
+    func run(in transaction: some WriteTransaction) throws(StoreError) -> Int {
+      runs.add()
+      _ = try CreateAgency(agency: agency).run(in: transaction)
+      if isRefused { throw .refused(.procedureNotPublished) }
+      return 0
+    }
+  }
+
   private let folder: TemporaryFolder
 
   init() throws {
@@ -89,6 +103,74 @@ struct GroupWriterTests {
     )
     #expect(all.map(\.code.sequence) == Array(1...20))
     #expect(try await house.store.recount().differences.isEmpty)
+    house.close()
+  }
+
+  @Test("A refusal after writing begins the group anew, and rolls back alone too")
+  func refusalAfterWriting() async throws {
+    let house = try House(opening: StoreConfiguration(folder: folder.path))
+    try await house.furnish()
+    let before = try await house.store.figures()
+    let runs = Counter()
+    let refused: Set = [2, 5, 8]
+    let results = await group(
+      house,
+      (0..<9).map { index in
+        {
+          let agency = AgencyRecord(
+            code: House.code("H10.7\(index)"),
+            name: "X",
+            level: .province
+          )
+          let command = Enter(agency: agency, isRefused: refused.contains(index), runs: runs)
+          _ = try await house.perform(command)
+        }
+      }
+    )
+    for (index, error) in results.enumerated() {
+      #expect(error == (refused.contains(index) ? .refused(.procedureNotPublished) : nil))
+      let known = house.store.directory.agency(House.code("H10.7\(index)"))
+      #expect((known == nil) == refused.contains(index))
+    }
+    // Once up to the first that was refused, in whatever order they came, then all of them.
+    #expect((10...16).contains(runs.value))
+    let after = try await house.store.figures()
+    #expect(after.commits == before.commits + 2)
+    #expect(after.commands == before.commands + 10)
+    let agencies = house.store.directory
+    house.close()
+    let opened = try House(opening: StoreConfiguration(folder: folder.path))
+    #expect(opened.store.directory.agencies.count == agencies.agencies.count)
+    #expect(try await opened.store.recount().differences.isEmpty)
+    opened.close()
+  }
+
+  @Test("A dry run leaves nothing and begins nothing anew")
+  func dryRunInGroup() async throws {
+    let house = try House(opening: StoreConfiguration(folder: folder.path))
+    try await house.furnish()
+    let runs = Counter()
+    let results = await group(
+      house,
+      (0..<6).map { index in
+        {
+          let agency = AgencyRecord(
+            code: House.code("H10.7\(index)"),
+            name: "X",
+            level: .province
+          )
+          let command = Enter(agency: agency, isRefused: false, runs: runs)
+          let isDry = index.isMultiple(of: 2)
+          _ = try await house.perform(command, validateOnly: isDry)
+        }
+      }
+    )
+    #expect(results.allSatisfy { $0 == nil })
+    #expect(runs.value == 6)
+    for index in 0..<6 {
+      let known = house.store.directory.agency(House.code("H10.7\(index)"))
+      #expect((known == nil) == index.isMultiple(of: 2))
+    }
     house.close()
   }
 

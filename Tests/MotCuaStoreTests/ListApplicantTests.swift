@@ -113,6 +113,40 @@ struct ListApplicantTests {
     )
   }
 
+  @Test("Dossiers of one name stand in the order of their birth", arguments: Adapter.allCases)
+  func namesakes(_ adapter: Adapter) async throws {
+    let house = try await House(adapter)
+    // So long that the key of the order is cut off before they differ.
+    let long = String(repeating: "Hợp tác xã ", count: 3) + String(repeating: "x", count: 200)
+    let names = [
+      long + "b", "Lê Hòa", "Bùi An", long + "a", "LÊ HOÀ", long + "b", "Bùi An", long + "a",
+      "Lê Hoà", "Bùi  An",
+    ]
+    var made: [DossierRecord] = []
+    for (index, name) in names.enumerated() {
+      var filing = house.filing(
+        agency: index.isMultiple(of: 2) ? House.commune : House.department,
+        name: name
+      )
+      if name.hasPrefix(long) { filing.applicant.subjectType = .otherOrganisation }
+      made.append(try await house.submit(filing))
+      #expect(made.last?.applicant.name == name)
+    }
+    let order = [2, 6, 9, 4, 8, 1, 3, 7, 0, 5]
+    let query = DossierQuery(order: .applicantName)
+    for limit in [1, 2, 3, 10] {
+      #expect(try await places(house, made, query, limit: limit) == order)
+    }
+    let department = RowScope.agencies([House.department])
+    #expect(
+      try await places(house, made, query, department) == order.filter { !$0.isMultiple(of: 2) }
+    )
+    #expect(try await places(house, made, DossierQuery(name: "le hoa")) == [8, 4, 1])
+    #expect(
+      try await places(house, made, DossierQuery(name: "hoa", order: .applicantName)) == [4, 8, 1]
+    )
+  }
+
   @Test("By telephone, national or with +84", arguments: Adapter.allCases)
   func phones(_ adapter: Adapter) async throws {
     let (house, made) = try await filled(adapter)

@@ -27,7 +27,7 @@ struct ListPathTests {
     _ = codes.assign(House.department)
     var list = DossierListSQL(query, in: scope, codes: codes, province: 1)
     if let name { list.walkNames(FoldedName(name)) }
-    return list.page(query.order, after: nil, nameKey: nil, limit: 51).sql
+    return list.page(query.order, after: nil, name: nil, limit: 51).sql
   }
 
   /// A page by days in which few dossiers came.
@@ -36,7 +36,14 @@ struct ListPathTests {
     query[keyPath: bound] = House.at("2020-08-14 00:00")
     var list = DossierListSQL(query, in: .all, codes: CodeTable(), province: 1)
     if let days = DossierListSQL.Days.asked(query).first { list.walkDays(days) }
-    return list.page(.submitted, after: nil, nameKey: nil, limit: 51).sql
+    return list.page(.submitted, after: nil, name: nil, limit: 51).sql
+  }
+
+  /// The count of a name in the whole province.
+  private func count(ofName name: String) -> String {
+    var list = DossierListSQL(DossierQuery(name: name), in: .all, codes: CodeTable(), province: 1)
+    list.walkNames(FoldedName(name))
+    return list.count(.submitted).sql
   }
 
   /// A page of the register of one agency.
@@ -57,20 +64,26 @@ struct ListPathTests {
     try SQLiteStore(StoreConfiguration(folder: folder.path)).close()
     let department = RowScope.agencies([House.department])
     let named = DossierQuery(name: "van an")
+    let endings = "ending USING PRIMARY KEY (province_id=? AND words>? AND words<?)"
+    let namesakes = "dossier_name (province_id=? AND name_id=?)"
     let found: [(sql: String, index: String)] = [
       (page(DossierQuery(phone: "0912345678")), "dossier_phone"),
       (page(DossierQuery(phone: "0912345678"), in: department), "dossier_phone"),
       (page(DossierQuery(identityNumber: "070090000001"), in: department), "dossier_identity"),
       (page(DossierQuery(externalCode: "G22-1")), "dossier_external"),
       (page(DossierQuery(externalCode: "G22-1"), in: department), "dossier_external"),
-      (page(named, byName: "van an"), "dossier_name USING PRIMARY KEY"),
-      (page(named, in: department, byName: "van an"), "dossier_name USING PRIMARY KEY"),
+      (page(named, byName: "van an"), endings),
+      (page(named, byName: "van an"), namesakes),
+      (page(named, in: department, byName: "van an"), endings),
+      (page(DossierQuery(name: "an", order: .applicantName), byName: "an"), endings),
+      (page(DossierQuery(name: "an", order: .due), byName: "an"), endings),
+      (count(ofName: "van an"), endings),
+      (count(ofName: "van an"), namesakes),
       (
-        page(DossierQuery(name: "an", order: .applicantName), byName: "an"),
-        "dossier_name USING PRIMARY"
+        page(DossierQuery(order: .applicantName)),
+        "owner_name_order (province_id=? AND (order_key,words)>"
       ),
-      (page(DossierQuery(name: "an", order: .due), byName: "an"), "dossier_name USING PRIMARY"),
-      (page(DossierQuery(order: .applicantName)), "dossier_name_order"),
+      (page(DossierQuery(order: .applicantName)), namesakes),
       (page(DossierQuery(order: .applicantName), in: department), "dossier_agency"),
       (page(DossierQuery(order: .received)), "dossier_received"),
       (page(DossierQuery(order: .received), in: department), "dossier_holder"),

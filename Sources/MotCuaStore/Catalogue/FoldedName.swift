@@ -10,22 +10,34 @@ struct FoldedName: Sendable, Hashable {
 
   /// The words, a space before each.
   let text: String
-  /// What begins with each word and goes to the end, the longest first.
-  let endings: [String]
 
   init(_ name: String) {
-    let space = UInt8(ascii: " ")
-    let words = FoldedText(name).plain.split(separator: space).prefix(Self.wordsMax)
-    text = words.map { " " + String(decoding: $0, as: UTF8.self) }.joined()
-    endings = words.indices.map { first in
-      words[first...].map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    let plain = FoldedText(name).plain
+    var words = 0
+    var end = plain.startIndex
+    while end < plain.endIndex {
+      if plain[end] == Self.space {
+        guard words < Self.wordsMax else { break }
+        words += 1
+      }
+      end += 1
+    }
+    text = String(decoding: plain[..<end], as: UTF8.self)
+  }
+
+  private static let space = UInt8(ascii: " ")
+
+  /// What begins with each word and goes to the end, the longest first.
+  var endings: [String] {
+    text.utf8.indices.filter { text.utf8[$0] == Self.space }.map { start in
+      String(text[text.utf8.index(after: start)...])
     }
   }
 
   /// Whether there is anything to search for.
-  var isEmpty: Bool { endings.isEmpty }
+  var isEmpty: Bool { text.isEmpty }
   /// The words as one text, what an ending begins with where a name has them.
-  var words: String { endings.first ?? "" }
+  var words: String { String(text.dropFirst()) }
 
   /// Whether the name has the words asked for.
   func has(_ asked: FoldedName) -> Bool {

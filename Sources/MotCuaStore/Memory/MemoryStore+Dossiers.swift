@@ -91,7 +91,9 @@ extension MemoryStore: DossierStore {
 
   private static func precedes(_ left: DossierRecord, _ right: DossierRecord) -> Bool {
     let (first, second) = (left.applicant.nameKey, right.applicant.nameKey)
-    return first == second ? left.id < right.id : first.lexicographicallyPrecedes(second)
+    guard first == second else { return first.lexicographicallyPrecedes(second) }
+    let words = [left, right].map { Array(FoldedName($0.applicant.name).text.utf8) }
+    return words[0] == words[1] ? left.id < right.id : words[0].lexicographicallyPrecedes(words[1])
   }
 
   private func matching(_ query: DossierQuery, in scope: RowScope) -> [DossierRecord] {

@@ -20,12 +20,15 @@ enum DossierColumns {
 
   static let list = "id, " + names.joined(separator: ", ")
 
-  static let insert =
-    "INSERT INTO dossier(\(names.joined(separator: ", ")), name_folded, name_key) "
-    + "VALUES(\(names.map { _ in "?" }.joined(separator: ", ")), ?, ?)"
+  /// All columns but the id, then the number of the owner's name, which never changes.
+  static let insert = SQLText(
+    "INSERT INTO dossier(\(names.joined(separator: ", ")), name_id) "
+      + "VALUES(\(names.map { _ in "?" }.joined(separator: ", ")), ?)"
+  )
 
-  static let update =
+  static let update = SQLText(
     "UPDATE dossier SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+  )
 
   /// Binds all columns but the id.
   static func bind(

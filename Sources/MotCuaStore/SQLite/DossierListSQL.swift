@@ -17,10 +17,10 @@ struct DossierListSQL {
   ]
 
   private let codes: CodeTable
-  private let province: Int64
-  private var conditions: [String] = []
-  private var values: [Value] = []
-  private var walks: [Walk] = []
+  let province: Int64
+  var conditions: [String] = []
+  var values: [Value] = []
+  var walks: [Walk] = []
 
   enum Value {
     case integer(Int64)
@@ -34,7 +34,7 @@ struct DossierListSQL {
     let condition: String
     var values: [Value] = []
 
-    fileprivate init(_ index: String?, _ condition: String, _ values: Value...) {
+    init(_ index: String?, _ condition: String, _ values: Value...) {
       self.index = index
       self.condition = condition
       self.values = values
@@ -167,7 +167,7 @@ struct DossierListSQL {
       let spellings = PersonalIdentifier.phoneSpellings(phone)
       add("+phone IN (?, ?)", .text(spellings[0]), .text(spellings[1]))
     }
-    if let name = query.name { add("instr(name_folded, ?) > 0", .text(FoldedName(name).text)) }
+    if let name = query.name { add(Self.hasName, .text(FoldedName(name).text)) }
     if let source = query.externalSource { add("external_source = ?", .text(source)) }
     if let code = query.externalCode { add("external_code = ?", .text(code)) }
   }
@@ -182,23 +182,6 @@ struct DossierListSQL {
     for (condition, instant) in bounds {
       if let instant { add(condition, .integer(instant.milliseconds)) }
     }
-  }
-
-  /// The same list by the index of names, for a name that few owners have.
-  mutating func walkNames(_ name: FoldedName) {
-    if !walks.isEmpty {
-      conditions.append(walkCondition)
-      values += walks.flatMap(\.values)
-    }
-    walks = [
-      Walk(
-        nil,
-        "id IN (\(Self.ofName))",
-        .integer(province),
-        .text(name.words),
-        .text(Self.end(of: name))
-      )
-    ]
   }
 
   /// Days in which dossiers came in or were received.
@@ -257,25 +240,11 @@ struct DossierListSQL {
   /// A statement and how its parameters are bound.
   typealias Statement = (sql: String, bind: (SQLiteStatement) -> Void)
 
-  private static let ofName =
-    "SELECT dossier_id FROM dossier_name WHERE province_id = ? AND words >= ? AND words < ?"
-
-  /// A text behind all that begin with the words.
-  private static func end(of name: FoldedName) -> String { name.words + "\u{10FFFF}" }
-
-  /// How many dossiers' owners have a name, counted no further than to a limit.
-  static func count(ofName name: FoldedName, province: Int64, limit: Int) -> Statement {
-    (
-      "SELECT count(*) FROM (\(ofName) LIMIT ?)",
-      { $0.bind(province).bind(name.words).bind(end(of: name)).bind(limit) }
-    )
-  }
-
   /// A page in an order.
   func page(
     _ order: DossierOrder,
     after key: DossierKey?,
-    nameKey: [UInt8]?,
+    name: NamePlace?,
     limit: Int
   ) -> Statement {
     let after = key?.at.map { Value.integer($0.milliseconds) }
@@ -289,12 +258,7 @@ struct DossierListSQL {
       let place = (after ?? .integer(.max), id ?? .max)
       let line = Line("received_at", "dossier_received", isDescending: true)
       return linePage(line, place, limit)
-    case .applicantName:
-      return linePage(
-        Line("name_key", "dossier_name_order"),
-        (.bytes(nameKey ?? []), id ?? 0),
-        limit
-      )
+    case .applicantName: return namePage(after: name ?? .first, id ?? 0, limit)
     }
   }
 
@@ -313,7 +277,7 @@ struct DossierListSQL {
   }
 
   /// The numbers of the dossiers of all walks that fulfil one condition more.
-  private func arms(where condition: String, _ bound: [Value]) -> Statement {
+  func arms(where condition: String, _ bound: [Value]) -> Statement {
     let rest = ([condition] + conditions).joined(separator: " AND ")
     let arms =
       walks.isEmpty
@@ -392,8 +356,10 @@ struct DossierListSQL {
       case .due: ["clock_due_at IS NOT NULL"]
       case .received: ["received_at IS NOT NULL"]
       }
+    // By number, where it is numbers that a walk gives.
+    let path = walks.count == 1 && walks[0].index == nil ? "NOT INDEXED WHERE +" : "WHERE "
     return (
-      "SELECT count(*) FROM dossier WHERE province_id = ?\(everything(running))",
+      "SELECT count(*) FROM dossier \(path)province_id = ?\(everything(running))",
       { row in
         row.bind(province)
         for value in walks.flatMap(\.values) + values { Self.bind(value, to: row) }
@@ -425,11 +391,11 @@ struct DossierListSQL {
     ((walks.isEmpty ? [] : [walkCondition]) + conditions + more).map { " AND " + $0 }.joined()
   }
 
-  private var walkCondition: String {
+  var walkCondition: String {
     "(" + walks.map { "(" + $0.condition + ")" }.joined(separator: " OR ") + ")"
   }
 
-  private static func bind(_ value: Value, to row: SQLiteStatement) {
+  static func bind(_ value: Value, to row: SQLiteStatement) {
     switch value {
     case .integer(let number): row.bind(number)
     case .text(let text): row.bind(text)

@@ -14,7 +14,7 @@ extension DossierReader {
     let (sql, bind) = list.page(
       query.order,
       after: key,
-      nameKey: query.order == .applicantName ? try key.flatMap(nameKey) : nil,
+      name: query.order == .applicantName ? try key.flatMap(namePlace) : nil,
       limit: limit + 1
     )
     var found = try rows(sql, bind)
@@ -53,10 +53,16 @@ extension DossierReader {
     }
   }
 
-  /// By what the last dossier of a page was sorted.
-  private func nameKey(_ key: DossierKey) throws(RowError) -> [UInt8]? {
-    try connection.rows("SELECT name_key FROM dossier WHERE id = ?") { (row) throws(RowError) in
-      try row.bind(key.id).next() ? row.bytes(0) : nil
+  /// Where the name of the last dossier of a page stands.
+  private func namePlace(_ key: DossierKey) throws(RowError) -> DossierListSQL.NamePlace? {
+    try connection.rows(
+      """
+      SELECT order_key, words FROM owner_name
+      WHERE id = (SELECT name_id FROM dossier WHERE id = ?)
+      """
+    ) { (row) throws(RowError) in
+      guard try row.bind(key.id).next() else { return nil }
+      return DossierListSQL.NamePlace(key: row.bytes(0), words: row.text(1))
     }
   }
 
@@ -75,7 +81,9 @@ extension DossierReader {
 
   /// The exact number of dossiers of a list.
   func count(_ query: DossierQuery, in scope: RowScope) throws(RowError) -> Int64 {
-    let list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    var list = DossierListSQL(query, in: scope, codes: codes, province: province)
+    // All of them are counted, so that a name is the shorter way however many have it.
+    if list.walksAll, let name = query.name { list.walkNames(FoldedName(name)) }
     let (sql, bind) = list.count(query.order)
     return try connection.rows(composed: sql) { (row) throws(RowError) in
       bind(row)

@@ -153,11 +153,16 @@ final class GroupWriter: Sendable {
     figures.file.write(published.cube, stamp)
   }
 
+  /// Runs what waits as one transaction.
+  ///
+  /// Commands go without savepoints first; where one is refused after it has written, all that was
+  /// done is undone and the group is run once more, each command in a savepoint.
   private func runGroup(
     _ items: [(job: Job, refuse: Answer)],
-    _ transaction: SQLiteWriteTransaction
+    _ transaction: SQLiteWriteTransaction,
+    keepingSavepoints: Bool = false
   ) {
-    transaction.beginGroup(published.current)
+    transaction.beginGroup(published.current, keepingSavepoints: keepingSavepoints)
     do throws(SQLiteError) {
       try transaction.connection.beginImmediate()
     } catch {
@@ -183,9 +188,19 @@ final class GroupWriter: Sendable {
         )
         return fail(answers + items[(index + 1)...].map(\.refuse), lost, transaction)
       }
+      if transaction.mustBeginAnew {
+        // A transaction that stays open is found, and told, by the next attempt to open one.
+        try? transaction.abandonGroup()
+        return runGroup(items, transaction, keepingSavepoints: true)
+      }
     }
+    commit(answers, transaction)
+  }
+
+  private func commit(_ answers: [Answer], _ transaction: SQLiteWriteTransaction) {
     transaction.state.catalogue.seal()
     do throws(SQLiteError) {
+      try transaction.storeFigures()
       try transaction.connection.commit()
     } catch {
       return fail(answers, error, transaction)
@@ -193,7 +208,7 @@ final class GroupWriter: Sendable {
     published.publish(transaction.state, figures: transaction.figures)
     status.withLock {
       $0.commits += 1
-      $0.commands += Int64(items.count)
+      $0.commands += Int64(answers.count)
     }
     // Before the answers, so that whoever begins to watch after one finds its steps told.
     published.feed.deliver(transaction.steps)

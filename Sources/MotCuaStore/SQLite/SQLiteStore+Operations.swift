@@ -110,7 +110,9 @@ extension SQLiteWriteTransaction {
       // Where the transaction is gone the writer fails the whole group.
       guard connection.isInTransaction else { return .failure(error) }
       try? undo()
-      guard error.isRefusal, !envelope.isValidateOnly else { return .failure(error) }
+      guard error.isRefusal, !envelope.isValidateOnly, !mustBeginAnew else {
+        return .failure(error)
+      }
       return .failure(recordRefusal(of: command, error))
     }
   }

@@ -1,14 +1,20 @@
 extension Schema {
-  /// By what lists find a dossier's owner: the endings of his name, his telephone and the order of
-  /// names.
+  /// By what lists find a dossier's owner: his name, its endings and its place in the order of names,
+  /// and his telephone.
   ///
-  /// An owner never changes, so that none of this is ever updated.
+  /// A name is stored once, however many dossiers have it. Neither a name nor a dossier's owner ever
+  /// changes or goes, so that none of this is ever updated.
   static let applicants = """
-    CREATE TABLE dossier_name(
-      province_id INTEGER NOT NULL, words TEXT NOT NULL, dossier_id INTEGER NOT NULL,
-      PRIMARY KEY(province_id, words, dossier_id)
+    CREATE TABLE owner_name(
+      id INTEGER PRIMARY KEY, province_id INTEGER NOT NULL,
+      order_key BLOB NOT NULL, words TEXT NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX owner_name_order ON owner_name(province_id, order_key, words);
+    CREATE TABLE owner_name_ending(
+      province_id INTEGER NOT NULL, words TEXT NOT NULL, name_id INTEGER NOT NULL,
+      PRIMARY KEY(province_id, words, name_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX dossier_name_order ON dossier(province_id, name_key);
+    CREATE INDEX dossier_name ON dossier(province_id, name_id);
     CREATE INDEX dossier_phone ON dossier(province_id, phone) WHERE phone <> '';
     """
 

@@ -123,7 +123,7 @@ enum Schema {
       return_method INTEGER, receiver_name TEXT, tracking_number TEXT,
       closing_reason TEXT NOT NULL, paper_kind INTEGER, paper_exemption TEXT,
       extent INTEGER, is_from_elsewhere INTEGER NOT NULL,
-      name_folded TEXT NOT NULL, name_key BLOB NOT NULL
+      name_id INTEGER NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX dossier_code ON dossier(province_id, code);
     CREATE UNIQUE INDEX dossier_external
