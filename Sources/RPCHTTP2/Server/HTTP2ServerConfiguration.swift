@@ -83,8 +83,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.
   public var shutdownGrace: Duration? = .seconds(30)
 
-  /// PING, SETTINGS, PRIORITY, empty DATA and invalid frames, header lists that are too large, resets
-  /// that the peer makes us send and WINDOW_UPDATEs beyond two for each frame sent: for each second of the connection's life, 100 by default, beyond `floodFramesBurst`.
+  /// SETTINGS, PRIORITY, empty DATA and invalid frames, header lists that are too large, resets that
+  /// the peer makes us send, PINGs beyond one and WINDOW_UPDATEs beyond two for each HEADERS or DATA
+  /// frame sent: for each second of the connection's life, 100 by default, beyond `floodFramesBurst`.
   public var floodFramesPerSecond = 100
   /// Such frames that a peer may send in one burst, 1,000 by default; above both limits the
   /// connection ends with ENHANCE_YOUR_CALM.
