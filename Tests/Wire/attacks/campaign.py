@@ -30,8 +30,8 @@ from house import BIN, ROOT, Server, Stubs, set_up  # noqa: E402
 ATTACKS = [
     "rapid_reset", "own_reset", "continuation_flood", "settings_flood", "ping_flood", "empty_data",
     "priority_churn", "tiny_windows", "hpack_bomb", "huge_headers", "zero_window", "slow_preface",
-    "half_open", "unfinished_messages", "watch_hoard", "idle_connections", "gzip_bomb",
-    "http1_garbage", "tls_hoard"]
+    "half_open", "unfinished_messages", "small_messages", "watch_hoard", "idle_connections",
+    "gzip_bomb", "http1_garbage", "tls_hoard"]
 GROWTH_KIB_MAX = 64 * 1024
 P99_FACTOR_MAX = 2
 TICKS = os.sysconf("SC_CLK_TCK")
