@@ -43,6 +43,7 @@ struct Server: Sendable {
     let signals = ServerSignals()
     let socket = try ListeningSocket.open(address)
     var configuration = transportConfiguration
+    configuration.connectionsMax = connectionsMax(configuration.connectionsMax)
     configuration.listeningSocket = try socket.duplicate()
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
@@ -112,6 +113,21 @@ struct Server: Sendable {
 
   /// How long after its instant a timer may fire.
   private static let timerPause: Duration = .seconds(1)
+
+  /// How many connections are taken: what is set, or what the limit of descriptors allows.
+  private func connectionsMax(_ asked: Int) -> Int {
+    guard let limit = OpenFiles.raise() else { return asked }
+    let connections = OpenFiles.connections(asked: asked, limit: limit)
+    if connections < asked {
+      log.warning(
+        """
+        At most \(connections) connections are taken and not \(asked), because the process may have \
+        \(limit) descriptors; raise that limit (LimitNOFILE, ulimit -n) or lower connectionsMax.
+        """
+      )
+    }
+    return connections
+  }
 
   /// Opens the store; a successor waits for the folder until its predecessor has left it.
   private func openStore(lanes: Int) async throws -> SQLiteStore {
