@@ -130,16 +130,18 @@ struct Server: Sendable {
   }
 
   /// Opens the store; a successor waits for the folder until its predecessor has left it.
+  ///
+  /// That takes as long as the predecessor's calls may: how long that is says its configuration and not
+  /// this one, and a successor that gave up would leave nobody on the socket.
   private func openStore(lanes: Int) async throws -> SQLiteStore {
     var configuration = settings.limits.store
     configuration.folder = folder.path
     configuration.readLanes = lanes
     configuration.isManualClock = clockStart != nil
     guard Successor.isThisProcess else { return try SQLiteStore(configuration) }
+    let predecessor = Successor.predecessor
     Successor.announce()
-    let clock = ContinuousClock()
-    let end = clock.now + Self.handOverTimeout
-    while clock.now < end {
+    while predecessor.isRunning {
       if let store = try openIfFree(configuration) { return store }
       try await Task.sleep(for: .milliseconds(5))
     }
@@ -155,9 +157,6 @@ struct Server: Sendable {
       return nil
     }
   }
-
-  /// How long a successor waits for the data folder: the grace of its predecessor's calls and more.
-  private static let handOverTimeout: Duration = .seconds(120)
 
   /// Starts a successor on the same socket and stops when it is there.
   private func handOver(_ socket: ListeningSocket, _ stop: Stop) async {
