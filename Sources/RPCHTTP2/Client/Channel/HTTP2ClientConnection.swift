@@ -67,7 +67,9 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
-    guard let session else { return }
+    // TLS hands on what came with the end of its handshake, also while it closes; nothing of a server
+    // that is not the one meant is looked at.
+    guard let session, failure == nil else { return }
     if keepalive != nil { lastReadAt = connector.executor.now }
     isInTurn = true
     do {
