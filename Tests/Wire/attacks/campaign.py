@@ -112,11 +112,12 @@ class Campaign:
         module = importlib.import_module(name)
         data = self.folder / name
         shutil.copytree(self.template, data)
+        extra = getattr(module, "arguments", lambda is_short: [])(self.arguments.short)
         tls, roots = [], ""
         if getattr(module, "NEEDS_TLS", False):
             chain, key = certificate(self.folder)
             tls, roots = ["--tls-certificate", chain, "--tls-key", key], chain
-        server = Server(data, arguments=tls)
+        server = Server(data, arguments=tls + extra)
         honest = Honest(server.address, roots)
         try:
             return self.judge(name, module, server, honest, roots)
