@@ -44,6 +44,12 @@ struct Server: Sendable {
     let socket = try ListeningSocket.open(address)
     var configuration = transportConfiguration
     configuration.connectionsMax = connectionsMax(configuration.connectionsMax)
+    let registry = ServerTelemetry.metrics(settings)
+    configuration.onConnectionEvent = ServerTelemetry.connections(
+      settings,
+      log: log,
+      metrics: registry
+    )
     configuration.listeningSocket = try socket.duplicate()
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
@@ -64,6 +70,7 @@ struct Server: Sendable {
     let telemetry = ServerTelemetry(
       settings,
       log: log,
+      metrics: registry,
       methods: services.flatMap { $0.methods.map(\.descriptor) }
     )
     let metrics = try await openMetrics { await telemetry.exposition(store, transport) }

@@ -76,6 +76,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var stalledInputTimeout: Duration = .seconds(30)
   /// How many calls may run at once, and which have a lane of their own.
   public var admission = AdmissionConfiguration()
+  /// Told of what somebody who runs the server should know of its connections, on their loops; it must
+  /// not wait.
+  public var onConnectionEvent: (@Sendable (ServerConnectionEvent) -> Void)?
   /// A number from 0 up to 1, for what must not happen to all connections at once.
   public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
   /// How long a graceful shutdown waits for the acknowledgement of its PING, 5 seconds by default.
