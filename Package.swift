@@ -213,7 +213,7 @@ let package = Package(
       "RPCHTTP2Tests",
       [
         "HTTP2Engine", "RPCCore", "RPCHTTP2", "WireHarness", "ZlibEngine", nioCore, nioPosix,
-        nioSSL, x509, asn1, crypto,
+        nioSSL, nioTLS, x509, asn1, crypto,
       ]
     ),
     tests(

@@ -6,6 +6,12 @@ extension HTTP2Session {
     state.pointee.slots.live(stream) != nil
   }
 
+  /// Whether a stream is live and our half of it goes on, be it only for want of window.
+  public func isSending(_ stream: HTTP2StreamID) -> Bool {
+    guard let slot = state.pointee.slots.live(stream) else { return false }
+    return slot.pointee.output != .ended
+  }
+
   /// On a client: whether any header list of ours has left for a stream, or has begun to; also inside
   /// the handler of its `closed`.
   ///

@@ -43,6 +43,13 @@ struct Server: Sendable {
     let signals = ServerSignals()
     let socket = try ListeningSocket.open(address)
     var configuration = transportConfiguration
+    configuration.connectionsMax = connectionsMax(configuration.connectionsMax)
+    let registry = ServerTelemetry.metrics(settings)
+    configuration.onConnectionEvent = ServerTelemetry.connections(
+      settings,
+      log: log,
+      metrics: registry
+    )
     configuration.listeningSocket = try socket.duplicate()
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
@@ -63,6 +70,7 @@ struct Server: Sendable {
     let telemetry = ServerTelemetry(
       settings,
       log: log,
+      metrics: registry,
       methods: services.flatMap { $0.methods.map(\.descriptor) }
     )
     let metrics = try await openMetrics { await telemetry.exposition(store, transport) }
@@ -113,17 +121,34 @@ struct Server: Sendable {
   /// How long after its instant a timer may fire.
   private static let timerPause: Duration = .seconds(1)
 
+  /// How many connections are taken: what is set, or what the limit of descriptors allows.
+  private func connectionsMax(_ asked: Int) -> Int {
+    guard let limit = OpenFiles.raise() else { return asked }
+    let connections = OpenFiles.connections(asked: asked, limit: limit)
+    if connections < asked {
+      log.warning(
+        """
+        At most \(connections) connections are taken and not \(asked), because the process may have \
+        \(limit) descriptors; raise that limit (LimitNOFILE, ulimit -n) or lower connectionsMax.
+        """
+      )
+    }
+    return connections
+  }
+
   /// Opens the store; a successor waits for the folder until its predecessor has left it.
+  ///
+  /// That takes as long as the predecessor's calls may: how long that is says its configuration and not
+  /// this one, and a successor that gave up would leave nobody on the socket.
   private func openStore(lanes: Int) async throws -> SQLiteStore {
     var configuration = settings.limits.store
     configuration.folder = folder.path
     configuration.readLanes = lanes
     configuration.isManualClock = clockStart != nil
     guard Successor.isThisProcess else { return try SQLiteStore(configuration) }
+    let predecessor = Successor.predecessor
     Successor.announce()
-    let clock = ContinuousClock()
-    let end = clock.now + Self.handOverTimeout
-    while clock.now < end {
+    while predecessor.isRunning {
       if let store = try openIfFree(configuration) { return store }
       try await Task.sleep(for: .milliseconds(5))
     }
@@ -139,9 +164,6 @@ struct Server: Sendable {
       return nil
     }
   }
-
-  /// How long a successor waits for the data folder: the grace of its predecessor's calls and more.
-  private static let handOverTimeout: Duration = .seconds(120)
 
   /// Starts a successor on the same socket and stops when it is there.
   private func handOver(_ socket: ListeningSocket, _ stop: Stop) async {

@@ -35,6 +35,11 @@ struct ServerLog: Sendable {
     logger.info("\(sentence)")
   }
 
+  /// What the operator may want to change.
+  func warning(_ sentence: String) {
+    logger.warning("\(sentence)")
+  }
+
   /// What needs the operator.
   func error(_ sentence: String) {
     logger.error("\(sentence)")

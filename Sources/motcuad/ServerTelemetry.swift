@@ -15,8 +15,45 @@ struct ServerTelemetry: Sendable {
   private let metrics: PrometheusMetrics?
   private let calls: ServerMetrics?
 
+  /// What keeps metrics, where somebody may read them.
+  static func metrics(_ settings: ServerSettings) -> PrometheusMetrics? {
+    guard settings.metricsListen != nil else { return nil }
+    return PrometheusMetrics(seriesMax: settings.limits.metricSeriesMax)
+  }
+
+  /// Watches connections, which there may be before there are calls.
+  static func connections(
+    _ settings: ServerSettings,
+    log: ServerLog,
+    metrics: PrometheusMetrics?
+  ) -> @Sendable (ServerConnectionEvent) -> Void {
+    let telemetry = ConnectionTelemetry(
+      reasons: ServerConnectionEvent.Reason.allCases.map(\.rawValue),
+      logger: log.logger,
+      factory: metrics ?? NOOPMetricsHandler.instance,
+      linesPerSecondMax: settings.limits.accessLog.linesPerSecondMax
+    )
+    metrics?.describe("motcua_connections_ended_total", "Connections that are over, and why.")
+    metrics?.describe(
+      "motcua_streams_refused_total",
+      "Streams above the limit of their connection, which no call was made of."
+    )
+    return { event in
+      switch event.kind {
+      case .ended(let reason):
+        telemetry.ended(reason.rawValue, peer: event.peer, isUsual: reason.isUsual)
+      case .streamsRefused(let count): telemetry.streamsRefused(count)
+      }
+    }
+  }
+
   /// Watches calls of the given methods as the settings say.
-  init(_ settings: ServerSettings, log: ServerLog, methods: [MethodDescriptor]) {
+  init(
+    _ settings: ServerSettings,
+    log: ServerLog,
+    metrics: PrometheusMetrics?,
+    methods: [MethodDescriptor]
+  ) {
     var observers: [any ServerObserver] = []
     var accessLog = settings.limits.accessLog
     accessLog.scope =
@@ -31,14 +68,9 @@ struct ServerTelemetry: Sendable {
     }
     // Only the log of all calls needs numbers for calls that came without a trace.
     interceptors = accessLog.scope == .all ? [TracingServerInterceptor(TracePropagator())] : []
-    if settings.metricsListen != nil {
-      let metrics = PrometheusMetrics(seriesMax: settings.limits.metricSeriesMax)
-      let calls = ServerMetrics(methods: methods, factory: metrics)
-      observers.append(calls)
-      (self.metrics, self.calls) = (metrics, calls)
-    } else {
-      (metrics, calls) = (nil, nil)
-    }
+    self.metrics = metrics
+    calls = metrics.map { ServerMetrics(methods: methods, factory: $0) }
+    if let calls { observers.append(calls) }
     self.observers = observers
   }
 

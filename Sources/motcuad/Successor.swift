@@ -17,6 +17,17 @@ enum Successor {
     ProcessInfo.processInfo.environment[readyVariable] != nil
   }
 
+  /// The process that has started this one.
+  struct Predecessor: Sendable {
+    fileprivate let number: Int32
+
+    /// Whether it is still there: a process whose parent has ended gets another one.
+    var isRunning: Bool { getppid() == number }
+  }
+
+  /// Who it is; to be asked before ``announce()``, up to which it waits.
+  static var predecessor: Predecessor { Predecessor(number: getppid()) }
+
   /// Starts the successor and waits until it is there.
   ///
   /// - Returns: its process id.

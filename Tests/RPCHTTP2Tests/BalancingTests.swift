@@ -84,6 +84,14 @@ struct BalancingTests {
     private let counter = Mutex(0)
     var count: Int { counter.withLock { $0 } }
 
+    /// Counts one more and returns which it is.
+    func add() -> Int {
+      counter.withLock { count in
+        count += 1
+        return count
+      }
+    }
+
     func client(pause: Duration, multiplier: Double) -> HTTP2ClientTransport {
       var configuration = HTTP2ClientConfiguration()
       configuration.balancing = .roundRobin
@@ -96,6 +104,62 @@ struct BalancingTests {
       }
       return HTTP2ClientTransport(host: "nowhere", port: 1, configuration: configuration)
     }
+  }
+
+  /// A client of a name under which nobody listens, and what looks the name up: the first time at once,
+  /// then never to an end until the gate opens.
+  private func deafNames(
+    firstAnswer: [String]?,
+    connectTimeout: Duration = .seconds(20)
+  ) async throws -> (client: HTTP2ClientTransport, lookups: Lookups, gate: Gate) {
+    let server = try await ScriptedServer { _ in .silence }
+    try await server.close()
+    let (lookups, gate) = (Lookups(), Gate())
+    var configuration = HTTP2ClientConfiguration()
+    configuration.balancing = .roundRobin
+    configuration.connectTimeout = connectTimeout
+    configuration.backoff.initial = .milliseconds(1)
+    configuration.resolver = { _ in
+      if lookups.add() == 1, let firstAnswer { return firstAnswer }
+      await gate.wait()
+      return []
+    }
+    let client = HTTP2ClientTransport(
+      host: "one-stop.example",
+      port: server.port,
+      configuration: configuration
+    )
+    return (client, lookups, gate)
+  }
+
+  private func code(_ client: HTTP2ClientTransport, timeout: Duration) async -> RPCError.Code? {
+    do {
+      _ = try await client.unary(Self.method, [1], options: CallOptions(timeout: timeout))
+      return nil
+    } catch {
+      return (error as? RPCError)?.code
+    }
+  }
+
+  @Test("[C34] While a name is looked up again its servers are those that were found before")
+  func slowLookup() async throws {
+    let (client, lookups, gate) = try await deafNames(firstAnswer: ["127.0.0.1"])
+    #expect(await code(client, timeout: .seconds(60)) == .unavailable)
+    while lookups.count < 2 { await Task.yield() }
+    #expect(await code(client, timeout: .seconds(3)) == .unavailable)
+    gate.open()
+    await client.close()
+  }
+
+  @Test("[C34] A look-up without an end has found nothing when a connection would be given up")
+  func endlessLookup() async throws {
+    let (client, _, gate) = try await deafNames(
+      firstAnswer: nil,
+      connectTimeout: .milliseconds(20)
+    )
+    #expect(await code(client, timeout: .seconds(3)) == .unavailable)
+    gate.open()
+    await client.close()
   }
 
   @Test("[C34] A name that stands for nothing is looked up ever more rarely, and for calls only")

@@ -5,6 +5,7 @@ retry policy: what keeps their calls whole is GOAWAY, which they honour, and a s
 closes.
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -84,9 +85,39 @@ class Load:
             thread.join()
 
 
+def waits(folder):
+    """A successor waits for the folder as long as its predecessor runs, here a shell, and no longer."""
+    data = os.path.join(folder, "held")
+    holder = subprocess.Popen(
+        [str(BIN / "motcuad"), "--data", data, "--listen", "127.0.0.1:0"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert holder.stdout.readline().startswith("listening ")
+        script = f'''MOTCUA_READY_FD=4 "{BIN / "motcuad"}" --data "{data}" --listen 127.0.0.1:0 \\
+            4>/dev/null & echo $! >"{data}.pid"; exec 1>&- 2>&-; read -r line'''
+        shell = subprocess.Popen(
+            ["bash", "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
+        said = []
+        reader = threading.Thread(target=lambda: said.append(shell.stdout.read()), daemon=True)
+        reader.start()
+        reader.join(2)
+        assert not said, f"the successor has not waited: {said}"
+        shell.stdin.close()
+        reader.join(20)
+        assert said and "in use by another server" in said[0], f"it still waits: {said}"
+    finally:
+        if os.path.exists(data + ".pid"):
+            with open(data + ".pid") as file, contextlib.suppress(ProcessLookupError):
+                os.kill(int(file.read()), signal.SIGKILL)
+        holder.terminate()
+        holder.wait()
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     with tempfile.TemporaryDirectory() as folder:
+        waits(folder)
         line = Line(os.path.join(folder, "data"))
         load = Load(line.address, 4)
         begun = time.monotonic()

@@ -8,7 +8,9 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 
@@ -211,6 +213,30 @@ class Cases:
         assert values["motcua_calls_running"] == 0
         assert values["motcua_metrics_dropped_series_total"] == 0
 
+    def connections(self):
+        """Ends are counted by their reasons, and told in the log where something is wrong."""
+        def count(reason):
+            return self.server.values()[f'motcua_connections_ended_total{{reason="{reason}"}}']
+
+        before = {reason: count(reason) for reason in ("client", "other_protocol", "flood")}
+        assert before["flood"] == 0 and self.server.values()["motcua_streams_refused_total"] == 0
+        host, port = self.server.address.rsplit(":", 1)
+        with socket.create_connection((host, int(port)), timeout=10) as garbage:
+            garbage.sendall(b"\x16\x03\x01")
+            own = garbage.getsockname()[1]
+            assert garbage.recv(1) == b""
+        with socket.create_connection((host, int(port)), timeout=10) as polite:
+            polite.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0")
+            assert polite.recv(9)
+        end = time.monotonic() + 10
+        while count("client") == before["client"] and time.monotonic() < end:
+            time.sleep(0.05)
+        assert count("client") > before["client"]
+        assert count("other_protocol") == before["other_protocol"] + 1
+        lines = [line for line in self.server.log() if line["message"] == "A connection was ended."]
+        assert [line["reason"] for line in lines] == ["other_protocol"], lines
+        assert lines[0]["peer"].endswith(f":{own}"), lines
+
     def endpoint(self):
         headers, text = self.server.scrape()
         assert headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
@@ -273,6 +299,7 @@ def main():
         runner.case("the server tells its limits and who has set them", cases.shown_by_the_server)
         runner.case("calls are counted and logged by their outcomes", cases.outcomes)
         runner.case("the store's figures are there", cases.gauges)
+        runner.case("ends of connections are counted and told", cases.connections)
         runner.case("the port for metrics serves that and nothing else", cases.endpoint)
         runner.case("nothing personal is in the log or the metrics", cases.nothing_personal)
         runner.case("by default failures are logged and good calls are not", cases.level)

@@ -4,6 +4,8 @@
 /// ``finished(_:error:duration:)``, however it ends: by its handler, an interceptor, the deadline, the
 /// caller, the loss of its connection, or by a refusal of the transport before any handler. For a
 /// request that is no gRPC call the error has the code that clients derive from the HTTP status.
+/// A stream above the number that its connection may have open is refused before anything is read of it
+/// and is no call; the transport tells of it in its own way.
 ///
 /// The functions are called on the thread that serves the call and must not wait.
 public protocol ServerObserver: Sendable {

@@ -19,20 +19,20 @@ final class ConnectionRegistry: Sendable {
   /// How many there are.
   var count: Int { state.withLock { $0.connections.count } }
 
-  /// Takes a connection, unless there are too many or the server has stopped.
+  /// Takes a connection, unless there are too many or the server has stopped; returns why not.
   ///
   /// One that comes during a graceful shutdown is taken and let go like the others: closing it
   /// would look like a server that does not work.
-  func add(_ connection: HTTP2ServerConnection) -> Bool {
-    let (isTaken, isDraining) = state.withLock { state in
-      guard !state.isClosed, state.connections.count < connectionsMax else {
-        return (false, false)
-      }
+  func add(_ connection: HTTP2ServerConnection) -> ServerConnectionEvent.Reason? {
+    typealias Verdict = (refusal: ServerConnectionEvent.Reason?, isDraining: Bool)
+    let verdict = state.withLock { state -> Verdict in
+      guard !state.isClosed else { return (.shutdown, false) }
+      guard state.connections.count < connectionsMax else { return (.tooManyConnections, false) }
       state.connections[ObjectIdentifier(connection)] = connection
-      return (true, state.isDraining)
+      return (nil, state.isDraining)
     }
-    if isDraining { connection.beginDrain() }
-    return isTaken
+    if verdict.isDraining { connection.beginDrain() }
+    return verdict.refusal
   }
 
   func remove(_ connection: HTTP2ServerConnection) {

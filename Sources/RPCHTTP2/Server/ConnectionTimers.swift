@@ -37,7 +37,10 @@ struct ConnectionTimers {
 extension HTTP2ServerConnection {
   func startTimers() {
     let limits = settings.configuration
-    timers.preface = after(limits.prefaceTimeout) { $0.channelContext?.close(promise: nil) }
+    timers.preface = after(limits.prefaceTimeout) { connection in
+      connection.note(.noPreface)
+      connection.channelContext?.close(promise: nil)
+    }
     timers.idleSince = now
     watchIdleness()
     watchSilence()
@@ -54,6 +57,7 @@ extension HTTP2ServerConnection {
       guard Deadline(timeout: timeout, now: connection.timers.idleSince) <= due else {
         return connection.watchIdleness()
       }
+      connection.note(.idle)
       connection.beginDrainNow("max_idle")
     }
   }

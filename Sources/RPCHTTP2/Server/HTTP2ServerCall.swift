@@ -34,7 +34,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   /// Bytes of the request that were received, ever, and whether there are more of them.
   private var bytesReceived = 0
   private var inputStall = StallWatch()
-  /// What of that is set aside for the rest of an incomplete message.
+  /// What of its memory is set aside for the rest of an incomplete message, or for more messages.
   private var spareBytes = 0
   /// About what the request holds in memory: metadata and messages that nobody has taken.
   private(set) var requestMemory: Int
@@ -133,9 +133,10 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     connection.memory.requestBytes += bytes
   }
 
-  /// Notes what is set aside for the rest of a message, which is as much as has come of it.
+  /// Notes what is set aside: for the rest of a message and for small messages that wait, at most
+  /// about as much as has come of them.
   private func holdSpare() {
-    let spare = deframer.spareBytes
+    let spare = deframer.spareBytes + messages.spareBytes
     guard spare != spareBytes else { return }
     hold(spare - spareBytes)
     spareBytes = spare
@@ -320,6 +321,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       if let message = messages.popFirst() {
         let share = message.bytes.count + MessageDeframer.prefixBytes
         release(messages.isEmpty ? heldBytes : min(heldBytes, share))
+        holdSpare()
         return try taken(message)
       }
       if requestIsComplete { return nil }

@@ -76,6 +76,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var stalledInputTimeout: Duration = .seconds(30)
   /// How many calls may run at once, and which have a lane of their own.
   public var admission = AdmissionConfiguration()
+  /// Told of what somebody who runs the server should know of its connections, on their loops; it must
+  /// not wait.
+  public var onConnectionEvent: (@Sendable (ServerConnectionEvent) -> Void)?
   /// A number from 0 up to 1, for what must not happen to all connections at once.
   public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
   /// How long a graceful shutdown waits for the acknowledgement of its PING, 5 seconds by default.
@@ -83,8 +86,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// How long a graceful shutdown waits for running calls, 30 seconds by default; nil sets no limit.
   public var shutdownGrace: Duration? = .seconds(30)
 
-  /// PING, SETTINGS, PRIORITY, empty DATA and invalid frames, header lists that are too large, resets
-  /// that the peer makes us send and WINDOW_UPDATEs beyond two for each frame sent: for each second of the connection's life, 100 by default, beyond `floodFramesBurst`.
+  /// SETTINGS, PRIORITY, empty DATA and invalid frames, header lists that are too large, resets that
+  /// the peer makes us send, PINGs beyond one and WINDOW_UPDATEs beyond two for each HEADERS or DATA
+  /// frame sent: for each second of the connection's life, 100 by default, beyond `floodFramesBurst`.
   public var floodFramesPerSecond = 100
   /// Such frames that a peer may send in one burst, 1,000 by default; above both limits the
   /// connection ends with ENHANCE_YOUR_CALM.

@@ -27,6 +27,7 @@ extension HTTP2ServerConnection {
     let askedAt = now
     timers.keepalive = after(settings.configuration.keepalive.timeout) { connection in
       if connection.lastReadAt >= askedAt { return connection.watchSilence() }
+      connection.note(.silence)
       connection.channelContext?.close(promise: nil)
     }
   }
@@ -43,6 +44,7 @@ extension HTTP2ServerConnection {
     )
     guard !isAllowed, !closesAfterOutput else { return }
     closesAfterOutput = true
+    note(.tooManyPings)
     sayGoaway(session, .enhanceYourCalm, "too_many_pings")
   }
 
@@ -53,6 +55,7 @@ extension HTTP2ServerConnection {
     let configuration = settings.configuration
     guard let age = configuration.connectionAgeMax else { return }
     timers.age = after(age * (0.9 + 0.2 * configuration.random())) { connection in
+      connection.note(.age)
       connection.beginDrainNow("max_age")
       guard let grace = configuration.connectionAgeGrace else { return }
       connection.timers.age = connection.after(grace) { $0.channelContext?.close(promise: nil) }
@@ -85,6 +88,7 @@ extension HTTP2ServerConnection {
     )
     // Where the socket takes nothing, not even a reset would arrive.
     if socketStall.isStalled(isWaiting: socketWaits, moved: bytesWritten - unsent) {
+      note(.outputStalled)
       channelContext?.close(promise: nil)
       return
     }
@@ -105,6 +109,7 @@ extension HTTP2ServerConnection {
   private func endStalledConnection(_ session: HTTP2Session) {
     for call in waitingCalls { session.submitReset(call.stream, .enhanceYourCalm) }
     guard !isEnding else { return }
+    note(.outputStalled)
     sayGoaway(session, .enhanceYourCalm, "output_stalled")
   }
 }

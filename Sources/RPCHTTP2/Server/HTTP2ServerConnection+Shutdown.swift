@@ -5,7 +5,10 @@ import NIOCore
 extension HTTP2ServerConnection {
   /// Lets the connection go when its calls have ended, and takes no new ones after a round trip.
   func beginDrain() {
-    executor.runLater { self.beginDrainNow("") }
+    executor.runLater {
+      self.note(.shutdown)
+      self.beginDrainNow("")
+    }
   }
 
   /// The same on the loop; the reason is for the final GOAWAY.
@@ -63,6 +66,9 @@ extension HTTP2ServerConnection {
 
   /// Closes the connection at once.
   func close() {
-    executor.runLater { self.channelContext?.close(promise: nil) }
+    executor.runLater {
+      self.note(.shutdown)
+      self.channelContext?.close(promise: nil)
+    }
   }
 }

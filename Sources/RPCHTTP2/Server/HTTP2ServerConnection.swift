@@ -61,6 +61,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   /// Whether the socket is closed as soon as the output has left, whatever still runs.
   var closesAfterOutput = false
   var goawayReason: StaticString = ""
+  var news = ConnectionNews()
   var isDraining = false
   /// Whether either side has said GOAWAY, so that the session may be finished.
   private(set) var isEnding = false
@@ -110,7 +111,9 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       context.close(promise: nil)
       return
     }
-    guard registry.add(self) else {
+    if let refusal = registry.add(self) {
+      note(refusal)
+      tellEnd()
       session = nil
       context.close(promise: nil)
       return
@@ -147,6 +150,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
         try session.receive(bytes) { handle($0, session) }
       }
     } catch {
+      note(code: (error as? HTTP2Error)?.code ?? .protocolError)
       isFailed = true
     }
     // All that arrived together, so that a runner is woken once.
@@ -157,9 +161,12 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelReadComplete(context: ChannelHandlerContext) {
     guard let session, !isGated else { return }
-    if !flood.allows(session.counters, limits: settings.configuration, now: { self.now }) {
+    let counters = session.counters
+    if !flood.allows(counters, limits: settings.configuration, now: { self.now }) {
+      note(.flood)
       session.terminate(.enhanceYourCalm)
     }
+    tellRefusals(counters.streamsRefused)
     if isDraining, timers.drain == nil { announceDrain() }
     flush()
     settleRequestMemory()
@@ -179,6 +186,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // A socket error ends the connection and nothing else; its calls are cancelled by the close.
+    if isGated, TLSFailure(error) != nil { note(.encryption) }
     context.close(promise: nil)
   }
 
@@ -209,7 +217,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     // The notice of a shutdown: requests may be under way for a round trip more. The PING is sent
     // behind it and not with it, because nghttp2 lets PINGs go first.
     case .goawaySent(lastStreamNumber: .max, _): pingForDrain()
-    case .goaway, .goawaySent: isEnding = true
+    case .goaway: isEnding = true
+    case .goawaySent(_, let code):
+      isEnding = true
+      note(code: code)
     case .reset, .settingsAcknowledged: break
     }
   }
@@ -455,12 +466,14 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   /// The session is beyond repair: the socket is closed, and what was still to be said is not.
   private func fail() {
     guard let context = channelContext else { return }
+    note(.protocolError)
     context.close(promise: nil)
   }
 
   private func closed() {
     guard session != nil else { return }
     session = nil
+    tellEnd()
     timers.cancelAll()
     // The engine announces nothing when it is let go, so the calls are told here.
     for case let call? in calls { call.streamClosed() }

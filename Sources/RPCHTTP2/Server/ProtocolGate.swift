@@ -67,6 +67,7 @@ extension HTTP2ServerConnection {
     case .http1:
       answerHTTP1(context)
     case .http2, .other:
+      note(.otherProtocol)
       context.close(promise: nil)
     }
     return false
@@ -77,6 +78,7 @@ extension HTTP2ServerConnection {
   func answerHTTP1(_ context: ChannelHandlerContext) {
     guard !isRefused else { return }
     isRefused = true
+    note(.otherProtocol)
     let answer = ByteBuffer(staticString: ProtocolGate.answerToHTTP1)
     context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
     context.close(mode: .output, promise: nil)

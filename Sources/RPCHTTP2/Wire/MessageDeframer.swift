@@ -43,10 +43,7 @@ struct MessageDeframer {
   ) throws(RPCError) {
     var offset = 0
     while offset < bytes.count {
-      if prefixSeen == 0, let message = try wholeMessage(bytes, at: &offset) {
-        messages.append(message)
-        continue
-      }
+      if prefixSeen == 0, try takeWholeMessage(bytes, at: &offset, into: &messages) { continue }
       if prefixSeen < Self.prefixBytes {
         try takePrefixByte(bytes[offset])
         offset += 1
@@ -66,21 +63,25 @@ struct MessageDeframer {
   }
 
   /// The usual case: prefix and message lie side by side in one frame.
-  private func wholeMessage(
+  private func takeWholeMessage(
     _ bytes: UnsafeRawBufferPointer,
-    at offset: inout Int
-  ) throws(RPCError) -> ReceivedMessage? {
-    guard bytes.count - offset >= Self.prefixBytes else { return nil }
+    at offset: inout Int,
+    into messages: inout MessageQueue
+  ) throws(RPCError) -> Bool {
+    guard bytes.count - offset >= Self.prefixBytes else { return false }
     let length = UInt32(
       bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 1, as: UInt32.self)
     )
     let flag = bytes[offset]
     try check(flag: flag, length: length)
     let start = offset + Self.prefixBytes
-    guard bytes.count - start >= Int(length) else { return nil }
+    guard bytes.count - start >= Int(length) else { return false }
     offset = start + Int(length)
-    let message = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
-    return ReceivedMessage(bytes: [UInt8](message), isCompressed: flag != 0)
+    messages.append(
+      UnsafeRawBufferPointer(rebasing: bytes[start..<offset]),
+      isCompressed: flag != 0
+    )
+    return true
   }
 
   private mutating func takePrefixByte(_ byte: UInt8) throws(RPCError) {

@@ -1,30 +1,125 @@
-/// Received messages that nobody has taken yet; the first has a place of its own, so that a call
-/// with one message allocates no list.
+/// Received messages that nobody has taken yet.
+///
+/// The first has a place of its own, so that a call with one message allocates no list. Small ones
+/// behind it lie in one run of bytes until it is their turn: an array each, and a place for it in a
+/// list, would hold ten times what a peer has sent of messages of one byte.
 struct MessageQueue {
   private var first: ReceivedMessage?
-  private var rest: [ReceivedMessage] = []
+  /// Those behind it in their order, each a kind, and for a small one its length and its bytes.
+  private var rest: [UInt8] = []
   private var head = 0
+  private var restCount = 0
+  /// The large ones of them.
+  private var large: [ReceivedMessage] = []
+  private var largeHead = 0
+
+  /// What the first byte of an entry says.
+  private enum Kind {
+    static let plain: UInt8 = 0
+    static let compressed: UInt8 = 1
+    static let large: UInt8 = 2
+  }
+
+  /// The largest message whose length fits into a byte; for larger ones an array is a small part of what
+  /// they take.
+  static let smallBytesMax = 255
+  /// Memory that stays for later messages, in bytes, and places for large ones.
+  private static let idleBytesMax = 1_024
+  private static let idlePlacesMax = 16
 
   var isEmpty: Bool { first == nil }
 
-  var count: Int { first == nil ? 0 : 1 + rest.count - head }
+  var count: Int { first == nil ? 0 : 1 + restCount }
+
+  /// Memory in which no message lies, in bytes; what a queue keeps in any case does not count.
+  var spareBytes: Int {
+    rest.capacity <= Self.idleBytesMax ? 0 : rest.capacity - (rest.count - head)
+  }
 
   mutating func append(_ message: ReceivedMessage) {
-    if first == nil { first = message } else { rest.append(message) }
+    if first == nil {
+      first = message
+    } else if message.bytes.count <= Self.smallBytesMax {
+      message.bytes.withUnsafeBytes { appendSmall($0, isCompressed: message.isCompressed) }
+    } else {
+      appendLarge(message)
+    }
+  }
+
+  /// Copies a message.
+  mutating func append(_ bytes: UnsafeRawBufferPointer, isCompressed: Bool) {
+    if first != nil, bytes.count <= Self.smallBytesMax {
+      appendSmall(bytes, isCompressed: isCompressed)
+    } else {
+      append(ReceivedMessage(bytes: [UInt8](bytes), isCompressed: isCompressed))
+    }
+  }
+
+  private mutating func appendSmall(_ bytes: UnsafeRawBufferPointer, isCompressed: Bool) {
+    rest.append(isCompressed ? Kind.compressed : Kind.plain)
+    rest.append(UInt8(bytes.count))
+    rest.append(contentsOf: bytes)
+    restCount += 1
+  }
+
+  private mutating func appendLarge(_ message: ReceivedMessage) {
+    rest.append(Kind.large)
+    large.append(message)
+    restCount += 1
   }
 
   mutating func popFirst() -> ReceivedMessage? {
     guard let message = first else { return nil }
-    if head < rest.count {
-      first = rest[head]
-      rest[head] = ReceivedMessage(bytes: [])
-      head += 1
+    if restCount > 0 { moveUp() } else { first = nil }
+    return message
+  }
+
+  /// Makes the next message the first.
+  private mutating func moveUp() {
+    let kind = rest[head]
+    head += 1
+    restCount -= 1
+    if kind == Kind.large {
+      first = large[largeHead]
+      large[largeHead] = ReceivedMessage(bytes: [])
+      largeHead += 1
+      closeUpLarge()
     } else {
-      first = nil
-      rest.removeAll(keepingCapacity: true)
+      let end = head + 1 + Int(rest[head])
+      let bytes = [UInt8](rest[head + 1..<end])
+      first = ReceivedMessage(bytes: bytes, isCompressed: kind == Kind.compressed)
+      head = end
+    }
+    closeUp()
+  }
+
+  /// Gives memory back that lies before the next message, when it is half of all.
+  private mutating func closeUp() {
+    if head == rest.count {
+      if rest.capacity > Self.idleBytesMax {
+        rest = []
+      } else {
+        rest.removeAll(keepingCapacity: true)
+      }
+      head = 0
+    } else if head >= Self.idleBytesMax, 2 * head >= rest.count {
+      rest = [UInt8](rest[head...])
       head = 0
     }
-    return message
+  }
+
+  private mutating func closeUpLarge() {
+    if largeHead == large.count {
+      if large.capacity > Self.idlePlacesMax {
+        large = []
+      } else {
+        large.removeAll(keepingCapacity: true)
+      }
+      largeHead = 0
+    } else if largeHead >= Self.idlePlacesMax, 2 * largeHead >= large.count {
+      large = Array(large[largeHead...])
+      largeHead = 0
+    }
   }
 
   mutating func removeAll() {

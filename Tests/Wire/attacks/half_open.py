@@ -10,7 +10,8 @@ STREAMS = 128
 
 
 def run(target):
-    connections = 20 if target.is_short else 100
+    # In both forms more than the server's share.
+    connections = 80 if target.is_short else 100
     head = block(SEARCH, ("x-fill", b"x" * 6_000))
     opened = b"".join(
         frame(HEADERS, END_HEADERS, 1 + 2 * number, head) for number in range(STREAMS))
@@ -29,7 +30,7 @@ def run(target):
     report.connections = connections
     report.units = connections * STREAMS
     report.what = f"{refused:,} of {report.units:,} calls ended, {held:,} held"
-    report.is_refused = refused > 0 or held * 6_000 < 64 << 20
+    report.is_refused = refused > 0 and held * 6_000 < 64 << 20
     for peer in peers:
         peer.close()
     return report

@@ -2,7 +2,8 @@
 
 from frames import PING, flood, frame, repeated
 
-LIMIT = "`keepalive.strikesMax` 2; `floodFramesBurst` 1,000 where the server sends in between"
+LIMIT = ("`keepalive.strikesMax` 2; `floodFramesBurst` 1,000 beyond one for each frame that the "
+         "server sends")
 RULE = "closed within 1 s"
 
 

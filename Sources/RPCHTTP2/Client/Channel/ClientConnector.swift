@@ -25,8 +25,13 @@ final class ClientConnector: @unchecked Sendable {
   /// Calls that pause before another attempt.
   private var pausing = CallQueue()
   private var dispatchIsDue = false
-  private var isResolving = false
+  /// Which look-up is under way.
+  private var lookup: Int?
+  private var lookups = 0
+  /// Whether the names have been looked up; what they stood for stays in force while they are looked up
+  /// again.
   private var isResolved: Bool
+  private var isStale = false
   /// How often in a row the names stood for nothing.
   private var resolveFailures = 0
   @exclusivity(unchecked) private var isClosed = false
@@ -207,16 +212,20 @@ final class ClientConnector: @unchecked Sendable {
   /// A server that has failed may be tried again; its name may stand for others by now.
   func pauseIsOver() {
     if configuration.balancing == .roundRobin, !endpoints.allSatisfy(Self.isAddress) {
-      isResolved = false
+      isStale = true
     }
     resolveIfNeeded()
     dispatch()
   }
 
+  /// Looks the names up if that is due; a resolver that takes too long has found nothing.
   private func resolveIfNeeded() {
-    guard !isResolved, !isResolving else { return }
-    isResolving = true
+    guard !isResolved || isStale, lookup == nil else { return }
+    lookups += 1
+    let number = lookups
+    lookup = number
     let loop = executor.eventLoop
+    let limit = after(TimeAmount(configuration.connectTimeout)) { self.resolved([], by: number) }
     loop.makeFutureWithTask { [endpoints, configuration] in
       var found: [(ServerEndpoint, name: ServerEndpoint)] = []
       for endpoint in endpoints {
@@ -226,13 +235,18 @@ final class ClientConnector: @unchecked Sendable {
         }
       }
       return found
-    }.whenSuccess { self.resolved($0) }
+    }.whenSuccess { found in
+      limit.cancel()
+      self.resolved(found, by: number)
+    }
   }
 
-  private func resolved(_ found: [(ServerEndpoint, name: ServerEndpoint)]) {
-    isResolving = false
+  private func resolved(_ found: [(ServerEndpoint, name: ServerEndpoint)], by number: Int) {
+    guard lookup == number else { return }
+    lookup = nil
     guard !isClosed else { return }
     isResolved = true
+    isStale = false
     // A resolver that fails takes nothing away that works.
     if !found.isEmpty {
       let old = subchannels

@@ -67,7 +67,9 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
-    guard let session else { return }
+    // TLS hands on what came with the end of its handshake, also while it closes; nothing of a server
+    // that is not the one meant is looked at.
+    guard let session, failure == nil else { return }
     if keepalive != nil { lastReadAt = connector.executor.now }
     isInTurn = true
     do {
@@ -132,7 +134,11 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     switch event {
     case .headers(let stream, .response, let block, let endStream):
       call(stream)?.receive(head: block, endStream: endStream)
-    case .headers(let stream, .trailers, let block, _): call(stream)?.receive(trailers: block)
+      if endStream { stopRequest(stream, session) }
+    case .headers(let stream, .trailers, let block, _):
+      // Trailers end their stream (RFC 9113 §8.1).
+      call(stream)?.receive(trailers: block)
+      stopRequest(stream, session)
     case .headers: break
     case .headersTooLarge(let stream, _, _):
       call(stream)?.abort(
@@ -144,6 +150,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
       } else {
         session.consume(stream, bytes.count)
       }
+      if endStream { stopRequest(stream, session) }
     case .closed(let stream, let code): remove(stream, code)
     case .writable(let stream): call(stream)?.reportRoom()
     case .settings: takeSettings(session)
@@ -160,6 +167,14 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     case .reset(_, let code): if code == .streamClosed { tell(.streamClosed) }
     case .ping, .settingsAcknowledged: break
     }
+  }
+
+  /// Gives up the rest of a request that the server has answered before it was complete.
+  ///
+  /// A server may leave it at that (RFC 9113 §8.1: it MAY ask for no more), and a stream of which one
+  /// half stays open would take a place of both sides for ever.
+  private func stopRequest(_ stream: HTTP2StreamID, _ session: HTTP2Session) {
+    if session.isSending(stream) { session.submitReset(stream, .cancel) }
   }
 
   private func takeSettings(_ session: HTTP2Session) {
