@@ -45,7 +45,8 @@ struct FigureLedgerTests {
   @Test("Sums are those of a plain table, in whatever order days come", arguments: 0..<12)
   func sums(seed: UInt64) {
     let pair = Self.filled(seed)
-    let again = FigureLedger(pair.ledger.changes.reversed())
+    let changes = pair.ledger.parts.flatMap { $0 }
+    let again = FigureLedger([changes.reversed(), [], changes.map(\.taken), changes])
     let days = pair.table.keys.sorted()
     let asked = [-2_000_000_000_000] + days + days.map { $0 + 1 } + [2_000_000_000_000]
     for day in asked {
@@ -83,6 +84,20 @@ struct FigureLedgerTests {
     var counts = MeasureCounts()
     ledger.add(through: 3, to: &counts)
     #expect(counts[20] == 2)
-    #expect(ledger.changes.count == 3)
+    #expect(ledger.parts.joined().count == 3)
+    let again = FigureLedger(ledger.parts)
+    for day in [-1, 3, Int.max] {
+      var (one, other) = (MeasureCounts(), MeasureCounts())
+      ledger.add(through: day, to: &one)
+      again.add(through: day, to: &other)
+      #expect(one == other)
+    }
+  }
+}
+
+extension FigureChange {
+  /// What undoes it.
+  fileprivate var taken: FigureChange {
+    FigureChange(day: Int(day), key: Int(key), amount: -amount)
   }
 }

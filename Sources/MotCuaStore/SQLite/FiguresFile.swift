@@ -1,129 +1,126 @@
 import MotCuaDomain
-import SQLiteEngine
 
 /// The figures in RAM as a file beside the database, written by an orderly stop of a large store.
 ///
-/// A copy and nothing more: the next start takes it instead of adding up the whole rollup if it was
-/// written after the last change that the database has and is sound, and ignores it otherwise. Every
-/// change of a figure comes with an event or an audit entry in the same transaction, so their last
-/// numbers say whether anything happened since.
+/// A copy and nothing more: the next start takes it and the steps since, instead of adding up the whole
+/// rollup, if it comes from the database's own past and is sound, and ignores it otherwise.
+///
+/// Behind the stamp and a table of contents lie the days and the sums of each agency as they lie in
+/// RAM, so that a start copies them and does not look at one of them; a checksum is the end.
 struct FiguresFile {
-  /// Up to which event and which audit entry figures are complete.
-  struct Stamp: Hashable {
-    let sequence: Int64
-    let audit: Int64
-  }
+  /// What a start takes.
+  typealias Content = (stamp: FiguresStamp, figures: [AgencyCode: SettledSeries])
 
-  private static let magic = "MotCua figures 2"
+  private static let magic = "MotCua figures 3"
+  /// More is no table of contents.
+  private static let headBytesMax = 1 << 28
   private let path: String
 
   init(_ configuration: StoreConfiguration) {
     path = configuration.databasePath + "-figures"
   }
 
-  /// The stamp of a database.
-  static func stamp(of connection: SQLiteConnection) throws(SQLiteError) -> Stamp {
-    try connection.with(
-      """
-      SELECT (SELECT coalesce(max(sequence), 0) FROM dossier_event),
-        (SELECT coalesce(max(id), 0) FROM audit)
-      """
-    ) { (row) throws(SQLiteError) in
-      guard try row.step() else { return Stamp(sequence: 0, audit: 0) }
-      return Stamp(sequence: row.int64(0), audit: row.int64(1))
-    }
-  }
-
   /// Writes the figures durably; where that fails there is no file, and the next start adds up.
-  func write(_ cube: StatisticsCube, _ stamp: Stamp) {
+  func write(_ figures: [AgencyCode: SettledSeries], _ stamp: FiguresStamp) {
+    let agencies = figures.sorted { $0.key < $1.key }
     var writer = ByteWriter()
     writer.write(Self.magic)
-    writer.write(stamp.sequence)
-    writer.write(stamp.audit)
-    cube.write(to: &writer)
-    let sum = Self.sum(writer.bytes[...])
-    Files.replace(path, with: writer.bytes + withUnsafeBytes(of: sum.littleEndian) { Array($0) })
-  }
-
-  /// The figures if they are those of the stamp and sound.
-  func read(_ stamp: Stamp) -> StatisticsCube.Details? {
-    guard let bytes = Files.contents(of: path), bytes.count > 8 else { return nil }
-    let body = bytes.dropLast(8)
-    let sum = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard Self.sum(body) == sum else { return nil }
-    var reader = ByteReader(Array(body))
-    do throws(ByteReader.Damage) {
-      guard try reader.readText() == Self.magic,
-        try reader.readInt64() == stamp.sequence, try reader.readInt64() == stamp.audit
-      else { return nil }
-      return try StatisticsCube.read(from: &reader)
-    } catch {
-      return nil
+    stamp.write(to: &writer)
+    FiguresContents.write(agencies, to: &writer)
+    let head = writer.bytes
+    Files.replace(path) { file in
+      var sum = Checksum()
+      let isWhole =
+        sum.append([UInt64(head.count)], to: file) && sum.append(head, to: file)
+        && agencies.allSatisfy { agency in
+          sum.append(agency.value.days, to: file) && sum.append(agency.value.sums, to: file)
+        }
+      return isWhole && [sum.value].withUnsafeBytes { file.append($0) }
     }
   }
 
-  /// FNV-1a over 64 bits: against torn and rotten files, not against an attacker, who could write
-  /// the database as well.
-  private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBufferPointer { bytes in
-      var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      return sum
+  /// The figures if they are sound and a condition accepts their stamp.
+  func read(where isPast: (FiguresStamp) -> Bool) -> Content? {
+    Files.reading(path) { file in
+      var sum = Checksum()
+      guard let length = sum.read(1, of: UInt64.self, from: file)?.first,
+        length <= min(Self.headBytesMax, Int(file.size)),
+        let head = sum.read(Int(length), of: UInt8.self, from: file)
+      else { return nil }
+      var reader = ByteReader(head)
+      guard (try? reader.readText()) == Self.magic,
+        let stamp = try? FiguresStamp(from: &reader), isPast(stamp),
+        let contents = try? FiguresContents(from: &reader),
+        file.size == Int64(8 + head.count + 12 * contents.count + 8)
+      else { return nil }
+      var figures: [AgencyCode: SettledSeries] = [:]
+      for agency in contents.agencies {
+        guard let days = sum.read(agency.count, of: Int32.self, from: file),
+          let sums = sum.read(agency.count, of: Int64.self, from: file)
+        else { return nil }
+        figures[agency.code] = SettledSeries(
+          rows: agency.rows,
+          series: agency.series,
+          days: days,
+          sums: sums
+        )
+      }
+      var end = Checksum()
+      guard end.read(1, of: UInt64.self, from: file)?.first == sum.value else { return nil }
+      return (stamp, figures)
     }
   }
 }
 
-extension StatisticsCube {
-  /// Writes all series by agency and procedure, days without a change left out.
-  func write(to writer: inout ByteWriter) {
-    let agencies = details.sorted { $0.key < $1.key }
-    writer.write(agencies) { writer, agency in
-      writer.write(agency.key.text)
-      writer.write(agency.value.sorted { $0.key < $1.key }) { writer, procedure in
-        writer.write(procedure.key.text)
-        writer.write(procedure.value.sorted { $0.key < $1.key }) { writer, series in
-          writer.write(series.key)
-          var before = 0
-          writer.write(series.value.changes) { writer, change in
-            writer.write(change.day - before)
-            before = change.day
-            writer.write(change.amount)
-          }
-        }
-      }
+/// A sum over all bytes of a file, eight at a step: against torn and rotten files, not against an
+/// attacker, who could write the database as well.
+///
+/// Each step can be undone, so that no change of one step's bytes is without effect. The bytes lie as
+/// the processors of all supported platforms have them, the low ones first.
+private struct Checksum {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Adds the bytes of values and writes them to a file; false where that fails.
+  mutating func append<Value: FixedWidthInteger>(
+    _ values: [Value],
+    to file: borrowing FileStream
+  ) -> Bool {
+    values.withUnsafeBytes { bytes in
+      add(bytes)
+      return file.append(bytes)
     }
   }
 
-  /// Reads what ``write(to:)`` wrote.
-  static func read(from reader: inout ByteReader) throws(ByteReader.Damage) -> Details {
-    var found: Details = [:]
-    for _ in 0..<(try reader.readCount()) {
-      guard let code = AgencyCode(try reader.readText()) else { throw ByteReader.Damage() }
-      var agency: [ProcedureCode: Detail] = [:]
-      for _ in 0..<(try reader.readCount()) {
-        guard let procedure = ProcedureCode(try reader.readText()) else {
-          throw ByteReader.Damage()
-        }
-        agency[procedure] = try readDetail(&reader)
-      }
-      found[code] = agency
+  /// Reads so many values from a file and adds their bytes; nil where there are fewer.
+  mutating func read<Value: FixedWidthInteger>(
+    _ count: Int,
+    of _: Value.Type,
+    from file: borrowing FileStream
+  ) -> [Value]? {
+    var isWhole = false
+    let values = [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      isWhole = file.fill(bytes)
+      guard isWhole else { return }
+      filled = count
+      add(UnsafeRawBufferPointer(bytes))
     }
-    return found
+    return isWhole ? values : nil
   }
 
-  private static func readDetail(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Detail {
-    var detail: Detail = [:]
-    for _ in 0..<(try reader.readCount()) {
-      let key = try reader.readInt()
-      guard (0..<RollupKey.count).contains(key) else { throw ByteReader.Damage() }
-      var series = SparseSeries()
-      var day = 0
-      for _ in 0..<(try reader.readCount()) {
-        day += try reader.readInt()
-        series.add(try reader.readInt64(), on: day)
-      }
-      detail[key] = series
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var sum = value
+    var place = 0
+    while place + 8 <= bytes.count {
+      sum = Self.step(sum, bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
     }
-    return detail
+    for byte in bytes[place...] { sum = Self.step(sum, UInt64(byte)) }
+    value = sum
+  }
+
+  private static func step(_ sum: UInt64, _ next: UInt64) -> UInt64 {
+    let product = (sum ^ next) &* 0x100_0000_01b3
+    return product ^ product >> 32
   }
 }

@@ -46,49 +46,67 @@ enum Files {
     guard fsync(descriptor) == 0 else { throw .storage(path, reason: reason()) }
   }
 
-  /// All bytes of a file, nil where there is none or it cannot be read.
-  static func contents(of path: String) -> [UInt8]? {
+  /// Reads a file from its beginning; nil where there is none or a body cannot make anything of it.
+  static func reading<Value>(_ path: String, _ body: (borrowing FileStream) -> Value?) -> Value? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    guard let size = size(of: path), size > 0 else { return nil }
-    var isWhole = true
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-      while count < buffer.count {
-        let done = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-        guard done > 0 else {
-          isWhole = false
-          return
-        }
-        count += done
-      }
-    }
-    return isWhole ? bytes : nil
+    return body(FileStream(descriptor))
   }
 
-  /// Puts bytes under a name durably, the old ones or the new ones and nothing between; where it
-  /// cannot, the name is gone.
-  static func replace(_ path: String, with bytes: [UInt8]) {
+  /// Puts what a body writes under a name durably, the old bytes or the new ones and nothing between;
+  /// where it cannot, the name is gone.
+  static func replace(_ path: String, by body: (borrowing FileStream) -> Bool) {
     let temporary = path + ".new"
-    guard store(bytes, in: temporary), rename(temporary, path) == 0 else {
+    guard store(in: temporary, body), rename(temporary, path) == 0 else {
       unlink(temporary)
       unlink(path)
       return
     }
   }
 
-  private static func store(_ bytes: [UInt8], in path: String) -> Bool {
+  private static func store(in path: String, _ body: (borrowing FileStream) -> Bool) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return bytes.withUnsafeBytes { bytes in
-      var place = 0
-      while place < bytes.count {
-        let done = write(descriptor, bytes.baseAddress.map { $0 + place }, bytes.count - place)
-        guard done > 0 else { return false }
-        place += done
-      }
-      return fsync(descriptor) == 0
+    let file = FileStream(descriptor)
+    return body(file) && fsync(descriptor) == 0
+  }
+}
+
+/// A file that is read or written from its beginning to its end, closed with the value.
+struct FileStream: ~Copyable {
+  private let descriptor: Int32
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// How many bytes it has.
+  var size: Int64 {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int64(status.st_size) : 0
+  }
+
+  /// Fills a buffer with the next bytes; false where there are fewer.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Bool {
+    var place = 0
+    while place < buffer.count {
+      let done = read(descriptor, buffer.baseAddress.map { $0 + place }, buffer.count - place)
+      guard done > 0 else { return false }
+      place += done
     }
+    return true
+  }
+
+  /// Writes bytes behind the others; false where they cannot be stored.
+  func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      let done = write(descriptor, bytes.baseAddress.map { $0 + place }, bytes.count - place)
+      guard done > 0 else { return false }
+      place += done
+    }
+    return true
   }
 }

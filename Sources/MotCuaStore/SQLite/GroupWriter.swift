@@ -148,9 +148,9 @@ final class GroupWriter: Sendable {
 
   private func writeFigures(_ connection: SQLiteConnection) {
     guard published.lastSequence >= figures.eventsMin,
-      let stamp = try? FiguresFile.stamp(of: connection)
+      let stamp = try? FiguresStamp(of: connection)
     else { return }
-    figures.file.write(published.cube, stamp)
+    figures.file.write(published.cube.settled, stamp)
   }
 
   /// Runs what waits as one transaction.

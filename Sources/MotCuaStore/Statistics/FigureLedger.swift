@@ -48,35 +48,32 @@ struct FigureLedger: Sendable {
   init() {}
 
   /// The figures of some changes in any order.
-  ///
-  /// There are millions at the start of a province's server, on some thousand days: they are divided by
-  /// day and added up there, and nothing is sorted but the days and the keys of each.
-  init(_ changes: [FigureChange]) {
-    var amounts = [Int64](repeating: 0, count: (changes.lazy.map { Int($0.key) }.max() ?? -1) + 1)
-    var isThere = [Bool](repeating: false, count: amounts.count)
-    for (day, ofDay) in Dictionary(grouping: changes, by: \.day).sorted(by: { $0.key < $1.key }) {
-      var found: [UInt16] = []
-      for change in ofDay {
-        let key = Int(change.key)
-        amounts[key] += change.amount
-        if !isThere[key] {
-          isThere[key] = true
-          found.append(change.key)
+  init(_ parts: [[FigureChange]]) {
+    guard let table = DayTable(parts) else {
+      for change in parts.joined().sorted(by: { $0.precedes($1) }) { add(change) }
+      return
+    }
+    keys = table.keys
+    for (place, key) in keys.enumerated() { places[key] = place }
+    var sums = [Int64](repeating: 0, count: keys.count)
+    for day in table.days {
+      for place in keys.indices {
+        let amount = table[day, place]
+        guard amount != 0 else { continue }
+        let number = Self.number(day)
+        if blocks.last?.number != number {
+          blocks.append(Block(number: number, before: sums, changes: []))
         }
-      }
-      let index = block(of: day)
-      for key in found.sorted() {
-        _ = place(of: key)
-        let sum = FigureChange(day: Int(day), key: Int(key), amount: amounts[Int(key)])
-        blocks[index].changes.append(sum)
-        amounts[Int(key)] = 0
-        isThere[Int(key)] = false
+        sums[place] += amount
+        blocks[blocks.count - 1].changes.append(
+          FigureChange(day: Int(day), key: Int(keys[place]), amount: amount)
+        )
       }
     }
   }
 
-  /// All changes, those of one key and day together.
-  var changes: [FigureChange] { blocks.flatMap(\.changes) }
+  /// All changes by block, those of one key and day added up.
+  var parts: [[FigureChange]] { blocks.map(\.changes) }
 
   /// Adds a change: where days come in their order nothing else is touched.
   mutating func add(_ change: FigureChange) {

@@ -23,12 +23,22 @@ package struct MeasureCounts: Sendable, Hashable {
 
   /// Adds other figures.
   package mutating func add(_ other: MeasureCounts) {
-    for index in cells.indices { cells[index] += other.cells[index] }
+    combine(other) { $0 &+ $1 }
   }
 
   /// Takes other figures away.
   package mutating func subtract(_ other: MeasureCounts) {
-    for index in cells.indices { cells[index] -= other.cells[index] }
+    combine(other) { $0 &- $1 }
+  }
+
+  /// Without checks that a ranking would make by the hundred thousand: no sum of a province comes near
+  /// the limits of 64 bits.
+  private mutating func combine(_ other: MeasureCounts, _ body: (Int64, Int64) -> Int64) {
+    cells.withUnsafeMutableBufferPointer { cells in
+      other.cells.withUnsafeBufferPointer { others in
+        for index in cells.indices { cells[index] = body(cells[index], others[index]) }
+      }
+    }
   }
 
   /// Adds amounts to the figures of some keys.
@@ -55,9 +65,11 @@ package struct MeasureCounts: Sendable, Hashable {
     let first = RollupKey(measure: measure, channel: channel ?? .online, level: nil).index
     let start = channel == nil ? first / RollupKey.ofMeasure * RollupKey.ofMeasure : first
     let end = start + (channel == nil ? RollupKey.ofMeasure : RollupKey.ofChannel)
-    guard let lowest else { return cells[start..<end].reduce(0, +) }
-    return (start..<end).reduce(0) { sum, index in
-      index % RollupKey.ofChannel < lowest.rawValue ? sum : sum + cells[index]
+    let levelMin = lowest?.rawValue ?? 0
+    return cells.withUnsafeBufferPointer { cells in
+      var sum: Int64 = 0
+      for index in start..<end where index % RollupKey.ofChannel >= levelMin { sum += cells[index] }
+      return sum
     }
   }
 

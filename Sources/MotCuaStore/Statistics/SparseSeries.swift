@@ -2,22 +2,39 @@
 /// one procedure at one agency, which rest on most days.
 struct SparseSeries: Sendable {
   private(set) var days: [Int32] = []
-  private var sums: [Int64] = []
+  private(set) var sums: [Int64] = []
 
   /// A figure that is 0 on all days.
   init() {}
 
+  /// A figure by its ascending days and what it came to at the end of each.
+  init(days: [Int32], sums: [Int64]) {
+    self.days = days
+    self.sums = sums
+  }
+
   /// Adds to a day, counted from 1970-01-01.
-  mutating func add(_ amount: Int64, on day: Int) {
+  ///
+  /// - Returns: whether it is the first change of that day.
+  @discardableResult
+  mutating func add(_ amount: Int64, on day: Int) -> Bool {
     let day = Int32(clamping: day)
     let place = firstIndex(after: day)
     if place > 0, days[place - 1] == day {
       for index in (place - 1)..<sums.count { sums[index] += amount }
-      return
+      return false
     }
     days.insert(day, at: place)
     sums.insert(place > 0 ? sums[place - 1] : 0, at: place)
     for index in place..<sums.count { sums[index] += amount }
+    return true
+  }
+
+  /// Both figures together.
+  func adding(_ other: SparseSeries) -> SparseSeries {
+    var all = self
+    for change in other.changes { all.add(change.amount, on: change.day) }
+    return all
   }
 
   /// The sum of all days up to a day, that day included.

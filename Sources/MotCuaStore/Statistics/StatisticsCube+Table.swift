@@ -49,16 +49,8 @@ extension StatisticsCube.Contents {
       repeating: Array(repeating: MeasureCounts(), count: days.count),
       count: groups.count
     )
-    for (agency, procedures) in details {
-      for (procedure, detail) in procedures {
-        guard let group = groups.group(agency, procedure) else { continue }
-        for (key, series) in detail {
-          for place in days.indices {
-            let sum = series.sum(through: days[place])
-            if sum != 0 { rows[group][place][key] += sum }
-          }
-        }
-      }
+    for (agency, figures) in details {
+      figures.add(through: days, to: &rows) { groups.group(agency, $0) }
     }
     return rows
   }

@@ -20,14 +20,10 @@ package struct CubePosition: Sendable, Hashable {
 /// costs the number of agencies, whatever the number of dossiers. Beside the agencies' own figures
 /// stand those of all agencies together, and those of each procedure at each agency.
 final class StatisticsCube: Sendable {
-  /// The series of one procedure at one agency, by the number of the key.
-  typealias Detail = [Int: SparseSeries]
-  typealias Details = [AgencyCode: [ProcedureCode: Detail]]
-
   struct Contents: Sendable {
     var agencies: [AgencyCode: FigureLedger] = [:]
     var whole = FigureLedger()
-    var details: Details = [:]
+    var details: [AgencyCode: AgencyDetails] = [:]
     var position = CubePosition(StoreState())
   }
 
@@ -43,36 +39,30 @@ final class StatisticsCube: Sendable {
         let change = FigureChange(day: day, key: key, amount: amount)
         contents.agencies[cell.agency, default: FigureLedger()].add(change)
         contents.whole.add(change)
-        contents.details[cell.agency, default: [:]][cell.procedure, default: [:]][
-          key,
-          default: SparseSeries()
-        ].add(amount, on: day)
+        contents.details[cell.agency, default: AgencyDetails()].add(
+          amount,
+          cell.procedure,
+          key: key,
+          on: day
+        )
       }
     }
   }
 
   /// Puts in all figures, at the start.
-  func restore(_ details: Details, at position: CubePosition) {
-    let agencies = details.mapValues { procedures in
-      var changes: [FigureChange] = []
-      for detail in procedures.values {
-        for (key, series) in detail {
-          changes += series.changes.lazy.map {
-            FigureChange(day: $0.day, key: key, amount: $0.amount)
-          }
-        }
-      }
-      return FigureLedger(changes)
-    }
+  func restore(_ figures: [AgencyCode: SettledSeries], at position: CubePosition) {
+    let agencies = figures.mapValues { FigureLedger([$0.changes]) }
     let new = Contents(
       agencies: agencies,
-      whole: FigureLedger(agencies.values.flatMap(\.changes)),
-      details: details,
+      whole: FigureLedger(agencies.values.flatMap(\.parts)),
+      details: figures.mapValues { AgencyDetails($0) },
       position: position
     )
     contents.withLock { $0 = new }
   }
 
   /// All figures by agency and procedure.
-  var details: Details { contents.withLock { $0.details } }
+  var settled: [AgencyCode: SettledSeries] {
+    contents.withLock { $0.details }.mapValues(\.all)
+  }
 }

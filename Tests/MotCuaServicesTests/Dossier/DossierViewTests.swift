@@ -1,4 +1,5 @@
 import MotCuaAPI
+import MotCuaServices
 import MotCuaStore
 import RPCCore
 import Testing
@@ -38,6 +39,17 @@ struct DossierViewTests {
     #expect(shown.assistance == nil)
     #expect(shown.components.isEmpty)
     #expect(shown.history.isEmpty)
+  }
+
+  @Test(
+    "Of a number its end is shown, of a short one nothing",
+    arguments: [
+      ("", ""), ("123456", "******"), ("1234567", "****567"), ("001199000001", "*********001"),
+      ("Số 12345678", "********678"),
+    ]
+  )
+  func masked(number: String, shown: String) {
+    #expect(DossierPresenter.masked(number) == shown)
   }
 
   @Test("FULL needs a purpose and shows all", arguments: Ground.allCases)

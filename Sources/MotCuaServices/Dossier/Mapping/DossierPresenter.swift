@@ -39,6 +39,17 @@ package struct DossierPresenter: Sendable {
 
   /// The last three characters, by which two of a name are told apart; the others as asterisks.
   package static func masked(_ number: String) -> String {
+    let characters = number.utf8
+    // Nearly all are ASCII, and each call that shows a dossier asks for two.
+    if characters.allSatisfy({ $0 < 0x80 }) {
+      let hidden = characters.count > 6 ? characters.count - 3 : characters.count
+      return String(unsafeUninitializedCapacity: characters.count) { buffer in
+        for (place, character) in characters.enumerated() {
+          buffer[place] = place < hidden ? UInt8(ascii: "*") : character
+        }
+        return characters.count
+      }
+    }
     let shown = number.utf8.count > 6 ? number.suffix(3) : ""
     return String(repeating: "*", count: number.count - shown.count) + shown
   }
