@@ -41,8 +41,8 @@ struct Server: Sendable {
   /// - Throws: what hindered the start, or the store's failure.
   func run() async throws {
     let signals = ServerSignals()
-    let socket = try ListeningSocket.open(address)
     var configuration = transportConfiguration
+    let socket = try ListeningSocket.open(address, backlog: configuration.listenBacklog)
     configuration.listeningSocket = try socket.duplicate()
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
@@ -245,7 +245,11 @@ struct Server: Sendable {
     let end = clock.now + Self.metricsTimeout
     while true {
       do {
-        let endpoint = try await MetricsEndpoint.open(address, exposition: exposition)
+        let endpoint = try await MetricsEndpoint.open(
+          address,
+          settings.limits.metrics,
+          exposition: exposition
+        )
         log.info("Metrics are at http://\(address.text(port: endpoint.port))/metrics.")
         return endpoint
       } catch {

@@ -32,7 +32,7 @@ struct ServerTelemetry: Sendable {
     // Only the log of all calls needs numbers for calls that came without a trace.
     interceptors = accessLog.scope == .all ? [TracingServerInterceptor(TracePropagator())] : []
     if settings.metricsListen != nil {
-      let metrics = PrometheusMetrics(seriesMax: settings.limits.metricSeriesMax)
+      let metrics = PrometheusMetrics(seriesMax: settings.limits.metrics.seriesMax)
       let calls = ServerMetrics(methods: methods, factory: metrics)
       observers.append(calls)
       (self.metrics, self.calls) = (metrics, calls)
