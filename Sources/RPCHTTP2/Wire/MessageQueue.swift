@@ -21,6 +21,7 @@ struct MessageQueue {
       head += 1
     } else {
       first = nil
+      guard head > 0 else { return message }
       rest.removeAll(keepingCapacity: true)
       head = 0
     }
