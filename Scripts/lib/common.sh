@@ -93,9 +93,9 @@ RELEASE_OPTIONS=(-c release --omit-frame-pointers)
 
 # motcua_build ARG...: the one way in which the scripts build, so that all share one build folder.
 motcua_build() {
-  local options=(-c "$MOTCUA_CONFIGURATION")
-  [ "$MOTCUA_CONFIGURATION" != release ] || options=("${RELEASE_OPTIONS[@]}")
-  swift build "${options[@]}" -j "$(cores)" --explicit-target-dependency-import-check error "$@"
+  local mode=(-c "$MOTCUA_CONFIGURATION")
+  [ "$MOTCUA_CONFIGURATION" != release ] || mode=("${RELEASE_OPTIONS[@]}")
+  swift build "${mode[@]}" -j "$(cores)" --explicit-target-dependency-import-check error "$@"
 }
 
 # Every Swift file written by hand, each ended by NUL.
