@@ -87,10 +87,15 @@ make_scratch() {
 
 cores() { getconf _NPROCESSORS_ONLN 2>/dev/null || printf '2\n'; }
 
+# The options of every release build; Docs/decisions/0070 has the reason.
+# shellcheck disable=SC2034  # used by those who source this file
+RELEASE_OPTIONS=(-c release --omit-frame-pointers)
+
 # motcua_build ARG...: the one way in which the scripts build, so that all share one build folder.
 motcua_build() {
-  swift build -c "$MOTCUA_CONFIGURATION" -j "$(cores)" \
-    --explicit-target-dependency-import-check error "$@"
+  local mode=(-c "$MOTCUA_CONFIGURATION")
+  [ "$MOTCUA_CONFIGURATION" != release ] || mode=("${RELEASE_OPTIONS[@]}")
+  swift build "${mode[@]}" -j "$(cores)" --explicit-target-dependency-import-check error "$@"
 }
 
 # Every Swift file written by hand, each ended by NUL.

@@ -45,6 +45,12 @@ public struct HTTP2Configuration: Sendable, Hashable {
   /// makes more of them without reading ends the connection.
   public var unsentAcksMax = 1000
 
+  /// Whether fields that no gRPC server reads are left out of received blocks: `te`, `user-agent`,
+  /// `content-length`, `:scheme` and `:authority`; false by default.
+  ///
+  /// They are half of a usual request. They are checked and counted like all others.
+  public var omitsUnreadFields = false
+
   /// Makes a configuration with the defaults.
   public init() {}
 }

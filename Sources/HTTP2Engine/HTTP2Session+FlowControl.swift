@@ -10,6 +10,11 @@ extension HTTP2Session {
     guard count > 0, let slot = state.pointee.slots.live(stream) else { return false }
     precondition(count <= slot.pointee.unconsumedBytes, "more consumed than delivered")
     slot.pointee.unconsumedBytes -= count
+    // Whoever has ended his half has no use for its window.
+    guard !slot.pointee.isRemoteEnded else {
+      consumeConnection(count)
+      return true
+    }
     // NOMEM; INVALID_ARGUMENT is for stream 0, INVALID_STATE for automatic windows.
     let code = nghttp2_session_consume(session, stream.number, count)
     if code != 0 { fail(Int(code), "nghttp2_session_consume") }

@@ -11,8 +11,17 @@ extension HTTP2Session {
     var written = takePreface(into: buffer)
     while written < buffer.count {
       if state.pointee.unsent.count == 0 {
-        let count = try nextChunk()
-        if count == 0 { break }
+        let chunk = try nextChunk()
+        if chunk.count == 0 { break }
+        // The usual chunk has room and is never noted as unsent.
+        if let source = chunk.baseAddress, let target = buffer.baseAddress,
+          chunk.count <= buffer.count - written
+        {
+          (target + written).copyMemory(from: source, byteCount: chunk.count)
+          written += chunk.count
+          continue
+        }
+        state.pointee.unsent = chunk
       }
       written += copyUnsent(to: buffer, at: written)
     }
@@ -34,8 +43,10 @@ extension HTTP2Session {
   /// Whether all is said, both ways: time to close the socket.
   public var isFinished: Bool { !wantsRead && !wantsWrite }
 
-  /// Makes nghttp2 serialise its next frame; 0 when there is none.
-  private func nextChunk() throws(HTTP2Error) -> Int {
+  /// Makes nghttp2 serialise its next frame; empty when there is none.
+  ///
+  /// It is valid until the next one: nothing else touches nghttp2's frame buffer.
+  private func nextChunk() throws(HTTP2Error) -> UnsafeRawBufferPointer {
     while true {
       var chunk: UnsafePointer<UInt8>?
       // NOMEM. Not CALLBACK_FAILURE: see `readBody`, which fails only for want of memory.
@@ -44,12 +55,8 @@ extension HTTP2Session {
         fail(count, "nghttp2_session_mem_send")
         throw state.pointee.failure ?? Self.error(count, "nghttp2_session_mem_send")
       }
-      if count > 0 {
-        // Valid until the next mem_send: nothing else touches nghttp2's frame buffer.
-        state.pointee.unsent = UnsafeRawBufferPointer(start: chunk, count: count)
-        return count
-      }
-      guard submitDueResets() else { return 0 }
+      if count > 0 { return UnsafeRawBufferPointer(start: chunk, count: count) }
+      guard submitDueResets() else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     }
   }
 

@@ -69,6 +69,18 @@ extension Limit {
     whole(name, .count, place, range, meaning)
   }
 
+  /// Whether something is allowed, 1 or 0.
+  static func flag(_ name: String, _ place: Place<Bool>, _ meaning: String) -> Limit {
+    Limit(
+      name,
+      .count,
+      0...1,
+      meaning,
+      read: { $0[keyPath: place] ? 1 : 0 },
+      write: { limits, value in if let value { limits[keyPath: place] = value != 0 } }
+    )
+  }
+
   static func bytes(
     _ name: String,
     _ place: Place<Int>,

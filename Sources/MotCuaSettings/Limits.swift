@@ -1,4 +1,3 @@
-import HTTP2Engine
 import MotCuaServices
 import MotCuaStore
 import RPCHTTP2
@@ -21,14 +20,15 @@ package enum Limits {
     uniquingKeysWith: { first, _ in first }
   )
 
-  private static let gibibyte: Int64 = 1 << 30
-  private static let second: Int64 = 1000
-  private static let hour: Int64 = 3_600_000
-  private static let day: Int64 = 86_400_000
+  static let gibibyte: Int64 = 1 << 30
+  static let second: Int64 = 1000
+  static let hour: Int64 = 3_600_000
+  static let day: Int64 = 86_400_000
 
   /// Connections, messages, times and load.
   static let wire: [Limit] = [
     .count("connectionsMax", \.wire.connectionsMax, 1...1_000_000, "Số kết nối cùng lúc."),
+    .count("listenBacklog", \.wire.listenBacklog, 1...65_535, "Số kết nối chờ được nhận."),
     .count(
       "handlersPerConnectionMax",
       \.wire.handlersPerConnectionMax,
@@ -237,104 +237,6 @@ package enum Limits {
     ),
   ]
 
-  /// HTTP/2 of each connection.
-  static let session: [Limit] = [
-    .count(
-      "concurrentStreamsMax",
-      \.wire.session.concurrentStreamsMax,
-      1...100_000,
-      "Số luồng cùng lúc của một kết nối."
-    ),
-    .bytes(
-      "headerListBytesMax",
-      \.wire.session.headerListBytesMax,
-      1024...(1 << 20),
-      "Cỡ danh sách tiêu đề: tên + giá trị + 32 mỗi dòng."
-    ),
-    .bytes(
-      "headerListBytesFatal",
-      \.wire.session.headerListBytesFatal,
-      1024...(1 << 24),
-      "Cỡ danh sách tiêu đề làm kết thúc cả kết nối."
-    ),
-    .bytes(
-      "streamWindowBytes",
-      \.wire.session.streamWindowBytes,
-      65_535...(gibibyte * 2 - 1),
-      "Cửa sổ nhận của một luồng."
-    ),
-    .bytes(
-      "connectionWindowBytes",
-      \.wire.session.connectionWindowBytes,
-      65_535...(gibibyte * 2 - 1),
-      "Cửa sổ nhận của một kết nối."
-    ),
-    .bytes(
-      "frameBytesMax",
-      \.wire.session.frameBytesMax,
-      16_384...16_777_215,
-      "Cỡ khung nhận (RFC 9113 §4.2)."
-    ),
-    .count(
-      "resetsBurstMax",
-      \.wire.session.resetsBurstMax,
-      1...1_000_000,
-      "Số RST_STREAM nhận trong một đợt."
-    ),
-    .count(
-      "resetsPerSecondMax",
-      \.wire.session.resetsPerSecondMax,
-      1...1_000_000,
-      "Số RST_STREAM nhận mỗi giây sau đợt đó."
-    ),
-    .count(
-      "continuationFramesMax",
-      \.wire.session.continuationFramesMax,
-      1...1000,
-      "Số khung CONTINUATION của một khối tiêu đề."
-    ),
-    .count(
-      "settingsEntriesMax",
-      \.wire.session.settingsEntriesMax,
-      1...1000,
-      "Số mục trong một khung SETTINGS."
-    ),
-    .count(
-      "unsentAcksMax",
-      \.wire.session.unsentAcksMax,
-      1...100_000,
-      "Số xác nhận PING và SETTINGS chờ gửi."
-    ),
-  ]
-
-  /// Silence and PINGs (gRFC A8).
-  static let keepalive: [Limit] = [
-    .optionalTime(
-      "keepalive.time",
-      \.wire.keepalive.time,
-      second...(30 * day),
-      "Bên gọi im lặng bao lâu thì hỏi bằng PING."
-    ),
-    .time(
-      "keepalive.timeout",
-      \.wire.keepalive.timeout,
-      10...hour,
-      "Thời gian chờ trả lời câu hỏi đó."
-    ),
-    .time(
-      "keepalive.pingIntervalMin",
-      \.wire.keepalive.pingIntervalMin,
-      0...day,
-      "Khoảng cách ít nhất giữa hai PING của bên gọi."
-    ),
-    .count(
-      "keepalive.strikesMax",
-      \.wire.keepalive.strikesMax,
-      0...1000,
-      "Số PING quá sớm được bỏ qua."
-    ),
-  ]
-
   /// The data folder.
   static let store: [Limit] = [
     .count(
@@ -450,9 +352,21 @@ package enum Limits {
     ),
     .count(
       "metrics.seriesMax",
-      \.metricSeriesMax,
+      \.metrics.seriesMax,
       1000...10_000_000,
       "Số chuỗi số liệu được giữ."
+    ),
+    .count(
+      "metrics.connectionsMax",
+      \.metrics.connectionsMax,
+      1...10_000,
+      "Số kết nối cùng lúc của cổng số liệu."
+    ),
+    .time(
+      "metrics.timeout",
+      \.metrics.timeout,
+      100...hour,
+      "Thời gian im lặng của một kết nối tới cổng số liệu."
     ),
   ]
 }

@@ -13,8 +13,21 @@ package struct ServerLimits: Sendable {
   package var services = ServiceLimits()
   /// Those of the access log.
   package var accessLog = AccessLogConfiguration()
-  /// Series of metrics that are kept.
-  package var metricSeriesMax = PrometheusMetrics.seriesMaxDefault
+  /// Those of metrics.
+  package var metrics = MetricsLimits()
+
+  /// The defaults.
+  package init() {}
+}
+
+/// What metrics hold, and whom their port serves.
+package struct MetricsLimits: Sendable {
+  /// Series that are kept.
+  package var seriesMax = PrometheusMetrics.seriesMaxDefault
+  /// Connections of the port at once; one more is closed.
+  package var connectionsMax = 16
+  /// How long a connection of the port may be silent.
+  package var timeout: Duration = .seconds(10)
 
   /// The defaults.
   package init() {}

@@ -5,7 +5,6 @@ import RPCCore
 /// The socket on which connections come in; made here, or taken over from whoever started this
 /// process, so that connections wait in its backlog and none is refused while servers change.
 final class ListeningSocket: Sendable {
-  private static let backlog: Int32 = 4_096
   /// The first descriptor that is passed on (systemd: sd_listen_fds).
   static let firstPassed: Int32 = 3
 
@@ -22,16 +21,21 @@ final class ListeningSocket: Sendable {
 
   /// The socket that the environment passes on by `LISTEN_FDS`, or a new one at an address.
   ///
+  /// At a new one so many connections may wait to be accepted; one that is passed on keeps its own.
+  ///
   /// - Throws: ``RPCCore/RuntimeError`` if the address cannot be had, or what is passed on is no
   ///   listening socket.
   static func open(
     _ address: ListenAddress,
+    backlog: Int,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(RuntimeError) -> ListeningSocket {
-    guard let text = environment["LISTEN_FDS"] else { return try bound(address) }
+    guard let text = environment["LISTEN_FDS"] else {
+      return try bound(address, backlog)
+    }
     // A process id other than ours means that the variable was meant for another process.
     if let owner = environment["LISTEN_PID"], owner != String(getpid()) {
-      return try bound(address)
+      return try bound(address, backlog)
     }
     guard text == "1" else {
       throw .invalidConfiguration("LISTEN_FDS passes on \(text) sockets; one is taken.")
@@ -50,7 +54,10 @@ final class ListeningSocket: Sendable {
     return ListeningSocket(descriptor: firstPassed, address: address)
   }
 
-  private static func bound(_ address: ListenAddress) throws(RuntimeError) -> ListeningSocket {
+  private static func bound(
+    _ address: ListenAddress,
+    _ backlog: Int
+  ) throws(RuntimeError) -> ListeningSocket {
     var hints = addrinfo()
     hints.ai_flags = AI_PASSIVE
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -73,7 +80,7 @@ final class ListeningSocket: Sendable {
       _ = setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
       if descriptor >= 0,
         bind(descriptor, current.pointee.ai_addr, current.pointee.ai_addrlen) == 0,
-        Glibc.listen(descriptor, backlog) == 0
+        Glibc.listen(descriptor, Int32(clamping: backlog)) == 0
       {
         return ListeningSocket(descriptor: descriptor, address: address)
       }

@@ -1,4 +1,5 @@
 import MotCuaServices
+import MotCuaSettings
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -8,14 +9,9 @@ import Synchronization
 
 /// Serves `GET /metrics` to programs of this machine.
 ///
-/// One request a connection, so there is nothing to keep alive; a request has ten seconds, and there
-/// are few connections at once.
+/// One request a connection, so there is nothing to keep alive; a request has its time, and there are
+/// few connections at once.
 final class MetricsEndpoint: Sendable {
-  /// Connections at once; one more is closed.
-  static let connectionsMax = 16
-  /// How long a connection may be silent.
-  static let timeout = TimeAmount.seconds(10)
-
   private let channel: any Channel
 
   private init(_ channel: any Channel) {
@@ -30,9 +26,10 @@ final class MetricsEndpoint: Sendable {
   /// - Throws: ``/RPCCore/RuntimeError/bindFailed(address:cause:)``.
   static func open(
     _ address: ListenAddress,
+    _ limits: MetricsLimits,
     exposition: @escaping @Sendable () async -> String
   ) async throws -> MetricsEndpoint {
-    let open = OpenConnections()
+    let open = OpenConnections(max: limits.connectionsMax)
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
@@ -40,7 +37,7 @@ final class MetricsEndpoint: Sendable {
           guard open.enter() else { throw ChannelError.ioOnClosedChannel }
           channel.closeFuture.whenComplete { _ in open.leave() }
           let pipeline = channel.pipeline.syncOperations
-          try pipeline.addHandler(IdleStateHandler(allTimeout: timeout))
+          try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.timeout)))
           try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
           try pipeline.addHandler(MetricsRequestHandler(exposition))
         }
@@ -66,9 +63,12 @@ final class MetricsEndpoint: Sendable {
 /// Counts connections up to the limit.
 private final class OpenConnections: Sendable {
   private let count = Atomic<Int>(0)
+  private let max: Int
+
+  init(max: Int) { self.max = max }
 
   func enter() -> Bool {
-    guard count.add(1, ordering: .relaxed).newValue <= MetricsEndpoint.connectionsMax else {
+    guard count.add(1, ordering: .relaxed).newValue <= max else {
       leave()
       return false
     }

@@ -41,7 +41,6 @@ struct Server: Sendable {
   /// - Throws: what hindered the start, or the store's failure.
   func run() async throws {
     let signals = ServerSignals()
-    let socket = try ListeningSocket.open(address)
     var configuration = transportConfiguration
     configuration.connectionsMax = connectionsMax(configuration.connectionsMax)
     let registry = ServerTelemetry.metrics(settings)
@@ -50,6 +49,7 @@ struct Server: Sendable {
       log: log,
       metrics: registry
     )
+    let socket = try ListeningSocket.open(address, backlog: configuration.listenBacklog)
     configuration.listeningSocket = try socket.duplicate()
     let transport = HTTP2ServerTransport(configuration: configuration)
     let store = try await openStore(lanes: transport.laneCount)
@@ -267,7 +267,11 @@ struct Server: Sendable {
     let end = clock.now + Self.metricsTimeout
     while true {
       do {
-        let endpoint = try await MetricsEndpoint.open(address, exposition: exposition)
+        let endpoint = try await MetricsEndpoint.open(
+          address,
+          settings.limits.metrics,
+          exposition: exposition
+        )
         log.info("Metrics are at http://\(address.text(port: endpoint.port))/metrics.")
         return endpoint
       } catch {

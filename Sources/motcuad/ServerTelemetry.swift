@@ -18,7 +18,7 @@ struct ServerTelemetry: Sendable {
   /// What keeps metrics, where somebody may read them.
   static func metrics(_ settings: ServerSettings) -> PrometheusMetrics? {
     guard settings.metricsListen != nil else { return nil }
-    return PrometheusMetrics(seriesMax: settings.limits.metricSeriesMax)
+    return PrometheusMetrics(seriesMax: settings.limits.metrics.seriesMax)
   }
 
   /// Watches connections, which there may be before there are calls.

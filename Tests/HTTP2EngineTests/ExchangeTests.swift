@@ -48,6 +48,52 @@ struct ExchangeTests {
     #expect(wire.client.session.liveStreams.isEmpty)
   }
 
+  @Test("Fields that nobody reads are left out where that is asked for, and no others")
+  func unreadFields() throws {
+    var configuration = HTTP2Configuration()
+    configuration.omitsUnreadFields = true
+    let wire = try Wire(server: configuration)
+    let list = HTTP2HeaderList([
+      ":method": "POST", ":scheme": "http", ":path": "/a", ":authority": "localhost",
+      "te": "trailers", "td": "1", "user-agent": "x", "user-agenu": "2", "content-length": "0",
+      "content-lengte": "3", "x-token": "4", "authority": "5",
+    ])
+    _ = try wire.client.session.submitRequest(list, endStream: true)
+    try wire.run()
+    let stream = try #require(wire.server.requests.first)
+    #expect(
+      wire.server.seen.last
+        == .headers(
+          stream,
+          .request,
+          [
+            ":method: POST", ":path: /a", "td: 1", "user-agenu: 2", "content-lengte: 3",
+            "x-token: 4", "authority: 5",
+          ],
+          endStream: true
+        )
+    )
+  }
+
+  @Test("A field that is left out counts and is checked like any other")
+  func unreadFieldsCount() throws {
+    var configuration = HTTP2Configuration()
+    configuration.omitsUnreadFields = true
+    configuration.headerListBytesMax = 1_024
+    let wire = try Wire(server: configuration)
+    func request(_ name: String, _ value: String) throws -> HTTP2StreamID {
+      var list = HTTP2HeaderList.request
+      list.append(name: name, value: value)
+      let call = try wire.client.session.submitRequest(list, endStream: true)
+      try wire.run()
+      return call
+    }
+    let malformed = try request("te", "gzip")
+    #expect(wire.client.closeCode(malformed) == .protocolError)
+    _ = try request("user-agent", String(repeating: "x", count: 1_024))
+    #expect(wire.server.session.counters.headerListsTooLarge == 1)
+  }
+
   @Test("A trailers-only response is one header list that ends the stream")
   func trailersOnly() throws {
     let wire = try Wire()

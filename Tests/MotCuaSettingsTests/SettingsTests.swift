@@ -37,6 +37,29 @@ struct SettingsTests {
     #expect(settings.limits.services.shown.count == Limits.all.count)
   }
 
+  @Test("Metrics' port, PINGs without calls and the backlog are settings like the others")
+  func smallOnes() throws {
+    let settings = try ServerSettings(
+      flags: [
+        "metrics.connectionsMax": ("3", "--set"),
+        "keepalive.permitsPingsWithoutCalls": ("1", "--set"),
+      ],
+      environment: [
+        "MOTCUA_SERVER_METRICS_TIMEOUT": "2s", "MOTCUA_SERVER_LISTEN_BACKLOG": "7",
+        "MOTCUA_SERVER_KEEPALIVE_IDLE_PING_INTERVAL_MIN": "1h",
+      ]
+    )
+    #expect(settings.limits.metrics.connectionsMax == 3)
+    #expect(settings.limits.metrics.timeout == .seconds(2))
+    #expect(settings.limits.wire.listenBacklog == 7)
+    #expect(settings.limits.wire.keepalive.permitsPingsWithoutCalls)
+    #expect(settings.limits.wire.keepalive.idlePingIntervalMin == .seconds(3_600))
+    #expect(
+      refusal(flags: ["keepalive.permitsPingsWithoutCalls": ("2", "--set")])?
+        .contains("keepalive.permitsPingsWithoutCalls") == true
+    )
+  }
+
   @Test("A flag goes before the environment, that before the file, that before the default")
   func precedence() throws {
     try withFile(#"{"connectionsMax": 1, "unsentBytesMax": "2KiB", "keepalive": {"time": "3s"}}"#) {

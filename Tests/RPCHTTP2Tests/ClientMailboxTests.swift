@@ -48,6 +48,23 @@ struct ClientMailboxTests {
     #expect(await code(mailbox) == nil)
   }
 
+  @Test("A reader who gets news in a turn of the loop goes on after it, also if the turn fails")
+  func wokenAfterTurn() async throws {
+    let wakeups = ClientWakeups()
+    let mailbox = ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: true, wakeups: wakeups)
+    async let message = mailbox.onlyMessage()
+    // Whether the reader waits by now or comes later, it gets the message.
+    await Task.yield()
+    #expect(throws: CancellationError.self) {
+      try wakeups.inTurn {
+        _ = mailbox.deliver(ReceivedMessage(bytes: [7]))
+        mailbox.end(nil)
+        throw CancellationError()
+      }
+    }
+    #expect(try await message.bytes == [7])
+  }
+
   @Test("The only message of a response is there when the call has ended, and not before")
   func onlyMessage() async throws {
     func outcome(_ messages: [[UInt8]], _ end: RPCError?) async throws -> [UInt8] {

@@ -4,6 +4,7 @@ Every case runs with identity and gzip, plain, over TLS and over mutual TLS; wha
 from the definition that the request carries, as in the runner.
 """
 
+import os
 import pathlib
 import struct
 import subprocess
@@ -60,8 +61,10 @@ class Server:
     """conformance-server, with what a client must know of it."""
 
     def __init__(self, folder, tls=False, mutual=False):
+        own = tempfile.mkdtemp(dir=folder)
         self.process = subprocess.Popen(
-            [BIN / "conformance-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            [BIN / "conformance-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={**os.environ, "TMPDIR": own})
         request = server_pb.ServerCompatRequest(
             protocol=config.PROTOCOL_GRPC, http_version=config.HTTP_VERSION_2, use_tls=tls,
             message_receive_limit=LIMIT)
@@ -74,6 +77,8 @@ class Server:
         send(self.process.stdin, request)
         self.at = receive(self.process.stdout, server_pb.ServerCompatResponse())
         assert bool(self.at.pem_cert) == tls
+        # A signal that nobody sees may end the server from here on, and its key must not stay.
+        assert os.listdir(own) == [], f"a ready server keeps {os.listdir(own)}"
 
     def close(self):
         self.process.terminate()

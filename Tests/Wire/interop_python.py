@@ -4,6 +4,7 @@ grpcio shows a server neither whether a message came compressed nor lets a clien
 of the compression cases are proven between our own programs and with C++.
 """
 
+import os
 import subprocess
 import tempfile
 import time
@@ -306,9 +307,17 @@ def our_client(cases, folder):
     server.stop(None)
 
 
+def keeps_no_key(folder):
+    """A certificate of its own is in memory only, once a server is ready: a signal leaves no key."""
+    own = tempfile.mkdtemp(dir=folder)
+    with Program("interop-server", "--use_tls=true", TMPDIR=own):
+        assert os.listdir(own) == [], f"a ready server keeps {os.listdir(own)}"
+
+
 def main():
     cases = Cases()
     with tempfile.TemporaryDirectory() as folder:
+        cases.run("server/keeps_no_key", keeps_no_key, folder)
         our_server(cases, folder)
         our_client(cases, folder)
     cases.finish()

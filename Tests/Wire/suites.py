@@ -28,9 +28,10 @@ def make_stubs():
 class Program:
     """A program that says `listening HOST:PORT` when it is ready."""
 
-    def __init__(self, name, *arguments):
+    def __init__(self, name, *arguments, **variables):
         self.process = subprocess.Popen(
-            [str(BIN / name), *arguments], stdout=subprocess.PIPE, text=True)
+            [str(BIN / name), *arguments], stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **variables})
         line = self.process.stdout.readline()
         assert line.startswith("listening "), f"{name} printed {line!r}"
         self.address = line.split()[1]

@@ -39,6 +39,7 @@ extension SessionState {
       counters.headerListsTooLarge += 1
       return block.listBytes <= headerListBytesFatal
     }
+    if omitsUnreadFields, UnreadFields.holds(name, nameCount) { return true }
     var value = value
     var kept = valueCount
     // gRPC: PROTOCOL-HTTP2 "Custom-Metadata" lets a receiver strip spaces around a value, which

@@ -29,6 +29,7 @@ struct SessionState {
   let headerListBytesMax: Int
   let headerListBytesFatal: Int
   let concurrentStreamsMax: Int
+  let omitsUnreadFields: Bool
 
   var events = PlainBuffer<RawEvent>()
   var headerBytes = PlainBuffer<UInt8>()
@@ -72,6 +73,7 @@ struct SessionState {
       configuration.headerListBytesFatal
     )
     concurrentStreamsMax = configuration.concurrentStreamsMax
+    omitsUnreadFields = configuration.omitsUnreadFields
   }
 
   /// The slot of a stream, or -1 for one that was never announced or is gone.

@@ -23,10 +23,13 @@ public enum ConformanceServer {
     ])
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await transport.serve(router) }
+      let port = UInt32(try await transport.boundPort)
+      // They are read by now: gone before anybody can end the process by a signal.
+      files.remove()
       try stream.write(
         ConformanceV1.ServerCompatResponse(
           host: "127.0.0.1",
-          port: UInt32(try await transport.boundPort),
+          port: port,
           pemCert: certificate
         )
       )

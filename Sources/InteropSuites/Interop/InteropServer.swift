@@ -38,6 +38,8 @@ public struct InteropServer: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await transport.serve(router) }
       let port = try await transport.boundPort
+      // They are read by now: gone before anybody can end the process by a signal.
+      files.remove()
       announce(host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)")
       try await tasks.waitForAll()
     }

@@ -46,12 +46,9 @@ public final class MethodHandler: Sendable {
   ///
   /// - Throws: what refuses the call.
   public func admit(_ context: ServerContext) throws -> Body {
-    var rest = body
-    for step in steps {
-      guard try step.interceptor.admit(context) else { break }
-      rest = step.behind
-    }
-    return rest
+    var passed = 0
+    while passed < steps.count, try steps[passed].interceptor.admit(context) { passed += 1 }
+    return passed == 0 ? body : steps[passed - 1].behind
   }
 
   /// A handler that takes the bytes of one message and gives the bytes of one message.

@@ -4,7 +4,8 @@ import Synchronization
 public final class ServerContext: Sendable {
   /// The method that is called.
   public var method: MethodDescriptor { handler.descriptor }
-  private let handler: MethodHandler
+  /// The method with its code.
+  package let handler: MethodHandler
   /// The caller's custom metadata.
   public let metadata: Metadata
   /// When the call must have ended; nil if neither side set a limit.
@@ -132,7 +133,7 @@ public final class ServerContext: Sendable {
   @usableFromInline
   func kept(_ type: ObjectIdentifier) -> (any ContextValueBox)? {
     state.withLock { state in
-      guard let first = state.value, first.type != type else { return state.value }
+      if let first = state.value, first.type == type { return first }
       return state.extras?.values.first { $0.type == type }
     }
   }

@@ -68,11 +68,17 @@ final class ClientMailbox: Sendable {
 
   private let unsentBytesMax: Int
   private let wakesAtEndOnly: Bool
+  private let wakeups: ClientWakeups
   private let state = Mutex(State())
 
-  init(unsentBytesMax: Int, wakesAtEndOnly: Bool) {
+  init(
+    unsentBytesMax: Int,
+    wakesAtEndOnly: Bool,
+    wakeups: ClientWakeups = ClientWakeups()
+  ) {
     self.unsentBytesMax = unsentBytesMax
     self.wakesAtEndOnly = wakesAtEndOnly
+    self.wakeups = wakeups
   }
 
   // The loop's side.
@@ -82,7 +88,7 @@ final class ClientMailbox: Sendable {
       state.isOpen = true
       return state.openers.take()
     }
-    openers.resume()
+    wakeups.wake(openers)
   }
 
   /// Puts a message in front of the reader and returns how many wait; one that a reader has been
@@ -94,7 +100,7 @@ final class ClientMailbox: Sendable {
       if !readers.isEmpty { state.givenMessages = state.messages.count }
       return (readers, state.waitingMessages)
     }
-    readers.resume()
+    wakeups.wake(readers)
     return count
   }
 
@@ -108,9 +114,9 @@ final class ClientMailbox: Sendable {
       if let error, error.origin == .local { state.dropMessages() }
       return (state.openers.take(), state.readers.take(), state.writers.take())
     }
-    waiting.0.resume()
-    waiting.1.resume()
-    waiting.2.resume()
+    wakeups.wake(waiting.0)
+    wakeups.wake(waiting.1)
+    wakeups.wake(waiting.2)
   }
 
   func takeOutbox() -> Outbox {
@@ -127,7 +133,7 @@ final class ClientMailbox: Sendable {
       let hasRoom = state.unsentBytes <= unsentBytesMax
       return (hasRoom, hasRoom ? state.writers.take() : Waiters())
     }
-    writers.resume()
+    wakeups.wake(writers)
     return hasRoom
   }
 

@@ -62,7 +62,8 @@ final class HTTP2ClientCall: @unchecked Sendable {
     self.connector = connector
     mailbox = ClientMailbox(
       unsentBytesMax: connector.configuration.unsentBytesMax,
-      wakesAtEndOnly: !method.kind.streamsResponses
+      wakesAtEndOnly: !method.kind.streamsResponses,
+      wakeups: connector.wakeups
     )
     attempts = CallAttempts(
       policy: connector.configuration.retries.policy(for: method),

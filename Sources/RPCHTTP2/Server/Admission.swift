@@ -127,6 +127,10 @@ extension HTTP2ServerConnection {
   /// again when its message is there, because until then it has taken no place.
   func obstacle(to handler: MethodHandler) -> Obstacle? {
     guard handlersRunning < settings.handlersPerConnectionMax else { return .handlersOfConnection }
+    // Asked twice a call, so without a look at all limits where one decides.
+    if !handler.kind.hasStream, executor.load.unaryHandlers < settings.callsPerLoopMax {
+      return nil
+    }
     let isAdmitted = settings.admission.admits(
       handler,
       executor.load,

@@ -17,7 +17,6 @@ import RPCCore
 final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   let stream: HTTP2StreamID
   let context: ServerContext
-  let handler: MethodHandler
   let connection: HTTP2ServerConnection
   let startedAt: UInt64
   /// Whether the caller takes gzip, and whether he sends it.
@@ -59,7 +58,6 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   init(
     stream: HTTP2StreamID,
     context: ServerContext,
-    handler: MethodHandler,
     connection: HTTP2ServerConnection,
     encodings: (accepted: Bool, sent: Bool),
     messageBytesMax: Int,
@@ -68,7 +66,6 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   ) {
     self.stream = stream
     self.context = context
-    self.handler = handler
     self.connection = connection
     self.encodings = encodings
     self.startedAt = startedAt
@@ -76,8 +73,10 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     deframer = MessageDeframer(messageBytesMax: messageBytesMax)
     deframer.takesCompressed = encodings.sent
     requestMemory = Self.callBytes + metadataBytes
-    waitsForMessage = !handler.kind.streamsRequests
+    waitsForMessage = !context.handler.kind.streamsRequests
   }
+
+  var handler: MethodHandler { context.handler }
 
   /// About what a call takes in memory without its metadata and messages.
   private static let callBytes = 1_024
@@ -216,6 +215,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
       return deadlinePassed()
     }
+    let handler = handler
     switch connection.obstacle(to: handler) {
     case nil: break
     case .handlersOfConnection?: return reset(HTTP2ServerConnection.Obstacle.handlersError)
@@ -251,16 +251,16 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     wakeWriter()
   }
 
-  /// The handler has returned or thrown, on whatever thread.
-  func handlerReturned(_ error: (any Error)?) {
+  /// The handler has returned or thrown, on whatever thread; says whether that is the loop's.
+  func handlerReturned(_ error: (any Error)?) -> Bool {
     guard connection.isOnLoop else {
-      connection.executor.runLater { self.handlerReturned(error) }
-      return
+      connection.executor.runLater { _ = self.handlerReturned(error) }
+      return false
     }
     runner = nil
     connection.handlerEnded(handler.kind)
-    guard !isOver else { return }
-    sendEnd(error.map { outcome(of: $0) })
+    if !isOver { sendEnd(error.map { outcome(of: $0) }) }
+    return true
   }
 
   private func outcome(of error: any Error) -> RPCError {

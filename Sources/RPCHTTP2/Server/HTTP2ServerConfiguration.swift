@@ -11,6 +11,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// It is closed when the server stops to accept; whoever wants to keep the backlog keeps another
   /// descriptor of it.
   public var listeningSocket: CInt?
+  /// Connections that may wait to be accepted, 4,096 by default; the system may hold fewer.
+  public var listenBacklog = 4_096
   /// How connections are encrypted; nil by default, for plain HTTP/2 by prior knowledge.
   public var tls: ServerTLSConfiguration?
   /// How many event loops serve connections; nil means one for each core.

@@ -104,7 +104,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     do {
       session = try HTTP2Session(
         role: .server,
-        configuration: settings.configuration.session,
+        configuration: settings.session,
         memory: executor.sessionMemory
       )
     } catch {
@@ -294,7 +294,6 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     return HTTP2ServerCall(
       stream: stream,
       context: context,
-      handler: handler,
       connection: self,
       encodings: (accepted: head.acceptsGzip, sent: head.sendsGzip),
       messageBytesMax: handler.descriptor.messageBytesMax ?? settings.receivedMessageBytesMax,

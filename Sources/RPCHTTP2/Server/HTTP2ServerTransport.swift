@@ -150,7 +150,7 @@ public final class HTTP2ServerTransport: ServerTransport {
     _ executors: [ObjectIdentifier: LoopExecutor]
   ) async throws -> any Channel {
     let bootstrap = ServerBootstrap(group: loops)
-      .serverChannelOption(.backlog, value: 1_024)
+      .serverChannelOption(.backlog, value: CInt(clamping: configuration.listenBacklog))
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.maxMessagesPerRead, value: 1)

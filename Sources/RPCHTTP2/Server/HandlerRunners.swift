@@ -71,19 +71,17 @@ final class HandlerRunners: @unchecked Sendable {
 /// `@unchecked Sendable`: confined to the loop.
 final class HandlerRunner: @unchecked Sendable {
   private let runners: HandlerRunners
-  private let executor: LoopExecutor
   private var task: Task<Void, Never>?
   private var waiting: UnsafeContinuation<Void, Never>?
   private var isCancelled = false
 
-  private init(_ runners: HandlerRunners, _ executor: LoopExecutor) {
+  private init(_ runners: HandlerRunners) {
     self.runners = runners
-    self.executor = executor
   }
 
   /// Makes a runner and lets it run until its first handler waits or no call is ready.
   static func start(_ runners: HandlerRunners, on executor: LoopExecutor) {
-    let runner = HandlerRunner(runners, executor)
+    let runner = HandlerRunner(runners)
     // Called on the loop only, which is what makes starting at once correct.
     let task = Task.immediate(executorPreference: executor) { await runner.run() }
     runner.task = task
@@ -107,16 +105,18 @@ final class HandlerRunner: @unchecked Sendable {
     repeat {
       while let call = runners.takeReady() {
         guard call.handlerBegins(self) else { continue }
+        let served = ServerCall(context: call.context, stream: call)
+        let isOnLoop: Bool
         do {
-          let body = try call.handler.admit(call.context)
-          try await body(ServerCall(context: call.context, stream: call))
-          call.handlerReturned(nil)
+          let body = try served.context.handler.admit(served.context)
+          try await body(served)
+          isOnLoop = call.handlerReturned(nil)
         } catch {
-          call.handlerReturned(error)
+          isOnLoop = call.handlerReturned(error)
         }
         // A task that was cancelled would cancel the next call too. A handler comes back to the loop
         // by the task's preference; were it not so, nothing here might be touched.
-        guard executor.eventLoop.inEventLoop, !isCancelled else { return }
+        guard isOnLoop, !isCancelled else { return }
       }
     } while await park()
   }

@@ -84,19 +84,16 @@ struct RequestHead {
     guard field.name.first != UInt8(ascii: ":") else { return readPseudo(field, settings) }
     // The count tells most names of the protocol apart before any bytes are compared.
     switch field.name.count {
-    case 2 where field.isNamed("te"): return
-    case 10 where field.isNamed("user-agent"): return
     case 12 where field.isNamed("content-type"):
       isGRPC = field.hasValue("application/grpc") || Self.isGRPC(field.value)
     case 12 where field.isNamed("grpc-timeout"): readTimeout(field.value)
     case 13 where field.isNamed("grpc-encoding"): readEncoding(field)
-    case 14 where field.isNamed("content-length"): return
     case 20 where field.isNamed("grpc-accept-encoding"): acceptsGzip = Self.namesGzip(field.value)
     default: readCustom(field)
     }
   }
 
-  /// The engine lets five pseudo fields pass; the count tells `:path` from the others.
+  /// The engine lets few pseudo fields pass; the count tells `:path` from the others.
   private mutating func readPseudo(_ field: HTTP2HeaderField, _ settings: ServerSettings) {
     switch field.name.count {
     case 5: readPath(field.value, settings)

@@ -12,16 +12,15 @@ public struct ServerKeepalive: Sendable, Hashable {
   /// after more than `strikesMax` strikes the connection is closed with ENHANCE_YOUR_CALM and
   /// `too_many_pings`.
   public var pingIntervalMin: Duration = .seconds(300)
-  /// Whether clients without a call may send PINGs as often; otherwise one in 2 hours.
+  /// The least time between two PINGs of a client without a call, 2 hours by default.
+  public var idlePingIntervalMin: Duration = .seconds(7_200)
+  /// Whether clients without a call may send PINGs as often as those with one; not by default.
   public var permitsPingsWithoutCalls = false
   /// How many strikes are borne, 2 by default.
   public var strikesMax = 2
 
   /// The defaults.
   public init() {}
-
-  /// The least time between two PINGs of a client without a call.
-  static let idlePingIntervalMin: Duration = .seconds(7_200)
 }
 
 /// Counts the PINGs of a client that come too early (gRFC A8 "Server Enforcement").
@@ -44,7 +43,7 @@ struct PingStrikes {
     }
     defer { lastPing = now }
     let usual = hasCalls || keepalive.permitsPingsWithoutCalls
-    let interval = usual ? keepalive.pingIntervalMin : ServerKeepalive.idlePingIntervalMin
+    let interval = usual ? keepalive.pingIntervalMin : keepalive.idlePingIntervalMin
     guard let lastPing,
       now < Deadline(timeout: interval, now: lastPing).uptimeNanoseconds
     else { return true }

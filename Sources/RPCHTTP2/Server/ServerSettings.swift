@@ -7,7 +7,10 @@ final class ServerSettings: Sendable {
   let configuration: HTTP2ServerConfiguration
   /// The limits that each call asks for, apart from the others so that they are not copied.
   let admission: AdmissionConfiguration
+  /// Of them the one by which nearly all calls are admitted.
+  let callsPerLoopMax: Int
   let handlersPerConnectionMax: Int
+  let session: HTTP2Configuration
   let receivedMessageBytesMax: Int
   /// Whether anybody watches; usually not.
   let isObserved: Bool
@@ -24,7 +27,11 @@ final class ServerSettings: Sendable {
     self.router = router
     self.configuration = configuration
     admission = configuration.admission
+    callsPerLoopMax = configuration.admission.callsPerLoopMax
     handlersPerConnectionMax = configuration.handlersPerConnectionMax
+    var session = configuration.session
+    session.omitsUnreadFields = true
+    self.session = session
     receivedMessageBytesMax = configuration.receivedMessageBytesMax
     isObserved = !router.observers.isEmpty
     unaryTimeoutMax = configuration.unaryTimeoutMax.map {

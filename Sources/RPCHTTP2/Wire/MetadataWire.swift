@@ -40,16 +40,19 @@ enum MetadataWire {
     {
       return false
     }
-    for byte in name {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        continue
-      default: return false
-      }
+    for position in 0..<name.count {
+      let byte = name[position]
+      // Beyond the 64 bits of its half a shift gives none.
+      let bits = byte < 64 ? lowNameBytes &>> UInt64(byte) : highNameBytes >> UInt64(byte - 64)
+      guard bits & 1 == 1 else { return false }
     }
     return true
   }
+
+  /// The bytes of names up to 63, one bit each: `-`, `.` and digits.
+  private static let lowNameBytes: UInt64 = 0x03ff_6000_0000_0000
+  /// Those from 64 on: `_` and lower-case letters.
+  private static let highNameBytes: UInt64 = 0x07ff_fffe_8000_0000
 
   /// The text of some bytes; of ASCII, which nearly all are, the form is not looked at again.
   private static func text(_ bytes: UnsafeRawBufferPointer, isASCII: Bool) -> String {

@@ -4,12 +4,13 @@
 /// ever. All are woken together and look for themselves.
 struct Waiters {
   private var first: UnsafeContinuation<Void, Never>?
-  private var others: [UnsafeContinuation<Void, Never>] = []
+  /// Nil for none, which costs less than an empty list to let go.
+  private var others: [UnsafeContinuation<Void, Never>]?
 
   var isEmpty: Bool { first == nil }
 
   mutating func append(_ continuation: UnsafeContinuation<Void, Never>) {
-    if first == nil { first = continuation } else { others.append(continuation) }
+    if first == nil { first = continuation } else { others = (others ?? []) + [continuation] }
   }
 
   /// All that wait; nobody waits afterwards.
@@ -20,6 +21,6 @@ struct Waiters {
 
   func resume() {
     first?.resume()
-    for continuation in others { continuation.resume() }
+    for continuation in others ?? [] { continuation.resume() }
   }
 }

@@ -44,6 +44,11 @@ enum AllowedLeftovers {
       reason: "All of its state is confined to the event loop, to which callers switch first."
     ),
     AllowedLeftover(
+      path: "Sources/RPCHTTP2/Client/ClientWakeups.swift",
+      leftover: .uncheckedSendable,
+      reason: "Its state is confined to the event loop; callers only hold it."
+    ),
+    AllowedLeftover(
       path: "Sources/RPCHTTP2/Wire/GzipCodec.swift",
       leftover: .uncheckedSendable,
       reason: "One belongs to each event loop and is used there only, or within one call."

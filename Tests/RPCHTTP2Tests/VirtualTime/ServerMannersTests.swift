@@ -195,6 +195,22 @@ struct ServerMannersTests {
     #expect(peer.goaways.isEmpty)
   }
 
+  @Test("[S30] Without a call the least time between PINGs is its own setting")
+  func idlePings() throws {
+    let server = try Self.server { $0.keepalive.idlePingIntervalMin = .seconds(60) }
+    let peer = try server.connect()
+    for number in UInt64(0)..<5 {
+      peer.ping(number)
+      server.loop.advance(.seconds(60))
+    }
+    #expect(peer.goaways.isEmpty)
+    for number in UInt64(5)..<9 {
+      peer.ping(number)
+      server.loop.advance(.seconds(59))
+    }
+    #expect(peer.goaways.map(\.reason) == ["too_many_pings"])
+  }
+
   @Test("[S30] PINGs are good again when the server has sent HEADERS or DATA")
   func strikesAreForgotten() throws {
     let server = try Self.server()

@@ -11,6 +11,7 @@ import RPCCore
 final class ClientConnector: @unchecked Sendable {
   let configuration: HTTP2ClientConfiguration
   let executor: LoopExecutor
+  let wakeups = ClientWakeups()
   let dialer: ClientDialer
   var throttle: RetryThrottle
   private let endpoints: [ServerEndpoint]

@@ -73,8 +73,10 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     if keepalive != nil { lastReadAt = connector.executor.now }
     isInTurn = true
     do {
-      try buffer.withUnsafeReadableBytes { bytes in
-        try session.receive(bytes) { handle($0, session) }
+      try connector.wakeups.inTurn {
+        try buffer.withUnsafeReadableBytes { bytes in
+          try session.receive(bytes) { handle($0, session) }
+        }
       }
       isInTurn = false
     } catch {
