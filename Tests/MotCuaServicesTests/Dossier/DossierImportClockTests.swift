@@ -130,4 +130,24 @@ struct DossierImportClockTests {
     #expect(handed.agencyCode == ReorganizationTests.merged)
     #expect(try await second.store.recount().differences == [])
   }
+
+  @Test("A day that has no code is the fault of its row alone", arguments: Ground.allCases)
+  func ancient(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var rows: [ImportedDossier] = []
+    for (line, year) in [(1, 2020), (2, 1999), (3, 202), (4, 2020)] {
+      var row = row(.supplement)
+      row.line = Int64(line)
+      row.externalCode = "G-\(line)"
+      if year != 2020 {
+        let day = CivilDate(year: year, month: 5, day: 3).map { Instant(ict: $0, minute: 480) }
+        row.events[0].occurredAt = try #require(day).timestamp
+      }
+      rows.append(row)
+    }
+    let answer = try await take(rows, house)
+    #expect(answer.counts?.created == 2)
+    #expect(answer.errors.map(\.line) == [2, 3])
+    #expect(answer.errors.allSatisfy { $0.field == "events[0].occurred_at" })
+  }
 }
