@@ -129,11 +129,54 @@ struct DossierRefusalTests {
     }
   }
 
+  @Test("An officer cannot say that a fee was paid online", arguments: Ground.allCases)
+  func officersWord(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let fees = [Requests.online("abc", 20_000)]
+    let told = Refusal(.permissionDenied, .principalNotAllowed)
+    var received = Requests.receive()
+    received.fees = fees
+    received.requestId = Requests.id(1)
+    let atReception = try await refusal {
+      try await house.dossiers.receiveDossier(received, options: house.by(.desk))
+    }
+    #expect(atReception == told)
+    let waiting = try await house.dossiers.submitDossier(
+      Requests.submit(),
+      options: house.by(.applicant)
+    )
+    let atAcceptance = try await refusal {
+      try await house.dossiers.acceptDossier(
+        AcceptDossierRequest(code: waiting.code, fees: fees, requestId: Requests.id(2)),
+        options: house.by(.desk)
+      )
+    }
+    #expect(atAcceptance == told)
+    let done = try await house.started()
+    try await house.complete(done.code)
+    let atReturn = try await refusal {
+      try await house.dossiers.returnResult(
+        ReturnResultRequest(
+          code: done.code,
+          method: .desk,
+          fees: fees,
+          requestId: Requests.id(3)
+        ),
+        options: house.by(.desk)
+      )
+    }
+    #expect(atReturn == told)
+    #expect(try await house.august().feePaidOnline == 0)
+  }
+
   @Test("Fees need a request id, and a payment counts once")
   func fees() async throws {
     let house = try await DossierHouse(.sqlite)
     var request = Requests.receive()
-    request.fees = [Requests.online("VNPT-1"), Requests.cash()]
+    var transfer = Requests.cash()
+    transfer.paymentMethod = .transfer
+    transfer.transactionReference = "FT-1"
+    request.fees = [transfer, Requests.cash()]
     let unnamed = try await refusal {
       try await house.dossiers.receiveDossier(request, options: house.by(.desk))
     }
