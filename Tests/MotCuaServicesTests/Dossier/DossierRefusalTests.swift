@@ -169,6 +169,34 @@ struct DossierRefusalTests {
     #expect(try await house.august().feePaidOnline == 0)
   }
 
+  @Test(
+    "An officer withdraws nothing unless he says how the owner asked",
+    arguments: Ground.allCases
+  )
+  func withdrawalByOfficer(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.started()
+    var request = WithdrawDossierRequest(code: born.code, reason: " ")
+    let silent = try await refusal {
+      try await house.dossiers.withdrawDossier(request, options: house.by(.desk))
+    }
+    #expect(silent == Refusal(.invalidArgument, .invalidFields, fields: ["reason"]))
+    #expect(try await house.dossier(born.code).state == .inProgress)
+    request.reason = "Chủ hồ sơ gọi điện: đổi ý"
+    let gone = try await house.dossiers.withdrawDossier(request, options: house.by(.desk))
+    #expect(gone.state == .withdrawn)
+    #expect(gone.closingReason == request.reason)
+    // The owner owes no reason, himself or through the system that he uses.
+    for (number, person) in [Person.applicant, .portal].enumerated() {
+      let other = try await house.received()
+      let own = try await house.dossiers.withdrawDossier(
+        WithdrawDossierRequest(code: other.code, requestId: Requests.id(10 + number)),
+        options: house.by(person)
+      )
+      #expect(own.state == .withdrawn)
+    }
+  }
+
   @Test("Fees need a request id, and a payment counts once")
   func fees() async throws {
     let house = try await DossierHouse(.sqlite)
