@@ -153,6 +153,7 @@ extension WriteTransaction {
       )
     }
     try append(FeedEvent(event, of: new, from: old), deltas, to: new.id)
+    if actor.isServer { try audit(new.code, move.action.code, byServer: true) }
     auditSubject = new.code.text
     try count(deltas, of: new.procedure)
   }

@@ -42,12 +42,27 @@ extension SQLiteWriteTransaction {
 
   /// Writes who did what, as the next entry of the chain.
   func audit() throws(SQLiteError) {
+    try append(
+      AuditChain.entry(
+        after: state.auditHead,
+        envelope,
+        subject: auditSubject,
+        purpose: auditPurpose
+      )
+    )
+  }
+
+  func audit(_ dossier: DossierCode, _ purpose: String, byServer: Bool) throws(StoreError) {
     let entry = AuditChain.entry(
       after: state.auditHead,
-      envelope,
-      subject: auditSubject,
-      purpose: auditPurpose
+      byServer ? envelope.byServer : envelope,
+      subject: dossier.text,
+      purpose: purpose
     )
+    try storing { () throws(SQLiteError) in try append(entry) }
+  }
+
+  private func append(_ entry: AuditRecord) throws(SQLiteError) {
     try connection.statement(
       """
       INSERT INTO audit(id, province_id, at, principal_id, method, request_id, subject, purpose,
