@@ -228,7 +228,7 @@ struct DossierContractTests {
     #expect(withdrawn.state == .withdrawn)
     #expect(withdrawn.finishedAt != nil)
     await #expect(throws: StoreError.self) {
-      try await house.perform(WithdrawDossier(target: house.target(third)))
+      try await house.perform(WithdrawDossier(target: house.target(third), reason: "Thôi"))
     }
   }
 

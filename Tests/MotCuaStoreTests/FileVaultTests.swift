@@ -225,6 +225,54 @@ struct FileVaultTests {
     third.release()
   }
 
+  @Test("One uploader cannot take all places")
+  func uploadsPerUploader() async throws {
+    let vault = try vault(FileLimits(uploadsMax: 3, uploadsPerUploaderMax: 2))
+    defer { vault.close() }
+    let first = try await vault.begin(by: "7 070900000001")
+    let second = try await vault.begin(by: "7 070900000001")
+    await #expect(throws: FileError.overloaded) { _ = try await vault.begin(by: "7 070900000001") }
+    let other = try await vault.begin(by: "7 070900000002")
+    first.release()
+    let third = try await vault.begin(by: "7 070900000001")
+    for upload in [second, other, third] { upload.release() }
+  }
+
+  @Test("Bytes that got no name are taken back, and what another has of the same stays")
+  func takingBack() async throws {
+    let vault = try vault()
+    defer { vault.close() }
+    let bytes = SampleFiles.pdf
+    func kept() async throws -> (FileUpload, FileUpload.Content) {
+      let upload = try await vault.begin()
+      try await upload.append(bytes)
+      let sum = SampleFiles.sum(bytes)
+      let content = try await upload.finish(hash: sum, size: Int64(bytes.count))
+      try await upload.keep(content)
+      return (upload, content)
+    }
+    let (first, content) = try await kept()
+    try await first.takeBack(content) { true }
+    #expect(contents().count == 1)
+    let (second, _) = try await kept()
+    // Both are about to name the same bytes.
+    try await second.takeBack(content) { false }
+    #expect(contents().count == 1)
+    second.release()
+    // The bytes that lie there now are the second one's.
+    try await first.takeBack(content) { false }
+    #expect(contents().count == 1)
+    first.release()
+    let (third, _) = try await kept()
+    vault.hold()
+    try await third.takeBack(content) { false }
+    #expect(contents().count == 1)
+    vault.release()
+    try await third.takeBack(content) { false }
+    #expect(contents().isEmpty)
+    third.release()
+  }
+
   @Test("A closed vault takes and gives nothing, and does not hang")
   func closed() async throws {
     let vault = try vault()

@@ -1,4 +1,5 @@
 import MotCuaDomain
+import SQLiteEngine
 import Testing
 
 @testable import MotCuaStore
@@ -34,6 +35,21 @@ struct GroupWriterTests {
       runs.add()
       _ = try CreateAgency(agency: agency).run(in: transaction)
       if isRefused { throw .refused(.procedureNotPublished) }
+      return 0
+    }
+  }
+
+  /// Keeps so many empty answers, as that many requests would.
+  private struct Keep: StoreCommand {
+    let count: UInt64
+
+    func run(in transaction: some WriteTransaction) throws(StoreError) -> Int {
+      guard let sqlite = transaction as? SQLiteWriteTransaction else { return 0 }
+      for number in 1...count {
+        try storing { () throws(SQLiteError) in
+          try sqlite.store([1], of: RequestID(high: 9, low: number))
+        }
+      }
       return 0
     }
   }
@@ -272,6 +288,31 @@ struct GroupWriterTests {
     // The writer forgets between two groups, so the second one comes after it.
     try await house.submit(at: House.at("2020-09-06 09:15"))
     #expect(try await !kept())
+    house.close()
+  }
+
+  @Test("However many outcomes are old, a few groups later all are forgotten")
+  func retentionOfMany() async throws {
+    let house = try House(opening: StoreConfiguration(folder: folder.path))
+    try await house.furnish()
+    func kept() async throws -> Int {
+      var count = 0
+      for number in 1...1200 as ClosedRange<UInt64> {
+        let answer = try await house.store.answer(
+          principalID: 1,
+          method: "test.Keep",
+          requestID: RequestID(high: 9, low: number),
+          on: .pool
+        )
+        if answer != nil { count += 1 }
+      }
+      return count
+    }
+    try await house.perform(Keep(count: 1200))
+    #expect(try await kept() == 1200)
+    // One to begin each deletion, and one more to know that the last has ended.
+    for _ in 1...4 { try await house.submit(at: House.at("2020-09-06 09:15")) }
+    #expect(try await kept() == 0)
     house.close()
   }
 }

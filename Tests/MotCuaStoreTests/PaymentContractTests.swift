@@ -155,6 +155,45 @@ struct PaymentContractTests {
     }
   }
 
+  @Test("What the desk took is no provider's, although it was opened there")
+  func takenAtDesk() async throws {
+    for adapter in Adapter.allCases {
+      let house = try await open(adapter)
+      let online = try await pending(house)
+      _ = try await confirm(house, online, "GD-1")
+      let started = try await house.started()
+      let asked = try await house.perform(
+        RequestPayment(
+          target: DossierTarget(code: started.code, actor: House.desk),
+          kind: .charge,
+          amount: Money(dong: 120_000),
+          deadline: House.at("2020-08-12 00:00").ictDate
+        )
+      )
+      let code = try #require(PaymentCode(asked.code))
+      try await house.perform(
+        CreatePayment(code: code, actor: House.portal, provider: .viettel)
+      )
+      try await house.perform(
+        ConfirmPayment(
+          source: .desk(code, .cash),
+          actor: House.desk,
+          transactionReference: "",
+          amount: Money(dong: 120_000)
+        )
+      )
+      let findings = try await house.perform(
+        ReconcilePayments(
+          provider: .viettel,
+          from: House.at("2020-08-01 00:00"),
+          before: House.at("2020-09-01 00:00"),
+          rows: []
+        )
+      )
+      #expect(findings.map(\.payment?.code) == [online.code])
+    }
+  }
+
   @Test("The same transaction with another amount is no repeat")
   func contradiction() async throws {
     for adapter in Adapter.allCases {

@@ -210,7 +210,7 @@ def paid_then_withdrawn(world):
     """5: what was paid before the withdrawal goes back."""
     payment = world.pending()
     world.confirm(world.callback(payment.merchant_reference, "VNP-8"))
-    world.do("WithdrawDossier", payment.dossier_code)
+    world.do("WithdrawDossier", payment.dossier_code, reason="Chủ hồ sơ gọi điện: đổi ý")
     kept = world.payments(payment.dossier_code)[0]
     equal((kept.state, kept.refund_cause),
           (Y.PAYMENT_STATE_REFUND_DUE, Y.REFUND_CAUSE_DOSSIER_ENDED))

@@ -16,7 +16,8 @@ public struct AuditEntry: Sendable, Hashable {
   public var requestId: String
   /// Names what it was about, e.g. a dossier's code.
   public var subject: String
-  /// Says what it was needed for, where that was asked.
+  /// Says what it was needed for, where that was asked; of one dossier among many, and of what the
+  /// server does by its clock, what was done: the action, or how many steps its history has.
   public var purpose: String
   /// Gives the SHA-256 over the hash of the entry before and this entry.
   public var sha256: String

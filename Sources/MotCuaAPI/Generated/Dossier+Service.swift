@@ -111,7 +111,8 @@ public protocol DossierService: Sendable {
     _ request: ReturnResultRequest,
     context: ServerContext
   ) async throws -> Dossier
-  /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final.
+  /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final. An OFFICER
+  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT.
   func withdrawDossier(
     _ request: WithdrawDossierRequest,
     context: ServerContext
@@ -175,7 +176,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> ControlSheet
   /// Returns a page of the register of an agency (form 07 of Circular 01/2018/TT-VPCP): what it
-  /// received in a period, in the order of birth. The purpose is kept.
+  /// received in a period, in the order of birth. The audit keeps the agency as the subject, and the
+  /// purpose with the period.
   func getRegister(
     _ request: GetRegisterRequest,
     context: ServerContext
@@ -210,7 +212,8 @@ public protocol DossierService: Sendable {
   ) async throws -> TrackDossierResponse
   /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
   /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
-  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED, DEADLINE_EXCEEDED / UPLOAD_STALLED
+  /// when no byte has come for 30 s.
   func uploadFile(
     _ requests: RequestMessages<UploadFileRequest>,
     context: ServerContext
@@ -1371,7 +1374,8 @@ public struct DossierServiceClient: Sendable {
     try await transport.unaryCall(DossierServiceMethods.returnResult, request, options: options)
   }
 
-  /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final.
+  /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final. An OFFICER
+  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT.
   public func withdrawDossier(
     _ request: WithdrawDossierRequest,
     options: CallOptions = CallOptions()
@@ -1465,7 +1469,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Returns a page of the register of an agency (form 07 of Circular 01/2018/TT-VPCP): what it
-  /// received in a period, in the order of birth. The purpose is kept.
+  /// received in a period, in the order of birth. The audit keeps the agency as the subject, and the
+  /// purpose with the period.
   public func getRegister(
     _ request: GetRegisterRequest,
     options: CallOptions = CallOptions()
@@ -1518,7 +1523,8 @@ public struct DossierServiceClient: Sendable {
 
   /// Uploads a file in chunks, to be named by a component or a result afterwards. Nothing is kept of
   /// an upload that breaks off. INVALID_ARGUMENT / FILE_TYPE_NOT_ALLOWED or FILE_SUM_MISMATCH,
-  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED.
+  /// RESOURCE_EXHAUSTED / FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED, DEADLINE_EXCEEDED / UPLOAD_STALLED
+  /// when no byte has come for 30 s.
   public func uploadFile(
     options: CallOptions = CallOptions(),
     _ send: (RequestWriter<UploadFileRequest>) async throws -> Void

@@ -1277,7 +1277,7 @@ public struct ReceiveDossierRequest: Sendable, Hashable {
   public var applicant: Applicant?
   /// Lists the components handed in; every mandatory one must be there.
   public var components: [ProvidedComponent]
-  /// Lists fees paid or exempt at reception.
+  /// Lists fees paid or exempt at reception; none paid ONLINE, as for AcceptDossier.
   public var fees: [DossierFee]
   /// Gives the due date where the limit is text, a working day on which work is left; else it is
   /// refused with INVALID_ARGUMENT.
@@ -1351,7 +1351,8 @@ public struct AcceptDossierRequest: Sendable, Hashable {
   /// Gives the due date where the limit is text, a working day on which work is left; else it is
   /// refused with INVALID_ARGUMENT.
   public var dueDate: Date?
-  /// Lists fees paid or exempt at acceptance.
+  /// Lists fees paid or exempt at acceptance. What is paid ONLINE is told by the gateway, so an
+  /// OFFICER who states it gets PERMISSION_DENIED / PRINCIPAL_NOT_ALLOWED.
   public var fees: [DossierFee]
   /// Says what the officer notes; may be empty.
   public var note: String
@@ -1672,7 +1673,7 @@ public struct ReturnResultRequest: Sendable, Hashable {
   public var receiverName: String
   /// Gives the postal tracking number; only with POST.
   public var trackingNumber: String
-  /// Lists fees paid or exempt at the return.
+  /// Lists fees paid or exempt at the return; by an OFFICER none paid ONLINE, as for AcceptDossier.
   public var fees: [DossierFee]
   /// Makes a repeat of this request answer as the first one did, for 30 days; required with fees.
   public var requestId: String
@@ -1719,7 +1720,8 @@ public struct ReturnResultRequest: Sendable, Hashable {
 public struct WithdrawDossierRequest: Sendable, Hashable {
   /// Names the dossier by its code.
   public var code: String
-  /// Says why; may be empty, for the owner owes no reason.
+  /// Says why; may be empty, for the owner owes no reason. An OFFICER says how the owner asked, such
+  /// as at the desk, by letter or by phone, and why; he must.
   public var reason: String
   /// Makes a repeat of this request answer as the first one did, for 30 days; a SYSTEM must send it.
   public var requestId: String

@@ -494,8 +494,9 @@ public struct ReconcilePaymentsRequest: Sendable, Hashable {
   /// Gives the ICT days that the file covers: what was paid here on them and is not in the file is
   /// reported.
   public var paid: Period?
-  /// Confirms what the file says was paid and is still open here with the same amount. Without it
-  /// nothing is changed.
+  /// Records what the file says was paid and is not known here: it pays what is still open with the
+  /// same amount; money of another amount, that came late or a second time becomes a payment of its
+  /// own in REFUND_DUE. Without it nothing is changed.
   public var confirm: Bool
   /// Lists the next rows.
   public var rows: [ProviderRow]
@@ -589,7 +590,7 @@ public struct ReconcilePaymentsResponse: Sendable, Hashable {
   public var amountDiffersCount: Int32
   /// Counts the rows with another state.
   public var stateDiffersCount: Int32
-  /// Counts those that were confirmed by this call; they count in no other number.
+  /// Counts those that were recorded by this call; they count in no other number.
   public var confirmedCount: Int32
   /// Counts the rows that cannot be read.
   public var rejectedCount: Int32
@@ -1042,7 +1043,7 @@ public enum ReconcileVerdict: WireEnum {
   case amountDiffers
   /// Is paid there and not here, or went back on one side only.
   case stateDiffers
-  /// Was confirmed by this call.
+  /// Was recorded by this call; `state_here` says whether it paid or is to go back.
   case confirmed
   /// Cannot be read.
   case rejected

@@ -195,6 +195,8 @@ public enum ErrorReason: WireEnum {
   /// FAILED_PRECONDITION: the agencies that the stream shows are others now, by a reorganisation or
   /// because the caller's rights have changed; a new snapshot says what he sees.
   case watchScopeChanged
+  /// DEADLINE_EXCEEDED: no byte of the file has come for 30 s; nothing of it is kept.
+  case uploadStalled
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -282,7 +284,8 @@ public enum ErrorReason: WireEnum {
     .watchTooMany,
     .resumeTokenMismatch,
     .storeDamaged,
-    .watchScopeChanged
+    .watchScopeChanged,
+    .uploadStalled
   ]
 
   /// The value of a number.
@@ -371,6 +374,7 @@ public enum ErrorReason: WireEnum {
       case 128: self = .resumeTokenMismatch
       case 130: self = .storeDamaged
       case 131: self = .watchScopeChanged
+      case 145: self = .uploadStalled
       default: self = .unrecognized(rawValue)
     }
   }
@@ -461,6 +465,7 @@ public enum ErrorReason: WireEnum {
       case .resumeTokenMismatch: 128
       case .storeDamaged: 130
       case .watchScopeChanged: 131
+      case .uploadStalled: 145
       case .unrecognized(let number): number
     }
   }
@@ -551,6 +556,7 @@ public enum ErrorReason: WireEnum {
       case .resumeTokenMismatch: "ERROR_REASON_RESUME_TOKEN_MISMATCH"
       case .storeDamaged: "ERROR_REASON_STORE_DAMAGED"
       case .watchScopeChanged: "ERROR_REASON_WATCH_SCOPE_CHANGED"
+      case .uploadStalled: "ERROR_REASON_UPLOAD_STALLED"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -6,6 +6,8 @@
 package struct DossierCode: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The largest number of a day that ``init(_:)`` reads back.
   package static let sequenceMax = 9_999_999
+  /// The first day of which ``init(agency:date:sequence:)`` makes codes.
+  package static let firstDay = CivilDate.newYear(2000)
 
   /// The code as written.
   package let text: String

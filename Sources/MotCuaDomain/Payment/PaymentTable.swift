@@ -34,7 +34,12 @@ package struct PaymentTable: Sendable {
       roles: [.desk, .specialist, .connectedSystem],
       to: .requested
     ),
-    Rule(from: [nil], action: .recordExcess, roles: [.paymentGateway], to: .refundDue),
+    Rule(
+      from: [nil],
+      action: .recordExcess,
+      roles: [.paymentGateway, .supervisor],
+      to: .refundDue
+    ),
     Rule(
       from: [.requested],
       action: .create,

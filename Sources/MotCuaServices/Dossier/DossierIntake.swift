@@ -63,7 +63,9 @@ struct DossierIntake: Sendable {
     for (index, event) in row.events.enumerated() {
       let path = "events[\(index)]"
       guard let at = reader.instant(event.occurredAt, path + ".occurred_at") else { continue }
-      if at > now || last.map({ at < $0 }) == true {
+      if at.ictDate < DossierCode.firstDay {
+        reader.refuse(path + ".occurred_at", "It lies before the year 2000.")
+      } else if at > now || last.map({ at < $0 }) == true {
         reader.refuse(path + ".occurred_at", "It lies in the future or before the event above.")
       }
       last = at

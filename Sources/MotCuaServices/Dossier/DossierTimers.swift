@@ -31,7 +31,7 @@ package struct DossierTimers: Sendable {
     while true {
       let applied = try await store.perform(
         RunTimers(after: last, limit: Self.batch),
-        as: MutationEnvelope(principalID: 0, method: "motcua.timers", now: now),
+        as: MutationEnvelope(principalID: 0, method: MutationEnvelope.timers, now: now),
         answer: { _ in [] }
       )
       guard let outcome = applied.outcome, let seen = outcome.last else { break }

@@ -12,31 +12,57 @@ extension MotCuaDossierService {
     _ requests: RequestMessages<UploadFileRequest>,
     context: ServerContext
   ) async throws -> File {
-    let upload = try await vault().begin()
+    let subject = actor(context).subject
+    let upload = try await vault().begin(by: "\(context.principal.id) \(subject)")
     defer { upload.release() }
-    let intake = FileIntake(mutator: environment.mutator, limits: try vault().limits)
+    let intake = FileIntake(
+      mutator: environment.mutator,
+      limits: try vault().limits,
+      clock: environment.callClock
+    )
     let header = try await intake.receive(requests, into: upload, context: context)
     guard let hash = HexText.decode(header.sha256) else { throw FileError.sumMismatch }
     let content = try await upload.finish(hash: hash, size: header.sizeBytes)
     var digest = RequestDigest()
     try digest.add(header)
     let envelope = try environment.mutator.envelope(of: header, digest: digest, context: context)
-    if !header.validateOnly { try await upload.keep(content) }
     let command = RegisterFile(
       file: FileRecord(
         hash: content.hash,
         size: content.size,
         kind: content.kind,
         principalID: context.principal.id,
-        subject: actor(context).subject
+        subject: subject
       ),
       unattachedBytesMax: try vault().limits.unattachedBytesMax
     )
-    let isDryRun = header.validateOnly
-    return try await environment.mutator.perform(command, as: envelope, context: context) {
-      File($0, isDryRun: isDryRun)
+    if !header.validateOnly { try await keep(content, of: upload, for: command, as: envelope) }
+    do {
+      let isDryRun = header.validateOnly
+      return try await environment.mutator.perform(command, as: envelope, context: context) {
+        File($0, isDryRun: isDryRun)
+      }
+      .response
+    } catch let error as StoreError where error.isRefusal && !header.validateOnly {
+      try await upload.takeBack(content) {
+        try await environment.store.unknownHashes(among: [content.hash]).isEmpty
+      }
+      throw error
     }
-    .response
+  }
+
+  /// Puts the bytes of an upload in their place, unless the command that is to name them would be
+  /// refused: what is above the quota must not lie on the disk until it is collected.
+  private func keep(
+    _ content: FileUpload.Content,
+    of upload: FileUpload,
+    for command: RegisterFile,
+    as envelope: MutationEnvelope
+  ) async throws {
+    var trial = envelope
+    trial.isValidateOnly = true
+    _ = try await environment.store.perform(command, as: trial, answer: { _ in [] })
+    try await upload.keep(content)
   }
 
   /// Gives the bytes of a file; that they were asked for, by whom and what for is on record first.

@@ -110,11 +110,16 @@ extension MotCuaDossierService {
     let window = try environment.window(request, context)
     let purpose = TextNormaliser.stored(request.purpose)
     guard !purpose.isEmpty else { throw RPCError(reason: .purposeRequired) }
-    let query = try registerQuery(request)
+    let period = try FieldReader.read { $0.period(request.received, "received") }
+    let query = try registerQuery(request, period)
     var place = window.place ?? ListPlace(number: 0)
     guard let after = place.number() else { throw PageWindow.mismatch }
     _ = try await environment.store.perform(
-      RecordRegister(agency: request.agencyCode, purpose: purpose),
+      RecordRegister(
+        agency: request.agencyCode,
+        period: "\(period.from) – \(period.to)",
+        purpose: purpose
+      ),
       as: disclosure(context),
       answer: { _ in [] }
     )
@@ -135,9 +140,11 @@ extension MotCuaDossierService {
     )
   }
 
-  private func registerQuery(_ request: GetRegisterRequest) throws -> DossierQuery {
-    let period = try FieldReader.read { $0.period(request.received, "received") }
-    return DossierQuery(
+  private func registerQuery(
+    _ request: GetRegisterRequest,
+    _ period: ReportPeriod
+  ) throws -> DossierQuery {
+    DossierQuery(
       receptionAgencies: try environment.store.directory.agencies(
         request.agencyCode,
         withSubordinates: false
@@ -204,10 +211,13 @@ extension MotCuaDossierService {
 /// Keeps on record that somebody read a register, and what for.
 private struct RecordRegister: StoreCommand {
   let agency: String
+  let period: String
   let purpose: String
 
   func run(in transaction: some WriteTransaction) throws(StoreError) {
-    transaction.auditSubject = "\(agency) \(purpose)"
+    // The code alone, so that whoever asks for an agency finds who read its registers.
+    transaction.auditSubject = agency
+    transaction.auditPurpose = "\(purpose) (\(period))"
   }
 }
 

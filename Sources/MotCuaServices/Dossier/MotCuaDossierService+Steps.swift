@@ -13,6 +13,7 @@ extension MotCuaDossierService {
     let dueDate = reader.date(request.dueDate, "due_date")
     let fees = reader.fees(request.fees, "fees")
     try reader.check()
+    try checkFees(fees, of: context.principal.kind)
     let command = AcceptDossier(
       target: try target(request, context),
       dueDate: dueDate,
@@ -133,6 +134,7 @@ extension MotCuaDossierService {
         return ReturnResult(target: target, handover: handover, fees: fees)
       }
     }
+    try checkFees(command.fees, of: context.principal.kind)
     return try await step(
       command,
       for: request,

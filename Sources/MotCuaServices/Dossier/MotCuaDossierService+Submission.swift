@@ -32,11 +32,11 @@ extension MotCuaDossierService {
     return filing
   }
 
-  /// Nobody settles a fee by his own word: an applicant's payment is told by the gateway, an
-  /// exemption by the desk (Decree 45/2020/NĐ-CP, article 13).
+  /// Nobody settles a fee by his own word: what is paid online is told by the gateway, an exemption
+  /// and what is paid at the desk by an officer (Decree 45/2020/NĐ-CP, article 13).
   ///
   /// What a system has collected is its own affair.
-  private func checkFees(
+  func checkFees(
     _ fees: [DossierFeeRecord],
     of caller: MotCuaDomain.PrincipalKind
   ) throws(RPCError) {

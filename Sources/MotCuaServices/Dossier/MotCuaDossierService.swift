@@ -50,6 +50,7 @@ package struct MotCuaDossierService: DossierService {
         actor: actor
       )
     }
+    try checkFees(command.filing.fees, of: context.principal.kind)
     try checkScope(command.filing.procedure, command.filing.agency, of: context.principal)
     return try await born(
       command,

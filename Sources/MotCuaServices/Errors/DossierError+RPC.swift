@@ -51,7 +51,12 @@ extension RPCError {
         reason: .paperRefused,
         metadata: ["exemptions": exemptions.joined(separator: ",")]
       )
-    case .answerDeadlineNotPassed, .applicantHasNotAsked:
+    case .applicantHasNotAsked:
+      self = .invalidField(
+        "reason",
+        "An officer says how the owner asked, such as at the desk, by letter or by phone, and why."
+      )
+    case .answerDeadlineNotPassed:
       self.init(reason: .illegalTransition, cause: error)
     case .originUnknown:
       self.init(reason: .internal, cause: error)

@@ -41,6 +41,12 @@ extension ErrorReason {
         "Another backup is being made; wait for it.",
         "Đang có một bản sao lưu được thực hiện."
       )
+    case .uploadStalled:
+      ErrorStatus(
+        .deadlineExceeded,
+        "No byte of the file has come for 30 s, and nothing of it is kept; upload it again.",
+        "Tệp tải lên bị gián đoạn quá lâu; hãy tải lại."
+      )
     default:
       ErrorStatus(
         .dataLoss,

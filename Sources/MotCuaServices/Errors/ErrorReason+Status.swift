@@ -33,7 +33,7 @@ extension ErrorReason {
       .procedureIncomplete, .paperRefused, .exemptionUnknown:
       dossierStatus
     case .fileTooLarge, .fileQuotaExceeded, .fileTypeNotAllowed, .fileSumMismatch, .fileNotFound,
-      .fileDamaged, .backupRunning:
+      .fileDamaged, .backupRunning, .uploadStalled:
       fileStatus
     case .feesUnpaid, .beneficiaryAccountMissing, .paymentState, .paymentProviderNotLive,
       .paymentSignatureInvalid, .paymentNotYetKnown, .paymentAmountDiffers,

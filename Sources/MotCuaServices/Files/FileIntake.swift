@@ -4,16 +4,29 @@ import RPCCore
 
 /// Reads the messages of an upload into the vault, one at a time: the next one is not taken before
 /// the disk has the one before, so that memory stays constant and the sender slows down.
-struct FileIntake {
+struct FileIntake: Sendable {
   let mutator: Mutator
   let limits: FileLimits
+  let clock: any CallClock
 
-  /// Reads a stream to its end.
+  /// Reads a stream to its end, or until no byte has come for long.
   ///
   /// - Returns: what the messages say of the file together, without its bytes.
   func receive(
     _ requests: RequestMessages<UploadFileRequest>,
     into upload: FileUpload,
+    context: ServerContext
+  ) async throws -> UploadFileRequest {
+    let watch = UploadWatch(clock: clock, silentMilliseconds: limits.silentMilliseconds)
+    return try await watch.run {
+      try await read(requests, into: upload, watch, context: context)
+    }
+  }
+
+  private func read(
+    _ requests: RequestMessages<UploadFileRequest>,
+    into upload: FileUpload,
+    _ watch: UploadWatch,
     context: ServerContext
   ) async throws -> UploadFileRequest {
     var header: UploadFileRequest?
@@ -26,7 +39,9 @@ struct FileIntake {
         _ = try mutator.envelope(of: first, digest: RequestDigest(), context: context)
       }
       try merge(message, into: &header)
-      try await upload.append(message.chunk)
+      if !message.chunk.isEmpty {
+        try await watch.writing { try await upload.append(message.chunk) }
+      }
       if let size = header?.sizeBytes, size > 0, upload.size > size {
         throw FileError.sumMismatch
       }

@@ -1,4 +1,6 @@
-/// Makes many steps in one transaction; each is refused alone.
+import MotCuaDomain
+
+/// Makes many steps in one transaction; each is refused alone, and each has its own audit entry.
 package struct BulkTransition: StoreCommand {
   /// The steps, one for each dossier.
   package var steps: [DossierStep]
@@ -16,7 +18,9 @@ package struct BulkTransition: StoreCommand {
     for step in steps {
       do throws(StoreError) {
         let dossier = try transaction.part { () throws(StoreError) in
-          try step.run(in: transaction)
+          let dossier = try step.run(in: transaction)
+          try transaction.audit(dossier.code, step.action.code, byServer: false)
+          return dossier
         }
         outcomes.append(.success(dossier))
       } catch {

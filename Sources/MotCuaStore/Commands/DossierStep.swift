@@ -38,6 +38,29 @@ package enum DossierStep: Sendable {
   /// Rates the service.
   case rate(RateDossier)
 
+  /// The action.
+  var action: DossierAction {
+    switch self {
+    case .accept: .accept
+    case .refuse: .refuse
+    case .start: .start
+    case .forward: .forward
+    case .reassign: .reassign
+    case .requestSupplement: .requestSupplement
+    case .provideSupplement: .provideSupplement
+    case .expireSupplement: .expireSupplement
+    case .stop: .stop
+    case .resume: .resume
+    case .extendDueDate: .extendDueDate
+    case .complete: .complete
+    case .rework: .rework
+    case .returnResult: .returnResult
+    case .withdraw: .withdraw
+    case .revokeResult: .revokeResult
+    case .rate: .rate
+    }
+  }
+
   /// Makes the step.
   func run(in transaction: some WriteTransaction) throws(StoreError) -> DossierRecord {
     switch self {

@@ -1,6 +1,7 @@
 package import MotCuaDomain
 
-/// Takes over dossiers of an older system by replaying their history; each is refused alone.
+/// Takes over dossiers of an older system by replaying their history; each is refused alone, and each
+/// that is taken has its own audit entry.
 package struct ImportDossiers: StoreCommand {
   /// How a dossier came in there.
   package enum Birth: Sendable {
@@ -134,6 +135,8 @@ package struct ImportDossiers: StoreCommand {
           path = "shipments[\(index)]"
           try put(shipment(born.code), of: born, in: transaction)
         }
+        let steps = life.steps.count + 1
+        try transaction.audit(born.code, "\(steps) steps of a history", byServer: false)
         return born.code
       }
       return .taken(code)

@@ -47,7 +47,7 @@ package struct ReconcilePayments: StoreCommand {
     case amountDiffers
     /// It has another state; it was not to be confirmed, or could not be, as the error tells.
     case stateDiffers(StoreError?)
-    /// It was confirmed by this command.
+    /// Its money was recorded by this command, by a payment that is paid or is to go back.
     case confirmed
   }
 
@@ -117,35 +117,35 @@ package struct ReconcilePayments: StoreCommand {
     _ row: Row,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Finding {
-    guard let payment = try payment(of: row, in: transaction) else {
-      return Finding(row: row, verdict: .missingHere)
-    }
-    guard payment.amount == row.amount else {
-      return Finding(row: row, verdict: .amountDiffers, payment: payment)
-    }
-    let agrees = row.isRefunded ? payment.state == .refunded : payment.state.holdsMoney
-    if agrees { return Finding(row: row, verdict: .matched, payment: payment) }
-    let isConfirmable = !row.isRefunded && payment.paidAt == nil
-    guard let confirmer, isConfirmable else {
-      return Finding(row: row, verdict: .stateDiffers(nil), payment: payment)
-    }
-    return try confirm(row, payment, by: confirmer, in: transaction)
-  }
-
-  /// The payment that has the row's transaction, or waits for it under the row's name.
-  private func payment(
-    of row: Row,
-    in transaction: some WriteTransaction
-  ) throws(StoreError) -> PaymentRecord? {
-    if let paid = try transaction.payment(
+    let known = try transaction.payment(
       at: provider,
       transactionReference: row.transactionReference
-    ) {
-      return paid
+    )
+    guard let known else { return try take(row, in: transaction) }
+    guard known.amount == row.amount else {
+      return Finding(row: row, verdict: .amountDiffers, payment: known)
     }
+    let agrees = row.isRefunded ? known.state == .refunded : known.state.holdsMoney
+    return Finding(row: row, verdict: agrees ? .matched : .stateDiffers(nil), payment: known)
+  }
+
+  /// Tells of a transaction that is not known here, or records it where that is asked for: it pays
+  /// what waits under the row's name, and whatever cannot pay is to go back.
+  private func take(
+    _ row: Row,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> Finding {
     let named = try transaction.payment(merchantReference: row.merchantReference)
-    guard let named, named.provider == provider, named.paidAt == nil else { return nil }
-    return named
+    guard let named, named.provider == provider else {
+      return Finding(row: row, verdict: .missingHere)
+    }
+    if let confirmer, !row.isRefunded {
+      return try confirm(row, named, by: confirmer, in: transaction)
+    }
+    // What it was paid with is another transaction.
+    guard named.paidAt == nil else { return Finding(row: row, verdict: .missingHere) }
+    let agrees = named.amount == row.amount
+    return Finding(row: row, verdict: agrees ? .stateDiffers(nil) : .amountDiffers, payment: named)
   }
 
   private func confirm(

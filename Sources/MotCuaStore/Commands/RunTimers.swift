@@ -2,8 +2,9 @@ import MotCuaDomain
 
 /// Does what the server has to do by its clock, in the order in which it fell due.
 ///
-/// Each step carries the instant at which it fell due, however late the server comes to it. What
-/// cannot be done stays due and hinders nothing that follows.
+/// Each step carries the instant at which it fell due, however late the server comes to it; of a
+/// history that moved in and went on after that, the instant of its last step. What cannot be done
+/// stays due and hinders nothing that follows.
 package struct RunTimers: StoreCommand {
   /// What became of it.
   package struct Outcome: Sendable, Hashable {

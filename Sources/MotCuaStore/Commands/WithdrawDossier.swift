@@ -4,7 +4,7 @@ import MotCuaDomain
 package struct WithdrawDossier: StoreCommand {
   /// Which dossier, and by whom.
   package var target: DossierTarget
-  /// Why.
+  /// Why; by an officer also how the owner asked, for he has nothing to withdraw by himself.
   package var reason: String
 
   /// Makes the value from its parts.
@@ -24,8 +24,14 @@ package struct WithdrawDossier: StoreCommand {
       .withdraw,
       on: target,
       note: reason,
-      prepare: { facts, _ in facts.hasApplicantAsked = true },
+      prepare: { facts, _ in facts.hasApplicantAsked = isAskedFor },
       change: { (dossier) throws(StoreError) in dossier.closingReason = reason }
     )
+  }
+
+  /// Whether the owner's wish is on record: a connected system passes on what he did there, an older
+  /// one is believed, an officer has to say it.
+  private var isAskedFor: Bool {
+    target.actor.kind != .officer || target.actor.isHistory || !reason.isEmpty
   }
 }

@@ -42,7 +42,7 @@ extension WriteTransaction {
     try checkExternalCode(filing)
     let previous = try previousCode(filing)
     var new = DossierRecord(
-      code: try nextCode(of: agency, on: today),
+      code: try nextCode(of: agency, on: today, isHistory: actor.isHistory),
       externalSource: filing.externalSource,
       externalCode: filing.externalCode,
       agency: agency.code,
@@ -128,9 +128,12 @@ extension WriteTransaction {
   }
 
   /// The next code of an agency's day; it carries the QCVN 102 form where the agency has both.
+  ///
+  /// A history says itself on which day a dossier was born, so it can be on one that has no code.
   private func nextCode(
     of agency: AgencyRecord,
-    on day: CivilDate
+    on day: CivilDate,
+    isHistory: Bool
   ) throws(StoreError) -> DossierCode {
     var shown = agency.code
     if let other = agency.otherCode, shown.scheme != .qcvn102, other.scheme == .qcvn102 {
@@ -138,6 +141,9 @@ extension WriteTransaction {
     }
     let number = try nextSequence(of: agency.code, on: day)
     guard let code = DossierCode(agency: shown, date: day, sequence: number) else {
+      if isHistory {
+        throw .invalidField(name: "occurred_at", reason: "No code is left for the day.")
+      }
       throw .storage("the daily sequence of an agency is used up")
     }
     return code

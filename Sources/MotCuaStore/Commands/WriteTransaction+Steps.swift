@@ -66,12 +66,16 @@ extension WriteTransaction {
   }
 
   /// Does what the server has to do with a dossier at an instant that has come.
+  ///
+  /// A history that moved in may go on after that instant; then it is done at its last step, for no
+  /// step lies before another.
   @discardableResult
   func fire(_ timer: DueTimer, on code: DossierCode) throws(StoreError) -> DossierRecord {
     let action = timer.kind.action
+    guard let found = try dossier(code, in: .all) else { throw .notFound(.dossier(code.text)) }
     return try step(
       action,
-      on: DossierTarget(code: code, actor: .server, at: timer.at),
+      on: DossierTarget(code: code, actor: .server, at: max(timer.at, found.updatedAt)),
       note: action.vietnameseName,
       prepare: { facts, _ in facts.answerDeadline = timer.at },
       change: { (dossier) throws(StoreError) in
@@ -149,6 +153,7 @@ extension WriteTransaction {
       )
     }
     try append(FeedEvent(event, of: new, from: old), deltas, to: new.id)
+    if actor.isServer { try audit(new.code, move.action.code, byServer: true) }
     auditSubject = new.code.text
     try count(deltas, of: new.procedure)
   }

@@ -14,6 +14,7 @@ package final class FileUpload: Sendable {
   }
 
   private let vault: FileVault
+  private let uploader: String
   private let path: String
   private let file: OpenFile
   private let state = Mutex(State())
@@ -25,8 +26,9 @@ package final class FileUpload: Sendable {
     var isReleased = false
   }
 
-  init(_ vault: FileVault, path: String, file: OpenFile) {
+  init(_ vault: FileVault, by uploader: String, path: String, file: OpenFile) {
     self.vault = vault
+    self.uploader = uploader
     self.path = path
     self.file = file
   }
@@ -78,6 +80,21 @@ package final class FileUpload: Sendable {
     }
   }
 
+  /// Takes back what `keep` has put in its place, where no file came to name it.
+  ///
+  /// What another upload or an earlier file has of the same bytes stays: nothing is removed that was
+  /// ever pinned by another meanwhile. `isNamed` asks whether any file names the bytes.
+  package func takeBack(_ content: Content, unless isNamed: () async throws -> Bool) async throws {
+    // Who pins them from here on puts bytes of his own in the place, and those are not removed.
+    guard vault.isPinnedOnce(content.hash), try await !isNamed() else { return }
+    let place = vault.path(of: content.hash)
+    _ = try await vault.workers.run { [self] () throws(FileError) in
+      vault.removing(content.hash, pinnedBy: 1) {
+        if file.lies(at: place) { Files.remove(place) }
+      }
+    }
+  }
+
   /// Ends the upload: what has no name yet may be removed.
   package func release() {
     let (isFirst, pinned) = state.withLock { state -> (Bool, [UInt8]?) in
@@ -86,7 +103,7 @@ package final class FileUpload: Sendable {
     }
     guard isFirst else { return }
     if let pinned { vault.unpin(pinned) }
-    vault.endUpload()
+    vault.endUpload(by: uploader)
     let path = path
     vault.workers.later { Files.remove(path) }
   }

@@ -17,6 +17,7 @@ package final class FileVault: Sendable {
 
   private struct State {
     var uploads = 0
+    var uploadsByUploader: [String: Int] = [:]
     var lastUpload: Int64 = 0
     /// Bytes that are about to be named, by their hash.
     var pins: [[UInt8]: Int] = [:]
@@ -42,10 +43,16 @@ package final class FileVault: Sendable {
   package func close() { workers.close() }
 
   /// Begins an upload; end it by `finish`, and in any case by `release`.
-  package func begin() async throws(FileError) -> FileUpload {
+  ///
+  /// `uploader` is whoever uploads, in any words that are his alone.
+  package func begin(by uploader: String = "") async throws(FileError) -> FileUpload {
     let number = state.withLock { state -> Int64? in
-      guard state.uploads < limits.uploadsMax else { return nil }
+      let own = state.uploadsByUploader[uploader] ?? 0
+      guard state.uploads < limits.uploadsMax, own < limits.uploadsPerUploaderMax else {
+        return nil
+      }
       state.uploads += 1
+      state.uploadsByUploader[uploader] = own + 1
       state.lastUpload += 1
       return state.lastUpload
     }
@@ -53,9 +60,9 @@ package final class FileVault: Sendable {
     let path = root + "/incoming/\(number)"
     do throws(FileError) {
       let file = try await workers.run { () throws(FileError) in try OpenFile.create(path) }
-      return FileUpload(self, path: path, file: file)
+      return FileUpload(self, by: uploader, path: path, file: file)
     } catch {
-      state.withLock { $0.uploads -= 1 }
+      endUpload(by: uploader)
       throw error
     }
   }
@@ -94,7 +101,16 @@ package final class FileVault: Sendable {
     }
   }
 
-  func endUpload() { state.withLock { $0.uploads -= 1 } }
+  func endUpload(by uploader: String) {
+    state.withLock { state in
+      state.uploads -= 1
+      let own = (state.uploadsByUploader[uploader] ?? 1) - 1
+      state.uploadsByUploader[uploader] = own > 0 ? own : nil
+    }
+  }
+
+  /// Whether one upload, and no other, is about to name the bytes of a hash.
+  func isPinnedOnce(_ hash: [UInt8]) -> Bool { state.withLock { $0.pins[hash] == 1 } }
 
   /// Keeps everything that lies here until the same number of `release`.
   func hold() { state.withLock { $0.holds += 1 } }
@@ -102,10 +118,12 @@ package final class FileVault: Sendable {
   /// Ends a `hold`.
   func release() { state.withLock { $0.holds -= 1 } }
 
-  /// Runs a body that removes bytes, unless they are about to be named or a backup may need them.
-  func removing(_ hash: [UInt8], _ body: () -> Void) -> Bool {
+  /// Runs a body that removes bytes, unless they are about to be named, but for by so many who do not
+  /// want them any more, or a backup may need them.
+  @discardableResult
+  func removing(_ hash: [UInt8], pinnedBy own: Int = 0, _ body: () -> Void) -> Bool {
     state.withLock { state in
-      guard state.holds == 0, state.pins[hash] == nil else { return false }
+      guard state.holds == 0, state.pins[hash] ?? 0 == own else { return false }
       body()
       return true
     }

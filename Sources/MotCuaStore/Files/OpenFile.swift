@@ -40,6 +40,14 @@ final class OpenFile: Sendable {
     return Int64(status.st_size)
   }
 
+  /// Whether it is the very file that has a name now; false where another has taken its place.
+  func lies(at path: String) -> Bool {
+    var own = stat()
+    var found = stat()
+    guard fstat(descriptor, &own) == 0, stat(path, &found) == 0 else { return false }
+    return own.st_dev == found.st_dev && own.st_ino == found.st_ino
+  }
+
   /// Adds bytes at its end.
   func append(_ bytes: [UInt8]) throws(FileError) {
     let isWritten = bytes.withUnsafeBytes { buffer in

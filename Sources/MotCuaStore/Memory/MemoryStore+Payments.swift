@@ -55,7 +55,8 @@ extension MemoryTransaction {
     limit: Int
   ) throws(StoreError) -> [PaymentRecord] {
     let found = data.payments.filter { payment in
-      payment.provider == provider && payment.paidAt.map { $0 >= from && $0 < before } == true
+      payment.provider == provider && payment.method == .online
+        && payment.paidAt.map { $0 >= from && $0 < before } == true
     }
     let sorted = found.sorted { left, right in
       (left.paidAt ?? left.requestedAt, left.id) < (right.paidAt ?? right.requestedAt, right.id)

@@ -115,12 +115,28 @@ final class MemoryTransaction: WriteTransaction {
 
   /// Writes who did what, as the next entry of the chain.
   func audit() {
-    let entry = AuditChain.entry(
-      after: data.state.auditHead,
-      envelope,
-      subject: auditSubject,
-      purpose: auditPurpose
+    append(
+      AuditChain.entry(
+        after: data.state.auditHead,
+        envelope,
+        subject: auditSubject,
+        purpose: auditPurpose
+      )
     )
+  }
+
+  func audit(_ dossier: DossierCode, _ purpose: String, byServer: Bool) throws(StoreError) {
+    append(
+      AuditChain.entry(
+        after: data.state.auditHead,
+        byServer ? envelope.byServer : envelope,
+        subject: dossier.text,
+        purpose: purpose
+      )
+    )
+  }
+
+  private func append(_ entry: AuditRecord) {
     data.audit.append(entry)
     data.state.auditHead = AuditHead(id: entry.id, hash: entry.hash, at: entry.at)
   }

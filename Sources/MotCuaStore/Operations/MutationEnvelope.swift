@@ -35,4 +35,12 @@ package struct MutationEnvelope: Sendable, Hashable {
     self.now = now
     self.isValidateOnly = isValidateOnly
   }
+
+  /// The method under which the server does what is due by its clock.
+  package static let timers = "motcua.timers"
+
+  /// The envelope of what the server itself does at the same instant.
+  var byServer: MutationEnvelope {
+    MutationEnvelope(principalID: 0, method: Self.timers, now: now)
+  }
 }

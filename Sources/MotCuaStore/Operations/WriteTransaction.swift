@@ -14,6 +14,9 @@ package protocol WriteTransaction: AnyObject {
   /// What the audit entry says that it was needed for.
   var auditPurpose: String { get set }
 
+  /// Writes an entry of its own for one dossier among those that a command changes; the entry of the
+  /// command follows them. What the server does by its clock is put down to the server.
+  func audit(_ dossier: DossierCode, _ purpose: String, byServer: Bool) throws(StoreError)
   /// Runs a part of a command that is undone alone when it throws.
   func part<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value
   /// What an earlier revision of a procedure said, nil where there is none.

@@ -129,10 +129,8 @@ final class GroupWriter: Sendable {
       runGroup(items, transaction)
       keeper.renew()
       let now = transaction.envelope.now
-      if now > forgotten {
+      if now > forgotten, forget(before: now - retention, transaction) {
         forgotten = now + Instant.hour
-        // What is not forgotten this time is forgotten the next.
-        try? transaction.forgetOutcomes(before: now - retention)
       }
       keepHouse(transaction, keeper)
     }
@@ -144,6 +142,18 @@ final class GroupWriter: Sendable {
       writeFigures(transaction.connection)
     }
     try? transaction.connection.close()
+  }
+
+  /// Forgets some outcomes; where more are left the next group is followed by the next some.
+  ///
+  /// - Returns: whether none is left, or another hour may pass before it is tried again.
+  private func forget(before instant: Instant, _ transaction: SQLiteWriteTransaction) -> Bool {
+    do throws(SQLiteError) {
+      return try transaction.forgetOutcomes(before: instant)
+    } catch {
+      if error.isSyncFailure || error.isCorrupt { giveUp(StoreError(error)) }
+      return true
+    }
   }
 
   private func writeFigures(_ connection: SQLiteConnection) {

@@ -42,12 +42,27 @@ extension SQLiteWriteTransaction {
 
   /// Writes who did what, as the next entry of the chain.
   func audit() throws(SQLiteError) {
+    try append(
+      AuditChain.entry(
+        after: state.auditHead,
+        envelope,
+        subject: auditSubject,
+        purpose: auditPurpose
+      )
+    )
+  }
+
+  func audit(_ dossier: DossierCode, _ purpose: String, byServer: Bool) throws(StoreError) {
     let entry = AuditChain.entry(
       after: state.auditHead,
-      envelope,
-      subject: auditSubject,
-      purpose: auditPurpose
+      byServer ? envelope.byServer : envelope,
+      subject: dossier.text,
+      purpose: purpose
     )
+    try storing { () throws(SQLiteError) in try append(entry) }
+  }
+
+  private func append(_ entry: AuditRecord) throws(SQLiteError) {
     try connection.statement(
       """
       INSERT INTO audit(id, province_id, at, principal_id, method, request_id, subject, purpose,
@@ -59,15 +74,21 @@ extension SQLiteWriteTransaction {
     state.auditHead = AuditHead(id: entry.id, hash: entry.hash, at: entry.at)
   }
 
+  /// How many outcomes are forgotten at once, so that the next group waits for a few milliseconds.
+  private static let forgottenAtOnce = 500
+
   /// Forgets outcomes from before an instant, a few at a time.
-  func forgetOutcomes(before instant: Instant) throws(SQLiteError) {
+  ///
+  /// - Returns: whether none is left.
+  func forgetOutcomes(before instant: Instant) throws(SQLiteError) -> Bool {
     try connection.statement(
       """
       DELETE FROM operation WHERE (province_id, principal_id, method, request_id) IN (
         SELECT province_id, principal_id, method, request_id FROM operation
-        WHERE at < ? ORDER BY at LIMIT 500)
+        WHERE at < ? ORDER BY at LIMIT ?)
       """
     )
-    .bind(instant).run()
+    .bind(instant).bind(Self.forgottenAtOnce).run()
+    return connection.changes < Self.forgottenAtOnce
   }
 }

@@ -11,7 +11,7 @@ extension SQLiteWriteTransaction {
   private static let paid =
     PaymentRows.select
     + "WHERE p.province_id = ? AND p.provider = ? AND p.paid_at >= ? AND p.paid_at < ? "
-    + "ORDER BY p.paid_at, p.id LIMIT ?"
+    + "AND p.method = ? ORDER BY p.paid_at, p.id LIMIT ?"
 
   func payments(of dossier: Int64) throws(StoreError) -> [PaymentRecord] {
     try reading { () throws(RowError) in
@@ -46,7 +46,8 @@ extension SQLiteWriteTransaction {
   ) throws(StoreError) -> [PaymentRecord] {
     try reading { () throws(RowError) in
       try PaymentRows.all(connection, Self.paid) {
-        $0.bind(province).bind(provider.rawValue).bind(from).bind(before).bind(limit)
+        $0.bind(province).bind(provider.rawValue).bind(from).bind(before)
+          .bind(PaymentMethod.online.rawValue).bind(limit)
       }
     }
   }

@@ -275,6 +275,46 @@ struct DossierFileTests {
     #expect(third == Refusal(.resourceExhausted, .fileQuotaExceeded))
   }
 
+  @Test("Bytes above the quota, or of a request id that is taken, do not stay on the disk")
+  func refusedBytes() async throws {
+    let limit = Int64(Self.pdf.count) * 2
+    let house = try await DossierHouse(.sqlite, files: FileLimits(unattachedBytesMax: limit))
+    let id = Requests.id(5)
+    for _ in 1...2 { _ = try await upload(house, Self.parts(Self.pdf), as: .applicant) }
+    _ = try await upload(house, Self.parts(Self.pdf, id: id), as: .portal)
+    let above = Self.pdf + [1]
+    let taken = Self.pdf + [2]
+    let refused = [
+      try await refusal { try await upload(house, Self.parts(above), as: .applicant) },
+      try await refusal { try await upload(house, Self.parts(taken, id: id), as: .portal) },
+    ]
+    #expect(refused.map { $0?.reason } == [.fileQuotaExceeded, .requestIdReused])
+    await house.files.settle()
+    func lies(_ bytes: [UInt8]) -> Bool {
+      let sum = HexText.encode(Array(SHA256.hash(data: bytes)))
+      return house.files.path(ofSum: sum).map { FileManager.default.fileExists(atPath: $0) } == true
+    }
+    #expect([lies(Self.pdf), lies(above), lies(taken)] == [true, false, false])
+  }
+
+  @Test("An upload that brings no byte for long ends, and leaves its place")
+  func silence() async throws {
+    let house = try await DossierHouse(
+      .memory,
+      files: FileLimits(uploadsMax: 1),
+      callClock: HastyCallClock()
+    )
+    for number in 1...3 {
+      let stalled = try await refusal {
+        try await house.dossiers.uploadFile(options: house.by(.desk)) { writer in
+          // Words without bytes do not count.
+          while true { try await writer.write(UploadFileRequest(requestId: Requests.id(number))) }
+        }
+      }
+      #expect(stalled == Refusal(.deadlineExceeded, .uploadStalled))
+    }
+  }
+
   @Test("Bytes that have changed on the disk are never given as the whole file")
   func damage() async throws {
     let house = try await DossierHouse(.sqlite)

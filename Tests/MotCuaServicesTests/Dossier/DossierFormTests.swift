@@ -184,7 +184,16 @@ struct DossierFormTests {
     let second = try await page()
     #expect(second.entries.map(\.code) == [codes[2]])
     #expect(second.nextPageToken == "")
+    let audit = try await house.admin.listAuditEntries(
+      ListAuditEntriesRequest(subject: DossierProvince.department),
+      options: house.by(.administrator)
+    )
+    #expect(audit.entries.map(\.method) == Array(repeating: Self.getRegister, count: 2))
+    let purpose = "In sổ (2020-08-06 – 2020-08-06)"
+    #expect(audit.entries.allSatisfy { $0.purpose == purpose })
   }
+
+  private static let getRegister = "/motcua.v1.DossierService/GetRegister"
 
   @Test("Changes come page by page; their notes need a purpose", arguments: Ground.allCases)
   func events(_ ground: Ground) async throws {

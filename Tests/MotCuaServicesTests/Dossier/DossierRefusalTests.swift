@@ -129,11 +129,82 @@ struct DossierRefusalTests {
     }
   }
 
+  @Test("An officer cannot say that a fee was paid online", arguments: Ground.allCases)
+  func officersWord(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let fees = [Requests.online("abc", 20_000)]
+    let told = Refusal(.permissionDenied, .principalNotAllowed)
+    var received = Requests.receive()
+    received.fees = fees
+    received.requestId = Requests.id(1)
+    let atReception = try await refusal {
+      try await house.dossiers.receiveDossier(received, options: house.by(.desk))
+    }
+    #expect(atReception == told)
+    let waiting = try await house.dossiers.submitDossier(
+      Requests.submit(),
+      options: house.by(.applicant)
+    )
+    let atAcceptance = try await refusal {
+      try await house.dossiers.acceptDossier(
+        AcceptDossierRequest(code: waiting.code, fees: fees, requestId: Requests.id(2)),
+        options: house.by(.desk)
+      )
+    }
+    #expect(atAcceptance == told)
+    let done = try await house.started()
+    try await house.complete(done.code)
+    let atReturn = try await refusal {
+      try await house.dossiers.returnResult(
+        ReturnResultRequest(
+          code: done.code,
+          method: .desk,
+          fees: fees,
+          requestId: Requests.id(3)
+        ),
+        options: house.by(.desk)
+      )
+    }
+    #expect(atReturn == told)
+    #expect(try await house.august().feePaidOnline == 0)
+  }
+
+  @Test(
+    "An officer withdraws nothing unless he says how the owner asked",
+    arguments: Ground.allCases
+  )
+  func withdrawalByOfficer(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.started()
+    var request = WithdrawDossierRequest(code: born.code, reason: " ")
+    let silent = try await refusal {
+      try await house.dossiers.withdrawDossier(request, options: house.by(.desk))
+    }
+    #expect(silent == Refusal(.invalidArgument, .invalidFields, fields: ["reason"]))
+    #expect(try await house.dossier(born.code).state == .inProgress)
+    request.reason = "Chủ hồ sơ gọi điện: đổi ý"
+    let gone = try await house.dossiers.withdrawDossier(request, options: house.by(.desk))
+    #expect(gone.state == .withdrawn)
+    #expect(gone.closingReason == request.reason)
+    // The owner owes no reason, himself or through the system that he uses.
+    for (number, person) in [Person.applicant, .portal].enumerated() {
+      let other = try await house.received()
+      let own = try await house.dossiers.withdrawDossier(
+        WithdrawDossierRequest(code: other.code, requestId: Requests.id(10 + number)),
+        options: house.by(person)
+      )
+      #expect(own.state == .withdrawn)
+    }
+  }
+
   @Test("Fees need a request id, and a payment counts once")
   func fees() async throws {
     let house = try await DossierHouse(.sqlite)
     var request = Requests.receive()
-    request.fees = [Requests.online("VNPT-1"), Requests.cash()]
+    var transfer = Requests.cash()
+    transfer.paymentMethod = .transfer
+    transfer.transactionReference = "FT-1"
+    request.fees = [transfer, Requests.cash()]
     let unnamed = try await refusal {
       try await house.dossiers.receiveDossier(request, options: house.by(.desk))
     }

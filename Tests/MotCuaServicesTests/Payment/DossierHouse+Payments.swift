@@ -73,6 +73,14 @@ extension DossierHouse {
     try await dossiers.confirmPayment(request, options: by(.gateway))
   }
 
+  /// Asks for a payment and has it paid at VIETTEL.
+  func payOnline(_ code: String, _ amount: Int64) async throws {
+    try await openProvider()
+    let asked = try await asked(code, amount: amount, id: 801)
+    try await opened(asked, id: 802)
+    try await confirm(callback(asked.code, "T-1", amount: amount, id: 803))
+  }
+
   func payment(_ code: String, as person: Person = .desk) async throws -> Payment {
     try await dossiers.getPayment(GetPaymentRequest(code: code), options: by(person))
   }

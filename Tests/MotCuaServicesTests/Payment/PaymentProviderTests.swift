@@ -189,16 +189,57 @@ struct PaymentProviderTests {
     #expect(try await house.payment(codes[2]).state == .pending)
     let done = try await reconcile(house, rows, confirm: true, id: 201)
     #expect(done.rows[1].verdict == .confirmed)
-    #expect(done.confirmedCount == 1)
+    #expect(done.rows[2].stateHere == .refundDue)
+    #expect(done.confirmedCount == 2)
     let paid = try await house.payment(codes[2])
     #expect(paid.state == .paid)
     #expect(paid.transactionReference == "GD-3")
     #expect(try await house.dossier(paid.dossierCode).state == .inProgress)
     #expect(try await house.payment(codes[3]).state == .pending)
     #expect(try await reconcile(house, rows, confirm: true, id: 201) == done)
-    #expect(try await reconcile(house, rows, confirm: false, id: 203).matchedCount == 2)
+    #expect(try await reconcile(house, rows, confirm: false, id: 203).matchedCount == 3)
     // The callback that was lost comes after all.
     let late = try await house.confirm(house.callback(codes[2], "GD-3", id: 204))
+    #expect(late.outcome == .repeated)
+    #expect(try await house.store.recount().differences == [])
+  }
+
+  @Test("Money that only the provider's file proves goes back too", arguments: Ground.allCases)
+  func excess(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await house.openProvider()
+    let waiting = try await house.opened(try await house.asked(try await house.started().code))
+    let paid = try await house.opened(
+      try await house.asked(try await house.started().code, id: 11),
+      id: 12
+    )
+    try await house.confirm(house.callback(paid.code, "GD-1", id: 13))
+    let rows = [
+      row(2, waiting.code, "GD-2", 1000), row(3, paid.code, "GD-3"), row(4, paid.code, "GD-1"),
+    ]
+    let seen = try await reconcile(house, rows, confirm: false, id: 20)
+    #expect(seen.rows.map(\.verdict) == [.amountDiffers, .missingHere, .matched])
+    let done = try await reconcile(house, rows, confirm: true, id: 21)
+    #expect(done.rows.map(\.verdict) == [.confirmed, .confirmed, .matched])
+    #expect(done.rows.map(\.stateHere) == [.refundDue, .refundDue, .paid])
+    #expect(try await reconcile(house, rows, confirm: true, id: 22).matchedCount == 3)
+    #expect(try await house.payment(waiting.code).state == .pending)
+    for (number, code) in [waiting.dossierCode, paid.dossierCode].enumerated() {
+      let excess = try await house.payment(code + "-TT2")
+      #expect(excess.refundCause == (number == 0 ? .amountDiffers : .paidBefore))
+      let back = try await house.dossiers.refundPayment(
+        RefundPaymentRequest(
+          code: excess.code,
+          refundReference: "HT-\(number)",
+          amountVnd: excess.amountVnd,
+          requestId: Requests.id(30 + number)
+        ),
+        options: house.by(.supervisor)
+      )
+      #expect(back.state == .refunded)
+    }
+    // The callback that was lost comes after all.
+    let late = try await house.confirm(house.callback(paid.code, "GD-3", id: 40))
     #expect(late.outcome == .repeated)
     #expect(try await house.store.recount().differences == [])
   }

@@ -19,18 +19,14 @@ struct StatisticsTests {
   /// Two online dossiers of the department on 6 August, one accepted; one on paper by the district
   /// on 7 August; one refused at the desk.
   static func fill(_ house: DossierHouse) async throws {
-    let first = try await house.dossiers.submitDossier(
-      Requests.submit(),
-      options: house.by(.applicant)
-    )
+    var paid = Requests.submit()
+    paid.fees = [Requests.online("T-1")]
+    paid.requestId = Requests.id(1)
+    let first = try await house.dossiers.submitDossier(paid, options: house.by(.portal))
     _ = try await house.dossiers.submitDossier(Requests.submit(), options: house.by(.applicant))
     house.set(8, 6, 10)
     _ = try await house.dossiers.acceptDossier(
-      AcceptDossierRequest(
-        code: first.code,
-        fees: [Requests.online("T-1")],
-        requestId: Requests.id(1)
-      ),
+      AcceptDossierRequest(code: first.code),
       options: house.by(.desk)
     )
     house.set(8, 7, 9)

@@ -39,10 +39,8 @@ struct WideReportTests {
     cash.fees = [Requests.cash()]
     cash.requestId = Requests.id(2)
     let first = try await house.dossiers.receiveDossier(cash, options: house.by(.desk))
-    var online = Requests.receive()
-    online.fees = [Requests.online("T-1")]
-    online.requestId = Requests.id(1)
-    let second = try await house.dossiers.receiveDossier(online, options: house.by(.desk))
+    let second = try await house.received()
+    try await house.payOnline(second.code, 50_000)
     _ = try await house.dossiers.receiveDossier(
       Requests.receive(by: .post),
       options: house.by(.desk)

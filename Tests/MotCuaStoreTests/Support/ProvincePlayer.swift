@@ -204,7 +204,7 @@ struct ProvincePlayer {
 
   private mutating func ending(_ target: DossierTarget) -> DossierStep {
     switch Int.random(in: 0..<4, using: &random) {
-    case 0: return .withdraw(WithdrawDossier(target: target))
+    case 0: return .withdraw(WithdrawDossier(target: target, reason: "Thôi"))
     case 1: return .revokeResult(RevokeResult(target: target, number: 1, reason: "Sai"))
     case 2: return .rate(RateDossier(target: target, score: 3))
     default:

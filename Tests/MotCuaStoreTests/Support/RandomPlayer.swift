@@ -180,7 +180,7 @@ struct RandomPlayer {
         ReturnResult(target: target, handover: ResultReturnRecord(method: method)),
         at: now
       )
-    default: try await house.perform(WithdrawDossier(target: target), at: now)
+    default: try await house.perform(WithdrawDossier(target: target, reason: "Thôi"), at: now)
     }
   }
 

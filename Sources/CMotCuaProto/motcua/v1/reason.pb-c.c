@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[83] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[84] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -92,11 +92,12 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_RESUME_TOKEN_MISMATCH", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_RESUME_TOKEN_MISMATCH", 128 },
   { "ERROR_REASON_STORE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_STORE_DAMAGED", 130 },
   { "ERROR_REASON_WATCH_SCOPE_CHANGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_WATCH_SCOPE_CHANGED", 131 },
+  { "ERROR_REASON_UPLOAD_STALLED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UPLOAD_STALLED", 145 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{90, 64},{100, 72},{105, 75},{125, 77},{130, 81},{0, 83}
+{0, 0},{60, 50},{70, 56},{80, 63},{90, 64},{100, 72},{105, 75},{125, 77},{130, 81},{145, 83},{0, 84}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[83] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[84] =
 {
   { "ERROR_REASON_AGENCY_CLOSED", 75 },
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
@@ -177,6 +178,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_UNKNOWN_METHOD", 45 },
   { "ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_UNSUPPORTED_ENCODING", 49 },
+  { "ERROR_REASON_UPLOAD_STALLED", 83 },
   { "ERROR_REASON_WATCH_POSITION_GONE", 77 },
   { "ERROR_REASON_WATCH_SCOPE_CHANGED", 82 },
   { "ERROR_REASON_WATCH_TOO_MANY", 79 },
@@ -189,11 +191,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  83,
+  84,
   motcua__v1__error_reason__enum_values_by_number,
-  83,
+  84,
   motcua__v1__error_reason__enum_values_by_name,
-  9,
+  10,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -108,7 +108,8 @@ struct DossierWithdrawCommand: OutputCommand {
   @OptionGroup var mutation: MutationOptions
   @OptionGroup var change: ChangeOptions
   @Argument(help: "Mã hồ sơ.") var code: String
-  @Option(help: "Lý do, nếu có.") var reason: String?
+  @Option(help: "Lý do; cán bộ phải nêu chủ hồ sơ đã đề nghị bằng cách nào và vì sao.")
+  var reason: String?
 
   func run() async throws {
     try await withServer { session, client in

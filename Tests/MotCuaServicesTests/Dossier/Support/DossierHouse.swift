@@ -26,7 +26,11 @@ final class DossierHouse: Sendable {
   private let tokens: [Person: TokenSecret]
   private let sqlite: SQLiteStore?
 
-  init(_ ground: Ground, files limits: FileLimits = FileLimits()) async throws {
+  init(
+    _ ground: Ground,
+    files limits: FileLimits = FileLimits(),
+    callClock uploads: any CallClock = SystemCallClock()
+  ) async throws {
     folder = try TemporaryFolder()
     files = try FileVault(folder: folder.path, limits: limits)
     switch ground {
@@ -43,6 +47,7 @@ final class DossierHouse: Sendable {
     let environment = ServiceEnvironment(
       store: store,
       clock: clock,
+      callClock: uploads,
       pageTokens: PageTokenCodec(key: Array(repeating: 9, count: 32)),
       files: files
     )
