@@ -26,6 +26,13 @@ struct SparseSeries: Sendable {
     return place > 0 ? sums[place - 1] : 0
   }
 
+  /// Whether anything was ever added to a day.
+  func hasChange(on day: Int) -> Bool {
+    let day = Int32(clamping: day)
+    let place = firstIndex(after: day)
+    return place > 0 && days[place - 1] == day
+  }
+
   /// The days on which it changes and by how much.
   var changes: [(day: Int, amount: Int64)] {
     days.indices.map { index in
