@@ -39,8 +39,9 @@ struct FortnightReportTests {
         #expect(request.knownAt == 5)
         return QueryDailyResponse(days: [DailyCounts(date: request.period?.to)], knownAt: 5)
       },
-      .answer(StatisticsServiceMethods.compareLevels, CompareLevelsRequest.self) { _ in
-        CompareLevelsResponse(levels: [LevelComparison(level: .district)], knownAt: 6)
+      .answer(StatisticsServiceMethods.compareLevels, CompareLevelsRequest.self) { request in
+        #expect(request.knownAt == 5)
+        return CompareLevelsResponse(levels: [LevelComparison(level: .district)], knownAt: 6)
       },
       .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) {
         request in

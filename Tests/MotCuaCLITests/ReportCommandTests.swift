@@ -63,7 +63,7 @@ struct ReportCommandTests {
     let run = try await ToolRun(["report", "II.06a", "--period", "2020-08"], server: try server())
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("II.06a/VPCP/KSTT\n"))
-    #expect(run.output.contains("Lập lại cho kỳ trước khi biểu mẫu có hiệu lực."))
+    #expect(run.output.contains("Lập cho kỳ bắt đầu trước ngày biểu mẫu có hiệu lực ("))
     #expect(run.output.contains("(3) Tổng số = 4+5+6\n"))
     #expect(run.output.contains("Hộ tịch"))
     #expect(run.output.contains("1.234"))

@@ -14,11 +14,25 @@ struct FigureHistoryTests {
     arguments: Adapter.allCases
   )
   func numbers(_ adapter: Adapter) async throws {
+    var done: [DossierAction: Int] = [:]
+    var swaps = 0
     for seed in 1...Self.histories {
       let history = try await FigureHistory(adapter, seed: seed)
       try await history.check()
+      for (action, count) in history.steps { done[action, default: 0] += count }
+      swaps += history.swaps
     }
+    // What each history may have, some of them had.
+    for action in Self.kinds {
+      #expect(done[action] ?? 0 > 0, "\(action)")
+    }
+    #expect(swaps > 0)
   }
+
+  private static let kinds: [DossierAction] = [
+    .rework, .withdraw, .extendDueDate, .transfer, .recomputeDueDate, .stop, .resume,
+    .requestPayment, .confirmPayment, .requestSupplement,
+  ]
 }
 
 /// A point in a random history, and what was answered there and then.
@@ -40,24 +54,35 @@ private struct FigureHistory {
   private var random: SeededGenerator
   private let oracle: FigureOracle
   private let end: Instant
+  /// How many calendars came late.
+  let swaps: Int
+
+  /// How many steps there are of each kind.
+  var steps: [DossierAction: Int] {
+    oracle.lives.flatMap(\.events).reduce(into: [:]) { $0[$1.action, default: 0] += 1 }
+  }
 
   init(_ adapter: Adapter, seed: UInt64) async throws {
     house = try await House(adapter)
     self.seed = seed
     random = SeededGenerator(seed: seed &* 7919)
     try await Self.addHours(to: house)
+    try await Self.addWallets(to: house)
     var player = RandomPlayer(
       house: house,
       seed: seed,
       lateOneOf: 4,
       procedures: Self.procedures,
-      reorganisesOneOf: 12
+      reorganisesOneOf: 12,
+      swapsOneOf: 12,
+      asksForPayments: true
     )
-    for step in 0..<30 {
+    for step in 0..<40 {
       try await player.step()
       if step % 10 == 7 { remembered.append(try await Self.ask(house, at: player.now, &random)) }
     }
     end = player.now + 3 * Instant.day
+    swaps = player.swaps
     oracle = try await FigureOracle.over(house.store)
   }
 
@@ -75,6 +100,15 @@ private struct FigureHistory {
     offerings[0].levels.append(OfferingLevelRecord(level: .extent(.full)))
     offerings[1].levels.append(OfferingLevelRecord(level: .extent(.partial)))
     try await house.perform(ImportOfferings(offerings: offerings))
+  }
+
+  /// Agencies that can be paid.
+  private static func addWallets(to house: House) async throws {
+    for code in [House.department, House.commune] {
+      var agency = try #require(house.store.directory.agency(code))
+      agency.eWallet = "vi"
+      try await house.perform(ImportAgencies(agencies: [agency]))
+    }
   }
 
   private static func ask(
@@ -259,6 +293,34 @@ private struct FigureHistory {
       #expect(Int64(dossiers.count) == count, "\(point) figure \(place)")
       let found = try await house.store.dossiers(numbered: dossiers, on: .pool)
       #expect(found.map(\.id) == dossiers, point)
+    }
+    try await checkParts(period, time, &random, point)
+  }
+
+  /// A channel, a procedure and a level leave as many dossiers as that part of the figures says.
+  private func checkParts(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ random: inout SeededGenerator,
+    _ point: Comment
+  ) async throws {
+    let channel = Channel.allCases.randomElement(using: &random)
+    let level = [nil, ServiceLevel.level2, .level4].randomElement(using: &random) ?? nil
+    let procedure = try #require(Self.procedures.randomElement(using: &random))
+    let groups = FigureGroups(count: 1, needsProcedure: true) { $1 == procedure ? 0 : nil }
+    let table = try await house.store.figures(
+      FigureQuestion(days: [period.from.addingDays(-1), period.to], groups: groups, time: time),
+      on: .pool
+    )
+    let sums = table.sums(0).keeping(channel: channel, level: level)
+    let measures: [@Sendable (FigureSums) -> Int64] = [
+      { $0.summary.counts.total(.received) }, { $0.summary.pending }, { $0.summary.overdue },
+    ]
+    for measure in measures {
+      var query = FigureDossierQuery(measure: .sums(measure), period: period, time: time)
+      (query.channel, query.level, query.procedures) = (channel, level, [procedure])
+      let dossiers = try await house.store.figureDossiers(query)
+      #expect(Int64(dossiers.count) == measure(sums), point)
     }
   }
 

@@ -77,8 +77,11 @@ class House:
         try:
             code, told = verdict(server)
             assert code == 1, (code, told)
-            assert int(told["differing"]) == 1, told
-            row, = told["differences"]
+            # Memory was made of the altered figure: by procedure, by agency and of the province.
+            assert int(told["differing"]) == 4, told
+            assert int(told["differingInMemory"]) == 3, told
+            row = told["differences"][0]
+            assert row["place"] == "FIGURE_PLACE_STORED", row
             assert (row["agencyCode"], row["procedureCode"]) == (AGENCY, PROCEDURE), row
             assert int(row["stored"]) == int(row["counted"]) + 3, row
             table = doctor(server)

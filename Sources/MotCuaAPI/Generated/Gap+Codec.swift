@@ -135,6 +135,8 @@ extension CompareLevelsRequest: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__CompareLevelsRequest.self)
     self.period = WireValue.message(wire.pointee.period)
     self.compareWith = WireValue.message(wire.pointee.compare_with)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -146,6 +148,10 @@ extension CompareLevelsRequest: WireMessage {
     if let value = self.compareWith {
       wire.pointee.compare_with = try arena.message(value, "compare_with")
     }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
     return UnsafeMutableRawPointer(wire)
   }
 }

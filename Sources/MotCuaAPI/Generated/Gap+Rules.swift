@@ -52,12 +52,14 @@ extension CompareLevelsRequest: ValidatedMessage {
   private enum _Rules {
     static let period = FieldRules("period", isRequired: true)
     static let compareWith = FieldRules("compare_with")
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.message(self.period, _Rules.period)
     validator.message(self.compareWith, _Rules.compareWith)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 

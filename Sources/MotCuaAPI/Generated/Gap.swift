@@ -145,26 +145,40 @@ public struct CompareLevelsRequest: Sendable, Hashable {
   /// Gives the period to compare with; absent: the one of equal length just before, in months where it
   /// is whole months, in days otherwise.
   public var compareWith: Period?
+  /// Gives the instant up to which steps count, for each of the periods; absent, or behind the end of a
+  /// period: that end, or the instant of the call where that is earlier. Agencies have the levels that
+  /// they had then.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
+  /// `as_of` and `known_at` have equal answers for ever.
+  public var knownAt: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.period = nil
     self.compareWith = nil
+    self.asOf = nil
+    self.knownAt = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
     period: Period? = nil,
-    compareWith: Period? = nil
+    compareWith: Period? = nil,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
   ) {
     self.period = period
     self.compareWith = compareWith
+    self.asOf = asOf
+    self.knownAt = knownAt
   }
 }
 
 /// Is each level of government beside its earlier self.
 public struct CompareLevelsResponse: Sendable, Hashable {
-  /// Lists province, district and commune, in this order; a level without agencies is left out.
+  /// Lists province, district, commune and central, in this order; a level without agencies is left
+  /// out.
   public var levels: [LevelComparison]
   /// Gives the period to compare with.
   public var comparedWith: Period?

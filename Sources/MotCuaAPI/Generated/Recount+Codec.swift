@@ -39,6 +39,7 @@ extension VerifyFiguresResponse: WireMessage {
     self.figures = wire.pointee.figures
     self.differing = wire.pointee.differing
     self.differences = WireValue.messages(wire.pointee.differences, wire.pointee.n_differences)
+    self.differingInMemory = wire.pointee.differing_in_memory
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -52,6 +53,7 @@ extension VerifyFiguresResponse: WireMessage {
     wire.pointee.differing = self.differing
     wire.pointee.n_differences = self.differences.count
     wire.pointee.differences = try arena.messages(self.differences, "differences")
+    wire.pointee.differing_in_memory = self.differingInMemory
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -73,6 +75,7 @@ extension FigureDifference: WireMessage {
     self.serviceLevel = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_level.rawValue))
     self.stored = wire.pointee.stored
     self.counted = wire.pointee.counted
+    self.place = FigurePlace(rawValue: Int32(truncatingIfNeeded: wire.pointee.place.rawValue))
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -94,6 +97,7 @@ extension FigureDifference: WireMessage {
     wire.pointee.service_level = .init(rawValue: .init(truncatingIfNeeded: self.serviceLevel.rawValue))
     wire.pointee.stored = self.stored
     wire.pointee.counted = self.counted
+    wire.pointee.place = .init(rawValue: .init(truncatingIfNeeded: self.place.rawValue))
     return UnsafeMutableRawPointer(wire)
   }
 }

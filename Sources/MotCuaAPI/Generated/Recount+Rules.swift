@@ -25,6 +25,7 @@ extension FigureDifference: ValidatedMessage {
     static let day = FieldRules("day")
     static let channel = FieldRules("channel")
     static let serviceLevel = FieldRules("service_level")
+    static let place = FieldRules("place")
   }
 
   /// Checks the fields and what they hold.
@@ -32,5 +33,6 @@ extension FigureDifference: ValidatedMessage {
     validator.message(self.day, _Rules.day)
     validator.enumeration(self.channel, _Rules.channel)
     validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
+    validator.enumeration(self.place, _Rules.place)
   }
 }

@@ -73,6 +73,7 @@ extension Report: WireMessage {
     self.procedureTotal = WireValue.message(wire.pointee.procedure_total)
     self.inForceNote = WireValue.text(wire.pointee.in_force_note)
     self.inForceNoteEn = WireValue.text(wire.pointee.in_force_note_en)
+    self.superseded = wire.pointee.superseded != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -119,6 +120,7 @@ extension Report: WireMessage {
     if !self.inForceNoteEn.isEmpty {
       wire.pointee.in_force_note_en = try arena.text(self.inForceNoteEn, "in_force_note_en")
     }
+    wire.pointee.superseded = self.superseded ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

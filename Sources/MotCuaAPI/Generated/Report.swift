@@ -59,8 +59,7 @@ public struct GetReportRequest: Sendable, Hashable {
 
 /// Is a report. Equal form, scope, period, `as_of` and `known_at` give equal bytes for ever: agencies
 /// and procedures have the names, levels, sectors and states that they had before `as_of`, or that they
-/// were first entered with where that was later. Offerings alone, which only II.07b counts, are taken
-/// as they are kept at the call, with their own dates.
+/// were first entered with where that was later; so have offerings, which only II.07b counts.
 public struct Report: Sendable, Hashable {
   /// Names the form.
   public var form: ReportForm
@@ -76,7 +75,7 @@ public struct Report: Sendable, Hashable {
   public var inForceTo: Date?
   /// Says that these days are assumed, not read in the regulation; `in_force_note` says which.
   public var inForceAssumed: Bool
-  /// Says that the period ends before the form came into force.
+  /// Says that the period begins before the form came into force.
   public var retrospective: Bool
   /// Gives the period.
   public var period: Period?
@@ -87,7 +86,7 @@ public struct Report: Sendable, Hashable {
   /// Lists the columns of the form in their order.
   public var columns: [ReportColumn]
   /// Lists the levels of government in the order province, district, commune, central; those without
-  /// any number are left out.
+  /// any number are left out. In II.07b a group without level counts procedures whose level is not said.
   public var groups: [ReportGroup]
   /// Sums all groups; absent in II.07b.
   public var total: ReportCounts?
@@ -97,6 +96,8 @@ public struct Report: Sendable, Hashable {
   public var inForceNote: String
   /// Says it in English.
   public var inForceNoteEn: String
+  /// Says that the period ends after the last day on which the form was in force.
+  public var superseded: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -117,6 +118,7 @@ public struct Report: Sendable, Hashable {
     self.procedureTotal = nil
     self.inForceNote = ""
     self.inForceNoteEn = ""
+    self.superseded = false
   }
 
   /// Makes a message with the fields that are given.
@@ -137,7 +139,8 @@ public struct Report: Sendable, Hashable {
     total: ReportCounts? = nil,
     procedureTotal: ProcedureReportCounts? = nil,
     inForceNote: String = "",
-    inForceNoteEn: String = ""
+    inForceNoteEn: String = "",
+    superseded: Bool = false
   ) {
     self.form = form
     self.name = name
@@ -156,6 +159,7 @@ public struct Report: Sendable, Hashable {
     self.procedureTotal = procedureTotal
     self.inForceNote = inForceNote
     self.inForceNoteEn = inForceNoteEn
+    self.superseded = superseded
   }
 }
 
@@ -204,7 +208,7 @@ public struct ReportColumn: Sendable, Hashable {
 
 /// Is the part of a report that belongs to one level of government.
 public struct ReportGroup: Sendable, Hashable {
-  /// Gives the level.
+  /// Gives the level; UNSPECIFIED in II.07b for procedures whose level is not said.
   public var level: AgencyLevel
   /// Lists the rows that have any number, by the name of the sector or the code of the agency.
   public var rows: [ReportRow]

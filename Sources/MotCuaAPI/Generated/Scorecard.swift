@@ -42,7 +42,8 @@ public struct Scorecard: Sendable, Hashable {
   public var rated: Int64
   /// Sums their scores, each 1 to 5.
   public var ratingSum: Int64
-  /// Lists the rates, each with the target that binds it where there is one.
+  /// Lists the rates, each with the target that bound it at `as_of` where there was one; of a target that
+  /// was set later, its first version counts.
   public var lines: [ScoreLine]
   /// Gives the instant at which it was counted.
   public var asOf: GoogleProtobuf.Timestamp?

@@ -28,6 +28,7 @@ extension ServiceIndex: WireMessage {
     self.rescaledPoints = wire.pointee.rescaled_points
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -56,6 +57,9 @@ extension ServiceIndex: WireMessage {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
     wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -109,6 +113,10 @@ extension ServiceSubIndex: WireMessage {
     self.formula = WireValue.text(wire.pointee.formula)
     self.source = WireValue.text(wire.pointee.source)
     self.sourceDate = WireValue.message(wire.pointee.source_date)
+    self.present = wire.pointee.present != 0
+    self.informative = wire.pointee.informative != 0
+    self.meanSeconds = wire.pointee.mean_seconds
+    self.meanOf = wire.pointee.mean_of
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -137,6 +145,10 @@ extension ServiceSubIndex: WireMessage {
     if let value = self.sourceDate {
       wire.pointee.source_date = try arena.message(value, "source_date")
     }
+    wire.pointee.present = self.present ? 1 : 0
+    wire.pointee.informative = self.informative ? 1 : 0
+    wire.pointee.mean_seconds = self.meanSeconds
+    wire.pointee.mean_of = self.meanOf
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -155,6 +167,9 @@ extension GetServiceIndexRequest: WireMessage {
     self.includeSubordinates = wire.pointee.include_subordinates != 0
     self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
     self.version = WireValue.text(wire.pointee.version)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -170,6 +185,13 @@ extension GetServiceIndexRequest: WireMessage {
     wire.pointee.level = .init(rawValue: .init(truncatingIfNeeded: self.level.rawValue))
     if !self.version.isEmpty {
       wire.pointee.version = try arena.text(self.version, "version")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -48,6 +48,7 @@ extension GetServiceIndexRequest: ValidatedMessage {
     static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
     static let level = FieldRules("level")
     static let version = FieldRules("version", lengthMax: 32)
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -56,5 +57,6 @@ extension GetServiceIndexRequest: ValidatedMessage {
     validator.text(self.agencyCode, _Rules.agencyCode)
     validator.enumeration(self.level, _Rules.level)
     validator.text(self.version, _Rules.version)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }

@@ -29,6 +29,9 @@ public struct ServiceIndex: Sendable, Hashable {
   public var asOf: GoogleProtobuf.Timestamp?
   /// Gives the commit position of the store that was counted.
   public var knownAt: Int64
+  /// Gives the instant at which the last report of people was recorded that counts, or `as_of` where
+  /// that is later: asked again with it, later reports do not count.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -44,6 +47,7 @@ public struct ServiceIndex: Sendable, Hashable {
     self.rescaledPoints = 0
     self.asOf = nil
     self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -59,7 +63,8 @@ public struct ServiceIndex: Sendable, Hashable {
     applicableMaximum: Int64 = 0,
     rescaledPoints: Int64 = 0,
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.version = version
     self.legalBasis = legalBasis
@@ -73,6 +78,7 @@ public struct ServiceIndex: Sendable, Hashable {
     self.rescaledPoints = rescaledPoints
     self.asOf = asOf
     self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }
 
@@ -119,7 +125,8 @@ public struct ServiceSubIndex: Sendable, Hashable {
   public var maximum: Int64
   /// Gives the rate in per cent that has the most points.
   public var capPercent: Int32
-  /// Gives numerator, denominator and the name of what the denominator counts.
+  /// Gives numerator, denominator and the name of what the denominator counts; absent where nothing
+  /// was counted or reported, and for a mean time.
   public var rate: Rate?
   /// Says that it applies: something could have been counted, and was. Where it does not apply it has
   /// no points, which is not zero points.
@@ -134,6 +141,17 @@ public struct ServiceSubIndex: Sendable, Hashable {
   public var source: String
   /// Gives the day of the latest report; absent where the system counted.
   public var sourceDate: Date?
+  /// Says that it looks at the ends, components, results and files of dossiers as they are at the call,
+  /// whatever `as_of` and `known_at`: the store keeps no history of components and files. The answer may
+  /// change later.
+  public var present: Bool
+  /// Says that the decision wants to know it and gives it no points; it is not `applicable`.
+  public var informative: Bool
+  /// Gives the mean time in seconds, rounded half up; 0 unless the sub-index is a time and something
+  /// ended.
+  public var meanSeconds: Int64
+  /// Counts the dossiers of which it is the mean.
+  public var meanOf: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -148,6 +166,10 @@ public struct ServiceSubIndex: Sendable, Hashable {
     self.formula = ""
     self.source = ""
     self.sourceDate = nil
+    self.present = false
+    self.informative = false
+    self.meanSeconds = 0
+    self.meanOf = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -162,7 +184,11 @@ public struct ServiceSubIndex: Sendable, Hashable {
     assumed: Bool = false,
     formula: String = "",
     source: String = "",
-    sourceDate: Date? = nil
+    sourceDate: Date? = nil,
+    present: Bool = false,
+    informative: Bool = false,
+    meanSeconds: Int64 = 0,
+    meanOf: Int64 = 0
   ) {
     self.code = code
     self.title = title
@@ -175,6 +201,10 @@ public struct ServiceSubIndex: Sendable, Hashable {
     self.formula = formula
     self.source = source
     self.sourceDate = sourceDate
+    self.present = present
+    self.informative = informative
+    self.meanSeconds = meanSeconds
+    self.meanOf = meanOf
   }
 }
 
@@ -190,6 +220,17 @@ public struct GetServiceIndexRequest: Sendable, Hashable {
   public var level: AgencyLevel
   /// Names a version; empty: the latest.
   public var version: String
+  /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
+  /// the instant of the call where that is earlier. Procedures, offerings and agencies are as they were
+  /// then; working days are those of the calendar of the call, and what `present` marks is as it is at
+  /// the call.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count; 0: all there are.
+  public var knownAt: Int64
+  /// Gives the instant up to which reports of people count as recorded; absent: the instant of the call.
+  /// They have no commit position. Equal questions with equal `as_of`, `known_at` and `recorded_by` have
+  /// equal answers for ever, except what `present` marks.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -198,6 +239,9 @@ public struct GetServiceIndexRequest: Sendable, Hashable {
     self.includeSubordinates = false
     self.level = .unspecified
     self.version = ""
+    self.asOf = nil
+    self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -206,12 +250,18 @@ public struct GetServiceIndexRequest: Sendable, Hashable {
     agencyCode: String = "",
     includeSubordinates: Bool = false,
     level: AgencyLevel = .unspecified,
-    version: String = ""
+    version: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.period = period
     self.agencyCode = agencyCode
     self.includeSubordinates = includeSubordinates
     self.level = level
     self.version = version
+    self.asOf = asOf
+    self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }

@@ -199,6 +199,14 @@ public enum SnapshotQuery: WireEnum {
   case serviceIndex
   /// Is CompareLevels.
   case levels
+  /// Is GetReport.
+  case report
+  /// Is QueryStatistics, its first page.
+  case query
+  /// Is GetScorecard.
+  case scorecard
+  /// Is CountViolations, its first page.
+  case violations
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -210,7 +218,11 @@ public enum SnapshotQuery: WireEnum {
     .daily,
     .targetProgress,
     .serviceIndex,
-    .levels
+    .levels,
+    .report,
+    .query,
+    .scorecard,
+    .violations
   ]
 
   /// The value of a number.
@@ -223,6 +235,10 @@ public enum SnapshotQuery: WireEnum {
       case 4: self = .targetProgress
       case 5: self = .serviceIndex
       case 6: self = .levels
+      case 7: self = .report
+      case 8: self = .query
+      case 9: self = .scorecard
+      case 10: self = .violations
       default: self = .unrecognized(rawValue)
     }
   }
@@ -237,6 +253,10 @@ public enum SnapshotQuery: WireEnum {
       case .targetProgress: 4
       case .serviceIndex: 5
       case .levels: 6
+      case .report: 7
+      case .query: 8
+      case .scorecard: 9
+      case .violations: 10
       case .unrecognized(let number): number
     }
   }
@@ -251,6 +271,10 @@ public enum SnapshotQuery: WireEnum {
       case .targetProgress: "SNAPSHOT_QUERY_TARGET_PROGRESS"
       case .serviceIndex: "SNAPSHOT_QUERY_SERVICE_INDEX"
       case .levels: "SNAPSHOT_QUERY_LEVELS"
+      case .report: "SNAPSHOT_QUERY_REPORT"
+      case .query: "SNAPSHOT_QUERY_QUERY"
+      case .scorecard: "SNAPSHOT_QUERY_SCORECARD"
+      case .violations: "SNAPSHOT_QUERY_VIOLATIONS"
       case .unrecognized(let number): "\(number)"
     }
   }

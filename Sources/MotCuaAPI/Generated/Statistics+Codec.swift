@@ -365,6 +365,7 @@ extension AgencyRank: WireMessage {
     self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
     self.rate = WireValue.message(wire.pointee.rate)
     self.dossiers = WireValue.message(wire.pointee.dossiers)
+    self.count = wire.pointee.count
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -384,6 +385,7 @@ extension AgencyRank: WireMessage {
     if let value = self.dossiers {
       wire.pointee.dossiers = try arena.message(value, "dossiers")
     }
+    wire.pointee.count = self.count
     return UnsafeMutableRawPointer(wire)
   }
 }

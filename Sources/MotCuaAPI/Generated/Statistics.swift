@@ -53,8 +53,8 @@ public struct StatisticsSummary: Sendable, Hashable {
   public var dossiers: DossierCounts?
   /// Gives the rates of dossiers.
   public var dossierRates: DossierRates?
-  /// Divides the dossiers by the resolving agency's level: province, district, commune, in this
-  /// order; a level without agencies in the scope is left out.
+  /// Divides the dossiers by the resolving agency's level: province, district, commune, central, in
+  /// this order; a level without agencies in the scope is left out.
   public var levels: [LevelSummary]
   /// Says that everything of the province was counted; false where the question or the caller's scope
   /// left agencies out.
@@ -126,7 +126,8 @@ public struct LevelSummary: Sendable, Hashable {
 }
 
 /// Counts the procedures of the scope at an instant: published, valid, and offered then by an agency
-/// of the scope. A procedure's level is the highest among its offerings there.
+/// of the scope; by one of level CENTRAL only where the scope has no others. A procedure's level is the
+/// highest among its offerings there.
 public struct ProcedureCounts: Sendable, Hashable {
   /// Counts all.
   public var procedures: Int64
@@ -263,7 +264,7 @@ public struct DossierCounts: Sendable, Hashable {
   public var returnedPost: Int64
   /// Counts those for which a supplement was requested in the period.
   public var supplementRequested: Int64
-  /// Counts those of `received` with a fee that is recorded and not exempt.
+  /// Counts those of `received` with a fee above 0 that is recorded and not exempt.
   public var feeBearing: Int64
   /// Counts those of `fee_bearing` with a fee paid online.
   public var feePaidOnline: Int64
@@ -515,7 +516,7 @@ public struct DossierRates: Sendable, Hashable {
 
 /// Is one place in a ranking.
 public struct AgencyRank: Sendable, Hashable {
-  /// Counts the places from 1; equal rates share a place, and the next place is left out.
+  /// Counts the places from 1; equal rates or counts share a place, and the next place is left out.
   public var rank: Int32
   /// Names the agency by its code.
   public var agencyCode: String
@@ -523,10 +524,12 @@ public struct AgencyRank: Sendable, Hashable {
   public var agencyName: String
   /// Gives the agency's level.
   public var level: AgencyLevel
-  /// Gives the measure.
+  /// Gives the measure; absent where it is a count.
   public var rate: Rate?
   /// Counts the agency's dossiers.
   public var dossiers: DossierCounts?
+  /// Gives the measure where it is a count.
+  public var count: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -536,6 +539,7 @@ public struct AgencyRank: Sendable, Hashable {
     self.level = .unspecified
     self.rate = nil
     self.dossiers = nil
+    self.count = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -545,7 +549,8 @@ public struct AgencyRank: Sendable, Hashable {
     agencyName: String = "",
     level: AgencyLevel = .unspecified,
     rate: Rate? = nil,
-    dossiers: DossierCounts? = nil
+    dossiers: DossierCounts? = nil,
+    count: Int64 = 0
   ) {
     self.rank = rank
     self.agencyCode = agencyCode
@@ -553,6 +558,7 @@ public struct AgencyRank: Sendable, Hashable {
     self.level = level
     self.rate = rate
     self.dossiers = dossiers
+    self.count = count
   }
 }
 
@@ -702,11 +708,13 @@ public struct RankAgenciesRequest: Sendable, Hashable {
   public var measure: RankingMeasure
   /// Keeps agencies of this level.
   public var level: AgencyLevel
-  /// Puts the smallest rate first; the largest comes first otherwise.
+  /// Puts the smallest rate or count first; the largest comes first otherwise.
   public var ascending: Bool
-  /// Keeps agencies whose rate is below this many hundredths of a percent; 0: all. 2000 is 20 %.
+  /// Keeps agencies whose rate is below this many hundredths of a percent; 0: all. 2000 is 20 %. With
+  /// a count INVALID_ARGUMENT / INVALID_FIELDS.
   public var belowBasisPoints: Int32
-  /// Keeps agencies with at least this denominator; 0 means 1.
+  /// Keeps agencies with at least this denominator, 0 meaning 1; of a count those with at least this
+  /// count, 0 meaning all that have any figure in the period, so that who received none is shown.
   public var minDenominator: Int64
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
@@ -1041,7 +1049,8 @@ public struct StatisticsRow: Sendable, Hashable {
   }
 }
 
-/// Names what agencies can be ranked by; each is the field of DossierRates with its name.
+/// Names what agencies can be ranked by; each is the field with its name: below 20 of DossierRates,
+/// from 20 on of DossierCounts.
 public enum RankingMeasure: WireEnum {
   /// Says that none is given.
   case unspecified
@@ -1069,6 +1078,34 @@ public enum RankingMeasure: WireEnum {
   case onlineOfOnlineService
   /// Is `amount_paid_online`.
   case amountPaidOnline
+  /// Is `submitted`, a count.
+  case submitted
+  /// Is `received`, a count.
+  case received
+  /// Is `received_online`, a count.
+  case receivedOnline
+  /// Is `resolved`, a count.
+  case resolved
+  /// Is `resolved_late`, a count.
+  case resolvedLate
+  /// Is `pending`, a count.
+  case pending
+  /// Is `pending_overdue`, a count.
+  case pendingOverdue
+  /// Is `waiting`, a count.
+  case waiting
+  /// Is `waiting_overdue`, a count.
+  case waitingOverdue
+  /// Is `refused`, a count.
+  case refused
+  /// Is `supplement_requested`, a count.
+  case supplementRequested
+  /// Is `acceptance_overdue`, a count.
+  case acceptanceOverdue
+  /// Is `reopened`, a count.
+  case reopened
+  /// Is `returned`, a count.
+  case returned
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -1086,7 +1123,21 @@ public enum RankingMeasure: WireEnum {
     .assistedOfOnline,
     .byOfficerOfOnline,
     .onlineOfOnlineService,
-    .amountPaidOnline
+    .amountPaidOnline,
+    .submitted,
+    .received,
+    .receivedOnline,
+    .resolved,
+    .resolvedLate,
+    .pending,
+    .pendingOverdue,
+    .waiting,
+    .waitingOverdue,
+    .refused,
+    .supplementRequested,
+    .acceptanceOverdue,
+    .reopened,
+    .returned
   ]
 
   /// The value of a number.
@@ -1105,6 +1156,20 @@ public enum RankingMeasure: WireEnum {
       case 10: self = .byOfficerOfOnline
       case 11: self = .onlineOfOnlineService
       case 12: self = .amountPaidOnline
+      case 20: self = .submitted
+      case 21: self = .received
+      case 22: self = .receivedOnline
+      case 23: self = .resolved
+      case 24: self = .resolvedLate
+      case 25: self = .pending
+      case 26: self = .pendingOverdue
+      case 27: self = .waiting
+      case 28: self = .waitingOverdue
+      case 29: self = .refused
+      case 30: self = .supplementRequested
+      case 31: self = .acceptanceOverdue
+      case 32: self = .reopened
+      case 33: self = .returned
       default: self = .unrecognized(rawValue)
     }
   }
@@ -1125,6 +1190,20 @@ public enum RankingMeasure: WireEnum {
       case .byOfficerOfOnline: 10
       case .onlineOfOnlineService: 11
       case .amountPaidOnline: 12
+      case .submitted: 20
+      case .received: 21
+      case .receivedOnline: 22
+      case .resolved: 23
+      case .resolvedLate: 24
+      case .pending: 25
+      case .pendingOverdue: 26
+      case .waiting: 27
+      case .waitingOverdue: 28
+      case .refused: 29
+      case .supplementRequested: 30
+      case .acceptanceOverdue: 31
+      case .reopened: 32
+      case .returned: 33
       case .unrecognized(let number): number
     }
   }
@@ -1145,6 +1224,20 @@ public enum RankingMeasure: WireEnum {
       case .byOfficerOfOnline: "RANKING_MEASURE_BY_OFFICER_OF_ONLINE"
       case .onlineOfOnlineService: "RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE"
       case .amountPaidOnline: "RANKING_MEASURE_AMOUNT_PAID_ONLINE"
+      case .submitted: "RANKING_MEASURE_SUBMITTED"
+      case .received: "RANKING_MEASURE_RECEIVED"
+      case .receivedOnline: "RANKING_MEASURE_RECEIVED_ONLINE"
+      case .resolved: "RANKING_MEASURE_RESOLVED"
+      case .resolvedLate: "RANKING_MEASURE_RESOLVED_LATE"
+      case .pending: "RANKING_MEASURE_PENDING"
+      case .pendingOverdue: "RANKING_MEASURE_PENDING_OVERDUE"
+      case .waiting: "RANKING_MEASURE_WAITING"
+      case .waitingOverdue: "RANKING_MEASURE_WAITING_OVERDUE"
+      case .refused: "RANKING_MEASURE_REFUSED"
+      case .supplementRequested: "RANKING_MEASURE_SUPPLEMENT_REQUESTED"
+      case .acceptanceOverdue: "RANKING_MEASURE_ACCEPTANCE_OVERDUE"
+      case .reopened: "RANKING_MEASURE_REOPENED"
+      case .returned: "RANKING_MEASURE_RETURNED"
       case .unrecognized(let number): "\(number)"
     }
   }

@@ -204,6 +204,7 @@ extension GetTargetProgressRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -220,6 +221,9 @@ extension GetTargetProgressRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -237,6 +241,7 @@ extension GetTargetProgressResponse: WireMessage {
     self.knownAt = wire.pointee.known_at
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
     self.asOf = WireValue.message(wire.pointee.as_of)
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -250,6 +255,9 @@ extension GetTargetProgressResponse: WireMessage {
     }
     if let value = self.asOf {
       wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
     }
     return UnsafeMutableRawPointer(wire)
   }

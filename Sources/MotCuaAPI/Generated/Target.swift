@@ -217,14 +217,19 @@ public struct ListTargetsResponse: Sendable, Hashable {
 public struct GetTargetProgressRequest: Sendable, Hashable {
   /// Keeps the target of this code; empty: all, page by page.
   public var code: String
-  /// Counts up to the end of this day; absent: today.
+  /// Counts up to the end of this day; absent: today. Targets are as they stood then; of one that was
+  /// set later, its first version counts.
   public var asOf: Date?
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
-  /// Continues after an earlier page.
+  /// Continues after an earlier page with the same question and caller, at its point of time, within
+  /// 24 hours.
   public var pageToken: String
   /// Gives the commit position up to which steps count; 0: all there are.
   public var knownAt: Int64
+  /// Gives the instant up to which reports of people count as recorded; absent: the instant of the call.
+  /// They have no commit position.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -233,6 +238,7 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -241,13 +247,15 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
     asOf: Date? = nil,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.code = code
     self.asOf = asOf
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }
 
@@ -262,6 +270,9 @@ public struct GetTargetProgressResponse: Sendable, Hashable {
   /// Gives the instant up to which steps count: the end of the day asked for, or the instant of the call
   /// where that is earlier; a target whose deadline is earlier is counted up to that.
   public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the instant at which the last report of people was recorded that counts on this page, or
+  /// `as_of` where that is later: asked again with it, later reports do not count.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -269,6 +280,7 @@ public struct GetTargetProgressResponse: Sendable, Hashable {
     self.knownAt = 0
     self.nextPageToken = ""
     self.asOf = nil
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -276,12 +288,14 @@ public struct GetTargetProgressResponse: Sendable, Hashable {
     progress: [TargetProgress] = [],
     knownAt: Int64 = 0,
     nextPageToken: String = "",
-    asOf: GoogleProtobuf.Timestamp? = nil
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.progress = progress
     self.knownAt = knownAt
     self.nextPageToken = nextPageToken
     self.asOf = asOf
+    self.recordedBy = recordedBy
   }
 }
 

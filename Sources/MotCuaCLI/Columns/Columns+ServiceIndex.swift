@@ -4,9 +4,14 @@ extension Columns {
   static let serviceSubIndex: [Column<ServiceSubIndex>] = [
     Column("code", Phrase("Số", en: "No."), .rigid) { .text($0.code) },
     Column("title", Phrase("Chỉ số", en: "Index")) { .text($0.title) },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) { $0.rate.cell(divided) },
+    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) { index in
+      index.meanOf > 0 ? meanTime(index) : index.rate.cell(divided)
+    },
     Column("denominator_name", Phrase("Mẫu số", en: "Denominator"), .hidden) {
       .text($0.rate?.denominatorName ?? "")
+    },
+    Column("mean_seconds", Phrase("Trung bình, giây", en: "Mean, seconds"), .hidden) {
+      $0.meanOf > 0 ? .number($0.meanSeconds) : .empty
     },
     Column("cap_percent", Phrase("Mức tối đa", en: "Cap"), .rigid) {
       .rendered(machine: String($0.capPercent), people: Phrase(same: "\($0.capPercent) %"))
@@ -14,7 +19,11 @@ extension Columns {
     Column("points", Phrase("Điểm", en: "Points"), .rigid) {
       $0.applicable
         ? points($0.points)
-        : .rendered(machine: "", people: Phrase("không tính", en: "not applicable"))
+        : .rendered(
+          machine: "",
+          people: $0.informative
+            ? Phrase("theo dõi", en: "to know") : Phrase("không tính", en: "not applicable")
+        )
     },
     Column("maximum", Phrase("Tối đa", en: "Maximum"), .rigid) { points($0.maximum) },
     Column("assumed", Phrase("Giả định", en: "Assumed"), .needsRoom) { yes($0.assumed) },
@@ -97,5 +106,18 @@ extension Columns {
     case "satisfaction": return Phrase("Hài lòng (điểm đánh giá)", en: "Satisfaction (scores)")
     default: return Phrase(same: metric)
     }
+  }
+
+  /// A mean time, in tenths of a day for people.
+  private static func meanTime(_ index: ServiceSubIndex) -> Cell {
+    let tenths = (index.meanSeconds * 20 + 86_400) / 172_800
+    let days = "\(tenths / 10)"
+    return .rendered(
+      machine: "",
+      people: Phrase(
+        "\(days),\(tenths % 10) ngày",
+        en: "\(days).\(tenths % 10) days"
+      )
+    )
   }
 }

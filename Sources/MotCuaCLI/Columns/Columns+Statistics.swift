@@ -11,6 +11,12 @@ extension Columns {
     },
   ]
 
+  /// A place in a ranking by a count.
+  static let rankByCount: [Column<AgencyRank>] =
+    rank.dropLast() + [
+      Column("count", Phrase("Số lượng", en: "Count"), .rigid) { .number($0.count) }
+    ]
+
   static let daily: [Column<DailyCounts>] =
     [
       Column("date", Phrase("Ngày", en: "Date"), .rigid) { $0.date.cell(\.cell) }

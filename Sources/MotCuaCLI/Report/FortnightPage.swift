@@ -119,12 +119,25 @@ struct FortnightPage {
     return SVGPlot.bars(id, title, bars, target: target("online_of_level34"))
   }
 
-  /// The value of the first target of the whole province on a metric.
+  /// The value of the target of the whole province on a metric that runs on the last day; of several
+  /// the one whose deadline is nearest.
   private func target(_ metric: String) -> Int64? {
-    let found = report.progress.compactMap(\.target).first {
-      $0.metric == metric && $0.agencyCode.isEmpty && $0.level == .unspecified
+    func day(_ date: Date?) -> CivilDate? {
+      date.flatMap {
+        CivilDate(year: Int($0.year), month: Int($0.month), day: Int($0.day))
+      }
     }
-    return found.map { Int64($0.basisPoints) }
+    let last = report.fortnight.to
+    let running = report.progress.compactMap(\.target).filter { target in
+      target.metric == metric && target.agencyCode.isEmpty && target.level == .unspecified
+        && day(target.from).map { $0 <= last } ?? false
+        && day(target.deadline).map { $0 >= last } ?? false
+    }
+    let nearest = running.min { one, other in
+      let (own, their) = (day(one.deadline) ?? last, day(other.deadline) ?? last)
+      return own == their ? one.code < other.code : own < their
+    }
+    return nearest.map { Int64($0.basisPoints) }
   }
 
   private var months: String {

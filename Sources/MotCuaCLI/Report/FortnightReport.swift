@@ -86,7 +86,9 @@ extension FortnightReport {
       QueryDailyRequest(period: span(report.monthsFrom, days.to), knownAt: knownAt)
     )
     report.days = daily.days
-    let levels = try await statistics.compareLevels(CompareLevelsRequest(period: period))
+    let levels = try await statistics.compareLevels(
+      CompareLevelsRequest(period: period, knownAt: knownAt)
+    )
     report.levels = levels.levels
     try await report.fetchFollowUp(client, knownAt)
     // The rest is counted as of its own call: the last position is one that nothing was behind.

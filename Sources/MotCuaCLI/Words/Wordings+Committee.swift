@@ -56,6 +56,10 @@ extension SnapshotQuery: WordedEnum {
     (.targetProgress, Phrase("Tiến độ chỉ tiêu", en: "Target progress")),
     (.serviceIndex, Phrase("Bộ chỉ số phục vụ", en: "Service index")),
     (.levels, Phrase("So sánh ba cấp", en: "Levels")),
+    (.report, Phrase("Biểu mẫu báo cáo", en: "Report form")),
+    (.query, Phrase("Số liệu theo nhóm", en: "Figures by groups")),
+    (.scorecard, Phrase("Phiếu điểm", en: "Scorecard")),
+    (.violations, Phrase("Vi phạm về hồ sơ giấy", en: "Paper violations")),
   ]
 }
 

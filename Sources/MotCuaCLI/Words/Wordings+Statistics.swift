@@ -34,3 +34,13 @@ extension OverdueKind: WordedEnum {
     (.dueSoon, Phrase("Sắp đến hạn", en: "Due soon")),
   ]
 }
+
+extension FigurePlace: WordedEnum {
+  /// Where figures are held, in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.stored, Phrase("Cơ sở dữ liệu", en: "Database")),
+    (.memoryProcedures, Phrase("Bộ nhớ, theo thủ tục", en: "Memory, by procedure")),
+    (.memoryAgencies, Phrase("Bộ nhớ, theo cơ quan", en: "Memory, by agency")),
+    (.memoryProvince, Phrase("Bộ nhớ, toàn tỉnh", en: "Memory, whole province")),
+  ]
+}

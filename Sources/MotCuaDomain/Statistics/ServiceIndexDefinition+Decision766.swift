@@ -2,7 +2,7 @@ extension ServiceIndexDefinition {
   /// Decision 766/QĐ-TTg of 23 June 2022, official since 1 August 2022: 18 + 20 + 12 + 10 + 18 + 22.
   ///
   /// The groups and the maxima come from texts about the decision; the 12 points of online services
-  /// are split 4/4/4 by assumption, and a cap that no text states is 100 %.
+  /// are split 4/4/4 by assumption, and a cap that no text states is 100 %. 2.2 has no points.
   package static let decision766 = ServiceIndexDefinition(
     version: "766-2022",
     legalBasis: "Quyết định 766/QĐ-TTg ngày 23/6/2022",
@@ -30,7 +30,7 @@ extension ServiceIndexDefinition {
         "1.4",
         "Đồng bộ hồ sơ lên Cổng quốc gia",
         6,
-        "Hồ sơ đã đồng bộ trên hồ sơ phải đồng bộ"
+        "Hồ sơ đã đồng bộ trên số lớn hơn giữa hồ sơ phải đồng bộ theo báo cáo và hồ sơ tiếp nhận"
       ),
     ]
   )
@@ -44,7 +44,14 @@ extension ServiceIndexDefinition {
         20,
         "Hồ sơ giải quyết trước hạn, đúng hạn và đang giải quyết trong hạn trên hồ sơ phải giải quyết; "
           + "yêu cầu bổ sung quá một lần tính là trễ"
-      )
+      ),
+      index(
+        "2.2",
+        "Thời gian giải quyết trung bình",
+        0,
+        "Thời gian từ khi tiếp nhận đến khi kết thúc, kể cả lúc tạm dừng, bình quân trên hồ sơ kết "
+          + "thúc trong kỳ; để theo dõi, không tính điểm"
+      ),
     ]
   )
 
@@ -100,7 +107,7 @@ extension ServiceIndexDefinition {
         "Hồ sơ thanh toán trực tuyến",
         6,
         isAssumed: true,
-        "Hồ sơ thanh toán trực tuyến trên hồ sơ có phí, lệ phí"
+        "Hồ sơ thanh toán trực tuyến trên hồ sơ có phí, lệ phí lớn hơn 0"
       ),
     ]
   )
@@ -127,7 +134,8 @@ extension ServiceIndexDefinition {
         "Hài lòng với giải quyết thủ tục",
         6,
         cap: 90,
-        "Hồ sơ đã giải quyết trừ quá hạn và bị phản ánh trên hồ sơ đã giải quyết"
+        "Hồ sơ đã giải quyết trừ quá hạn, bị phản ánh và bị đánh giá 1, 2 trên 5 điểm, trên hồ sơ đã "
+          + "giải quyết"
       ),
     ]
   )
@@ -148,7 +156,7 @@ extension ServiceIndexDefinition {
         4,
         cap: 80,
         isAssumed: true,
-        "Hồ sơ có tệp thành phần và tệp kết quả trên hồ sơ kết thúc có kết quả"
+        "Hồ sơ có tệp thành phần và tệp kết quả trên hồ sơ kết thúc"
       ),
       index(
         "6.3",
@@ -163,7 +171,7 @@ extension ServiceIndexDefinition {
         2,
         cap: 80,
         isAssumed: true,
-        "Hồ sơ dùng lại giấy tờ đã số hóa trên hồ sơ kết thúc có kết quả"
+        "Hồ sơ dùng lại giấy tờ đã số hóa trên hồ sơ kết thúc"
       ),
       index(
         "6.5",

@@ -17,6 +17,9 @@ package struct ServiceIndexDefinition: Hashable, Sendable {
     package let isAssumed: Bool
     /// What is counted, in Vietnamese.
     package let formula: String
+
+    /// Whether the decision gives it no points and wants to know it only.
+    package var isInformative: Bool { maximum == 0 }
   }
 
   /// A group of sub-indices.

@@ -32,7 +32,8 @@ extension MotCuaAdminService {
         commitPosition: report.position,
         figures: Int64(report.cells),
         differing: Int64(report.differences.count),
-        differences: report.differences.prefix(Self.differencesMax).map { FigureDifference($0) }
+        differences: report.differences.prefix(Self.differencesMax).map { FigureDifference($0) },
+        differingInMemory: Int64(report.differences.count { $0.place != .stored })
       )
     )
   }
@@ -51,16 +52,27 @@ extension MotCuaAdminService {
 extension FigureDifference {
   /// A difference on the wire.
   init(_ difference: RecountReport.Difference) {
-    let cell = difference.cell
     self.init(
-      day: cell.day.date,
-      agencyCode: cell.agency.text,
-      procedureCode: cell.procedure.text,
-      measure: cell.key.measure.code,
-      channel: MotCuaAPI.Channel(cell.key.channel),
-      serviceLevel: MotCuaAPI.ServiceLevel(cell.key.level),
-      stored: difference.stored,
-      counted: difference.counted
+      day: difference.day.date,
+      agencyCode: difference.agency?.text ?? "",
+      procedureCode: difference.procedure?.text ?? "",
+      measure: difference.key.measure.code,
+      channel: MotCuaAPI.Channel(difference.key.channel),
+      serviceLevel: MotCuaAPI.ServiceLevel(difference.key.level),
+      stored: difference.held,
+      counted: difference.counted,
+      place: FigurePlace(difference.place)
     )
+  }
+}
+
+extension FigurePlace {
+  fileprivate init(_ place: RecountReport.Place) {
+    switch place {
+    case .stored: self = .stored
+    case .procedures: self = .memoryProcedures
+    case .agencies: self = .memoryAgencies
+    case .province: self = .memoryProvince
+    }
   }
 }

@@ -87,13 +87,7 @@ extension MotCuaStatisticsService {
       let deadline = target.deadline.flatMap({ CivilDate($0) }),
       let period = ReportPeriod(from: from, to: min(time.asOf.ictDate, deadline))
     else { return [] }
-    let bound = try StatisticsReach(
-      agencyCode: target.agencyCode,
-      withSubordinates: target.includeSubordinates,
-      level: target.level.model,
-      principal: context.principal,
-      directory: environment.store.directory
-    )
+    let bound = try self.reach(target, asOf: min(time.asOf, period.end), context)
     let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     let byCode = reach.byCode
     let codes = reach.codes.intersection(bound.codes)

@@ -4,49 +4,58 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
-  private static let levels: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune]
+  private static let levels: [MotCuaDomain.AgencyLevel] = [
+    .province, .district, .commune, .central,
+  ]
 
   /// Compares the levels of government.
   package func compareLevels(
     _ request: CompareLevelsRequest,
     context: ServerContext
   ) async throws -> CompareLevelsResponse {
-    var reader = FieldReader()
-    let period = reader.period(request.period, "period", daysMax: StatisticsSpan.daysMax)
-    let given = reader.period(
-      request.compareWith,
-      "compare_with",
-      daysMax: StatisticsSpan.daysMax
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
     )
-    try reader.check()
-    guard let period else { throw RPCError.invalidField("period", "It must be given.") }
-    let other = given ?? period.previous
-    let now = environment.clock.now()
-    let knownAt = environment.store.lastSequence
-    let span = StatisticsSpan(period, knownAt: knownAt, now: now)
-    let before = StatisticsSpan(other, knownAt: knownAt, now: now)
+    let knownAt = span.knownAt ?? 0
+    let before =
+      try request.compareWith.map {
+        try environment.span($0, asOf: request.asOf, knownAt: knownAt, field: "compare_with")
+      } ?? span.moved(to: span.period.previous)
     var levels: [LevelComparison] = []
     for level in Self.levels {
-      let reach = try StatisticsReach(
-        level: level,
-        principal: context.principal,
-        directory: environment.store.directory
-      )
-      guard !reach.agencies.isEmpty else { continue }
+      let now = try self.reach(level, asOf: span.asOf, context)
+      let then = try self.reach(level, asOf: before.asOf, context)
+      guard !now.agencies.isEmpty || !then.agencies.isEmpty else { continue }
       levels.append(
         LevelComparison(
           level,
-          try await figures(span, reach.codes, context).whole,
-          try await figures(before, reach.codes, context).whole,
-          try await procedureFigures(span, reach.codes, context)
+          try await figures(span, now.codes, context).whole,
+          try await figures(before, then.codes, context).whole,
+          try await procedureFigures(span, now.codes, context)
         )
       )
     }
     return CompareLevelsResponse(
       levels: levels,
-      comparedWith: Period(from: other.from.date, to: other.to.date),
+      comparedWith: Period(from: before.period.from.date, to: before.period.to.date),
       asOf: span.asOf.timestamp,
       knownAt: knownAt
+    )
+  }
+
+  /// The agencies that had a level at an instant, within the caller's scope.
+  private func reach(
+    _ level: MotCuaDomain.AgencyLevel,
+    asOf instant: Instant,
+    _ context: ServerContext
+  ) throws(RPCError) -> StatisticsReach {
+    try StatisticsReach(
+      level: level,
+      principal: context.principal,
+      directory: environment.store.directory,
+      past: environment.directory(asOf: instant)
     )
   }
 }

@@ -33,7 +33,7 @@ extension MotCuaStatisticsService {
     card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
-    let targets = try await targets(context)
+    let targets = try await targets(context, asOf: span.asOf, withLater: true)
     card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
     return card
   }

@@ -4,14 +4,22 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
+  /// The highest score that counts as dissatisfied, of 5.
+  private static let dissatisfiedScoreMax = 2
+
   /// Counts the index of Decision 766/QĐ-TTg.
   package func getServiceIndex(
     _ request: GetServiceIndexRequest,
     context: ServerContext
   ) async throws -> ServiceIndex {
-    let period = try FieldReader.read {
-      $0.period(request.period, "period", daysMax: StatisticsSpan.daysMax)
-    }
+    let now = environment.clock.now()
+    let asked = try FieldReader.readOptional { $0.instant(request.recordedBy, "recorded_by") }
+    let recordedBy = min(asked ?? now, now)
+    let span = try environment.span(
+      request.period,
+      asOf: request.asOf,
+      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+    )
     guard let definition = ServiceIndexDefinition.version(request.version) else {
       throw RPCError(
         reason: .notFound,
@@ -23,46 +31,38 @@ extension MotCuaStatisticsService {
       withSubordinates: request.includeSubordinates,
       level: request.level.model,
       principal: context.principal,
-      directory: environment.store.directory
+      directory: environment.store.directory,
+      past: environment.directory(asOf: span.asOf)
     )
-    let span = StatisticsSpan(period, now: environment.clock.now())
-    let counted = try await figures(span, reach.codes, context)
-    let inputs = try await inputs(
-      span.known(at: counted.knownAt),
-      reach.codes,
-      counted.whole,
-      context
-    )
+    let inputs = try await inputs(span, reach.codes, recordedBy, context)
     var index = ServiceIndex(definition, inputs.byCode)
-    index.period = Period(from: period.from.date, to: period.to.date)
-    index.retrospective = period.from < definition.inForceFrom
+    index.period = Period(from: span.period.from.date, to: span.period.to.date)
+    index.retrospective = span.period.from < definition.inForceFrom
     index.asOf = span.asOf.timestamp
-    index.knownAt = counted.knownAt
+    index.knownAt = span.knownAt ?? 0
+    index.recordedBy = max(inputs.reported.recordedAt ?? span.asOf, span.asOf).timestamp
     return index
   }
 
   private func inputs(
     _ span: StatisticsSpan,
     _ agencies: Set<AgencyCode>,
-    _ figures: MotCuaStore.StatisticsSummary,
+    _ recordedBy: Instant,
     _ context: ServerContext
   ) async throws -> ServiceIndexInputs {
     let store = environment.store
     return ServiceIndexInputs(
       period: span.period,
-      dossiers: DossierCounts(figures),
-      inTimeSupplementedOften: try await inTimeSupplementedOften(
-        span,
-        agencies,
-        knownAt: span.knownAt ?? store.lastSequence
-      ),
+      dossiers: DossierCounts(try await figures(span, agencies, context).whole),
+      inTimeSupplementedOften: try await inTimeSupplementedOften(span, agencies),
+      dissatisfied: try await dissatisfied(span, agencies),
       procedureFigures: try await procedureFigures(span, agencies, context),
       digitisation: try await store.digitisation(
         agencies: agencies,
         from: span.period.start,
         to: span.asOf
       ),
-      reported: try await reported(span.period, agencies),
+      reported: try await reported(span.period, agencies, by: recordedBy),
       catalogue: try await environment.catalogue(asOf: span.asOf),
       directory: environment.directory(asOf: span.asOf),
       calendar: store.calendar,
@@ -71,14 +71,29 @@ extension MotCuaStatisticsService {
     )
   }
 
+  /// How many ratings given in the period say 1 or 2 of 5.
+  private func dissatisfied(
+    _ span: StatisticsSpan,
+    _ agencies: Set<AgencyCode>
+  ) async throws -> Int64 {
+    let lives = try await environment.store.rated(
+      upTo: Self.dissatisfiedScoreMax,
+      from: span.period.start,
+      to: span.asOf
+    )
+    return lives.reduce(0) { sum, life in
+      let view = DossierFigureView(life, in: span.period, at: span.time)
+      return sum + view.ratings(upTo: Int64(Self.dissatisfiedScoreMax), agencies: agencies)
+    }
+  }
+
   /// How many ends in time and pending in time are of dossiers for which a supplement was requested
   /// more than once by the instant.
   private func inTimeSupplementedOften(
     _ span: StatisticsSpan,
-    _ agencies: Set<AgencyCode>,
-    knownAt: Int64
+    _ agencies: Set<AgencyCode>
   ) async throws -> Int64 {
-    let time = FigureTime(asOf: span.asOf, knownAt: knownAt)
+    let time = span.time
     let lives = try await environment.store.repeatedSupplements(since: span.period.start)
     return lives.reduce(0) { sum, life in
       let view = DossierFigureView(life, in: span.period, at: time)
@@ -94,7 +109,7 @@ extension ServiceIndex {
   init(_ definition: ServiceIndexDefinition, _ inputs: [String: ServiceIndexInputs.Input]) {
     var points: [String: Int] = [:]
     for subIndex in definition.groups.flatMap(\.subIndices) {
-      points[subIndex.code] = inputs[subIndex.code].flatMap { subIndex.points($0.rate) }
+      points[subIndex.code] = inputs[subIndex.code]?.rate.flatMap { subIndex.points($0) }
     }
     let total = definition.total(points)
     self.init(
@@ -136,7 +151,11 @@ extension ServiceSubIndex {
       assumed: subIndex.isAssumed,
       formula: subIndex.formula,
       source: input?.source ?? "",
-      sourceDate: input?.reportedOn?.date
+      sourceDate: input?.reportedOn?.date,
+      present: input?.isPresent ?? false,
+      informative: subIndex.isInformative,
+      meanSeconds: input?.mean?.seconds ?? 0,
+      meanOf: input?.mean?.of ?? 0
     )
   }
 }

@@ -94,6 +94,10 @@ extension MotCuaStatisticsService {
     case .targetProgress: return try await ask(bytes, context, getTargetProgress)
     case .serviceIndex: return try await ask(bytes, context, getServiceIndex)
     case .levels: return try await ask(bytes, context, compareLevels)
+    case .report: return try await ask(bytes, context, getReport)
+    case .query: return try await ask(bytes, context, queryStatistics)
+    case .scorecard: return try await ask(bytes, context, getScorecard)
+    case .violations: return try await ask(bytes, context, countViolations)
     case .unspecified, .unrecognized:
       throw RPCError.invalidField("query", "There is no such query.")
     }

@@ -47,30 +47,47 @@ extension MotCuaStatisticsService {
     context: ServerContext
   ) async throws -> GetTargetProgressResponse {
     let window = try environment.window(request, context)
+    let place = try PinnedPlace(window)
     let asOf = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
+    let asked = try FieldReader.readOptional { $0.instant(request.recordedBy, "recorded_by") }
     if request.knownAt > environment.store.lastSequence {
       throw RPCError.invalidField("known_at", "There is no such position yet.")
     }
     let now = environment.clock.now()
-    let time = FigureTime(
-      asOf: asOf.map { min(ReportPeriod.end(of: $0), now) } ?? now,
-      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
-    )
-    let all = try await targets(context)
+    let time =
+      place?.time
+      ?? FigureTime(
+        asOf: asOf.map { min(ReportPeriod.end(of: $0), now) } ?? now,
+        knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+      )
+    let recordedBy = place?.recordedBy ?? min(asked ?? now, now)
+    // A day of the past is held against targets that were set since too; the present is not.
+    let isPast = asOf.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
+    let all = try await targets(context, asOf: time.asOf, withLater: isPast)
     let wanted = request.code.isEmpty ? all : all.filter { $0.code == request.code }
     guard request.code.isEmpty || !wanted.isEmpty else {
       throw StoreError.notFound(.committee(.target, request.code))
     }
-    let page = try window.page(of: wanted) { Array($0.code.utf8) }
+    let page = PinnedPlace.page(
+      of: wanted,
+      from: place?.offset ?? 0,
+      at: time,
+      recordedBy: recordedBy,
+      window
+    )
     var progress: [TargetProgress] = []
+    var lastRecordedAt = time.asOf
     for target in page.items {
-      progress.append(try await self.progress(of: target, at: time, context))
+      let told = try await self.progress(of: target, at: time, recordedBy: recordedBy, context)
+      progress.append(told.progress)
+      lastRecordedAt = max(lastRecordedAt, told.recordedAt ?? time.asOf)
     }
     return GetTargetProgressResponse(
       progress: progress,
       knownAt: time.knownAt ?? 0,
       nextPageToken: page.nextToken,
-      asOf: time.asOf.timestamp
+      asOf: time.asOf.timestamp,
+      recordedBy: lastRecordedAt.timestamp
     )
   }
 
@@ -103,12 +120,14 @@ extension MotCuaStatisticsService {
     }
   }
 
-  /// How far one target has come at a point of both axes.
-  func progress(
+  /// How far one target has come at a point of both axes, and when the last report about it was
+  /// recorded.
+  private func progress(
     of target: Target,
     at time: FigureTime,
+    recordedBy: Instant,
     _ context: ServerContext
-  ) async throws -> TargetProgress {
+  ) async throws -> (progress: TargetProgress, recordedAt: Instant?) {
     let day = time.asOf.ictDate
     let last = min(day, target.deadline.flatMap { CivilDate($0) } ?? day)
     var progress = TargetProgress(
@@ -119,12 +138,36 @@ extension MotCuaStatisticsService {
     guard let from = target.from.flatMap({ CivilDate($0) }),
       let period = ReportPeriod(from: from, to: last),
       let metric = TargetMetric(target.metric)
-    else { return progress }
-    let measured = try await measure(metric, period, target, at: time, context)
-    progress.rate = measured.rate
-    progress.source = measured.source
+    else { return (progress, nil) }
+    var recordedAt: Instant?
+    if case .reported(let kind) = metric {
+      let reach = try reach(target, asOf: min(time.asOf, period.end), context)
+      let reported = try await reported(period, reach.codes, by: recordedBy)
+      let figure = reported[kind]
+      recordedAt = reported.recordedAt
+      progress.rate = figure?.rate("total")
+      progress.source = figure.map { $0.cited } ?? ""
+    } else {
+      progress.rate = try await measure(metric, period, target, at: time, context)
+    }
     progress.judge(target)
-    return progress
+    return (progress, recordedAt)
+  }
+
+  /// The agencies that a target binds, within the caller's scope.
+  func reach(
+    _ target: Target,
+    asOf instant: Instant,
+    _ context: ServerContext
+  ) throws(RPCError) -> StatisticsReach {
+    try StatisticsReach(
+      agencyCode: target.agencyCode,
+      withSubordinates: target.includeSubordinates,
+      level: target.level.model,
+      principal: context.principal,
+      directory: environment.store.directory,
+      past: environment.directory(asOf: instant)
+    )
   }
 
   private func measure(
@@ -133,44 +176,36 @@ extension MotCuaStatisticsService {
     _ target: Target,
     at time: FigureTime,
     _ context: ServerContext
-  ) async throws -> (rate: MotCuaAPI.Rate?, source: String) {
-    let reach = try StatisticsReach(
-      agencyCode: target.agencyCode,
-      withSubordinates: target.includeSubordinates,
-      level: target.level.model,
-      principal: context.principal,
-      directory: environment.store.directory,
-      past: environment.directory(asOf: min(time.asOf, period.end))
-    )
+  ) async throws -> MotCuaAPI.Rate? {
+    let reach = try reach(target, asOf: min(time.asOf, period.end), context)
     let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     switch metric {
     case .dossiers(let name):
-      let counted = try await figures(span, reach.codes, context)
-      return (TargetMetric.rate(name, counted.whole), "")
+      return TargetMetric.rate(name, try await figures(span, reach.codes, context).whole)
     case .procedures(let name):
       let counts = procedureCounts.counts(
         try await environment.catalogue(asOf: span.asOf),
-        agencies: reach.isWhole ? nil : reach.codes,
+        agencies: reach.offering,
         on: span.day
       )
-      return (TargetMetric.rate(name, counts), "")
-    case .reported(let kind):
-      let figure = try await reported(period, reach.codes)[kind]
-      return (figure?.rate("total"), figure.map { $0.cited } ?? "")
+      return TargetMetric.rate(name, counts)
+    case .reported: return nil
     }
   }
 
-  /// What people reported for a period about some agencies.
+  /// What people reported for a period about some agencies, as far as it was recorded by an instant.
   func reported(
     _ period: ReportPeriod,
-    _ agencies: Set<AgencyCode>
+    _ agencies: Set<AgencyCode>,
+    by instant: Instant
   ) async throws -> ReportedFigures {
     let query = CommitteeQuery(
       paper: .indicator,
       agencies: agencies,
       to: period.to
     )
-    let indicators = try await CommitteeList(environment.store).all(query) { try Indicator($0) }
+    let indicators = try await CommitteeList(environment.store)
+      .all(query, asOf: instant, withLater: false) { try Indicator($0) }
     return ReportedFigures(indicators, in: period)
   }
 }

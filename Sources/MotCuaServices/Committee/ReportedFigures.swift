@@ -31,9 +31,12 @@ struct ReportedFigures {
   private static let sourcesShown = 3
 
   private var figures: [IndicatorKind: Figure] = [:]
+  /// When the last of the entries was recorded; nil where there is none.
+  let recordedAt: Instant?
 
   /// Puts entries together.
   init(_ indicators: [Indicator], in period: ReportPeriod) {
+    recordedAt = indicators.compactMap { $0.recordTime.flatMap { Instant($0) } }.max()
     var byPlace: [Place: [(span: ReportPeriod, indicator: Indicator)]] = [:]
     for indicator in indicators {
       guard let span = ReportPeriod(indicator.period), span.to <= period.to,

@@ -6,15 +6,21 @@ import MotCuaStore
 struct ServiceIndexInputs {
   /// What one sub-index counts, and who reported it.
   struct Input {
-    var rate: MotCuaAPI.Rate
+    var rate: MotCuaAPI.Rate?
+    /// A mean time in seconds, and of how many dossiers.
+    var mean: (seconds: Int64, of: Int64)?
     var source = ""
     var reportedOn: CivilDate?
+    /// Whether it looks at what dossiers hold at the call: of that there is no history.
+    var isPresent = false
   }
 
   let period: ReportPeriod
   let dossiers: DossierCounts
   /// Those of `dossiers` that are in time and for which a supplement was requested more than once.
   let inTimeSupplementedOften: Int64
+  /// How many ratings of the period say 1 or 2 of 5.
+  let dissatisfied: Int64
   let procedureFigures: [ProcedureFigures]
   let digitisation: DigitisationFigures
   let reported: ReportedFigures
@@ -33,15 +39,37 @@ struct ServiceIndexInputs {
     }
     for (code, rate) in procedureRates.merging(dossierRates, uniquingKeysWith: { $1 })
     where rate.denominator > 0 {
-      inputs[code] = Input(rate: rate)
+      inputs[code] = Input(rate: rate, isPresent: Self.presentCodes.contains(code))
     }
+    inputs["1.4"] = synchronised
+    inputs["2.2"] = meanTime
     inputs["5.4"] = satisfaction
     return inputs
   }
 
+  /// Of all that were to be reported, whatever the reporter believes how many these were.
+  private var synchronised: Input? {
+    guard let figure = reported[.dossiersSynchronised] else { return nil }
+    let due = max(figure.total, dossiers.received)
+    guard due > 0 else { return nil }
+    return Input(
+      rate: Rate(min(figure.value, due), of: due, "to_synchronise"),
+      source: figure.source,
+      reportedOn: figure.reportedOn
+    )
+  }
+
+  private var meanTime: Input? {
+    let ended = digitisation.ended
+    guard ended > 0 else { return nil }
+    let seconds = (digitisation.milliseconds * 2 + ended * 1000) / (ended * 2000)
+    return Input(mean: (seconds, ended), isPresent: true)
+  }
+
+  private static let presentCodes: Set = ["6.1", "6.2", "6.4"]
+
   private static let reportedKinds: [String: IndicatorKind] = [
     "1.1": .proceduresPublishedOnTime,
-    "1.4": .dossiersSynchronised,
     "5.2": .proposalsOnTime,
     "5.3": .proposalsSatisfied,
     "6.3": .certifiedCopies,
@@ -66,19 +94,21 @@ struct ServiceIndexInputs {
       ),
       "4.3": Rate(dossiers.feePaidOnline, of: dossiers.feeBearing, "fee_bearing"),
       "6.1": Rate(digitisation.electronic, of: digitisation.withResult, "with_result"),
-      "6.2": Rate(digitisation.digitised, of: digitisation.withResult, "with_result"),
-      "6.4": Rate(digitisation.reusing, of: digitisation.withResult, "with_result"),
+      "6.2": Rate(digitisation.digitised, of: digitisation.ended, "ended"),
+      "6.4": Rate(digitisation.reusing, of: digitisation.ended, "ended"),
     ]
   }
 
-  /// In time less what was complained about; without a report on complaints it does not apply.
+  /// In time less what was complained about or rated 1 or 2; where nobody reported complaints and
+  /// nobody rated it does not apply.
   private var satisfaction: Input? {
-    guard dossiers.resolved > 0, let complained = reported[.dossiersComplained] else { return nil }
-    let content = max(0, dossiers.resolved - dossiers.resolvedLate - complained.value)
+    let complained = reported[.dossiersComplained]
+    guard dossiers.resolved > 0, complained != nil || dossiers.rated > 0 else { return nil }
+    let unhappy = dossiers.resolvedLate + (complained?.value ?? 0) + dissatisfied
     return Input(
-      rate: Rate(content, of: dossiers.resolved, "resolved"),
-      source: complained.source,
-      reportedOn: complained.reportedOn
+      rate: Rate(max(0, dossiers.resolved - unhappy), of: dossiers.resolved, "resolved"),
+      source: complained?.source ?? "",
+      reportedOn: complained?.reportedOn
     )
   }
 

@@ -29,7 +29,11 @@ extension MotCuaDossierService {
       filter.knownAt = place.time.knownAt ?? 0
     }
     let resolved = try await environment.resolve(filter, context)
-    let ids = try await environment.store.figureDossiers(resolved.query)
+    let ids = try await environment.dossiers(
+      behind: resolved,
+      resolved.query,
+      limit: window.limit
+    )
     let page = PinnedPlace.page(
       of: ids,
       from: place?.offset ?? 0,

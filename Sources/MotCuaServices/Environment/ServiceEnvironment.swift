@@ -14,6 +14,8 @@ package struct ServiceEnvironment: Sendable {
   package let watchHub: WatchHub
   /// What procedures were, as far as it was asked for.
   let pastProcedures = PastProcedures()
+  /// The lists behind numbers that are read page by page.
+  let figureLists = FigureLists()
   /// The maker of page tokens, with the data folder's key.
   package let pageTokens: PageTokenCodec
   /// Where the bytes of files lie; nil takes and gives none.

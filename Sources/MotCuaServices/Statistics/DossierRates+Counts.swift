@@ -54,7 +54,7 @@ extension DossierRates {
     )
   }
 
-  /// The rate that agencies are ranked by; nil where none is named.
+  /// The rate that agencies are ranked by; nil where none is named, or a count.
   package func rate(_ measure: RankingMeasure) -> Rate? {
     switch measure {
     case .onlineOfLevel34: onlineOfLevel34
@@ -69,7 +69,30 @@ extension DossierRates {
     case .byOfficerOfOnline: byOfficerOfOnline
     case .onlineOfOnlineService: onlineOfOnlineService
     case .amountPaidOnline: amountPaidOnline
-    case .unspecified, .unrecognized: nil
+    default: nil
+    }
+  }
+}
+
+extension DossierCounts {
+  /// The count that agencies are ranked by; nil where none is named, or a rate.
+  package func count(_ measure: RankingMeasure) -> Int64? {
+    switch measure {
+    case .submitted: submitted
+    case .received: received
+    case .receivedOnline: receivedOnline
+    case .resolved: resolved
+    case .resolvedLate: resolvedLate
+    case .pending: pending
+    case .pendingOverdue: pendingOverdue
+    case .waiting: waiting
+    case .waitingOverdue: waitingOverdue
+    case .refused: refused
+    case .supplementRequested: supplementRequested
+    case .acceptanceOverdue: acceptanceOverdue
+    case .reopened: reopened
+    case .returned: returned
+    default: nil
     }
   }
 }

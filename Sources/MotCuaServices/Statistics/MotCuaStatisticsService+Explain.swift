@@ -59,7 +59,12 @@ extension MotCuaStatisticsService {
       let last = time.asOf.ictDate.addingDays(Int(request.withinDays))
       query.measure = .dueBefore(ReportPeriod.end(of: last) + 1)
     }
-    let ids = try await environment.store.figureDossiers(query)
+    let ids = try await environment.dossiers(
+      behind: resolved,
+      query,
+      withinDays: request.kind == .dueSoon ? request.withinDays : nil,
+      limit: window.limit
+    )
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
     let rows = try await environment.rows(
       numbered: Array(page.items),

@@ -38,7 +38,7 @@ extension MotCuaStatisticsService {
   }
 
   /// A query that is read.
-  private struct Query {
+  private struct Query: Sendable {
     let parts: [ReportPeriod]
     let groups: QueryGroups
     let channel: MotCuaDomain.Channel?
@@ -186,16 +186,15 @@ extension MotCuaStatisticsService {
   ) async throws -> (rows: [StatisticsRow], knownAt: Int64) {
     let store = environment.store
     let known = span.knownAt ?? store.lastSequence
-    let steps = try await store.steps(
-      from: span.period.start,
-      at: FigureTime(asOf: span.asOf, knownAt: known)
-    )
-    var sums: [String: [MeasureCounts]] = [:]
     let none = Array(repeating: MeasureCounts(), count: query.parts.count)
-    for step in steps {
+    let sums = try await store.steps(
+      from: span.period.start,
+      at: FigureTime(asOf: span.asOf, knownAt: known),
+      into: [:] as [String: [MeasureCounts]]
+    ) { sums, step in
       guard let officer = step.officer,
         query.procedures.map({ $0.contains(step.procedure) }) ?? true
-      else { continue }
+      else { return }
       for delta in step.deltas where query.agencies.contains(delta.agency) {
         guard delta.at >= span.period.start, delta.at <= span.asOf,
           !delta.key.measure.isBalance,

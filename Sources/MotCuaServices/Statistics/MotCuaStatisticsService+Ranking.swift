@@ -9,6 +9,9 @@ extension MotCuaStatisticsService {
     _ request: RankAgenciesRequest,
     context: ServerContext
   ) async throws -> RankAgenciesResponse {
+    if request.belowBasisPoints > 0, DossierCounts().count(request.measure) != nil {
+      throw RPCError.invalidField("below_basis_points", "A count has no rate to be below.")
+    }
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
     let span = try environment.span(

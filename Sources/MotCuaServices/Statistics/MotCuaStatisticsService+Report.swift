@@ -52,12 +52,13 @@ extension MotCuaStatisticsService {
       inForceFrom: rules.from?.date,
       inForceTo: rules.to?.date,
       inForceAssumed: true,
-      retrospective: rules.from.map { span.period.to < $0 } ?? false,
+      retrospective: rules.from.map { span.period.from < $0 } ?? false,
       period: Period(from: span.period.from.date, to: span.period.to.date),
       asOf: span.asOf.timestamp,
       columns: rules.columns,
       inForceNote: rules.note.vietnamese,
-      inForceNoteEn: rules.note.english
+      inForceNoteEn: rules.note.english,
+      superseded: rules.to.map { span.period.to > $0 } ?? false
     )
   }
 
@@ -162,7 +163,8 @@ extension MotCuaStatisticsService {
     let codes = reach.codes
     let directory = environment.directory(asOf: span.asOf)
     var total = ProcedureReportCounts()
-    for level in Self.levels {
+    // Those whose level the source does not say stand in a group of their own, so that none is lost.
+    for level in Self.levels.map(Optional.some) + [nil] {
       var counts = ProcedureReportCounts()
       for procedure in catalogue.procedures
       where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
@@ -179,7 +181,10 @@ extension MotCuaStatisticsService {
       total.receivedAtOneStop += counts.receivedAtOneStop
       total.internalProcesses += counts.internalProcesses
       report.groups.append(
-        ReportGroup(level: MotCuaAPI.AgencyLevel(level), procedures: counts)
+        ReportGroup(
+          level: level.map { MotCuaAPI.AgencyLevel($0) } ?? .unspecified,
+          procedures: counts
+        )
       )
     }
     report.procedureTotal = total

@@ -32,9 +32,18 @@ extension MotCuaStatisticsService {
     guard let grouping = request.groupBy.model else {
       throw RPCError.invalidField("group_by", "It must be given.")
     }
-    let (query, asOf) = try query(request.filter, context)
+    let place = try PinnedPlace(window)
+    var filter = request.filter ?? ViolationFilter()
+    // Further pages count up to the instant of the first.
+    if let place { filter.asOf = place.time.asOf.timestamp }
+    let (query, asOf) = try query(filter, context)
     let counts = try await environment.store.violationCounts(query, by: grouping)
-    let page = try window.page(of: counts) { Array($0.code.utf8) }
+    let page = PinnedPlace.page(
+      of: counts,
+      from: place?.offset ?? 0,
+      at: FigureTime(asOf: asOf),
+      window
+    )
     let directory = environment.directory(asOf: asOf)
     return CountViolationsResponse(
       groups: page.items.map { ViolationGroup($0, name: directory.name(of: $0.code, grouping)) },

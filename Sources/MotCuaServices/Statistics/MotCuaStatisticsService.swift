@@ -76,7 +76,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     }
     let procedures = procedureCounts.counts(
       try await environment.catalogue(asOf: span.asOf),
-      agencies: reach.isWhole ? nil : reach.codes,
+      agencies: reach.offering,
       on: span.day
     )
     let dossiers = DossierCounts(whole)
@@ -96,7 +96,7 @@ package struct MotCuaStatisticsService: StatisticsService {
   private static func levels(
     _ byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary]
   ) -> [LevelSummary] {
-    let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune]
+    let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune, .central]
     return order.compactMap { level in
       byLevel[level].map { figures in
         let counts = DossierCounts(figures)

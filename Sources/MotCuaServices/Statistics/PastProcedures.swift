@@ -18,6 +18,7 @@ final class PastProcedures: Sendable {
   private struct Made {
     let version: Int
     let changes: [PastRevision]
+    let offeringEpoch: Int?
     let catalogue: Catalogue
   }
 
@@ -29,14 +30,18 @@ final class PastProcedures: Sendable {
 
   private let state = Mutex(State())
 
-  /// A catalogue in which the named procedures are as they were.
+  /// A catalogue in which the named procedures, and the offerings of an epoch, are as they were.
   func catalogue(
     _ present: Catalogue,
     _ changes: [PastRevision],
+    offeringEpoch: Int?,
     from store: any ProcedureRevisionStore
   ) async throws(StoreError) -> Catalogue {
     let known = state.withLock { state in
-      state.catalogues.first { $0.version == present.version && $0.changes == changes }?.catalogue
+      state.catalogues.first {
+        $0.version == present.version && $0.offeringEpoch == offeringEpoch
+          && $0.changes == changes
+      }?.catalogue
     }
     if let known { return known }
     var past: [ProcedureRecord] = []
@@ -46,10 +51,19 @@ final class PastProcedures: Sendable {
     }
     return state.withLock { state in
       state.count += 1
-      let made = present.replacing(past, number: state.count)
+      let made = present.replacing(
+        past,
+        offeringEpoch: offeringEpoch,
+        number: state.count
+      )
       if state.catalogues.count == Self.cataloguesMax { state.catalogues.removeFirst() }
       state.catalogues.append(
-        Made(version: present.version, changes: changes, catalogue: made)
+        Made(
+          version: present.version,
+          changes: changes,
+          offeringEpoch: offeringEpoch,
+          catalogue: made
+        )
       )
       return made
     }

@@ -8,11 +8,8 @@ struct PinnedPlace: Sendable {
   let offset: Int
   /// Its point of time.
   let time: FigureTime
-
-  init(offset: Int, time: FigureTime) {
-    self.offset = offset
-    self.time = time
-  }
+  /// Up to when reports of people count, where any do.
+  let recordedBy: Instant?
 
   /// Reads the place of a page; nil for the first one.
   init?(_ window: PageWindow) throws(RPCError) {
@@ -22,6 +19,7 @@ struct PinnedPlace: Sendable {
     else { throw PageWindow.mismatch }
     self.offset = Int(offset)
     time = FigureTime(asOf: Instant(milliseconds: asOf), knownAt: known)
+    recordedBy = place.number().map { Instant(milliseconds: $0) }
   }
 
   /// The page of a list from here on, and the token of the next one.
@@ -29,6 +27,7 @@ struct PinnedPlace: Sendable {
     of items: [Item],
     from offset: Int,
     at time: FigureTime,
+    recordedBy: Instant? = nil,
     _ window: PageWindow
   ) -> (items: ArraySlice<Item>, nextToken: String) {
     let start = min(offset, items.count)
@@ -38,6 +37,7 @@ struct PinnedPlace: Sendable {
     next.append(Int64(end))
     next.append(time.asOf.milliseconds)
     next.append(time.knownAt ?? 0)
+    if let recordedBy { next.append(recordedBy.milliseconds) }
     return (items[start..<end], window.token(after: next))
   }
 }

@@ -21,7 +21,11 @@ struct SectorTable: Sendable {
       guard names[key] == nil else { continue }
       names[key] = sector.name.isEmpty ? catalogue.sector(key)?.name ?? key : sector.name
     }
-    let ordered = names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    // As people look them up: a ă â b c d đ e ê ...
+    let keyed = names.map { (key: $0.key, value: $0.value, sort: VietnameseText.sortKey($0.value)) }
+    let ordered = keyed.sorted {
+      $0.sort == $1.sort ? $0.key < $1.key : $0.sort.lexicographicallyPrecedes($1.sort)
+    }
     sectors = ordered.map { ($0.key, $0.value) } + [(Self.none, "")]
     let places = Dictionary(ordered.enumerated().map { ($1.key, $0) }) { first, _ in first }
     self.places = keys.compactMapValues { places[$0] }

@@ -7,11 +7,17 @@ extension ServiceEnvironment {
   /// The agencies as they were at an instant; who succeeded whom stays what is known now.
   func directory(asOf instant: Instant) -> AgencyDirectory { store.directory.at(instant) }
 
-  /// The procedures as they were at an instant; offerings have their own dates.
+  /// The procedures and offerings as they were at an instant; the table of sectors has no history.
   func catalogue(asOf instant: Instant) async throws(StoreError) -> Catalogue {
     let present = store.catalogue
     let changes = present.changes(at: instant)
-    guard !changes.isEmpty else { return present }
-    return try await pastProcedures.catalogue(present, changes, from: store)
+    let epoch = present.offeringEpoch(at: instant)
+    guard !changes.isEmpty || epoch != nil else { return present }
+    return try await pastProcedures.catalogue(
+      present,
+      changes,
+      offeringEpoch: epoch,
+      from: store
+    )
   }
 }

@@ -61,6 +61,16 @@ package struct StatisticsReach: Sendable {
     isWhole = agencies.count == directory.agencyCount
   }
 
+  /// The agencies by whose offerings procedures are counted; nil for all there are.
+  ///
+  /// A province counts what its own agencies resolve: an agency of the centre counts only where nothing
+  /// else is asked for.
+  package var offering: Set<AgencyCode>? {
+    let own = agencies.filter { byCode[$0.code]?.level != .central }
+    if own.isEmpty { return codes }
+    return isWhole && own.count == agencies.count ? nil : Set(own.map(\.code))
+  }
+
   /// The agencies that figures are shown with, in the order of their codes, and a group for each.
   package var byShown: (agencies: [AgencyRecord], groups: FigureGroups) {
     let shown = shown

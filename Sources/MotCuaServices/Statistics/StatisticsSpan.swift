@@ -28,11 +28,6 @@ package struct StatisticsSpan: Sendable, Hashable {
     StatisticsSpan(other, asOf: asOf, knownAt: knownAt, now: asOf)
   }
 
-  /// The same at a position.
-  package func known(at position: Int64) -> StatisticsSpan {
-    StatisticsSpan(period, asOf: asOf, knownAt: position, now: asOf)
-  }
-
   /// The civil day of `asOf`.
   package var day: CivilDate { asOf.ictDate }
 

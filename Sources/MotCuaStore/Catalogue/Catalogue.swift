@@ -12,6 +12,7 @@ package struct Catalogue: Sendable {
   private var index = SearchIndex(boxes: [])
   private var isSealed = true
   private var revisions = RevisionIndex()
+  private var pastOfferings = OfferingHistory()
   private var waiting: Set<ProcedureCode> = []
   /// A number that grows with each change: what was made of a published catalogue holds as long as
   /// its number does.
@@ -164,11 +165,24 @@ package struct Catalogue: Sendable {
     }
   }
 
-  /// The catalogue with some procedures as they were; search and offerings stay as they are.
+  /// Which changes of offerings had been made at an instant; nil where all of them had.
+  ///
+  /// Offerings are the same at all instants of one epoch of the same catalogue.
+  package func offeringEpoch(at instant: Instant) -> Int? { pastOfferings.epoch(at: instant) }
+
+  /// The catalogue with some procedures as they were, and with the offerings of an epoch where one is
+  /// given; search stays as it is.
   ///
   /// `number` tells it from others that were made of the same catalogue.
-  package func replacing(_ past: [ProcedureRecord], number: Int) -> Catalogue {
+  package func replacing(
+    _ past: [ProcedureRecord],
+    offeringEpoch: Int? = nil,
+    number: Int
+  ) -> Catalogue {
     var made = self
+    if let offeringEpoch {
+      made.offeringsByProcedure = pastOfferings.offerings(offeringsByProcedure, in: offeringEpoch)
+    }
     for record in past { made.boxes[record.code] = ProcedureBox(record) }
     made.ordered = ordered.compactMap { made.boxes[$0.record.code] }
     made.version = -number
@@ -177,7 +191,9 @@ package struct Catalogue: Sendable {
 
   /// Puts an offering in, or replaces the one of its procedure and agency.
   package mutating func put(_ offering: OfferingRecord) {
-    offeringsByProcedure[offering.procedure, default: [:]][offering.agency] = offering
+    let old = offeringsByProcedure[offering.procedure, default: [:]]
+      .updateValue(offering, forKey: offering.agency)
+    pastOfferings.note(offering, replacing: old)
     version += 1
   }
 

@@ -155,7 +155,8 @@ struct DossierFigures {
     at agency: AgencyCode
   ) {
     guard let received = dossier.receivedAt else { return }
-    let due = dossier.fees.filter { !$0.isExempt }
+    // Where every fee is 0 đồng there is nothing to pay.
+    let due = dossier.fees.filter { !$0.isExempt && $0.amount.dong > 0 }
     guard !due.isEmpty else { return }
     let online = due.filter { $0.method == .online }
     let amount = due.reduce(0) { $0 + $1.amount.dong }

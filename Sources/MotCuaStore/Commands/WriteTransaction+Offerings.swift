@@ -26,8 +26,10 @@ extension WriteTransaction {
     var made = offering
     made.agency = agency.code
     made.etag = old?.etag ?? 0
+    made.changedAt = old?.changedAt ?? envelope.now
     if let old, made == old { return (old, .unchanged) }
     made.etag += 1
+    made.changedAt = envelope.now
     state.catalogue.put(made)
     try persist(made)
     return (made, old == nil ? .created : .updated)

@@ -51,6 +51,7 @@ extension WriteTransaction {
   /// Stores an offering as its next version.
   private func store(_ offering: inout OfferingRecord) throws(StoreError) {
     offering.etag += 1
+    offering.changedAt = envelope.now
     state.catalogue.put(offering)
     try persist(offering)
   }

@@ -30,11 +30,11 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
     }
   }
 
-  /// The histories of all dossiers.
-  package func candidates(
+  /// The dossiers that a figure counts.
+  package func counted(
     _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [[FigureEvent]] {
-    lives
+  ) async throws(StoreError) -> [(id: Int64, times: Int64)] {
+    lives.compactMap { query.counted($0) }
   }
 
   /// The histories of some dossiers.
@@ -74,10 +74,13 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
   }
 
   /// The steps up to a position: a fake has no need to choose.
-  package func steps(
+  package func steps<Sum: Sendable>(
     from: Instant,
-    at time: FigureTime
-  ) async throws(StoreError) -> [FigureEvent] {
+    at time: FigureTime,
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws(StoreError) -> Sum {
     snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
+      .reduce(into: sum, add)
   }
 }

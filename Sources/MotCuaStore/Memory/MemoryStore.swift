@@ -196,9 +196,12 @@ extension MemoryStore: StatisticsStore {
   package func recount(
     _ goesOn: @escaping @Sendable (RecountProgress) -> Bool
   ) async throws(StoreError) -> RecountReport {
+    var image = CubeImage(cube)
     let data = read { $0 }
     let total = Int64(data.dossiers.count)
     var recount = Recount()
+    image.add(data.figureEvents.filter { $0.sequence > image.position })
+    recount.image = image
     recount.position = Int64(data.events.count)
     for (cell, amount) in data.figures where amount != 0 { recount.addStored(cell, amount) }
     for dossier in data.dossiers {

@@ -10,4 +10,12 @@ package protocol DigitisationStore: Sendable {
     from: Instant,
     to: Instant
   ) async throws(StoreError) -> DigitisationFigures
+
+  /// The histories of the dossiers that were rated with a score or a lower one from one instant to
+  /// another, both included: few, because few rate and fewer are dissatisfied.
+  func rated(
+    upTo score: Int,
+    from: Instant,
+    to: Instant
+  ) async throws(StoreError) -> [[FigureEvent]]
 }

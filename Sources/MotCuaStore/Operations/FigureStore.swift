@@ -16,10 +16,19 @@ package protocol FigureStore: Sendable {
     through: Instant,
     on lane: ReadLane
   ) async throws(StoreError) -> [[FigureEvent]]
-  /// The histories of all dossiers that a figure can count, and of others.
-  func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> [[FigureEvent]]
-  /// The steps that can have changed a figure from an instant on, up to a point of time.
-  func steps(from: Instant, at time: FigureTime) async throws(StoreError) -> [FigureEvent]
+  /// The dossiers that a figure counts, in no order, and how often; one history after the other is
+  /// looked at, so that no more than one is held.
+  func counted(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> [(id: Int64, times: Int64)]
+  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, one
+  /// after the other.
+  func steps<Sum: Sendable>(
+    from: Instant,
+    at time: FigureTime,
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws(StoreError) -> Sum
   /// The histories of some dossiers, in no order.
   func lives(
     of ids: Set<Int64>,
@@ -90,12 +99,7 @@ extension FigureStore {
   package func figureDossiers(
     _ query: FigureDossierQuery
   ) async throws(StoreError) -> [Int64] {
-    var counted: [(id: Int64, times: Int64)] = []
-    for life in try await candidates(query) {
-      guard let id = life.first?.dossier, let times = query.times(life), times > 0 else { continue }
-      counted.append((id, times))
-    }
-    return counted.sorted { $0.id > $1.id }
+    try await counted(query).sorted { $0.id > $1.id }
       .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
   }
 }

@@ -24,6 +24,8 @@ package struct OfferingRecord: Sendable, Hashable {
   package var paperPolicies: [PaperPolicyRecord]
   /// The number of its changes; 0 before it is stored.
   package var etag: Int64
+  /// When it was changed last; the beginning of 1970 before it is stored.
+  package var changedAt: Instant
 
   /// Makes the value from its parts.
   package init(
@@ -37,7 +39,8 @@ package struct OfferingRecord: Sendable, Hashable {
     validTo: CivilDate? = nil,
     assignees: [AssignmentRecord] = [],
     paperPolicies: [PaperPolicyRecord] = [],
-    etag: Int64 = 0
+    etag: Int64 = 0,
+    changedAt: Instant = Instant(milliseconds: 0)
   ) {
     self.procedure = procedure
     self.agency = agency
@@ -50,6 +53,7 @@ package struct OfferingRecord: Sendable, Hashable {
     self.assignees = assignees
     self.paperPolicies = paperPolicies
     self.etag = etag
+    self.changedAt = changedAt
   }
 
   /// The legacy level on a day: the highest of those valid then.

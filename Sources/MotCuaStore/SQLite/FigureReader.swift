@@ -35,11 +35,19 @@ struct FigureReader {
     _ condition: String,
     _ bind: (SQLiteStatement) -> Void
   ) throws(RowError) -> [FigureEvent] {
+    var found: [FigureEvent] = []
+    try each(condition, bind) { found.append($0) }
+    return found
+  }
+
+  private func each(
+    _ condition: String,
+    _ bind: (SQLiteStatement) -> Void,
+    _ take: (FigureEvent) -> Void
+  ) throws(RowError) {
     try connection.rows(composed: Self.columns + condition) { (row) throws(RowError) in
       bind(row)
-      var found: [FigureEvent] = []
-      while try row.next() { found.append(try read(row)) }
-      return found
+      while try row.next() { take(try read(row)) }
     }
   }
 
@@ -129,18 +137,26 @@ struct FigureReader {
     return try events(after: first, through: last) + events(at: others)
   }
 
-  /// The steps that can have changed a figure within a span, up to a position.
-  func events(
+  /// Goes through the steps that can have changed a figure within a span, up to a position.
+  func each(
     from: Instant,
     through asOf: Instant,
-    knownAt: Int64
-  ) throws(RowError) -> [FigureEvent] {
+    knownAt: Int64,
+    _ take: (FigureEvent) -> Void
+  ) throws(RowError) {
     let end = ReportPeriod.end(of: asOf.ictDate)
     let first = try lastPosition(enteredBy: from - 1, through: knownAt)
     let last = try lastPosition(enteredBy: end, through: knownAt)
     let strays = try strayPositions(after: from - 1, through: asOf)
       .filter { ($0 <= first || $0 > last) && $0 <= knownAt }
-    return try events(after: first, through: last) + events(at: strays)
+    if first < last {
+      try each(
+        "WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+        { $0.bind(first).bind(last) },
+        take
+      )
+    }
+    for step in try events(at: strays) { take(step) }
   }
 
   private func strayPositions(

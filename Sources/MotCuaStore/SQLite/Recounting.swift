@@ -19,6 +19,7 @@ struct Recounting {
     // A read transaction has nothing to undo; ending it is all.
     defer { try? connection.rollback() }
     recount.position = try number("SELECT coalesce(max(sequence), 0) FROM dossier_event")
+    try addSteps(to: &recount)
     var progress = RecountProgress(passed: 0, total: try number("SELECT count(*) FROM dossier"))
     guard goesOn(progress) else { return false }
     try readFigures(into: &recount)
@@ -37,6 +38,17 @@ struct Recounting {
       guard let end = page.last, page.count == Self.pageSize else { return true }
       last = end.id
     }
+  }
+
+  /// The steps that were committed after the figures in RAM were copied.
+  private func addSteps(to recount: inout Recount) throws(RowError) {
+    guard let image = recount.image else { return }
+    let steps = FigureReader(
+      connection: connection,
+      codes: reader.codes,
+      province: reader.province
+    )
+    recount.image?.add(try steps.events(after: image.position, through: recount.position))
   }
 
   private func number(_ sql: StaticString) throws(RowError) -> Int64 {

@@ -33,14 +33,18 @@ extension SQLiteStore: FigureStore {
     }
   }
 
-  /// The histories of all dossiers that a figure can count, and of others.
-  package func candidates(
+  /// The dossiers that a figure counts.
+  package func counted(
     _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [[FigureEvent]] {
+  ) async throws(StoreError) -> [(id: Int64, times: Int64)] {
     let excess = FigureExcess(query.time, CubePosition(current))
     return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
       let reader = figureReader(connection)
-      return try Self.lives(try reader.candidates(query, excess), reader)
+      var found: [(id: Int64, times: Int64)] = []
+      for dossier in try reader.candidates(query, excess) {
+        if let counted = query.counted(try reader.events(of: dossier)) { found.append(counted) }
+      }
+      return found
     }
   }
 
@@ -76,14 +80,19 @@ extension SQLiteStore: FigureStore {
     }
   }
 
-  /// The steps that can have changed a figure from an instant on, up to a point of time.
-  package func steps(
+  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time.
+  package func steps<Sum: Sendable>(
     from: Instant,
-    at time: FigureTime
-  ) async throws(StoreError) -> [FigureEvent] {
+    at time: FigureTime,
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws(StoreError) -> Sum {
     let last = time.knownAt ?? lastSequence
     return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-      try figureReader(connection).events(from: from, through: time.asOf, knownAt: last)
+      var sum = sum
+      let reader = figureReader(connection)
+      try reader.each(from: from, through: time.asOf, knownAt: last) { add(&sum, $0) }
+      return sum
     }
   }
 

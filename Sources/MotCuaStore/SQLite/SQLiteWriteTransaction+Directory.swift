@@ -74,20 +74,32 @@ extension SQLiteWriteTransaction {
   }
 
   func persist(_ offering: OfferingRecord) throws(StoreError) {
+    let procedure = codes.assign(offering.procedure)
+    let agency = codes.assign(offering.agency)
     try storing { () throws(SQLiteError) in
+      if offering.etag > 1 {
+        // What it was stays: both tables have the same columns.
+        try connection.statement(
+          """
+          INSERT INTO offering_past SELECT * FROM offering
+          WHERE province_id = ? AND procedure_id = ? AND agency_id = ?
+          """
+        )
+        .bind(province).bind(procedure).bind(agency).run()
+      }
       try connection.statement(
         """
         INSERT OR REPLACE INTO offering(province_id, procedure_id, agency_id, desk, levels,
           receives_online, receives_by_post, valid_from, valid_to, assignees, paper_policies,
-          etag) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          etag, changed_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
-      .bind(province).bind(codes.assign(offering.procedure))
-      .bind(codes.assign(offering.agency)).bind(offering.desk?.text)
+      .bind(province).bind(procedure).bind(agency).bind(offering.desk?.text)
       .bind(SmallLists.encode(offering.levels)).bind(offering.receivesOnline)
       .bind(offering.receivesByPost).bind(offering.validFrom).bind(offering.validTo)
       .bind(SmallLists.encode(offering.assignees))
-      .bind(SmallLists.encode(offering.paperPolicies)).bind(offering.etag).run()
+      .bind(SmallLists.encode(offering.paperPolicies)).bind(offering.etag)
+      .bind(offering.changedAt).run()
     }
   }
 

@@ -95,7 +95,17 @@ enum Schema {
       receives_online INTEGER NOT NULL, receives_by_post INTEGER NOT NULL,
       valid_from INTEGER, valid_to INTEGER,
       assignees BLOB NOT NULL, paper_policies BLOB NOT NULL, etag INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
       PRIMARY KEY(province_id, procedure_id, agency_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE offering_past(
+      province_id INTEGER NOT NULL, procedure_id INTEGER NOT NULL, agency_id INTEGER NOT NULL,
+      desk TEXT, levels BLOB NOT NULL,
+      receives_online INTEGER NOT NULL, receives_by_post INTEGER NOT NULL,
+      valid_from INTEGER, valid_to INTEGER,
+      assignees BLOB NOT NULL, paper_policies BLOB NOT NULL, etag INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      PRIMARY KEY(province_id, procedure_id, agency_id, etag)
     ) STRICT, WITHOUT ROWID;
     """
 

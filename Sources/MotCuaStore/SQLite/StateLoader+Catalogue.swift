@@ -90,45 +90,50 @@ extension StateLoader {
     }
   }
 
+  /// Puts in what offerings were, so that what they are comes as the last change.
   func loadOfferings(into state: inout StoreState) throws(RowError) {
-    let offerings = try connection.rows(
-      """
-      SELECT procedure_id, agency_id, desk, levels, receives_online, receives_by_post,
-        valid_from, valid_to, assignees, paper_policies, etag
-      FROM offering WHERE province_id = ?
-      """
+    for table in ["offering_past", "offering"] {
+      for offering in try offerings(of: table) { state.catalogue.put(offering) }
+    }
+  }
+
+  private func offerings(of table: String) throws(RowError) -> [OfferingRecord] {
+    try connection.rows(
+      composed: "SELECT procedure_id, agency_id, desk, levels, receives_online, "
+        + "receives_by_post, valid_from, valid_to, assignees, paper_policies, etag, changed_at "
+        + "FROM \(table) WHERE province_id = ? ORDER BY procedure_id, agency_id, etag"
     ) { (row) throws(RowError) in
       row.bind(province)
       var offerings: [OfferingRecord] = []
-      while try row.next() {
-        guard let procedure = codes.procedure(row.nextInt64()),
-          let agency = codes.agency(row.nextInt64())
-        else { throw .damaged("offering") }
-        let desk = row.nextTextOrNil().flatMap { AgencyCode($0) }
-        guard let levels = try? SmallLists.levels(row.nextBytes()) else {
-          throw .damaged("offering")
-        }
-        var offering = OfferingRecord(
-          procedure: procedure,
-          agency: agency,
-          desk: desk,
-          levels: levels,
-          receivesOnline: row.nextBool(),
-          receivesByPost: row.nextBool(),
-          validFrom: row.nextDayOrNil(),
-          validTo: row.nextDayOrNil()
-        )
-        guard let assignees = try? SmallLists.assignees(row.nextBytes()),
-          let policies = try? SmallLists.paperPolicies(row.nextBytes())
-        else { throw .damaged("offering") }
-        offering.assignees = assignees
-        offering.paperPolicies = policies
-        offering.etag = row.nextInt64()
-        offerings.append(offering)
-      }
+      while try row.next() { offerings.append(try readOffering(row)) }
       return offerings
     }
-    for offering in offerings { state.catalogue.put(offering) }
+  }
+
+  private func readOffering(_ row: SQLiteStatement) throws(RowError) -> OfferingRecord {
+    guard let procedure = codes.procedure(row.nextInt64()),
+      let agency = codes.agency(row.nextInt64())
+    else { throw .damaged("offering") }
+    let desk = row.nextTextOrNil().flatMap { AgencyCode($0) }
+    guard let levels = try? SmallLists.levels(row.nextBytes()) else { throw .damaged("offering") }
+    var offering = OfferingRecord(
+      procedure: procedure,
+      agency: agency,
+      desk: desk,
+      levels: levels,
+      receivesOnline: row.nextBool(),
+      receivesByPost: row.nextBool(),
+      validFrom: row.nextDayOrNil(),
+      validTo: row.nextDayOrNil()
+    )
+    guard let assignees = try? SmallLists.assignees(row.nextBytes()),
+      let policies = try? SmallLists.paperPolicies(row.nextBytes())
+    else { throw .damaged("offering") }
+    offering.assignees = assignees
+    offering.paperPolicies = policies
+    offering.etag = row.nextInt64()
+    offering.changedAt = row.nextInstant()
+    return offering
   }
 
   func loadSectors(into state: inout StoreState) throws(RowError) {

@@ -29,6 +29,18 @@ package struct DossierFigureView: Sendable {
     }
   }
 
+  /// How often it was rated in the period, at some agencies, with a score or a lower one.
+  package func ratings(upTo score: Int64, agencies: Set<AgencyCode>) -> Int64 {
+    steps.reduce(0) { count, step in
+      let given = step.deltas.filter { delta in
+        delta.at >= period.start && delta.at <= time.asOf && agencies.contains(delta.agency)
+      }
+      let rated = given.filter { $0.key.measure == .rated }.reduce(0) { $0 + $1.amount }
+      let scores = given.filter { $0.key.measure == .ratingSum }.reduce(0) { $0 + $1.amount }
+      return rated > 0 && scores <= score * rated ? count + rated : count
+    }
+  }
+
   /// The sums of its own changes, of some agencies, one channel, one level, one officer's steps.
   package func sums(
     agencies: Set<AgencyCode>? = nil,

@@ -152,7 +152,7 @@ struct DossierLife {
   /// Counts what only the whole life tells: whether it is late to this day, and what was paid.
   mutating func finish() {
     if let lateSince { addOverdue(lateSince, 1) }
-    let charged = dossier.fees.filter { !$0.isExempt }
+    let charged = dossier.fees.filter { !$0.isExempt && $0.amount.dong != 0 }
     guard let received, let receivedBy, !charged.isEmpty else { return }
     // A fee belongs to the reception.
     agency = receivedBy

@@ -51,6 +51,12 @@ package struct FigureDossierQuery: Sendable {
     self.officer = officer
   }
 
+  /// A dossier and how often it counts; nil where it does not.
+  func counted(_ life: [FigureEvent]) -> (id: Int64, times: Int64)? {
+    guard let id = life.first?.dossier, let times = times(life), times > 0 else { return nil }
+    return (id, times)
+  }
+
   /// How often a dossier counts; nil for one that the query leaves out.
   func times(_ life: [FigureEvent]) -> Int64? {
     guard let first = life.first, procedures.map({ $0.contains(first.procedure) }) ?? true else {

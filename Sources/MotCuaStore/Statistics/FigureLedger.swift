@@ -39,6 +39,16 @@ struct FigureLedger: Sendable {
     var changes: [FigureChange]
   }
 
+  private struct Place: Hashable {
+    let day: Int32
+    let key: UInt16
+
+    init(_ change: FigureChange) {
+      day = change.day
+      key = change.key
+    }
+  }
+
   private var blocks: [Block] = []
   /// The keys that ever had a change, by their place.
   private var keys: [UInt16] = []
@@ -143,6 +153,38 @@ struct FigureLedger: Sendable {
     }
     blocks.insert(Block(number: number, before: before, changes: []), at: index)
     return index
+  }
+}
+
+extension FigureLedger {
+  /// Where it holds another amount than it should, and where the sum before a block is not what lies
+  /// before it; that is told with the first day of the block.
+  func differences(
+    from expected: FigureLedger
+  ) -> [(change: FigureChange, expected: Int64)] {
+    var differences: [(change: FigureChange, expected: Int64)] = []
+    var open: [Place: Int64] = [:]
+    for change in expected.changes { open[Place(change), default: 0] += change.amount }
+    var sums: [UInt16: Int64] = [:]
+    for block in blocks {
+      for (place, key) in keys.enumerated() {
+        let held = place < block.before.count ? block.before[place] : 0
+        let own = sums[key] ?? 0
+        guard held != own else { continue }
+        let day = block.number << Self.blockBits
+        differences.append((FigureChange(day: day, key: Int(key), amount: held), own))
+      }
+      for change in block.changes {
+        sums[change.key, default: 0] += change.amount
+        let own = open.removeValue(forKey: Place(change)) ?? 0
+        if own != change.amount { differences.append((change, own)) }
+      }
+    }
+    for (place, amount) in open where amount != 0 {
+      let missing = FigureChange(day: Int(place.day), key: Int(place.key), amount: 0)
+      differences.append((missing, amount))
+    }
+    return differences
   }
 }
 

@@ -34,7 +34,7 @@ package enum Measure: Int, CodedEnum {
   case returnedByPost = 13
   /// Requests for a supplement.
   case supplementRequested = 14
-  /// Received dossiers with a fee that is not exempt, on the day of reception.
+  /// Received dossiers with a fee above 0 that is not exempt, on the day of reception.
   case feeBearing = 15
   /// Of these, those with a fee paid online.
   case feePaidOnline = 16

@@ -10,6 +10,8 @@ struct Recount {
   private var dossiers: Int64 = 0
   /// The commit position of what is compared.
   var position: Int64 = 0
+  /// What RAM holds at that position.
+  var image: CubeImage?
 
   /// Takes a figure as it is stored.
   mutating func addStored(_ cell: RollupCell, _ amount: Int64) {
@@ -43,9 +45,10 @@ struct Recount {
       let own = counted[cell] ?? 0
       let kept = stored[cell] ?? 0
       guard own != kept else { continue }
-      differences.append(RecountReport.Difference(cell: cell, stored: kept, counted: own))
+      differences.append(RecountReport.Difference(.stored, cell, held: kept, counted: own))
     }
-    differences.sort { Self.order($0.cell) < Self.order($1.cell) }
+    differences += image?.differences(from: counted) ?? []
+    differences.sort { Self.precedes($0, $1) }
     return RecountReport(
       position: position,
       dossiers: dossiers,
@@ -54,7 +57,31 @@ struct Recount {
     )
   }
 
-  private static func order(_ cell: RollupCell) -> (CivilDate, String, String, Int) {
-    (cell.day, cell.agency.text, cell.procedure.text, cell.key.index)
+  private static func precedes(
+    _ one: RecountReport.Difference,
+    _ other: RecountReport.Difference
+  ) -> Bool {
+    func order(_ difference: RecountReport.Difference) -> (Int, CivilDate, String, String, Int) {
+      (
+        difference.place.rawValue, difference.day, difference.agency?.text ?? "",
+        difference.procedure?.text ?? "", difference.key.index
+      )
+    }
+    return order(one) < order(other)
+  }
+}
+
+extension RecountReport.Difference {
+  /// A difference in one cell.
+  init(_ place: RecountReport.Place, _ cell: RollupCell, held: Int64, counted: Int64) {
+    self.init(
+      place: place,
+      day: cell.day,
+      agency: cell.agency,
+      procedure: cell.procedure,
+      key: cell.key,
+      held: held,
+      counted: counted
+    )
   }
 }

@@ -1,20 +1,35 @@
+package import MotCuaDomain
+
 /// What a recount of all figures from the dossiers and their history found.
 package struct RecountReport: Sendable, Hashable {
-  /// One figure that is stored otherwise than the histories count it.
+  /// Where figures are held.
+  package enum Place: Int, Sendable, Hashable, CaseIterable {
+    /// In the table of figures of the database.
+    case stored
+    /// In RAM, by agency and procedure.
+    case procedures
+    /// In RAM, by agency.
+    case agencies
+    /// In RAM, of all agencies together.
+    case province
+  }
+
+  /// One figure that is held otherwise than the histories count it.
   package struct Difference: Sendable, Hashable {
-    /// Where it counts.
-    package var cell: RollupCell
-    /// What is stored.
-    package var stored: Int64
+    /// Where it is held.
+    package var place: Place
+    /// The civil day in ICT.
+    package var day: CivilDate
+    /// The agency; nil where all are held together.
+    package var agency: AgencyCode?
+    /// The procedure; nil where all are held together.
+    package var procedure: ProcedureCode?
+    /// What is counted.
+    package var key: RollupKey
+    /// What is held.
+    package var held: Int64
     /// What the histories count.
     package var counted: Int64
-
-    /// Makes the value from its parts.
-    package init(cell: RollupCell, stored: Int64, counted: Int64) {
-      self.cell = cell
-      self.stored = stored
-      self.counted = counted
-    }
   }
 
   /// The commit position of what was compared.
@@ -23,7 +38,7 @@ package struct RecountReport: Sendable, Hashable {
   package var dossiers: Int64
   /// The number of figures compared.
   package var cells: Int
-  /// Each figure that differs, by day, agency and procedure; none when all agree.
+  /// Each figure that differs, by place, day, agency and procedure; none when all agree.
   package var differences: [Difference]
 
   /// Makes the value from its parts.

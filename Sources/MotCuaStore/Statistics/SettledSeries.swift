@@ -93,20 +93,25 @@ struct SettledSeries: Sendable {
   var changes: [FigureChange] {
     var changes: [FigureChange] = []
     changes.reserveCapacity(days.count)
-    for figure in series {
-      var before: Int64 = 0
-      for place in figure.stretch {
-        changes.append(
-          FigureChange(
-            day: Int(days[place]),
-            key: Int(figure.key),
-            amount: sums[place] - before
-          )
-        )
-        before = sums[place]
-      }
-    }
+    for figure in series { forEachChange(of: figure) { changes.append($0) } }
     return changes
+  }
+
+  /// Shows each change of each procedure; the changes of one figure of a day together.
+  func forEachChange(_ body: (ProcedureCode, FigureChange) -> Void) {
+    for row in rows {
+      for figure in series[row.series] { forEachChange(of: figure) { body(row.procedure, $0) } }
+    }
+  }
+
+  private func forEachChange(of figure: Series, _ body: (FigureChange) -> Void) {
+    var before: Int64 = 0
+    for place in figure.stretch {
+      body(
+        FigureChange(day: Int(days[place]), key: Int(figure.key), amount: sums[place] - before)
+      )
+      before = sums[place]
+    }
   }
 
   /// The same with further changes settled too.

@@ -25,6 +25,16 @@ final class StatisticsCube: Sendable {
     var whole = FigureLedger()
     var details: [AgencyCode: AgencyDetails] = [:]
     var position = CubePosition(StoreState())
+
+    /// Adds to one figure, wherever it is held.
+    mutating func add(_ amount: Int64, to cell: RollupCell) {
+      let day = cell.day.daysSinceEpoch
+      let key = cell.key.index
+      let change = FigureChange(day: day, key: key, amount: amount)
+      agencies[cell.agency, default: FigureLedger()].add(change)
+      whole.add(change)
+      details[cell.agency, default: AgencyDetails()].add(amount, cell.procedure, key: key, on: day)
+    }
   }
 
   let contents = Mutex(Contents())
@@ -33,19 +43,7 @@ final class StatisticsCube: Sendable {
   func add(_ figures: [(cell: RollupCell, amount: Int64)], at position: CubePosition) {
     contents.withLock { contents in
       contents.position = position
-      for (cell, amount) in figures {
-        let day = cell.day.daysSinceEpoch
-        let key = cell.key.index
-        let change = FigureChange(day: day, key: key, amount: amount)
-        contents.agencies[cell.agency, default: FigureLedger()].add(change)
-        contents.whole.add(change)
-        contents.details[cell.agency, default: AgencyDetails()].add(
-          amount,
-          cell.procedure,
-          key: key,
-          on: day
-        )
-      }
+      for (cell, amount) in figures { contents.add(amount, to: cell) }
     }
   }
 

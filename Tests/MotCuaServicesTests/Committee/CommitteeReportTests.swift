@@ -284,6 +284,54 @@ struct CommitteeReportTests {
     #expect(missing?.reason == .notFound)
   }
 
+  @Test("Every kind of answer can be frozen", arguments: Ground.allCases)
+  func everySnapshot(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await StatisticsTests.fill(house)
+    house.set(8, 8, 8)
+    let options = house.by(.supervisor)
+    let period = Self.august
+    let asked: [SnapshotQuery: [UInt8]] = [
+      .summary: try ServerCoding.encode(GetSummaryRequest(period: period)),
+      .ranking: try ServerCoding.encode(RankAgenciesRequest(period: period, measure: .pending)),
+      .daily: try ServerCoding.encode(QueryDailyRequest(period: period)),
+      .targetProgress: try ServerCoding.encode(GetTargetProgressRequest()),
+      .serviceIndex: try ServerCoding.encode(GetServiceIndexRequest(period: period)),
+      .levels: try ServerCoding.encode(CompareLevelsRequest(period: period)),
+      .report: try ServerCoding.encode(GetReportRequest(form: .ii06b, period: period)),
+      .query: try ServerCoding.encode(QueryStatisticsRequest(period: period, groupBy: .agency)),
+      .scorecard: try ServerCoding.encode(
+        GetScorecardRequest(period: period, agencyCode: DossierProvince.department)
+      ),
+      .violations: try ServerCoding.encode(
+        CountViolationsRequest(filter: ViolationFilter(period: period), groupBy: .agency)
+      ),
+    ]
+    var frozen: [SnapshotQuery: [UInt8]] = [:]
+    for query in SnapshotQuery.allCases where query != .unspecified {
+      let request = CreateSnapshotRequest(
+        code: query.name,
+        purpose: "Họp",
+        meetingDate: Date(year: 2020, month: 8, day: 8),
+        query: query,
+        request: try #require(asked[query], "\(query)")
+      )
+      let made = try await house.statistics.createSnapshot(request, options: options)
+      #expect(!made.answer.isEmpty || query == .violations, "\(query)")
+      frozen[query] = made.answer
+    }
+    _ = try await house.received()
+    for (query, answer) in frozen {
+      let kept = try await house.statistics.getSnapshot(
+        GetSnapshotRequest(code: query.name),
+        options: options
+      )
+      #expect(kept.answer == answer, "\(query)")
+    }
+    let report = try ServerCoding.decode(Report.self, try #require(frozen[.report]))
+    #expect(report.total?.received == 2)
+  }
+
   @Test("A snapshot of no request, or of a wrong one, is refused", arguments: Ground.allCases)
   func wrongSnapshots(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)

@@ -98,6 +98,42 @@ struct RankingTests {
     #expect(refused == Refusal(.invalidArgument, .pageTokenMismatch))
   }
 
+  @Test("Counts rank too, with those who have none of them", arguments: Ground.allCases)
+  func counts(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await fill(house)
+    let district = DossierProvince.district
+    let department = DossierProvince.department
+    let commune = DossierProvince.commune
+    #expect(
+      try await ranked(house, request { $0.measure = .received })
+        == ["1 \(district)", "2 \(department)", "3 \(commune)"]
+    )
+    let online = request {
+      $0.measure = .receivedOnline
+      $0.ascending = true
+    }
+    #expect(
+      try await ranked(house, online) == ["1 \(commune)", "2 \(department)", "3 \(district)"]
+    )
+    let answer = try await house.statistics.rankAgencies(online, options: house.by(.supervisor))
+    #expect(answer.ranks.map(\.count) == [0, 1, 2])
+    #expect(answer.ranks.allSatisfy { $0.rate == nil })
+    #expect(
+      try await ranked(house, request { ($0.measure, $0.minDenominator) = (.received, 2) })
+        == ["1 \(district)", "2 \(department)"]
+    )
+    // All that stand in the same place share it, in the order of their codes.
+    #expect(
+      try await ranked(house, request { $0.measure = .refused })
+        == [department, commune, district].sorted().map { "1 \($0)" }
+    )
+    let refused = try await refusal {
+      try await ranked(house, request { ($0.measure, $0.belowBasisPoints) = (.pending, 5000) })
+    }
+    #expect(refused?.fields == ["below_basis_points"])
+  }
+
   @Test("A ranking covers the caller's scope, and needs a measure")
   func scope() async throws {
     let house = try await DossierHouse(.memory)

@@ -8,6 +8,12 @@ struct FigureOracle {
   struct Life {
     let dossier: DossierRecord
     let events: [DossierEventRecord]
+
+    /// The fees that were recorded up to a position: those of the filing, then one for each payment.
+    func fees(knownAt: Int64?) -> [DossierFeeRecord] {
+      let later = events.count { $0.action == .confirmPayment && $0.sequence > knownAt ?? .max }
+      return dossier.fees.dropLast(later).filter { !$0.isExempt && $0.amount.dong > 0 }
+    }
   }
 
   /// A dossier as it was known at one point of both axes.
@@ -33,6 +39,10 @@ struct FigureOracle {
     /// When its result was handed over, with who had it then.
     var returns: [(at: Instant, agency: AgencyCode)] = []
     var isExtended = false
+    /// When it was handed over while it was pending.
+    var moves: [Instant] = []
+    /// When it was withdrawn after its reception.
+    var withdrawnAfter: [Instant] = []
 
     func isLate(at instant: Instant) -> Bool {
       guard received != nil, ended == nil, let lateFrom, lateFrom <= instant else { return false }
@@ -65,6 +75,9 @@ struct FigureOracle {
     )
     for event in life.events
     where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf {
+      if event.agencyAfter != nil, state.received != nil, state.ended == nil {
+        state.moves.append(event.at)
+      }
       state.holder = event.agencyAfter ?? state.holder
       if event.to == .received, state.received == nil { state.received = event.at }
       state.waiting = event.to == .submitted
@@ -73,7 +86,8 @@ struct FigureOracle {
       if let due = event.dueAfter { state.due = due }
       state.lateFrom = event.lateFrom
       if event.from != event.to {
-        state.stopped = event.to == .supplementRequested ? event.at : nil
+        let stands = [.supplementRequested, .paymentRequested].contains(event.to)
+        state.stopped = stands ? event.at : nil
       }
       let isEnd = [7, 8, 9, 10].contains(event.to.rawValue)
       let endedNow = isEnd && state.ended == nil
@@ -145,10 +159,10 @@ struct FigureOracle {
       if let before, before != agency { row.transferredIn += 1 }
     } else if life.dossier.channel == .online {
       row.receivedOnline += 1
-      row.wide.countReceived(life.dossier)
+      row.wide.countReceived(life.dossier, life.fees(knownAt: time.knownAt))
     } else {
       row.receivedOtherwise += 1
-      row.wide.countReceived(life.dossier)
+      row.wide.countReceived(life.dossier, life.fees(knownAt: time.knownAt))
     }
     guard state.ended != nil, let how = state.ends.last?.how else {
       let isLate = state.isLate(at: time.asOf)
@@ -167,39 +181,18 @@ struct FigureOracle {
     if state.ending == .stopped { row.stopped += 1 }
     if state.ending == .stopped, how == .late { row.stoppedLate += 1 }
   }
-
-  /// What a summary says, of the measures that are told apart here.
-  func counts(_ period: ReportPeriod, _ time: FigureTime) -> [String: Int64] {
-    var found: [String: Int64] = [:]
-    func add(_ name: String, _ isCounted: Bool) { found[name, default: 0] += isCounted ? 1 : 0 }
-    func isIn(_ at: Instant) -> Bool { at >= period.start && at <= period.end }
-    for life in lives {
-      let state = Self.state(life, at: time)
-      let eveTime = min(period.start - 1, time.asOf)
-      let eve = Self.state(life, at: FigureTime(asOf: eveTime, knownAt: time.knownAt))
-      add("carried", eve.received != nil && eve.ended == nil)
-      add("received", state.received.map(isIn) ?? false)
-      add("pending", state.received != nil && state.ended == nil)
-      add("overdue", state.isLate(at: time.asOf))
-      add("waiting", state.waiting)
-      for end in state.ends where isIn(end.at) { add("resolved \(end.how.code)", true) }
-      for at in state.reopenings where isIn(at) { add("reopened", true) }
-      for event in life.events
-      where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf && isIn(event.at) {
-        add("extended", event.action == .extendDueDate)
-        add("submitted", event.from == nil)
-      }
-    }
-    return found.filter { $0.value != 0 }
-  }
 }
 
 extension FigureOracle.State {
   /// What never was received ends apart.
   fileprivate mutating func takeRefusal(_ event: DossierEventRecord) {
     if event.to == .refused, event.from != .refused { refusals.append((event.at, holder)) }
-    if event.to == .withdrawn, event.from != .withdrawn, received == nil {
-      withdrawals.append((event.at, holder))
+    if event.to == .withdrawn, event.from != .withdrawn {
+      if received == nil {
+        withdrawals.append((event.at, holder))
+      } else {
+        withdrawnAfter.append(event.at)
+      }
     }
     if event.to == .returned, event.from != .returned { returns.append((event.at, holder)) }
   }
@@ -207,7 +200,10 @@ extension FigureOracle.State {
 
 extension WideReportColumns {
   /// One dossier more that was received in the period.
-  fileprivate mutating func countReceived(_ dossier: DossierRecord) {
+  fileprivate mutating func countReceived(
+    _ dossier: DossierRecord,
+    _ paid: [DossierFeeRecord]
+  ) {
     switch dossier.channel {
     case .direct: receivedDirect += 1
     case .post: receivedByPost += 1
@@ -216,7 +212,6 @@ extension WideReportColumns {
     if dossier.extent == .full { receivedFull += 1 }
     if dossier.extent == .partial { receivedPartial += 1 }
     if dossier.isFromElsewhere { receivedElsewhere += 1 }
-    let paid = dossier.fees.filter { !$0.isExempt }
     if !paid.isEmpty { feePaid += 1 }
     if paid.contains(where: { $0.method == .online }) { feePaidOnline += 1 }
   }
@@ -226,20 +221,5 @@ extension WideReportColumns {
     returned += times
     if dossier.resultReturn?.method == .post { returnedByPost += times }
     if dossier.resultReturn?.method == .online { returnedOnline += times }
-  }
-}
-
-extension StatisticsSummary {
-  /// The same words for the same figures.
-  var told: [String: Int64] {
-    let all = [
-      "carried": carried, "pending": pending, "overdue": overdue, "waiting": waiting,
-      "received": counts.total(.received), "reopened": counts.total(.reopened),
-      "submitted": counts.total(.submitted), "extended": counts.total(.extended),
-      "resolved EARLY": counts.total(.resolvedEarly),
-      "resolved ON_TIME": counts.total(.resolvedOnTime),
-      "resolved LATE": counts.total(.resolvedLate),
-    ]
-    return all.filter { $0.value != 0 }
   }
 }

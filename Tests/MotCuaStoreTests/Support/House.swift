@@ -44,6 +44,14 @@ final class House: Sendable {
     self.store = store
   }
 
+  /// Furnished, over a store in RAM.
+  init(over store: MemoryStore) async throws {
+    folder = nil
+    sqlite = nil
+    self.store = store
+    try await furnish()
+  }
+
   deinit { sqlite?.close() }
 
   func close() { sqlite?.close() }

@@ -15,6 +15,12 @@ struct RandomPlayer {
   private let reorganisesOneOf: Int
   private var living = [House.department, House.commune]
   private(set) var reorganisations = 0
+  /// Of how many steps one is a swap of working days that comes late; 0 for none.
+  private let swapsOneOf: Int
+  private(set) var swaps = 0
+  /// Whether it asks for payments too.
+  private let asksForPayments: Bool
+  private var payments: [PaymentCode] = []
   private var lastReorganised = House.at("2020-01-01 00:00")
 
   init(
@@ -22,11 +28,15 @@ struct RandomPlayer {
     seed: UInt64,
     lateOneOf: Int = 0,
     procedures: [ProcedureCode] = [House.open],
-    reorganisesOneOf: Int = 0
+    reorganisesOneOf: Int = 0,
+    swapsOneOf: Int = 0,
+    asksForPayments: Bool = false
   ) {
     self.house = house
     self.lateOneOf = lateOneOf
     self.reorganisesOneOf = reorganisesOneOf
+    self.swapsOneOf = swapsOneOf
+    self.asksForPayments = asksForPayments
     self.procedures = procedures
     random = SeededGenerator(seed: seed)
   }
@@ -66,13 +76,32 @@ struct RandomPlayer {
       date: now.ictDate,
       decision: "\(reorganisations)/NQ",
       created: created.map { code in
-        AgencyRecord(code: code, name: "Cơ quan \(code.text)", level: .province)
+        AgencyRecord(code: code, name: "Cơ quan \(code.text)", level: .province, eWallet: "vi")
       },
       links: links
     )
     try await house.perform(ReorganizeAgencies(plan: plan, principalID: 1), at: now)
     living = living.filter { code in !links.contains { $0.old == code } } + created
     lastReorganised = now
+  }
+
+  /// A day of work of the coming week is off and a Saturday is worked for it; limits that were
+  /// promised follow.
+  private mutating func swap() async throws(StoreError) {
+    let calendar = house.store.calendar
+    let week = (1...8).map { now.ictDate.addingDays($0) }
+    let open = week.filter { (try? calendar.isWorkingDay($0)) == true }
+    guard let off = open.randomElement(using: &random),
+      let work = week.first(where: { $0.weekday == .saturday && !open.contains($0) })
+    else { return }
+    swaps += 1
+    let days = calendar.days.filter { $0.date.year == off.year && ![off, work].contains($0.date) }
+    let swapped = [
+      CalendarDay(date: off, kind: .swapOff, name: "Nghỉ hoán đổi"),
+      CalendarDay(date: work, kind: .swapWork, name: "Làm bù"),
+    ]
+    try await house.perform(ImportCalendar(days: days + swapped), at: now)
+    try await house.perform(RecomputeDueDates(principalID: 1), at: now)
   }
 
   /// A procedure that an agency offers today; a successor of a split offers what it was given only.
@@ -99,6 +128,10 @@ struct RandomPlayer {
         Int.random(in: 0..<reorganisesOneOf, using: &random) == 0
       {
         try await reorganise()
+      } else if swapsOneOf > 0, codes.count >= 5,
+        Int.random(in: 0..<swapsOneOf, using: &random) == 0
+      {
+        try await swap()
       } else if codes.count < 5 || Int.random(in: 0..<4, using: &random) == 0 {
         codes.append(try await born().code)
       } else if let code = codes.randomElement(using: &random) {
@@ -112,6 +145,7 @@ struct RandomPlayer {
       case .precondition(.beforeLastStep) where lateOneOf > 0: break
       // Nor was an agency there before it was created.
       case .precondition(.agencyClosed) where lateOneOf > 0 && reorganisations > 0: break
+      case _ where asksForPayments && error.isRefusal: break
       default: throw error
       }
     }
@@ -158,6 +192,10 @@ struct RandomPlayer {
 
   private mutating func handle(_ code: DossierCode) async throws(StoreError) {
     let target = DossierTarget(code: code, actor: House.desk, at: late())
+    if asksForPayments {
+      if Int.random(in: 0..<6, using: &random) == 0 { return try await pay(target) }
+      if Bool.random(using: &random) { return try await goOn(target) }
+    }
     switch Int.random(in: 0..<22, using: &random) {
     case 12...21: try await handleLater(target)
     case 0...2: try await house.perform(AcceptDossier(target: target), at: now)
@@ -181,6 +219,59 @@ struct RandomPlayer {
         at: now
       )
     default: try await house.perform(WithdrawDossier(target: target, reason: "Thôi"), at: now)
+    }
+  }
+
+  /// Does what a dossier waits for, so that some lives come to their ends and are taken up again;
+  /// chance alone rarely gets that far.
+  private mutating func goOn(_ target: DossierTarget) async throws(StoreError) {
+    let state = try await house.store.dossier(target.code, in: .all, on: .pool)?.state
+    var chief = target
+    chief.actor = House.supervisor
+    switch state {
+    case .submitted: try await house.perform(AcceptDossier(target: target), at: now)
+    case .received: try await house.perform(StartDossier(target: target), at: now)
+    case .inProgress:
+      if Int.random(in: 0..<3, using: &random) == 0 {
+        try await house.perform(StopDossier(target: target, reason: "Sai"), at: now)
+      } else {
+        let results = [DossierResultRecord(name: "Giấy")]
+        try await house.perform(CompleteDossier(target: target, results: results), at: now)
+      }
+    case .completed:
+      try await house.perform(ReworkDossier(target: chief, reason: "Sai"), at: now)
+    case .stopped: try await house.perform(ResumeDossier(target: chief, reason: ""), at: now)
+    default: try await house.perform(RunTimers(), at: now)
+    }
+  }
+
+  /// Asks for a payment, takes one at the desk, or takes a request back.
+  private mutating func pay(_ target: DossierTarget) async throws(StoreError) {
+    let amount = Money(dong: 30_000)
+    let choice = Int.random(in: 0..<6, using: &random)
+    guard choice < 3, let code = payments.randomElement(using: &random) else {
+      let request = RequestPayment(
+        target: target,
+        kind: .charge,
+        amount: amount,
+        deadline: now.ictDate.addingDays(Int.random(in: 0...3, using: &random))
+      )
+      let asked = try await house.perform(request, at: now)
+      if let code = PaymentCode(asked.code) { payments.append(code) }
+      return
+    }
+    if choice == 0 {
+      let cancel = CancelPayment(code: code, actor: House.desk, reason: "Nhầm", at: target.at)
+      try await house.perform(cancel, at: now)
+    } else {
+      let confirm = ConfirmPayment(
+        source: .desk(code, Bool.random(using: &random) ? .cash : .online),
+        actor: House.desk,
+        transactionReference: "",
+        amount: amount,
+        at: target.at
+      )
+      try await house.perform(confirm, at: now)
     }
   }
 

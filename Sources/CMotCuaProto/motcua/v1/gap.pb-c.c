@@ -599,7 +599,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_gaps_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__list_gaps_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__compare_levels_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__compare_levels_request__field_descriptors[4] =
 {
   {
     "period",
@@ -625,15 +625,41 @@ static const ProtobufCFieldDescriptor motcua__v1__compare_levels_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CompareLevelsRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__CompareLevelsRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__compare_levels_request__field_indices_by_name[] = {
+  2,   /* field[2] = as_of */
   1,   /* field[1] = compare_with */
+  3,   /* field[3] = known_at */
   0,   /* field[0] = period */
 };
 static const ProtobufCIntRange motcua__v1__compare_levels_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor motcua__v1__compare_levels_request__descriptor =
 {
@@ -643,7 +669,7 @@ const ProtobufCMessageDescriptor motcua__v1__compare_levels_request__descriptor 
   "Motcua__V1__CompareLevelsRequest",
   "motcua.v1",
   sizeof(Motcua__V1__CompareLevelsRequest),
-  2,
+  4,
   motcua__v1__compare_levels_request__field_descriptors,
   motcua__v1__compare_levels_request__field_indices_by_name,
   1,  motcua__v1__compare_levels_request__number_ranges,

@@ -160,7 +160,7 @@ const ProtobufCMessageDescriptor motcua__v1__verify_figures_request__descriptor 
   (ProtobufCMessageInit) motcua__v1__verify_figures_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__verify_figures_response__field_descriptors[7] =
+static const ProtobufCFieldDescriptor motcua__v1__verify_figures_response__field_descriptors[8] =
 {
   {
     "passed",
@@ -246,11 +246,24 @@ static const ProtobufCFieldDescriptor motcua__v1__verify_figures_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "differing_in_memory",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__VerifyFiguresResponse, differing_in_memory),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__verify_figures_response__field_indices_by_name[] = {
   3,   /* field[3] = commit_position */
   6,   /* field[6] = differences */
   5,   /* field[5] = differing */
+  7,   /* field[7] = differing_in_memory */
   2,   /* field[2] = done */
   4,   /* field[4] = figures */
   0,   /* field[0] = passed */
@@ -259,7 +272,7 @@ static const unsigned motcua__v1__verify_figures_response__field_indices_by_name
 static const ProtobufCIntRange motcua__v1__verify_figures_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor motcua__v1__verify_figures_response__descriptor =
 {
@@ -269,14 +282,14 @@ const ProtobufCMessageDescriptor motcua__v1__verify_figures_response__descriptor
   "Motcua__V1__VerifyFiguresResponse",
   "motcua.v1",
   sizeof(Motcua__V1__VerifyFiguresResponse),
-  7,
+  8,
   motcua__v1__verify_figures_response__field_descriptors,
   motcua__v1__verify_figures_response__field_indices_by_name,
   1,  motcua__v1__verify_figures_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__verify_figures_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__figure_difference__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__figure_difference__field_descriptors[9] =
 {
   {
     "day",
@@ -374,6 +387,18 @@ static const ProtobufCFieldDescriptor motcua__v1__figure_difference__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "place",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FigureDifference, place),
+    &motcua__v1__figure_place__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__figure_difference__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -381,6 +406,7 @@ static const unsigned motcua__v1__figure_difference__field_indices_by_name[] = {
   7,   /* field[7] = counted */
   0,   /* field[0] = day */
   3,   /* field[3] = measure */
+  8,   /* field[8] = place */
   2,   /* field[2] = procedure_code */
   5,   /* field[5] = service_level */
   6,   /* field[6] = stored */
@@ -388,7 +414,7 @@ static const unsigned motcua__v1__figure_difference__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__figure_difference__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor motcua__v1__figure_difference__descriptor =
 {
@@ -398,10 +424,44 @@ const ProtobufCMessageDescriptor motcua__v1__figure_difference__descriptor =
   "Motcua__V1__FigureDifference",
   "motcua.v1",
   sizeof(Motcua__V1__FigureDifference),
-  8,
+  9,
   motcua__v1__figure_difference__field_descriptors,
   motcua__v1__figure_difference__field_indices_by_name,
   1,  motcua__v1__figure_difference__number_ranges,
   (ProtobufCMessageInit) motcua__v1__figure_difference__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue motcua__v1__figure_place__enum_values_by_number[5] =
+{
+  { "FIGURE_PLACE_UNSPECIFIED", "MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_UNSPECIFIED", 0 },
+  { "FIGURE_PLACE_STORED", "MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_STORED", 1 },
+  { "FIGURE_PLACE_MEMORY_PROCEDURES", "MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_PROCEDURES", 2 },
+  { "FIGURE_PLACE_MEMORY_AGENCIES", "MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_AGENCIES", 3 },
+  { "FIGURE_PLACE_MEMORY_PROVINCE", "MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_PROVINCE", 4 },
+};
+static const ProtobufCIntRange motcua__v1__figure_place__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex motcua__v1__figure_place__enum_values_by_name[5] =
+{
+  { "FIGURE_PLACE_MEMORY_AGENCIES", 3 },
+  { "FIGURE_PLACE_MEMORY_PROCEDURES", 2 },
+  { "FIGURE_PLACE_MEMORY_PROVINCE", 4 },
+  { "FIGURE_PLACE_STORED", 1 },
+  { "FIGURE_PLACE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__figure_place__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.FigurePlace",
+  "FigurePlace",
+  "Motcua__V1__FigurePlace",
+  "motcua.v1",
+  5,
+  motcua__v1__figure_place__enum_values_by_number,
+  5,
+  motcua__v1__figure_place__enum_values_by_name,
+  1,
+  motcua__v1__figure_place__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -721,7 +721,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_report_request__descriptor =
   (ProtobufCMessageInit) motcua__v1__get_report_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[18] =
 {
   {
     "form",
@@ -927,6 +927,18 @@ static const ProtobufCFieldDescriptor motcua__v1__report__field_descriptors[17] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "superseded",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Report, superseded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__report__field_indices_by_name[] = {
   9,   /* field[9] = as_of */
@@ -944,13 +956,14 @@ static const unsigned motcua__v1__report__field_indices_by_name[] = {
   8,   /* field[8] = period */
   14,   /* field[14] = procedure_total */
   7,   /* field[7] = retrospective */
+  17,   /* field[17] = superseded */
   2,   /* field[2] = title */
   13,   /* field[13] = total */
 };
 static const ProtobufCIntRange motcua__v1__report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor motcua__v1__report__descriptor =
 {
@@ -960,7 +973,7 @@ const ProtobufCMessageDescriptor motcua__v1__report__descriptor =
   "Motcua__V1__Report",
   "motcua.v1",
   sizeof(Motcua__V1__Report),
-  17,
+  18,
   motcua__v1__report__field_descriptors,
   motcua__v1__report__field_indices_by_name,
   1,  motcua__v1__report__number_ranges,

@@ -187,7 +187,7 @@ void   motcua__v1__get_service_index_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_service_index_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__service_index__field_descriptors[12] =
+static const ProtobufCFieldDescriptor motcua__v1__service_index__field_descriptors[13] =
 {
   {
     "version",
@@ -333,6 +333,18 @@ static const ProtobufCFieldDescriptor motcua__v1__service_index__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServiceIndex, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__service_index__field_indices_by_name[] = {
   8,   /* field[8] = applicable_maximum */
@@ -344,6 +356,7 @@ static const unsigned motcua__v1__service_index__field_indices_by_name[] = {
   7,   /* field[7] = maximum */
   4,   /* field[4] = period */
   6,   /* field[6] = points */
+  12,   /* field[12] = recorded_by */
   9,   /* field[9] = rescaled_points */
   3,   /* field[3] = retrospective */
   0,   /* field[0] = version */
@@ -351,7 +364,7 @@ static const unsigned motcua__v1__service_index__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__service_index__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor motcua__v1__service_index__descriptor =
 {
@@ -361,7 +374,7 @@ const ProtobufCMessageDescriptor motcua__v1__service_index__descriptor =
   "Motcua__V1__ServiceIndex",
   "motcua.v1",
   sizeof(Motcua__V1__ServiceIndex),
-  12,
+  13,
   motcua__v1__service_index__field_descriptors,
   motcua__v1__service_index__field_indices_by_name,
   1,  motcua__v1__service_index__number_ranges,
@@ -445,7 +458,7 @@ const ProtobufCMessageDescriptor motcua__v1__service_index_group__descriptor =
   (ProtobufCMessageInit) motcua__v1__service_index_group__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__service_sub_index__field_descriptors[11] =
+static const ProtobufCFieldDescriptor motcua__v1__service_sub_index__field_descriptors[15] =
 {
   {
     "code",
@@ -579,6 +592,54 @@ static const ProtobufCFieldDescriptor motcua__v1__service_sub_index__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "present",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServiceSubIndex, present),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "informative",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServiceSubIndex, informative),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mean_seconds",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServiceSubIndex, mean_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mean_of",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ServiceSubIndex, mean_of),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__service_sub_index__field_indices_by_name[] = {
   5,   /* field[5] = applicable */
@@ -586,8 +647,12 @@ static const unsigned motcua__v1__service_sub_index__field_indices_by_name[] = {
   3,   /* field[3] = cap_percent */
   0,   /* field[0] = code */
   8,   /* field[8] = formula */
+  12,   /* field[12] = informative */
   2,   /* field[2] = maximum */
+  14,   /* field[14] = mean_of */
+  13,   /* field[13] = mean_seconds */
   6,   /* field[6] = points */
+  11,   /* field[11] = present */
   4,   /* field[4] = rate */
   9,   /* field[9] = source */
   10,   /* field[10] = source_date */
@@ -596,7 +661,7 @@ static const unsigned motcua__v1__service_sub_index__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__service_sub_index__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor motcua__v1__service_sub_index__descriptor =
 {
@@ -606,14 +671,14 @@ const ProtobufCMessageDescriptor motcua__v1__service_sub_index__descriptor =
   "Motcua__V1__ServiceSubIndex",
   "motcua.v1",
   sizeof(Motcua__V1__ServiceSubIndex),
-  11,
+  15,
   motcua__v1__service_sub_index__field_descriptors,
   motcua__v1__service_sub_index__field_indices_by_name,
   1,  motcua__v1__service_sub_index__number_ranges,
   (ProtobufCMessageInit) motcua__v1__service_sub_index__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_service_index_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__get_service_index_request__field_descriptors[8] =
 {
   {
     "period",
@@ -675,18 +740,57 @@ static const ProtobufCFieldDescriptor motcua__v1__get_service_index_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "as_of",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetServiceIndexRequest, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetServiceIndexRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_by",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetServiceIndexRequest, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_service_index_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
+  5,   /* field[5] = as_of */
   2,   /* field[2] = include_subordinates */
+  6,   /* field[6] = known_at */
   3,   /* field[3] = level */
   0,   /* field[0] = period */
+  7,   /* field[7] = recorded_by */
   4,   /* field[4] = version */
 };
 static const ProtobufCIntRange motcua__v1__get_service_index_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_service_index_request__descriptor =
 {
@@ -696,7 +800,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_service_index_request__descript
   "Motcua__V1__GetServiceIndexRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetServiceIndexRequest),
-  5,
+  8,
   motcua__v1__get_service_index_request__field_descriptors,
   motcua__v1__get_service_index_request__field_indices_by_name,
   1,  motcua__v1__get_service_index_request__number_ranges,

@@ -656,7 +656,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_snapshots_response__descriptor
   (ProtobufCMessageInit) motcua__v1__list_snapshots_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue motcua__v1__snapshot_query__enum_values_by_number[7] =
+static const ProtobufCEnumValue motcua__v1__snapshot_query__enum_values_by_number[11] =
 {
   { "SNAPSHOT_QUERY_UNSPECIFIED", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_UNSPECIFIED", 0 },
   { "SNAPSHOT_QUERY_SUMMARY", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_SUMMARY", 1 },
@@ -665,19 +665,27 @@ static const ProtobufCEnumValue motcua__v1__snapshot_query__enum_values_by_numbe
   { "SNAPSHOT_QUERY_TARGET_PROGRESS", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_TARGET_PROGRESS", 4 },
   { "SNAPSHOT_QUERY_SERVICE_INDEX", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_SERVICE_INDEX", 5 },
   { "SNAPSHOT_QUERY_LEVELS", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_LEVELS", 6 },
+  { "SNAPSHOT_QUERY_REPORT", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_REPORT", 7 },
+  { "SNAPSHOT_QUERY_QUERY", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_QUERY", 8 },
+  { "SNAPSHOT_QUERY_SCORECARD", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_SCORECARD", 9 },
+  { "SNAPSHOT_QUERY_VIOLATIONS", "MOTCUA__V1__SNAPSHOT_QUERY__SNAPSHOT_QUERY_VIOLATIONS", 10 },
 };
 static const ProtobufCIntRange motcua__v1__snapshot_query__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex motcua__v1__snapshot_query__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex motcua__v1__snapshot_query__enum_values_by_name[11] =
 {
   { "SNAPSHOT_QUERY_DAILY", 3 },
   { "SNAPSHOT_QUERY_LEVELS", 6 },
+  { "SNAPSHOT_QUERY_QUERY", 8 },
   { "SNAPSHOT_QUERY_RANKING", 2 },
+  { "SNAPSHOT_QUERY_REPORT", 7 },
+  { "SNAPSHOT_QUERY_SCORECARD", 9 },
   { "SNAPSHOT_QUERY_SERVICE_INDEX", 5 },
   { "SNAPSHOT_QUERY_SUMMARY", 1 },
   { "SNAPSHOT_QUERY_TARGET_PROGRESS", 4 },
   { "SNAPSHOT_QUERY_UNSPECIFIED", 0 },
+  { "SNAPSHOT_QUERY_VIOLATIONS", 10 },
 };
 const ProtobufCEnumDescriptor motcua__v1__snapshot_query__descriptor =
 {
@@ -686,9 +694,9 @@ const ProtobufCEnumDescriptor motcua__v1__snapshot_query__descriptor =
   "SnapshotQuery",
   "Motcua__V1__SnapshotQuery",
   "motcua.v1",
-  7,
+  11,
   motcua__v1__snapshot_query__enum_values_by_number,
-  7,
+  11,
   motcua__v1__snapshot_query__enum_values_by_name,
   1,
   motcua__v1__snapshot_query__value_ranges,

@@ -2149,7 +2149,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__dossier_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__agency_rank__field_descriptors[6] =
+static const ProtobufCFieldDescriptor motcua__v1__agency_rank__field_descriptors[7] =
 {
   {
     "rank",
@@ -2223,10 +2223,23 @@ static const ProtobufCFieldDescriptor motcua__v1__agency_rank__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__AgencyRank, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__agency_rank__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
   2,   /* field[2] = agency_name */
+  6,   /* field[6] = count */
   5,   /* field[5] = dossiers */
   3,   /* field[3] = level */
   0,   /* field[0] = rank */
@@ -2235,7 +2248,7 @@ static const unsigned motcua__v1__agency_rank__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__agency_rank__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor motcua__v1__agency_rank__descriptor =
 {
@@ -2245,7 +2258,7 @@ const ProtobufCMessageDescriptor motcua__v1__agency_rank__descriptor =
   "Motcua__V1__AgencyRank",
   "motcua.v1",
   sizeof(Motcua__V1__AgencyRank),
-  6,
+  7,
   motcua__v1__agency_rank__field_descriptors,
   motcua__v1__agency_rank__field_indices_by_name,
   1,  motcua__v1__agency_rank__number_ranges,
@@ -3384,7 +3397,7 @@ const ProtobufCMessageDescriptor motcua__v1__statistics_row__descriptor =
   (ProtobufCMessageInit) motcua__v1__statistics_row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[13] =
+static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_number[27] =
 {
   { "RANKING_MEASURE_UNSPECIFIED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED", 0 },
   { "RANKING_MEASURE_ONLINE_OF_LEVEL34", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_LEVEL34", 1 },
@@ -3399,12 +3412,27 @@ static const ProtobufCEnumValue motcua__v1__ranking_measure__enum_values_by_numb
   { "RANKING_MEASURE_BY_OFFICER_OF_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_BY_OFFICER_OF_ONLINE", 10 },
   { "RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ONLINE_OF_ONLINE_SERVICE", 11 },
   { "RANKING_MEASURE_AMOUNT_PAID_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_AMOUNT_PAID_ONLINE", 12 },
+  { "RANKING_MEASURE_SUBMITTED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_SUBMITTED", 20 },
+  { "RANKING_MEASURE_RECEIVED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RECEIVED", 21 },
+  { "RANKING_MEASURE_RECEIVED_ONLINE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RECEIVED_ONLINE", 22 },
+  { "RANKING_MEASURE_RESOLVED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RESOLVED", 23 },
+  { "RANKING_MEASURE_RESOLVED_LATE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RESOLVED_LATE", 24 },
+  { "RANKING_MEASURE_PENDING", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PENDING", 25 },
+  { "RANKING_MEASURE_PENDING_OVERDUE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_PENDING_OVERDUE", 26 },
+  { "RANKING_MEASURE_WAITING", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_WAITING", 27 },
+  { "RANKING_MEASURE_WAITING_OVERDUE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_WAITING_OVERDUE", 28 },
+  { "RANKING_MEASURE_REFUSED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_REFUSED", 29 },
+  { "RANKING_MEASURE_SUPPLEMENT_REQUESTED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_SUPPLEMENT_REQUESTED", 30 },
+  { "RANKING_MEASURE_ACCEPTANCE_OVERDUE", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_ACCEPTANCE_OVERDUE", 31 },
+  { "RANKING_MEASURE_REOPENED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_REOPENED", 32 },
+  { "RANKING_MEASURE_RETURNED", "MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_RETURNED", 33 },
 };
 static const ProtobufCIntRange motcua__v1__ranking_measure__value_ranges[] = {
-{0, 0},{0, 13}
+{0, 0},{20, 13},{0, 27}
 };
-static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[13] =
+static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by_name[27] =
 {
+  { "RANKING_MEASURE_ACCEPTANCE_OVERDUE", 24 },
   { "RANKING_MEASURE_AMOUNT_PAID_ONLINE", 12 },
   { "RANKING_MEASURE_ASSISTED_OF_ONLINE", 9 },
   { "RANKING_MEASURE_BY_APPLICANT_OF_ONLINE", 3 },
@@ -3415,9 +3443,22 @@ static const ProtobufCEnumValueIndex motcua__v1__ranking_measure__enum_values_by
   { "RANKING_MEASURE_ON_TIME", 4 },
   { "RANKING_MEASURE_OVERDUE_OF_PENDING", 5 },
   { "RANKING_MEASURE_PAID_ONLINE", 8 },
+  { "RANKING_MEASURE_PENDING", 18 },
+  { "RANKING_MEASURE_PENDING_OVERDUE", 19 },
+  { "RANKING_MEASURE_RECEIVED", 14 },
   { "RANKING_MEASURE_RECEIVED_BY_POST", 6 },
+  { "RANKING_MEASURE_RECEIVED_ONLINE", 15 },
+  { "RANKING_MEASURE_REFUSED", 22 },
+  { "RANKING_MEASURE_REOPENED", 25 },
+  { "RANKING_MEASURE_RESOLVED", 16 },
+  { "RANKING_MEASURE_RESOLVED_LATE", 17 },
+  { "RANKING_MEASURE_RETURNED", 26 },
   { "RANKING_MEASURE_RETURNED_BY_POST", 7 },
+  { "RANKING_MEASURE_SUBMITTED", 13 },
+  { "RANKING_MEASURE_SUPPLEMENT_REQUESTED", 23 },
   { "RANKING_MEASURE_UNSPECIFIED", 0 },
+  { "RANKING_MEASURE_WAITING", 20 },
+  { "RANKING_MEASURE_WAITING_OVERDUE", 21 },
 };
 const ProtobufCEnumDescriptor motcua__v1__ranking_measure__descriptor =
 {
@@ -3426,11 +3467,11 @@ const ProtobufCEnumDescriptor motcua__v1__ranking_measure__descriptor =
   "RankingMeasure",
   "Motcua__V1__RankingMeasure",
   "motcua.v1",
-  13,
+  27,
   motcua__v1__ranking_measure__enum_values_by_number,
-  13,
+  27,
   motcua__v1__ranking_measure__enum_values_by_name,
-  1,
+  2,
   motcua__v1__ranking_measure__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

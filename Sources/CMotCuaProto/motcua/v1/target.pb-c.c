@@ -811,7 +811,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_targets_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__list_targets_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__field_descriptors[6] =
 {
   {
     "code",
@@ -873,6 +873,18 @@ static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_request__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetTargetProgressRequest, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_target_progress_request__field_indices_by_name[] = {
   1,   /* field[1] = as_of */
@@ -880,11 +892,12 @@ static const unsigned motcua__v1__get_target_progress_request__field_indices_by_
   4,   /* field[4] = known_at */
   2,   /* field[2] = page_size */
   3,   /* field[3] = page_token */
+  5,   /* field[5] = recorded_by */
 };
 static const ProtobufCIntRange motcua__v1__get_target_progress_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_target_progress_request__descriptor =
 {
@@ -894,14 +907,14 @@ const ProtobufCMessageDescriptor motcua__v1__get_target_progress_request__descri
   "Motcua__V1__GetTargetProgressRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetTargetProgressRequest),
-  5,
+  6,
   motcua__v1__get_target_progress_request__field_descriptors,
   motcua__v1__get_target_progress_request__field_indices_by_name,
   1,  motcua__v1__get_target_progress_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__get_target_progress_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__field_descriptors[5] =
 {
   {
     "progress",
@@ -951,17 +964,30 @@ static const ProtobufCFieldDescriptor motcua__v1__get_target_progress_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetTargetProgressResponse, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_target_progress_response__field_indices_by_name[] = {
   3,   /* field[3] = as_of */
   1,   /* field[1] = known_at */
   2,   /* field[2] = next_page_token */
   0,   /* field[0] = progress */
+  4,   /* field[4] = recorded_by */
 };
 static const ProtobufCIntRange motcua__v1__get_target_progress_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_target_progress_response__descriptor =
 {
@@ -971,7 +997,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_target_progress_response__descr
   "Motcua__V1__GetTargetProgressResponse",
   "motcua.v1",
   sizeof(Motcua__V1__GetTargetProgressResponse),
-  4,
+  5,
   motcua__v1__get_target_progress_response__field_descriptors,
   motcua__v1__get_target_progress_response__field_indices_by_name,
   1,  motcua__v1__get_target_progress_response__number_ranges,

@@ -4,9 +4,11 @@ import MotCuaClient
 struct DoctorCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "doctor",
-    "Đếm lại mọi số liệu từ lịch sử từng hồ sơ và so với số đã lưu; mã 1 nếu có số khác.",
+    "Đếm lại mọi số liệu từ lịch sử từng hồ sơ và so với số đã lưu và số trong bộ nhớ; mã 1 nếu có"
+      + " số khác.",
     en: "Counts all figures again from the history of each dossier and compares them with those"
-      + " stored; ends with 1 where one differs. It changes nothing: a difference is a fault.",
+      + " stored and those in memory; ends with 1 where one differs. It changes nothing: a"
+      + " difference is a fault.",
     example: "motcua admin doctor"
   )
 

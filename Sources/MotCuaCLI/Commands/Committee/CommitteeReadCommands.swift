@@ -13,6 +13,7 @@ struct StatsIndexCommand: OutputCommand {
   @OptionGroup var scope: ScopeOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Phiên bản; mặc định mới nhất.") var indexVersion: String?
+  @OptionGroup var point: PointOptions
 
   func validate() throws { try scope.refuseStructure() }
 
@@ -24,7 +25,9 @@ struct StatsIndexCommand: OutputCommand {
           agencyCode: scope.agency ?? "",
           includeSubordinates: scope.subordinates,
           level: scope.level?.value ?? .unspecified,
-          version: indexVersion ?? ""
+          version: indexVersion ?? "",
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt
         )
       )
       if session.printer.isJSON { return try session.printer.one(index, []) }
@@ -187,13 +190,16 @@ struct StatsLevelsCommand: OutputCommand {
   @OptionGroup var options: GlobalOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Kỳ để so sánh; mặc định kỳ liền trước, dài bằng.") var compare: PeriodArgument?
+  @OptionGroup var point: PointOptions
 
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.compareLevels(
         CompareLevelsRequest(
           period: Period(period),
-          compareWith: compare.map { Period($0) }
+          compareWith: compare.map { Period($0) },
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt
         )
       )
       if session.printer.isJSON { return try session.printer.one(answer, []) }

@@ -55,12 +55,13 @@ struct SnapshotCreateCommand: OutputCommand {
   @Option(help: "Mục đích.") var purpose: String
   @Option(help: "Số liệu.") var query = Choice(SnapshotQuery.summary)
   @Option(help: "Kỳ; không cần cho target-progress.") var period: PeriodArgument?
-  @Option(help: "Chỉ tiêu xếp hạng.") var measure = Choice(RankingMeasure.onlineOfLevel34)
+  @OptionGroup var question: SnapshotQuestion
 
   func validate() throws {
     guard period != nil || query.value == .targetProgress else {
       throw ValidationError("Phải có --period.")
     }
+    try question.validate(for: query.value)
   }
 
   func run() async throws {
@@ -71,27 +72,12 @@ struct SnapshotCreateCommand: OutputCommand {
           purpose: purpose,
           meetingDate: meeting.message,
           query: query.value,
-          request: try request(),
+          request: try question.request(query.value, period.map { Period($0) }),
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun
         )
       )
       try session.printer.one(created, Columns.snapshot)
-    }
-  }
-
-  private func request() throws -> [UInt8] {
-    let span = period.map { Period($0) }
-    switch query.value {
-    case .summary: return try GetSummaryRequest(period: span).serialized()
-    case .ranking:
-      return try RankAgenciesRequest(period: span, measure: measure.value, pageSize: 500)
-        .serialized()
-    case .daily: return try QueryDailyRequest(period: span).serialized()
-    case .targetProgress: return try GetTargetProgressRequest(pageSize: 500).serialized()
-    case .serviceIndex: return try GetServiceIndexRequest(period: span).serialized()
-    case .levels: return try CompareLevelsRequest(period: span).serialized()
-    case .unspecified, .unrecognized: return []
     }
   }
 }
@@ -142,6 +128,10 @@ struct SnapshotAnswerCommand: OutputCommand {
     case .targetProgress: return try JSONText.pretty(GetTargetProgressResponse(serialized: bytes))
     case .serviceIndex: return try JSONText.pretty(ServiceIndex(serialized: bytes))
     case .levels: return try JSONText.pretty(CompareLevelsResponse(serialized: bytes))
+    case .report: return try JSONText.pretty(Report(serialized: bytes))
+    case .query: return try JSONText.pretty(QueryStatisticsResponse(serialized: bytes))
+    case .scorecard: return try JSONText.pretty(Scorecard(serialized: bytes))
+    case .violations: return try JSONText.pretty(CountViolationsResponse(serialized: bytes))
     case .unspecified, .unrecognized: return ""
     }
   }

@@ -46,13 +46,15 @@ struct TargetProgressCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @Argument(help: "Mã chỉ tiêu; bỏ trống: tất cả.") var code: String?
   @Option(help: "Tính đến hết ngày này (YYYY-MM-DD).") var asOf: DayArgument?
+  @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
 
   func run() async throws {
     try await withServer { session, client in
       let request = GetTargetProgressRequest(
         code: code ?? "",
         asOf: asOf?.message,
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        knownAt: knownAt
       )
       let rows = try await paging.rows(of: client.statistics.allTargetProgress(request))
       try session.printer.list(rows, Columns.targetProgress)

@@ -48,10 +48,13 @@ struct ReportLine: Sendable {
 
   private init(_ kind: Kind, _ group: ReportGroup) {
     let cell = group.level.cell
+    let isKnown = group.level != .unspecified
     self.init(
       kind: kind,
       level: group.level,
-      name: Phrase(cell.text(for: .vietnamese), en: cell.text(for: .english)),
+      name: isKnown
+        ? Phrase(cell.text(for: .vietnamese), en: cell.text(for: .english))
+        : Phrase("Chưa nêu cấp", en: "Level not said"),
       counts: group.total.map(Self.fields) ?? group.procedures.map(Self.fields) ?? [:]
     )
   }

@@ -45,8 +45,17 @@ struct ReportPrinter {
     if report.retrospective {
       text +=
         Phrase(
-          "Lập lại cho kỳ trước khi biểu mẫu có hiệu lực.",
-          en: "Retrospective: the period ends before the form came into force."
+          "Lập cho kỳ bắt đầu trước ngày biểu mẫu có hiệu lực (\(day(report.inForceFrom))).",
+          en: "Retrospective: the period begins before the form came into force"
+            + " (\(day(report.inForceFrom)))."
+        )(language) + "\n"
+    }
+    if report.superseded {
+      text +=
+        Phrase(
+          "Kỳ kết thúc sau ngày cuối cùng biểu mẫu có hiệu lực (\(day(report.inForceTo))).",
+          en: "Superseded: the period ends after the last day of the form"
+            + " (\(day(report.inForceTo)))."
         )(language) + "\n"
     }
     if !report.inForceNote.isEmpty {

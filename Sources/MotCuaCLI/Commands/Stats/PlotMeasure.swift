@@ -9,7 +9,7 @@ struct PlotMeasure: Sendable {
   /// Whether both are states at the end of the span, so that the last day tells and not the sum.
   let isBalance: Bool
 
-  /// The rate that agencies are ranked by; nil where none is named.
+  /// The rate that agencies are ranked by; nil where none is named, or a count.
   init?(_ measure: RankingMeasure) {
     switch measure {
     case .onlineOfLevel34: self.init(["received_level34_online"], "received_level34")
@@ -25,7 +25,7 @@ struct PlotMeasure: Sendable {
       self.init(["received_online_service_online"], "received_online_service")
     case .amountPaidOnline: self.init(["fee_online_amount_vnd"], "fee_amount_vnd")
     case .assistedOfOnline: self.init(["online_assisted"], "received_online")
-    case .unspecified, .unrecognized: return nil
+    default: return nil
     }
   }
 

@@ -88,8 +88,8 @@ struct StatsSummaryCommand: OutputCommand {
 struct StatsRankingCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "ranking",
-    "Xếp hạng cơ quan theo một chỉ tiêu, vẽ thành thanh bằng --plot.",
-    en: "Ranks agencies by a measure, as bars with --plot.",
+    "Xếp hạng cơ quan theo một tỷ lệ hay một số đếm, vẽ thành thanh bằng --plot.",
+    en: "Ranks agencies by a rate or a count, as bars with --plot.",
     example: "motcua stats ranking --period 2020-05-22..2020-08-06 --measure online-of-level34"
       + " --plot --target 20"
   )
@@ -98,11 +98,12 @@ struct StatsRankingCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
-  @Option(help: "Chỉ tiêu.") var measure = Choice(RankingMeasure.onlineOfLevel34)
+  @Option(name: [.long, .customLong("by")], help: "Tỷ lệ hoặc số đếm để xếp hạng.")
+  var measure = Choice(RankingMeasure.onlineOfLevel34)
   @Option(help: "Cấp hành chính.") var level: Choice<AgencyLevel>?
   @Flag(help: "Thấp nhất trước.") var ascending = false
   @Option(help: "Chỉ cơ quan dưới mức này, phần trăm, ví dụ 20 hoặc 12.5.") var below: Double?
-  @Option(help: "Mẫu số tối thiểu.") var minDenominator: Int64 = 0
+  @Option(help: "Mẫu số tối thiểu; với số đếm là số tối thiểu.") var minDenominator: Int64 = 0
   @Option(help: "Số liệu của cơ quan đã sắp xếp lại: theo lúc đó, hay gộp về cơ quan hiện nay.")
   var structure = Choice(StatisticsStructure.asItWas)
   @Option(help: "Vạch chỉ tiêu trong biểu đồ, phần trăm, ví dụ 20.") var target: Double?
@@ -114,6 +115,9 @@ struct StatsRankingCommand: OutputCommand {
     }
     guard below.map({ (0...100).contains($0) }) ?? true else {
       throw ValidationError("--below từ 0 đến 100.")
+    }
+    guard PlotMeasure(measure.value) != nil || (below == nil && target == nil) else {
+      throw ValidationError("--below và --target chỉ dùng với một tỷ lệ.")
     }
   }
 
@@ -133,7 +137,8 @@ struct StatsRankingCommand: OutputCommand {
       )
       let rows = try await paging.rows(of: client.statistics.allRanks(request))
       guard drawing.plot, session.printer.format == .table else {
-        return try session.printer.list(rows, Columns.rank)
+        let isRate = PlotMeasure(measure.value) != nil
+        return try session.printer.list(rows, isRate ? Columns.rank : Columns.rankByCount)
       }
       let language = session.language
       try StatsPlots.bars(

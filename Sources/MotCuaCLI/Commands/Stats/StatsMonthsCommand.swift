@@ -65,6 +65,12 @@ struct StatsMonthsCommand: OutputCommand {
   @Option(help: "Chỉ tiêu.") var measure = Choice(RankingMeasure.onlineOfLevel34)
   @OptionGroup var point: PointOptions
 
+  func validate() throws {
+    guard PlotMeasure(measure.value) != nil else {
+      throw ValidationError("--measure của lệnh này là một tỷ lệ, không phải số đếm.")
+    }
+  }
+
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.queryDaily(

@@ -14,11 +14,14 @@ enum StatsPlots {
     let bars = ranks.map { rank in
       BarPlot.Bar(
         label: rank.agencyName,
-        value: rank.rate?.basisPoints,
-        text: rank.rate.map { RateText.text($0, session.language) } ?? ""
+        value: rank.rate.map(\.basisPoints) ?? rank.count,
+        text: rank.rate.map { RateText.text($0, session.language) }
+          ?? NumberText.grouped(rank.count, session.language)
       )
     }
-    let plot = BarPlot(bars, full: 10_000, mark: target)
+    // A rate fills the width at 100 %, a count at the largest of them.
+    let largest = ranks.filter { $0.rate == nil }.map(\.count).max()
+    let plot = BarPlot(bars, full: largest ?? 10_000, mark: target)
     try drawing.write(
       plot.lines(columns: drawing.columns(session), style: drawing.style(session)),
       title,

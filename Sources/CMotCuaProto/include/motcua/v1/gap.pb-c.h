@@ -92,10 +92,12 @@ struct  Motcua__V1__CompareLevelsRequest
   ProtobufCMessage base;
   Motcua__V1__Period *period;
   Motcua__V1__Period *compare_with;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
 };
 #define MOTCUA__V1__COMPARE_LEVELS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__compare_levels_request__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, NULL, 0 }
 
 
 struct  Motcua__V1__CompareLevelsResponse

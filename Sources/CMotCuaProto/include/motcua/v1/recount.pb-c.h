@@ -23,6 +23,14 @@ typedef struct Motcua__V1__FigureDifference Motcua__V1__FigureDifference;
 
 /* --- enums --- */
 
+typedef enum _Motcua__V1__FigurePlace {
+  MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_UNSPECIFIED = 0,
+  MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_STORED = 1,
+  MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_PROCEDURES = 2,
+  MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_AGENCIES = 3,
+  MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_MEMORY_PROVINCE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__FIGURE_PLACE)
+} Motcua__V1__FigurePlace;
 
 /* --- messages --- */
 
@@ -46,10 +54,11 @@ struct  Motcua__V1__VerifyFiguresResponse
   int64_t differing;
   size_t n_differences;
   Motcua__V1__FigureDifference **differences;
+  int64_t differing_in_memory;
 };
 #define MOTCUA__V1__VERIFY_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__verify_figures_response__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0,NULL }
+    , 0, 0, 0, 0, 0, 0, 0,NULL, 0 }
 
 
 struct  Motcua__V1__FigureDifference
@@ -63,10 +72,11 @@ struct  Motcua__V1__FigureDifference
   Motcua__V1__ServiceLevel service_level;
   int64_t stored;
   int64_t counted;
+  Motcua__V1__FigurePlace place;
 };
 #define MOTCUA__V1__FIGURE_DIFFERENCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__figure_difference__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0, 0 }
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0, 0, MOTCUA__V1__FIGURE_PLACE__FIGURE_PLACE_UNSPECIFIED }
 
 
 /* Motcua__V1__VerifyFiguresRequest methods */
@@ -143,6 +153,7 @@ typedef void (*Motcua__V1__FigureDifference_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    motcua__v1__figure_place__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__verify_figures_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__verify_figures_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__figure_difference__descriptor;

@@ -87,10 +87,11 @@ struct  Motcua__V1__Report
   Motcua__V1__ProcedureReportCounts *procedure_total;
   char *in_force_note;
   char *in_force_note_en;
+  protobuf_c_boolean superseded;
 };
 #define MOTCUA__V1__REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report__descriptor) \
-    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, NULL, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, NULL, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ReportColumn

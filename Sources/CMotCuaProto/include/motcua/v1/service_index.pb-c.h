@@ -44,10 +44,11 @@ struct  Motcua__V1__ServiceIndex
   int64_t rescaled_points;
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__SERVICE_INDEX__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__service_index__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0,NULL, 0, 0, 0, 0, NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0,NULL, 0, 0, 0, 0, NULL, 0, NULL }
 
 
 struct  Motcua__V1__ServiceIndexGroup
@@ -78,10 +79,14 @@ struct  Motcua__V1__ServiceSubIndex
   char *formula;
   char *source;
   Motcua__V1__Date *source_date;
+  protobuf_c_boolean present;
+  protobuf_c_boolean informative;
+  int64_t mean_seconds;
+  int64_t mean_of;
 };
 #define MOTCUA__V1__SERVICE_SUB_INDEX__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__service_sub_index__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__GetServiceIndexRequest
@@ -92,10 +97,13 @@ struct  Motcua__V1__GetServiceIndexRequest
   protobuf_c_boolean include_subordinates;
   Motcua__V1__AgencyLevel level;
   char *version;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__GET_SERVICE_INDEX_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_service_index_request__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, 0, NULL }
 
 
 /* Motcua__V1__ServiceIndex methods */

@@ -126,10 +126,11 @@ struct  Motcua__V1__GetTargetProgressRequest
   int32_t page_size;
   char *page_token;
   int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__GET_TARGET_PROGRESS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_target_progress_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Motcua__V1__GetTargetProgressResponse
@@ -140,10 +141,11 @@ struct  Motcua__V1__GetTargetProgressResponse
   int64_t known_at;
   char *next_page_token;
   Google__Protobuf__Timestamp *as_of;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__GET_TARGET_PROGRESS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_target_progress_response__descriptor) \
-    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL }
+    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL }
 
 
 /* Motcua__V1__Target methods */
