@@ -71,4 +71,36 @@ struct AgencyDirectoryTests {
     #expect(directory.heir(of: commune) == commune)
     #expect(directory.jurisdiction(of: [root]) == [root, district, commune, heir])
   }
+
+  @Test("Powers are worked out once for each day and each change")
+  func powers() throws {
+    var directory = AgencyDirectory()
+    let (above, below) = (Self.codes[0], Self.codes[1])
+    directory.put(AgencyRecord(code: above, name: "A", level: .district))
+    directory.put(AgencyRecord(code: below, name: "B", level: .commune, parent: above))
+    let (monday, tuesday) = (CivilDate.newYear(2020), CivilDate.newYear(2020).addingDays(1))
+    var officer = OfficerRecord(code: "CB-1", name: "An", agency: above)
+    officer.postings = [
+      PostingRecord(agency: above, duty: .signing, validTo: monday),
+      PostingRecord(agency: below, duty: .reception),
+    ]
+    directory.put(officer)
+    let account = PrincipalRecord(id: 7, kind: .officer, name: "An", officer: "CB-1", etag: 1)
+    let first = try #require(directory.powers(of: account, on: monday))
+    #expect(first.duties(at: [above]) == [.signing])
+    #expect(first.duties(at: [below]) == [.signing, .reception])
+    #expect(first.scope == .agencies([above, below]))
+    #expect(directory.powers(of: account, on: monday) === first)
+    let next = try #require(directory.powers(of: account, on: tuesday))
+    #expect(next.duties == [.reception])
+    #expect(next.scope == .agencies([below]))
+    directory.put(officer)
+    #expect(directory.powers(of: account, on: tuesday) !== next)
+    #expect(directory.powers(of: account, on: tuesday) == next)
+    var narrowed = account
+    narrowed.etag = 2
+    narrowed.duties = [.signing]
+    #expect(directory.powers(of: narrowed, on: tuesday)?.duties == [])
+    #expect(directory.powers(of: PrincipalRecord(kind: .officer, name: ""), on: monday) == nil)
+  }
 }

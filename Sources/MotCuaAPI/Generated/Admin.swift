@@ -11,12 +11,17 @@ public struct Principal: Sendable, Hashable {
   public var kind: PrincipalKind
   /// Names it for people.
   public var name: String
-  /// Lists the agencies whose dossiers it may see, those below them included. Required for OFFICER
-  /// and ASSISTANT; empty: the whole province for a SUPERVISOR or a SYSTEM.
+  /// Lists the agencies whose dossiers it may see, those below them included. Required for an
+  /// ASSISTANT and for an OFFICER without `officer_code`; empty: the whole province for a SUPERVISOR
+  /// or a SYSTEM. Of an OFFICER with `officer_code` it narrows what the postings give; empty: nothing.
   public var agencyCodes: [String]
-  /// Lists the duties of an OFFICER, at least one; empty for any other kind.
+  /// Lists the duties of an OFFICER, at least one where he has no `officer_code`; with one it narrows
+  /// what the postings give, and empty narrows nothing. Empty for any other kind.
   public var duties: [Duty]
-  /// Names the officer whom the history shall name; empty: the principal's own id is named.
+  /// Names the officer whom the history shall name; empty: the principal's own id is named. An OFFICER
+  /// that names one sees and does what the officer's postings in force on the present day of the
+  /// province give: each duty at the agency of its posting, those below it and those whose heirs these
+  /// are. Without a posting in force he sees no dossier, and what asks for a duty is OFFICER_NOT_POSTED.
   public var officerCode: String
   /// Gives the identity number of an APPLICANT, by which his own dossiers are known; required there.
   /// Of an ASSISTANT it may be given: he helps under no other, and never himself.

@@ -604,6 +604,7 @@ extension HistoryEntry: WireMessage {
     self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
     self.oldResolvingAgencyCode = WireValue.text(wire.pointee.old_resolving_agency_code)
     self.newResolvingAgencyCode = WireValue.text(wire.pointee.new_resolving_agency_code)
+    self.tableVersion = wire.pointee.table_version
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -647,6 +648,7 @@ extension HistoryEntry: WireMessage {
     if !self.newResolvingAgencyCode.isEmpty {
       wire.pointee.new_resolving_agency_code = try arena.text(self.newResolvingAgencyCode, "new_resolving_agency_code")
     }
+    wire.pointee.table_version = self.tableVersion
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -275,7 +275,9 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> ListPaymentsResponse
   /// Compares a provider's file with what is here, row by row; changes nothing unless it is asked to
-  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000).
+  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000);
+  /// INVALID_ARGUMENT / INVALID_FIELDS on `paid` where more than 10000 payments of its days are not in
+  /// the file: nothing is left out unsaid.
   func reconcilePayments(
     _ requests: RequestMessages<ReconcilePaymentsRequest>,
     context: ServerContext
@@ -1614,7 +1616,9 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Compares a provider's file with what is here, row by row; changes nothing unless it is asked to
-  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000).
+  /// confirm. RESOURCE_EXHAUSTED / IMPORT_TOO_LARGE above the limit `dossier_rows_max` (2000);
+  /// INVALID_ARGUMENT / INVALID_FIELDS on `paid` where more than 10000 payments of its days are not in
+  /// the file: nothing is left out unsaid.
   public func reconcilePayments(
     options: CallOptions = CallOptions(),
     _ send: (RequestWriter<ReconcilePaymentsRequest>) async throws -> Void

@@ -755,6 +755,8 @@ public struct HistoryEntry: Sendable, Hashable {
   public var oldResolvingAgencyCode: String
   /// Names the agency that resolves it from then on, where the change gave it to it; empty otherwise.
   public var newResolvingAgencyCode: String
+  /// Gives the version of the table of transitions by which the change was judged, from 1.
+  public var tableVersion: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -774,6 +776,7 @@ public struct HistoryEntry: Sendable, Hashable {
     self.stepDueDate = nil
     self.oldResolvingAgencyCode = ""
     self.newResolvingAgencyCode = ""
+    self.tableVersion = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -793,7 +796,8 @@ public struct HistoryEntry: Sendable, Hashable {
     assigneeCode: String = "",
     stepDueDate: Date? = nil,
     oldResolvingAgencyCode: String = "",
-    newResolvingAgencyCode: String = ""
+    newResolvingAgencyCode: String = "",
+    tableVersion: Int32 = 0
   ) {
     self.sequence = sequence
     self.occurredAt = occurredAt
@@ -811,6 +815,7 @@ public struct HistoryEntry: Sendable, Hashable {
     self.stepDueDate = stepDueDate
     self.oldResolvingAgencyCode = oldResolvingAgencyCode
     self.newResolvingAgencyCode = newResolvingAgencyCode
+    self.tableVersion = tableVersion
   }
 }
 

@@ -491,8 +491,8 @@ public struct ListPaymentsResponse: Sendable, Hashable {
 public struct ReconcilePaymentsRequest: Sendable, Hashable {
   /// Names the provider.
   public var provider: PaymentProviderCode
-  /// Gives the ICT days that the file covers: what was paid here on them and is not in the file is
-  /// reported.
+  /// Gives the ICT days that the file covers: what was paid here online on them and is not in the file
+  /// is reported.
   public var paid: Period?
   /// Records what the file says was paid and is not known here: it pays what is still open with the
   /// same amount; money of another amount, that came late or a second time becomes a payment of its
@@ -578,7 +578,7 @@ public struct ProviderRow: Sendable, Hashable {
 
 /// Tells how a provider's file and ours agree.
 public struct ReconcilePaymentsResponse: Sendable, Hashable {
-  /// Lists what became of each row, and then what is missing in the file: 10000 at most.
+  /// Lists what became of each row, and then all that is missing in the file.
   public var rows: [ReconciledRow]
   /// Counts the rows that agree.
   public var matchedCount: Int32

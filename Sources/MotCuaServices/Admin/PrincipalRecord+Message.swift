@@ -69,11 +69,16 @@ extension FieldReader {
     of kind: MotCuaDomain.PrincipalKind,
     _ prefix: String
   ) {
-    if kind == .officer || kind == .assistant, message.agencyCodes.isEmpty {
-      refuse(prefix + "agency_codes", "An OFFICER or ASSISTANT belongs to at least one agency.")
+    // Who names an officer goes by that officer's postings.
+    let isOfficer = kind == .officer && message.officerCode.isEmpty
+    if isOfficer || kind == .assistant, message.agencyCodes.isEmpty {
+      refuse(
+        prefix + "agency_codes",
+        "An ASSISTANT, or an OFFICER without officer_code, belongs to at least one agency."
+      )
     }
-    if kind == .officer, message.duties.isEmpty {
-      refuse(prefix + "duties", "An OFFICER has at least one duty.")
+    if isOfficer, message.duties.isEmpty {
+      refuse(prefix + "duties", "An OFFICER without officer_code has at least one duty.")
     }
     if kind != .officer, !message.duties.isEmpty {
       refuse(prefix + "duties", "Only an OFFICER has duties.")

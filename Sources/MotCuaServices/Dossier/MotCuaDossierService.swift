@@ -116,10 +116,14 @@ package struct MotCuaDossierService: DossierService {
     }
     // An agency that does not exist is the store's to refuse, and an applicant has no agencies.
     guard let known = directory.agency(agency), principal.kind != .applicant else { return }
-    if principal.covers(known.code, in: directory) { return }
     let desk = store.catalogue.offering(procedure, known.code)?.desk
-    if let desk, principal.covers(desk, in: directory) { return }
-    throw RPCError(reason: .outOfScope, metadata: ["agency": agency.text])
+    let places = [known.code, desk.map { directory.agency($0)?.code ?? $0 }].compactMap { $0 }
+    guard places.contains(where: { principal.covers($0, in: directory) }) else {
+      throw RPCError(reason: .outOfScope, metadata: ["agency": agency.text])
+    }
+    guard principal.holds([.reception, .guidance], at: places) else {
+      throw RPCError(reason: .dutyMissing, metadata: ["agency": agency.text])
+    }
   }
 
   /// Who acts.

@@ -32,8 +32,14 @@ extension ErrorReason {
     case .dutyMissing:
       ErrorStatus(
         .permissionDenied,
-        "The officer has none of the duties that the method asks for.",
+        "The officer holds none of the duties that the method asks for, or not where the dossier is.",
         "Bạn không được phân công nhiệm vụ này."
+      )
+    case .officerNotPosted:
+      ErrorStatus(
+        .permissionDenied,
+        "The officer of this account has no posting today; an administrator posts him.",
+        "Cán bộ của tài khoản này hiện không có phân công nào."
       )
     case .outOfScope:
       ErrorStatus(

@@ -21,7 +21,7 @@ extension ErrorReason {
       requestStatus
     case .tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked, .principalNotAllowed,
       .dutyMissing, .outOfScope, .purposeRequired, .consentRequired, .assistantIsOwner,
-      .lastAdministrator:
+      .lastAdministrator, .officerNotPosted:
       callerStatus
     case .notFound, .alreadyExists, .externalCodeTaken, .transactionReferenceTaken,
       .agencyNotFound, .parentNotFound, .officerNotFound, .agencyClosed, .successorNeeded:

@@ -12,6 +12,8 @@ extension RPCError {
         reason: .notOffered,
         metadata: ["procedure": code.text, "agency": agency.text]
       )
+    case .dutyMissing(let action):
+      self.init(reason: .dutyMissing, metadata: ["action": action.code])
     case .notByPost:
       self.init(reason: .notByPost)
     case .componentUnknown(let code):

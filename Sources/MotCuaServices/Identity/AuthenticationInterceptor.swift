@@ -65,7 +65,7 @@ package struct AuthenticationInterceptor: ServerInterceptor {
       }
       return .public
     }
-    let principal = Principal(try record(ofToken: header))
+    let principal = try principal(ofToken: header)
     guard let text = metadata.text(AssertedApplicant.metadataName) else { return principal }
     guard principal.kind == .system else { throw RPCError(reason: .principalNotAllowed) }
     guard let applicant = AssertedApplicant(text: text) else {
@@ -77,7 +77,23 @@ package struct AuthenticationInterceptor: ServerInterceptor {
     return principal.speaking(for: applicant)
   }
 
-  private func record(ofToken header: String) throws(RPCError) -> PrincipalRecord {
+  /// Whom a token belongs to, with what he may do on the present day of the province.
+  private func principal(ofToken header: String) throws(RPCError) -> Principal {
+    let now = clock.now()
+    let record = try record(ofToken: header, at: now)
+    guard record.kind == .officer, let code = record.officer else { return Principal(record) }
+    let directory = store.directory
+    let powers = directory.powers(of: record, on: now.ictDate)
+    if powers?.isPosted == false, directory.officer(code) == nil {
+      throw RPCError(reason: .officerNotPosted, metadata: ["officer": code])
+    }
+    return Principal(record, powers: powers)
+  }
+
+  private func record(
+    ofToken header: String,
+    at now: Instant
+  ) throws(RPCError) -> PrincipalRecord {
     guard Self.hasScheme(header),
       let secret = TokenSecret(text: header.dropFirst(Self.scheme.utf8.count))
     else { throw RPCError(reason: .tokenInvalid) }
@@ -88,7 +104,7 @@ package struct AuthenticationInterceptor: ServerInterceptor {
     guard token.revokedAt == nil, !record.isDisabled else {
       throw RPCError(reason: .tokenRevoked)
     }
-    guard clock.now() < token.expiresAt else { throw RPCError(reason: .tokenExpired) }
+    guard now < token.expiresAt else { throw RPCError(reason: .tokenExpired) }
     return record
   }
 

@@ -1,5 +1,6 @@
 package import MotCuaAPI
 import MotCuaDomain
+import MotCuaStore
 package import RPCCore
 
 extension MethodPermission {
@@ -11,6 +12,9 @@ extension MethodPermission {
     }
     guard principal.kind == .officer, !duties.isEmpty else { return }
     guard principal.duties.contains(where: { duties.contains(Duty($0)) }) else {
+      if let officer = principal.officer, principal.powers?.isPosted == false {
+        throw RPCError(reason: .officerNotPosted, metadata: ["officer": officer])
+      }
       throw RPCError(
         reason: .dutyMissing,
         metadata: ["duties": duties.map(\.name).sorted().joined(separator: ",")]

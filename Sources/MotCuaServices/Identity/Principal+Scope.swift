@@ -10,7 +10,7 @@ extension Principal {
     case .supervisor, .system:
       agencies.isEmpty ? .all : .agencies(agencyScope(in: directory))
     case .officer, .assistant:
-      .agencies(agencyScope(in: directory))
+      powers?.scope ?? .agencies(agencyScope(in: directory))
     case .applicant:
       subjectID.map { .owner($0) } ?? .agencies([])
     case .postalOperator, .paymentGateway, .public:
@@ -41,8 +41,14 @@ extension Principal {
       kind: kind,
       duties: duties,
       officer: officer,
-      scope: scope(in: directory)
+      scope: scope(in: directory),
+      powers: powers
     )
+  }
+
+  /// Whether an officer holds one of these duties at one of these agencies; nobody else needs any.
+  package func holds(_ asked: Set<OfficerDuty>, at agencies: [AgencyCode]) -> Bool {
+    powers.map { !$0.duties(at: agencies).isDisjoint(with: asked) } ?? true
   }
 
   /// The agencies that are named, all below them, and those whose heirs these are.

@@ -13,8 +13,10 @@ package struct Principal: Sendable, Hashable {
   package let agencies: [AgencyCode]
   /// The code of the officer whom the history names.
   package let officer: String?
-  /// The duties of an officer.
+  /// The duties of an officer; of one who is posted, those that he holds anywhere.
   package let duties: Set<OfficerDuty>
+  /// What a posted officer sees and may do today; nil for whoever goes by his own agencies and duties.
+  package let powers: OfficerPowers?
   /// The identity number of an applicant.
   package let subjectID: String?
   /// Whether a connected system speaks for this caller.
@@ -28,6 +30,7 @@ package struct Principal: Sendable, Hashable {
     agencies: [AgencyCode] = [],
     officer: String? = nil,
     duties: Set<OfficerDuty> = [],
+    powers: OfficerPowers? = nil,
     subjectID: String? = nil,
     isAsserted: Bool = false
   ) {
@@ -36,7 +39,8 @@ package struct Principal: Sendable, Hashable {
     self.name = name
     self.agencies = agencies
     self.officer = officer
-    self.duties = duties
+    self.duties = powers?.duties ?? duties
+    self.powers = powers
     self.subjectID = subjectID
     self.isAsserted = isAsserted
   }
@@ -44,15 +48,16 @@ package struct Principal: Sendable, Hashable {
   /// Anyone without a token.
   package static let `public` = Principal(id: 0, kind: .public, name: "")
 
-  /// A principal that the store knows.
-  package init(_ record: PrincipalRecord) {
+  /// A principal that the store knows, with what the postings of its officer give today.
+  package init(_ record: PrincipalRecord, powers: OfficerPowers? = nil) {
     self.init(
       id: record.id,
       kind: record.kind,
       name: record.name,
       agencies: record.agencies,
       officer: record.officer,
-      duties: Set(record.duties),
+      duties: powers == nil ? Set(record.duties) : [],
+      powers: powers,
       subjectID: record.subjectID
     )
   }

@@ -36,7 +36,7 @@ package struct CancelPayment: StoreCommand {
     payment.state = try transaction.evaluate(
       .cancel,
       in: payment.state,
-      by: actor.domainActor(for: .cancelPayment)
+      by: actor.over(dossier).domainActor(for: .cancelPayment)
     )
     dossier = try transaction.step(
       .cancelPayment,

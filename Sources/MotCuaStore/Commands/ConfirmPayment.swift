@@ -78,14 +78,20 @@ package struct ConfirmPayment: StoreCommand {
     _ method: PaymentMethod,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Outcome {
-    var (payment, _) = try transaction.payment(code, by: actor, etag: nil, at: at)
+    let found = try transaction.payment(code, by: actor, etag: nil, at: at)
+    var payment = found.payment
     if let provider = payment.provider, !transactionReference.isEmpty,
       try transaction.payment(at: provider, transactionReference: transactionReference) != nil
     {
       throw .alreadyExists(.transaction(transactionReference))
     }
     payment.method = method
-    return try pay(payment, fee: transactionReference, in: transaction)
+    return try pay(
+      payment,
+      fee: transactionReference,
+      by: actor.over(found.dossier),
+      in: transaction
+    )
   }
 
   private func takeFromGateway(
@@ -120,20 +126,26 @@ package struct ConfirmPayment: StoreCommand {
       return try takeExcess(of: payment, .paidBefore, in: transaction)
     }
     payment.method = .online
-    return try pay(payment, fee: "\(provider.code)/\(transactionReference)", in: transaction)
+    return try pay(
+      payment,
+      fee: "\(provider.code)/\(transactionReference)",
+      by: actor,
+      in: transaction
+    )
   }
 
   /// Pays what was asked for; where nobody waits any more the money goes back.
   private func pay(
     _ waiting: PaymentRecord,
     fee reference: String,
+    by payee: Actor,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Outcome {
     var payment = waiting
     payment.state = try transaction.evaluate(
       .confirm,
       in: waiting.state,
-      by: actor.domainActor(for: .confirmPayment)
+      by: payee.domainActor(for: .confirmPayment)
     )
     payment.transactionReference = transactionReference.isEmpty ? nil : transactionReference
     let now = at ?? transaction.envelope.now

@@ -33,11 +33,12 @@ package struct CreatePayment: StoreCommand {
     in transaction: some WriteTransaction
   ) throws(StoreError) -> PaymentRecord {
     let now = transaction.envelope.now
-    var (payment, _) = try transaction.payment(code, by: actor, etag: etag)
+    let found = try transaction.payment(code, by: actor, etag: etag)
+    var payment = found.payment
     payment.state = try transaction.evaluate(
       .create,
       in: payment.state,
-      by: actor.domainActor(for: .requestPayment)
+      by: actor.over(found.dossier).domainActor(for: .requestPayment)
     )
     let known = transaction.state.paymentProviders[provider]
     let stage = known?.stage(on: now.ictDate)

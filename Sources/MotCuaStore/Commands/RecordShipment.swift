@@ -20,6 +20,7 @@ package struct RecordShipment: StoreCommand {
     guard let dossier = try transaction.dossier(shipment.dossier, in: actor.scope) else {
       throw .notFound(.dossier(shipment.dossier.text))
     }
+    try transaction.check(actor, over: dossier, holds: [.reception, .result], for: .returnResult)
     let carrier = shipment.carrier
     let number = shipment.trackingNumber
     guard try transaction.shipment(by: carrier, trackingNumber: number) == nil else {
@@ -47,6 +48,11 @@ package struct RecordShipment: StoreCommand {
     facts.receiver =
       shipment.receiverName.isEmpty ? dossier.applicant.name : shipment.receiverName
     facts.unpaid = try transaction.unpaid(of: dossier, with: [], due: FeeTiming.allCases)
-    _ = try transaction.evaluate(.returnResult, in: dossier.state, by: actor, facts: facts)
+    _ = try transaction.evaluate(
+      .returnResult,
+      in: dossier.state,
+      by: actor.over(dossier),
+      facts: facts
+    )
   }
 }

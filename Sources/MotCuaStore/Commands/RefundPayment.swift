@@ -36,11 +36,12 @@ package struct RefundPayment: StoreCommand {
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> PaymentRecord {
-    var (payment, _) = try transaction.payment(code, by: actor, etag: etag, at: at)
+    let found = try transaction.payment(code, by: actor, etag: etag, at: at)
+    var payment = found.payment
     payment.state = try transaction.evaluate(
       .refund,
       in: payment.state,
-      by: actor.domainActor(for: .confirmPayment)
+      by: actor.over(found.dossier).domainActor(for: .confirmPayment)
     )
     guard amount == payment.amount else {
       throw .refused(.amountDiffers(asked: payment.amount, paid: amount))

@@ -51,7 +51,7 @@ package struct RequestPayment: StoreCommand {
         dossier.answerDueAt = Instant(ict: deadline.addingDays(1), minute: 0)
       }
     )
-    let actor = target.actor.domainActor(for: .requestPayment)
+    let actor = target.actor.over(dossier).domainActor(for: .requestPayment)
     var payment = PaymentRecord(
       dossierID: dossier.id,
       dossier: dossier.code,

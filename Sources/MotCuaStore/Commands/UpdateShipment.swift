@@ -34,8 +34,9 @@ package struct UpdateShipment: StoreCommand {
   ) throws(StoreError) -> ShipmentRecord {
     let found = try transaction.shipment(by: carrier, trackingNumber: trackingNumber)
     guard var shipment = found,
-      try transaction.dossier(shipment.dossier, in: actor.scope) != nil
+      let dossier = try transaction.dossier(shipment.dossier, in: actor.scope)
     else { throw .notFound(.shipment) }
+    try transaction.check(actor, over: dossier, holds: [.reception, .result], for: .returnResult)
     if let etag, etag != shipment.etag { throw .etagMismatch(current: shipment.etag) }
     let state = shipment.state
     guard state.next.contains(step.state) else {

@@ -38,6 +38,8 @@ extension WriteTransaction {
       if channel == .post, offering?.receivesByPost != true { throw .precondition(.notByPost) }
     }
     if let last = agency.validTo, last < today { throw .precondition(.agencyClosed(agency.code)) }
+    let desk = try desk(of: filing, offering, for: action, by: actor)
+    let actor = actor.at([agency.code, desk].compactMap { $0 })
     let move = try evaluate(action, in: nil, by: actor, facts: facts)
     try checkExternalCode(filing)
     let previous = try previousCode(filing)
@@ -46,7 +48,7 @@ extension WriteTransaction {
       externalSource: filing.externalSource,
       externalCode: filing.externalCode,
       agency: agency.code,
-      desk: try desk(of: filing, offering, for: action, by: actor),
+      desk: desk,
       procedure: filing.procedure,
       procedureRevision: procedure.revision,
       caseCode: filing.caseCode,

@@ -16,8 +16,23 @@ extension WriteTransaction {
         facts: facts
       )
     } catch {
+      // A duty that is held elsewhere may be what is missing here.
+      if case .actorNotPermitted = error, let powers = actor.powers, powers.duties != actor.duties {
+        throw .precondition(.dutyMissing(action))
+      }
       throw .refused(error)
     }
+  }
+
+  /// Refuses a posted officer who holds none of these duties over a dossier.
+  func check(
+    _ actor: Actor,
+    over dossier: DossierRecord,
+    holds duties: Set<OfficerDuty>,
+    for action: DossierAction
+  ) throws(StoreError) {
+    guard actor.powers != nil, actor.over(dossier).duties.isDisjoint(with: duties) else { return }
+    throw .precondition(.dutyMissing(action))
   }
 
   /// Makes a step of a dossier: the one path on which a stored dossier changes.
@@ -39,7 +54,7 @@ extension WriteTransaction {
     var facts = facts(of: old, at: now)
     facts.origin = pauses.last.flatMap { $0.to == nil ? $0.resumesTo : nil }
     try prepare(&facts, old)
-    let move = try evaluate(action, in: old.state, by: target.actor, facts: facts)
+    let move = try evaluate(action, in: old.state, by: target.actor.over(old), facts: facts)
     var new = old
     new.state = move.to
     new.updatedAt = now

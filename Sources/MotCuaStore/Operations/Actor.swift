@@ -6,10 +6,12 @@ package struct Actor: Sendable, Hashable {
   package var principalID: Int64
   /// What kind of caller it is.
   package var kind: PrincipalKind
-  /// The duties of an officer.
+  /// The duties of an officer; of one who is posted, those that he holds anywhere.
   package var duties: Set<OfficerDuty>
   /// The code of the officer.
   package var officer: String?
+  /// Where a posted officer holds which duty; nil where the duties are held over all that is seen.
+  package var powers: OfficerPowers?
   /// Which dossiers the caller sees.
   package var scope: RowScope
   /// Whether it is the server itself, by its clock.
@@ -23,13 +25,15 @@ package struct Actor: Sendable, Hashable {
     kind: PrincipalKind,
     duties: Set<OfficerDuty> = [],
     officer: String? = nil,
-    scope: RowScope = .all
+    scope: RowScope = .all,
+    powers: OfficerPowers? = nil
   ) {
     self.principalID = principalID
     self.kind = kind
     self.duties = duties
     self.officer = officer
     self.scope = scope
+    self.powers = powers
   }
 
   /// The server itself, by its clock; the history names it as a system without a number.
@@ -38,6 +42,21 @@ package struct Actor: Sendable, Hashable {
     actor.isServer = true
     return actor
   }()
+
+  /// The actor with the duties that he holds at one of these agencies at least.
+  func at(_ agencies: [AgencyCode]) -> Actor {
+    guard let powers else { return self }
+    var actor = self
+    actor.duties = powers.duties(at: agencies)
+    return actor
+  }
+
+  /// The actor with the duties that he holds over a dossier: at the agency that resolves it, the one
+  /// that has it in hand, or the desk that received it.
+  func over(_ dossier: DossierRecord) -> Actor {
+    guard powers != nil else { return self }
+    return at([dossier.agency, dossier.desk, dossier.handling.agency].compactMap { $0 })
+  }
 
   /// The actor as the transition table asks for it.
   ///

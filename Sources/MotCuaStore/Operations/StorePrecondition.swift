@@ -4,6 +4,8 @@ package import MotCuaDomain
 package enum StorePrecondition: Sendable, Hashable {
   /// The agency does not offer the procedure on that day.
   case notOffered(ProcedureCode, AgencyCode)
+  /// The officer does not hold the duty for it where the dossier is.
+  case dutyMissing(DossierAction)
   /// The offering does not receive by post.
   case notByPost
   /// The procedure has no such component; its code.

@@ -15,6 +15,8 @@ package struct AgencyDirectory: Sendable {
   // Renewed with every change of an agency, so what they hold is true of this snapshot.
   private var known = KnownSubtrees()
   private var inherited = KnownSubtrees()
+  /// Renewed with every change of an agency or an officer.
+  private(set) var knownPowers = KnownPowers()
 
   /// An empty directory.
   package init() {}
@@ -121,6 +123,7 @@ package struct AgencyDirectory: Sendable {
   package mutating func put(_ agency: AgencyRecord) {
     known = KnownSubtrees()
     inherited = KnownSubtrees()
+    knownPowers = KnownPowers()
     lastChangedAt = max(lastChangedAt, agency.updatedAt)
     if let old = agenciesByCode[agency.code] {
       if old.etag < agency.etag { earlier[agency.code, default: []].append(old) }
@@ -141,11 +144,13 @@ package struct AgencyDirectory: Sendable {
   /// Puts a link between two agencies in.
   package mutating func put(_ succession: SuccessionRecord) {
     inherited = KnownSubtrees()
+    knownPowers = KnownPowers()
     successions.put(succession)
   }
 
   /// Puts an officer in, or replaces the one with his code.
   package mutating func put(_ officer: OfficerRecord) {
+    knownPowers = KnownPowers()
     officersByCode[officer.code] = officer
   }
 }

@@ -66,6 +66,17 @@ struct PrincipalTests {
     #expect(await fields(supervisor) == ["principal.duties", "principal.identity_number"])
   }
 
+  @Test("Who names an officer goes by that officer's postings and need state nothing")
+  func posted() async throws {
+    _ = try await house.agencies(as: house.administrator).createOfficer(
+      CreateOfficerRequest(
+        officer: Officer(code: "CB.01", name: "Lê Bình", agencyCode: "000.00.30.H10")
+      )
+    )
+    let account = MotCuaAPI.Principal(kind: .officer, name: "Lê Bình", officerCode: "CB.01")
+    #expect(try await create(account).agencyCodes == [])
+  }
+
   @Test("What a principal names must exist")
   func unknown() async {
     var agency = Self.officer

@@ -71,7 +71,7 @@ struct GoodRequest: Sendable {
         postings: [
           Posting(
             agencyCode: DossierProvince.department,
-            duty: .reception,
+            duty: .signing,
             validFrom: DossierHouse.day(9, 1).date
           )
         ]

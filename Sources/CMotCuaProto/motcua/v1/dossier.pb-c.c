@@ -4664,7 +4664,7 @@ const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor =
   (ProtobufCMessageInit) motcua__v1__result_return__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[16] =
+static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[17] =
 {
   {
     "sequence",
@@ -4858,6 +4858,18 @@ static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "table_version",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, table_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   2,   /* field[2] = action */
@@ -4875,12 +4887,13 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   14,   /* field[14] = old_resolving_agency_code */
   0,   /* field[0] = sequence */
   13,   /* field[13] = step_due_date */
+  16,   /* field[16] = table_version */
   6,   /* field[6] = to_state */
 };
 static const ProtobufCIntRange motcua__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
 {
@@ -4890,7 +4903,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   "Motcua__V1__HistoryEntry",
   "motcua.v1",
   sizeof(Motcua__V1__HistoryEntry),
-  16,
+  17,
   motcua__v1__history_entry__field_descriptors,
   motcua__v1__history_entry__field_indices_by_name,
   1,  motcua__v1__history_entry__number_ranges,

@@ -105,7 +105,12 @@ enum DossierProvince {
     Person.allCases.compactMap { person in
       guard let code = person.officer, let agency = AgencyCode(person.agencies.first ?? "")
       else { return nil }
-      return OfficerRecord(code: code, name: "Cán bộ \(person.rawValue)", agency: agency)
+      return OfficerRecord(
+        code: code,
+        name: "Cán bộ \(person.rawValue)",
+        agency: agency,
+        postings: person.duties.map { PostingRecord(agency: agency, duty: $0) }
+      )
     }
   }
 }

@@ -471,10 +471,11 @@ struct  Motcua__V1__HistoryEntry
   Motcua__V1__Date *step_due_date;
   char *old_resolving_agency_code;
   char *new_resolving_agency_code;
+  int32_t table_version;
 };
 #define MOTCUA__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__history_entry__descriptor) \
-    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ExportedDossier
