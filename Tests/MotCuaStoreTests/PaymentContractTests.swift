@@ -302,6 +302,54 @@ struct PaymentContractTests {
       #expect(try await house.store.recount().differences == [])
     }
   }
+
+  private func compare(
+    _ house: House,
+    _ known: [String] = [],
+    missingMax: Int = ReconcilePayments.missingMax
+  ) async throws(StoreError) -> [ReconcilePayments.Finding] {
+    try await house.perform(
+      ReconcilePayments(
+        provider: .viettel,
+        from: House.at("2020-08-01 00:00"),
+        before: House.at("2020-09-01 00:00"),
+        rows: known.enumerated().map { index, transaction in
+          ReconcilePayments.Row(
+            line: Int64(index + 1),
+            merchantReference: transaction,
+            transactionReference: transaction,
+            amount: Money(dong: 120_000)
+          )
+        },
+        missingMax: missingMax
+      )
+    )
+  }
+
+  @Test("No payment is left out of a comparison: all are told, or the span is refused")
+  func missingThere() async throws {
+    for adapter in Adapter.allCases {
+      let house = try await open(adapter)
+      var codes: [String] = []
+      // Of one instant, so that the place in the order is the number's.
+      for number in 1...4 {
+        let payment = try await pending(house)
+        codes.append(try await confirm(house, payment, "GD-\(number)").payment.code)
+      }
+      let all = try await compare(house, ["GD-2"], missingMax: 3)
+      #expect(all.map(\.verdict) == [.matched, .missingThere, .missingThere, .missingThere])
+      #expect(all.compactMap(\.payment?.code) == [codes[1], codes[0], codes[2], codes[3]])
+      do throws(StoreError) {
+        _ = try await compare(house, ["GD-2"], missingMax: 2)
+        Issue.record("A part of what is missing was told as the whole.")
+      } catch {
+        guard case .invalidField(name: "paid", reason: _) = error else {
+          Issue.record(error)
+          continue
+        }
+      }
+    }
+  }
 }
 
 /// What a cash book would say of callbacks: a brute-force reading of the rules.

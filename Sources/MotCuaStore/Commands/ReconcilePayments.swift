@@ -71,8 +71,13 @@ package struct ReconcilePayments: StoreCommand {
   package var rows: [Row]
   /// Who confirms what the file says was paid; nil leaves all as it is.
   package var confirmer: Actor?
-  /// How many payments that are missing in the file are told at most.
+  /// How many payments may be missing in the file; where more are, all is refused.
   package var missingMax: Int
+
+  /// The most payments that are told as missing: what a caller can still go through and one answer
+  /// holds.
+  package static let missingMax = 10_000
+  private static let paymentsPerRead = 1_000
 
   /// Makes the value from its parts.
   package init(
@@ -81,7 +86,7 @@ package struct ReconcilePayments: StoreCommand {
     before: Instant,
     rows: [Row],
     confirmer: Actor? = nil,
-    missingMax: Int = 10_000
+    missingMax: Int = Self.missingMax
   ) {
     self.provider = provider
     self.from = from
@@ -100,17 +105,41 @@ package struct ReconcilePayments: StoreCommand {
       if let payment = finding.payment { seen.insert(payment.id) }
       findings.append(finding)
     }
-    let paid = try transaction.payments(
-      paidAt: provider,
-      from: from,
-      before: before,
-      limit: missingMax
-    )
-    for payment in paid where !seen.contains(payment.id) {
+    for payment in try missing(but: seen, in: transaction) {
       findings.append(Finding(verdict: .missingThere, payment: payment))
     }
     transaction.auditSubject = "payment provider \(provider.code)"
     return findings
+  }
+
+  /// All that was paid in the span and is not in the file.
+  ///
+  /// A part of it would pass for the whole, so a span with more than can be told is refused.
+  private func missing(
+    but seen: Set<Int64>,
+    in transaction: some WriteTransaction
+  ) throws(StoreError) -> [PaymentRecord] {
+    var missing: [PaymentRecord] = []
+    var place: PaidPlace?
+    while true {
+      let paid = try transaction.payments(
+        paidAt: provider,
+        from: from,
+        before: before,
+        after: place,
+        limit: Self.paymentsPerRead
+      )
+      guard let last = paid.last else { return missing }
+      place = PaidPlace(last)
+      missing += paid.filter { !seen.contains($0.id) }
+      guard missing.count <= missingMax else {
+        throw .invalidField(
+          name: "paid",
+          reason:
+            "More than \(missingMax) payments of these days are not in the file; name fewer days."
+        )
+      }
+    }
   }
 
   private func compare(

@@ -52,16 +52,17 @@ extension MemoryTransaction {
     paidAt provider: PaymentProviderCode,
     from: Instant,
     before: Instant,
+    after place: PaidPlace?,
     limit: Int
   ) throws(StoreError) -> [PaymentRecord] {
-    let found = data.payments.filter { payment in
-      payment.provider == provider && payment.method == .online
-        && payment.paidAt.map { $0 >= from && $0 < before } == true
+    let found = data.payments.compactMap { payment -> (place: PaidPlace, payment: PaymentRecord)? in
+      guard payment.provider == provider, payment.method == .online,
+        let own = PaidPlace(payment), own.at >= from, own.at < before,
+        place.map({ $0 < own }) ?? true
+      else { return nil }
+      return (own, payment)
     }
-    let sorted = found.sorted { left, right in
-      (left.paidAt ?? left.requestedAt, left.id) < (right.paidAt ?? right.requestedAt, right.id)
-    }
-    return Array(sorted.prefix(limit))
+    return found.sorted { $0.place < $1.place }.prefix(limit).map(\.payment)
   }
 
   func insert(_ payment: PaymentRecord) throws(StoreError) -> Int64 {

@@ -142,11 +142,13 @@ package protocol WriteTransaction: AnyObject {
     at provider: PaymentProviderCode,
     transactionReference: String
   ) throws(StoreError) -> PaymentRecord?
-  /// What a provider was paid from an instant on and before another, the oldest first.
+  /// What was paid online at a provider from an instant on and before another, the oldest first, after a
+  /// place in this order.
   func payments(
     paidAt provider: PaymentProviderCode,
     from: Instant,
     before: Instant,
+    after place: PaidPlace?,
     limit: Int
   ) throws(StoreError) -> [PaymentRecord]
   /// Adds a payment and returns its number in the store.

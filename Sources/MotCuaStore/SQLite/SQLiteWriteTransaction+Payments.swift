@@ -11,7 +11,7 @@ extension SQLiteWriteTransaction {
   private static let paid =
     PaymentRows.select
     + "WHERE p.province_id = ? AND p.provider = ? AND p.paid_at >= ? AND p.paid_at < ? "
-    + "AND p.method = ? ORDER BY p.paid_at, p.id LIMIT ?"
+    + "AND p.method = ? AND (p.paid_at, p.id) > (?, ?) ORDER BY p.paid_at, p.id LIMIT ?"
 
   func payments(of dossier: Int64) throws(StoreError) -> [PaymentRecord] {
     try reading { () throws(RowError) in
@@ -42,12 +42,14 @@ extension SQLiteWriteTransaction {
     paidAt provider: PaymentProviderCode,
     from: Instant,
     before: Instant,
+    after place: PaidPlace?,
     limit: Int
   ) throws(StoreError) -> [PaymentRecord] {
-    try reading { () throws(RowError) in
+    let place = place ?? PaidPlace(at: from, id: 0)
+    return try reading { () throws(RowError) in
       try PaymentRows.all(connection, Self.paid) {
-        $0.bind(province).bind(provider.rawValue).bind(from).bind(before)
-          .bind(PaymentMethod.online.rawValue).bind(limit)
+        $0.bind(province).bind(provider.rawValue).bind(max(from, place.at)).bind(before)
+          .bind(PaymentMethod.online.rawValue).bind(place.at).bind(place.id).bind(limit)
       }
     }
   }
