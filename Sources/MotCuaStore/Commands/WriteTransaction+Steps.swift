@@ -157,7 +157,8 @@ extension WriteTransaction {
       assignee: isHandedOn ? new.handling.assignee : nil,
       stepDueDate: isHandedOn ? new.handling.stepDueDate : nil,
       agencyBefore: isTransferred ? old?.agency : nil,
-      agencyAfter: isTransferred ? new.agency : nil
+      agencyAfter: isTransferred ? new.agency : nil,
+      tableVersion: move.tableVersion
     )
     let deltas = DossierFigures.difference(from: old, to: new, by: move.action).map { entry in
       FigureDelta(

@@ -42,6 +42,8 @@ package struct DossierEventRecord: Sendable, Hashable {
   package var agencyBefore: AgencyCode?
   /// The agency that resolves it after, where the step gave it to that one.
   package var agencyAfter: AgencyCode?
+  /// The version of the table of transitions by which the step was judged.
+  package var tableVersion: Int
 
   /// Makes the value from its parts.
   package init(
@@ -64,7 +66,8 @@ package struct DossierEventRecord: Sendable, Hashable {
     assignee: String? = nil,
     stepDueDate: CivilDate? = nil,
     agencyBefore: AgencyCode? = nil,
-    agencyAfter: AgencyCode? = nil
+    agencyAfter: AgencyCode? = nil,
+    tableVersion: Int
   ) {
     self.sequence = sequence
     self.code = code
@@ -86,5 +89,6 @@ package struct DossierEventRecord: Sendable, Hashable {
     self.stepDueDate = stepDueDate
     self.agencyBefore = agencyBefore
     self.agencyAfter = agencyAfter
+    self.tableVersion = tableVersion
   }
 }

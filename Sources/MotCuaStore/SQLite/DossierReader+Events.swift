@@ -5,9 +5,9 @@ extension DossierReader {
   private static let columns =
     "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
     + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
-    + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after"
+    + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after, e.table_version"
   /// Where the dossier's code stands behind the columns of a step.
-  private static let codeColumn: Int32 = 19
+  private static let codeColumn: Int32 = 20
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
@@ -114,7 +114,8 @@ extension DossierReader {
       assignee: row.nextTextOrNil(),
       stepDueDate: row.nextDayOrNil(),
       agencyBefore: row.nextInt64OrNil().flatMap(codes.agency),
-      agencyAfter: row.nextInt64OrNil().flatMap(codes.agency)
+      agencyAfter: row.nextInt64OrNil().flatMap(codes.agency),
+      tableVersion: row.nextInt()
     )
   }
 }

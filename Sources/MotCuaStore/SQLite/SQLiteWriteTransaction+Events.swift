@@ -16,8 +16,8 @@ extension SQLiteWriteTransaction {
         INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
           at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
           late_from, division, assignee, step_due_day, agency_before, agency_after,
-          entered_at, figures, resolver_id, desk_id, holder_before)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          entered_at, figures, resolver_id, desk_id, holder_before, table_version)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
@@ -28,7 +28,8 @@ extension SQLiteWriteTransaction {
       .bind(event.assignee).bind(event.stepDueDate)
       .bind(event.agencyBefore.map(codes.assign)).bind(event.agencyAfter.map(codes.assign))
       .bind(entered).bind(figures).bind(codes.assign(step.agency))
-      .bind(step.desk.map(codes.assign)).bind(codes.assign(step.previousHolder)).run()
+      .bind(step.desk.map(codes.assign)).bind(codes.assign(step.previousHolder))
+      .bind(event.tableVersion).run()
     }
     state.lastSequence = connection.lastInsertedID
     state.lastEnteredAt = entered

@@ -207,7 +207,8 @@ enum Schema {
       division TEXT, assignee TEXT, step_due_day INTEGER,
       agency_before INTEGER, agency_after INTEGER,
       entered_at INTEGER NOT NULL, figures BLOB NOT NULL,
-      resolver_id INTEGER NOT NULL, desk_id INTEGER, holder_before INTEGER NOT NULL
+      resolver_id INTEGER NOT NULL, desk_id INTEGER, holder_before INTEGER NOT NULL,
+      table_version INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX dossier_event_dossier ON dossier_event(dossier_id);
     CREATE TABLE dossier_timer(

@@ -77,6 +77,7 @@ struct DossierViewTests {
     #expect(shown.history.map(\.toState) == [.submitted, .received])
     #expect(shown.history.map(\.actorKind) == [.applicant, .officer])
     #expect(shown.history.last?.officerCode == Person.desk.officer)
+    #expect(shown.history.allSatisfy { $0.tableVersion == 1 })
     #expect(shown.history.last?.note == "Đủ")
     #expect(shown.history.last?.newDueAt == shown.dueAt)
     #expect(shown.history.first?.fromState == .unspecified)

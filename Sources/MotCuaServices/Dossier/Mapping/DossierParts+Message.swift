@@ -104,7 +104,8 @@ extension HistoryEntry {
       assigneeCode: record.assignee ?? "",
       stepDueDate: record.stepDueDate?.date,
       oldResolvingAgencyCode: record.agencyBefore?.text ?? "",
-      newResolvingAgencyCode: record.agencyAfter?.text ?? ""
+      newResolvingAgencyCode: record.agencyAfter?.text ?? "",
+      tableVersion: Int32(clamping: record.tableVersion)
     )
   }
 }
