@@ -22,7 +22,7 @@ extension MotCuaDossierService {
     try checkFees(filing.fees, of: principal.kind)
     if kind == .assisted { filing.assistance = try assistance(request.assistance, by: principal) }
     if principal.kind == .applicant,
-      filing.applicant.identityNumber != principal.subjectID
+      filing.applicant.ownerKey.text != principal.subjectID
     {
       throw RPCError(
         reason: .principalNotAllowed,

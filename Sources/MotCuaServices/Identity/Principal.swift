@@ -17,7 +17,8 @@ package struct Principal: Sendable, Hashable {
   package let duties: Set<OfficerDuty>
   /// What a posted officer sees and may do today; nil for whoever goes by his own agencies and duties.
   package let powers: OfficerPowers?
-  /// The identity number of an applicant.
+  /// Under what an applicant's dossiers are his, the text of an ``OwnerKey``; of an assistant his identity
+  /// number.
   package let subjectID: String?
   /// Whether a connected system speaks for this caller.
   package let isAsserted: Bool
@@ -58,7 +59,8 @@ package struct Principal: Sendable, Hashable {
       officer: record.officer,
       duties: powers == nil ? Set(record.duties) : [],
       powers: powers,
-      subjectID: record.subjectID
+      subjectID: record.kind == .applicant
+        ? record.subjectID.map { OwnerKey(guessing: $0).text } : record.subjectID
     )
   }
 
@@ -68,7 +70,7 @@ package struct Principal: Sendable, Hashable {
       id: id,
       kind: .applicant,
       name: name,
-      subjectID: applicant.identityNumber,
+      subjectID: OwnerKey(applicant.identityKind, applicant.identityNumber).text,
       isAsserted: true
     )
   }

@@ -206,7 +206,7 @@ extension WriteTransaction {
       named = known
     }
     guard let code = named else { return nil }
-    let owner = RowScope.owner(filing.applicant.identityNumber)
+    let owner = RowScope.owner(filing.applicant.ownerKey.text)
     guard let previous = try dossier(code, in: owner), previous.state == .refused else {
       throw .precondition(.previousNotRefused(code))
     }

@@ -55,9 +55,9 @@ extension WriteTransaction {
 }
 
 extension Actor {
-  /// The identity number of the applicant who acts, or for whom a system does; empty otherwise.
+  /// The key of the applicant who acts, or for whom a system does; empty otherwise.
   package var subject: String {
-    guard case .owner(let number) = scope else { return "" }
-    return number
+    guard case .owner(let key) = scope else { return "" }
+    return key
   }
 }

@@ -13,7 +13,7 @@ package struct FeedEvent: Sendable, Hashable {
   package var agency: AgencyCode
   /// The desk that received it, where that is another.
   package var desk: AgencyCode?
-  /// The identity number of its owner.
+  /// The key of its owner, the text of an ``OwnerKey``.
   package var owner: String
   /// The agency that had it in hand before the step; that after it at birth.
   package var previousHolder: AgencyCode
@@ -42,7 +42,7 @@ package struct FeedEvent: Sendable, Hashable {
       procedure: dossier.procedure,
       agency: dossier.agency,
       desk: dossier.desk,
-      owner: dossier.applicant.identityNumber,
+      owner: dossier.applicant.ownerKey.text,
       previousHolder: old?.responsibleAgency ?? event.agency
     )
   }

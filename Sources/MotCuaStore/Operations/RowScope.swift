@@ -8,7 +8,7 @@ package enum RowScope: Sendable, Hashable {
   case all
   /// Those that these agencies resolve or have in hand, or their desks received.
   case agencies(Set<AgencyCode>)
-  /// Those whose owner has this identity number.
+  /// Those whose owner has this key, the text of an ``OwnerKey``.
   case owner(String)
 
   /// Whether it is one owner's.
@@ -23,7 +23,7 @@ package enum RowScope: Sendable, Hashable {
     case .agencies(let codes):
       codes.contains(dossier.agency) || dossier.desk.map(codes.contains) == true
         || dossier.handling.agency.map(codes.contains) == true
-    case .owner(let number): dossier.applicant.identityNumber == number
+    case .owner(let key): dossier.applicant.ownerKey.text == key
     }
   }
 }

@@ -80,8 +80,9 @@ struct DossierListSQL {
 
   /// What few dossiers have is walked by, whatever else is asked.
   private mutating func addFew(_ query: DossierQuery, _ scope: RowScope) {
-    let owner: String? = if case .owner(let number) = scope { number } else { nil }
-    if let number = owner ?? query.identityNumber {
+    let owner: OwnerKey? = if case .owner(let key) = scope { OwnerKey(key) } else { nil }
+    if let owner { add(ScopeCondition.paper(), .integer(owner.isPassport ? 1 : 0)) }
+    if let number = owner?.number ?? query.identityNumber {
       walks = [Walk("dossier_identity", "identity_number = ?", .text(number))]
     } else if let code = query.externalCode {
       walks = [

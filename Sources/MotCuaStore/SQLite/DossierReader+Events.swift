@@ -47,7 +47,7 @@ extension DossierReader {
   }
 
   private static let feed =
-    "SELECT \(columns), d.code, d.procedure_id, d.identity_number, "
+    "SELECT \(columns), d.code, d.procedure_id, d.identity_kind, d.identity_number, "
     + "e.resolver_id, e.desk_id, e.holder_before "
     + "FROM dossier_event e CROSS JOIN dossier d ON d.id = e.dossier_id "
     + "WHERE e.sequence > ? AND e.province_id = ? ORDER BY e.sequence LIMIT ?"
@@ -62,7 +62,8 @@ extension DossierReader {
         let event = try readEvent(row, code: code)
         _ = row.nextText()
         guard let procedure = codes.procedure(row.nextInt64()) else { throw .damaged("event") }
-        let owner = row.nextTextOrNil() ?? ""
+        guard let kind = row.nextEnum(IdentityKind.self) else { throw .damaged("event") }
+        let owner = OwnerKey(kind, row.nextText())
         guard let agency = codes.agency(row.nextInt64()) else { throw .damaged("event") }
         let desk = row.nextInt64OrNil().flatMap(codes.agency)
         guard let holder = codes.agency(row.nextInt64()) else { throw .damaged("event") }
@@ -72,7 +73,7 @@ extension DossierReader {
             procedure: procedure,
             agency: agency,
             desk: desk,
-            owner: owner,
+            owner: owner.text,
             previousHolder: holder
           )
         )

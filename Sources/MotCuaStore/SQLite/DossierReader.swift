@@ -11,13 +11,15 @@ struct DossierReader {
     "SELECT \(DossierColumns.list) FROM dossier WHERE province_id = ? AND code = ?"
   )
   private static let byCodeInScope = SQLText(byCode.text + " AND " + ScopeCondition.perRow)
-  private static let byCodeOfOwner = SQLText(byCode.text + " AND identity_number = ?")
+  private static let byCodeOfOwner = SQLText(
+    byCode.text + " AND identity_number = ? AND " + ScopeCondition.paper()
+  )
 
   /// A dossier with its supplement, fees and results; what lies outside never leaves the database.
   func dossier(_ code: DossierCode, in scope: RowScope) throws(RowError) -> DossierRecord? {
     switch scope {
     case .all: return try dossier(code, Self.byCode)
-    case .owner(let number): return try dossier(code, Self.byCodeOfOwner, owner: number)
+    case .owner(let key): return try dossier(code, Self.byCodeOfOwner, owner: OwnerKey(key))
     case .agencies(let agencies):
       return try connection.answering(
         by: { codes.isAgency($0, in: agencies) },
@@ -29,11 +31,11 @@ struct DossierReader {
   private func dossier(
     _ code: DossierCode,
     _ sql: SQLText,
-    owner: String? = nil
+    owner: OwnerKey? = nil
   ) throws(RowError) -> DossierRecord? {
     let found = try connection.rows(sql) { (row) throws(RowError) in
       row.bind(province).bind(code.text)
-      if let owner { row.bind(owner) }
+      if let owner { row.bind(owner.number).bind(owner.isPassport) }
       return try row.next() ? try DossierColumns.read(row, codes: codes) : nil
     }
     guard let found else { return nil }

@@ -9,7 +9,7 @@ struct ScopeCondition {
 
   let text: String
   private let idList: String?
-  private let identity: String?
+  private let identity: OwnerKey?
 
   /// Whether it keeps everything.
   var isAll: Bool { idList == nil && identity == nil }
@@ -28,17 +28,22 @@ struct ScopeCondition {
         + "OR \(prefix)holder_id IN (SELECT value FROM json_each(?)))"
       idList = Self.list(agencies, codes)
       identity = nil
-    case .owner(let number):
-      text = "\(prefix)identity_number = ?"
+    case .owner(let key):
+      text = "(\(prefix)identity_number = ? AND \(Self.paper(prefix)))"
       idList = nil
-      identity = number
+      identity = OwnerKey(key)
     }
+  }
+
+  /// That the number is a passport's, or that it is none, as is bound.
+  static func paper(_ prefix: String = "") -> String {
+    "(\(prefix)identity_kind = \(IdentityKind.passport.rawValue)) = ?"
   }
 
   /// Binds what the text asks for.
   func bind(to row: SQLiteStatement) {
     if let idList { row.bind(idList).bind(idList).bind(idList) }
-    if let identity { row.bind(identity) }
+    if let identity { row.bind(identity.number).bind(identity.isPassport) }
   }
 
   /// The numbers of agencies as a JSON list; those without a number have no rows.

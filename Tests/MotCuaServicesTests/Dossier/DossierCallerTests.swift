@@ -1,4 +1,5 @@
 import MotCuaAPI
+import MotCuaServices
 import RPCCore
 import Testing
 
@@ -170,6 +171,43 @@ struct DossierCallerTests {
       options: house.by(.portal, asserting: other)
     )
     #expect(own.dossiers.map(\.code) == [theirs.code])
+  }
+
+  @Test("A passport with another's number opens nothing of his", arguments: Ground.allCases)
+  func passports(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let number = "280900001"
+    func caller(_ kind: String) -> CallOptions {
+      var options = house.by(.portal)
+      options.metadata.append(AssertedApplicant.metadataName, text: "\(kind):\(number)")
+      return options
+    }
+    let (citizen, foreigner) = (caller("OLD_CITIZEN_ID"), caller("PASSPORT"))
+    func submit(
+      _ kind: MotCuaAPI.IdentityKind,
+      _ id: Int,
+      _ caller: CallOptions
+    ) async throws -> Dossier {
+      var request = Requests.submit(owner: number)
+      request.applicant?.identityKind = kind
+      request.requestId = Requests.id(id)
+      return try await house.dossiers.submitDossier(request, options: caller)
+    }
+    func codes(_ caller: CallOptions) async throws -> [String] {
+      try await house.dossiers.listDossiers(ListDossiersRequest(), options: caller)
+        .dossiers.map(\.code)
+    }
+    let theirs = try await submit(.oldCitizenId, 1, citizen)
+    #expect(try await codes(foreigner) == [])
+    let hidden = try await refusal {
+      try await house.dossiers.getDossier(GetDossierRequest(code: theirs.code), options: foreigner)
+    }
+    #expect(hidden == Refusal(.notFound, .notFound))
+    let foreign = try await refusal { try await submit(.oldCitizenId, 2, foreigner) }
+    #expect(foreign == Refusal(.permissionDenied, .principalNotAllowed))
+    let own = try await submit(.passport, 3, foreigner)
+    #expect(try await codes(foreigner) == [own.code])
+    #expect(try await codes(citizen) == [theirs.code])
   }
 
   @Test(
