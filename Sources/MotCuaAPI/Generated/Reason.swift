@@ -36,7 +36,9 @@ public enum ErrorReason: WireEnum {
   case tokenRevoked
   /// PERMISSION_DENIED: the caller's kind may not call the method, or not in this manner.
   case principalNotAllowed
-  /// PERMISSION_DENIED: the officer has none of the duties that the method asks for.
+  /// PERMISSION_DENIED: the officer holds none of the duties that the method asks for, or not at an
+  /// agency that the dossier belongs to; metadata `duties` has what is asked for, or `action` and
+  /// `agency` what he cannot do where.
   case dutyMissing
   /// PERMISSION_DENIED: an agency that the request names is outside the caller's scope.
   case outOfScope
@@ -197,6 +199,9 @@ public enum ErrorReason: WireEnum {
   case watchScopeChanged
   /// DEADLINE_EXCEEDED: no byte of the file has come for 30 s; nothing of it is kept.
   case uploadStalled
+  /// PERMISSION_DENIED: the officer whom the principal names is unknown, or the method asks for a duty
+  /// and no posting of his is in force today; metadata `officer` has his code.
+  case officerNotPosted
   /// A number that this version does not know.
   case unrecognized(Int32)
 
@@ -285,7 +290,8 @@ public enum ErrorReason: WireEnum {
     .resumeTokenMismatch,
     .storeDamaged,
     .watchScopeChanged,
-    .uploadStalled
+    .uploadStalled,
+    .officerNotPosted
   ]
 
   /// The value of a number.
@@ -374,7 +380,8 @@ public enum ErrorReason: WireEnum {
       case 128: self = .resumeTokenMismatch
       case 130: self = .storeDamaged
       case 131: self = .watchScopeChanged
-      case 145: self = .uploadStalled
+      case 132: self = .uploadStalled
+      case 133: self = .officerNotPosted
       default: self = .unrecognized(rawValue)
     }
   }
@@ -465,7 +472,8 @@ public enum ErrorReason: WireEnum {
       case .resumeTokenMismatch: 128
       case .storeDamaged: 130
       case .watchScopeChanged: 131
-      case .uploadStalled: 145
+      case .uploadStalled: 132
+      case .officerNotPosted: 133
       case .unrecognized(let number): number
     }
   }
@@ -557,6 +565,7 @@ public enum ErrorReason: WireEnum {
       case .storeDamaged: "ERROR_REASON_STORE_DAMAGED"
       case .watchScopeChanged: "ERROR_REASON_WATCH_SCOPE_CHANGED"
       case .uploadStalled: "ERROR_REASON_UPLOAD_STALLED"
+      case .officerNotPosted: "ERROR_REASON_OFFICER_NOT_POSTED"
       case .unrecognized(let number): "\(number)"
     }
   }

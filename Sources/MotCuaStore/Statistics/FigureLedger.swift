@@ -164,7 +164,7 @@ extension FigureLedger {
   ) -> [(change: FigureChange, expected: Int64)] {
     var differences: [(change: FigureChange, expected: Int64)] = []
     var open: [Place: Int64] = [:]
-    for change in expected.changes { open[Place(change), default: 0] += change.amount }
+    for change in expected.parts.joined() { open[Place(change), default: 0] += change.amount }
     var sums: [UInt16: Int64] = [:]
     for block in blocks {
       for (place, key) in keys.enumerated() {

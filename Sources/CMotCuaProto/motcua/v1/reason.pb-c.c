@@ -7,7 +7,7 @@
 #endif
 
 #include "motcua/v1/reason.pb-c.h"
-static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[84] =
+static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[85] =
 {
   { "ERROR_REASON_UNSPECIFIED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_INVALID_FIELDS", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_INVALID_FIELDS", 1 },
@@ -92,12 +92,13 @@ static const ProtobufCEnumValue motcua__v1__error_reason__enum_values_by_number[
   { "ERROR_REASON_RESUME_TOKEN_MISMATCH", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_RESUME_TOKEN_MISMATCH", 128 },
   { "ERROR_REASON_STORE_DAMAGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_STORE_DAMAGED", 130 },
   { "ERROR_REASON_WATCH_SCOPE_CHANGED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_WATCH_SCOPE_CHANGED", 131 },
-  { "ERROR_REASON_UPLOAD_STALLED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UPLOAD_STALLED", 145 },
+  { "ERROR_REASON_UPLOAD_STALLED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_UPLOAD_STALLED", 132 },
+  { "ERROR_REASON_OFFICER_NOT_POSTED", "MOTCUA__V1__ERROR_REASON__ERROR_REASON_OFFICER_NOT_POSTED", 133 },
 };
 static const ProtobufCIntRange motcua__v1__error_reason__value_ranges[] = {
-{0, 0},{60, 50},{70, 56},{80, 63},{90, 64},{100, 72},{105, 75},{125, 77},{130, 81},{145, 83},{0, 84}
+{0, 0},{60, 50},{70, 56},{80, 63},{90, 64},{100, 72},{105, 75},{125, 77},{130, 81},{0, 85}
 };
-static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[84] =
+static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_name[85] =
 {
   { "ERROR_REASON_AGENCY_CLOSED", 75 },
   { "ERROR_REASON_AGENCY_NOT_FOUND", 34 },
@@ -143,6 +144,7 @@ static const ProtobufCEnumValueIndex motcua__v1__error_reason__enum_values_by_na
   { "ERROR_REASON_NOT_OFFERED", 24 },
   { "ERROR_REASON_NOT_ONLINE", 25 },
   { "ERROR_REASON_OFFICER_NOT_FOUND", 36 },
+  { "ERROR_REASON_OFFICER_NOT_POSTED", 84 },
   { "ERROR_REASON_OUT_OF_SCOPE", 16 },
   { "ERROR_REASON_OVERLOADED", 40 },
   { "ERROR_REASON_PAGE_TOKEN_EXPIRED", 9 },
@@ -191,11 +193,11 @@ const ProtobufCEnumDescriptor motcua__v1__error_reason__descriptor =
   "ErrorReason",
   "Motcua__V1__ErrorReason",
   "motcua.v1",
-  84,
+  85,
   motcua__v1__error_reason__enum_values_by_number,
-  84,
+  85,
   motcua__v1__error_reason__enum_values_by_name,
-  10,
+  9,
   motcua__v1__error_reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
