@@ -72,8 +72,8 @@ struct ServiceIndexInputTests {
     }
     try await receive([Requests.cash(0)])
     #expect(try await Self.index(house)["4.3"]?.applicable == false)
-    try await receive([Requests.cash(0), Requests.online("T-1")])
-    try await receive([Requests.cash()])
+    try await house.payOnline(try await house.received().code, 20_000)
+    try await receive([Requests.cash(0), Requests.cash()])
     let rate = try await Self.index(house)["4.3"]?.rate
     #expect(rate?.numerator == 1 && rate?.denominator == 2)
     #expect(try await house.august().feeBearing == 2)

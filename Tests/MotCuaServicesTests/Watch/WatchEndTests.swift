@@ -9,8 +9,12 @@ import Testing
 struct WatchEndTests {
   typealias Ground = DossierHouse.Ground
 
-  private func refusal(_ reader: WatchReader) async throws -> RPCError {
+  /// With what a stream is refused or ends, be it before it is there or afterwards.
+  private func refusal(
+    _ open: @autoclosure () async throws -> WatchReader
+  ) async throws -> RPCError {
     do {
+      let reader = try await open()
       while try await reader.next() != nil {}
     } catch let error as RPCError {
       return error
@@ -32,7 +36,7 @@ struct WatchEndTests {
       let error = try await refusal(reader)
       #expect(Refusal(error) == Refusal(.unavailable, .shuttingDown))
       #expect(metadata(error)["resume_token"] == reader.token)
-      let late = try await refusal(try await house.watch())
+      let late = try await refusal(await house.watch())
       #expect(Refusal(late) == Refusal(.unavailable, .shuttingDown))
     }
   }
@@ -76,7 +80,7 @@ struct WatchEndTests {
       let second = try await house.watch(by: .desk)
       for reader in [first, second] { _ = try await reader.next() }
       for person in [Person.supervisor, .portal] {
-        let error = try await refusal(try await house.watch(by: person))
+        let error = try await refusal(await house.watch(by: person))
         #expect(Refusal(error) == Refusal(.resourceExhausted, .watchTooMany))
       }
       #expect(house.hub.streamCount == 2)
@@ -94,7 +98,7 @@ struct WatchEndTests {
         (WatchEventsRequest(states: [.received], resumeToken: mine), .supervisor),
         (WatchEventsRequest(resumeToken: "AAAA"), .supervisor),
       ] {
-        let error = try await refusal(try await house.watch(request, by: person))
+        let error = try await refusal(await house.watch(request, by: person))
         #expect(Refusal(error) == Refusal(.invalidArgument, .resumeTokenMismatch))
       }
       // A token does not grow old.
@@ -118,19 +122,19 @@ struct WatchEndTests {
       for _ in 0..<5 { try await house.submitted() }
       _ = try await reader.events(5)
       let request = WatchEventsRequest(resumeToken: old)
-      let error = try await refusal(try await house.watch(request))
+      let error = try await refusal(await house.watch(request))
       #expect(Refusal(error) == Refusal(.outOfRange, .watchPositionGone))
       #expect(metadata(error) == ["oldest_position": "2", "newest_position": "5"])
       // A store that was restored has the same positions with other steps, or does not have them.
       let other = try await WatchHouse(ground)
       let ahead = try await refusal(
-        try await other.watch(WatchEventsRequest(resumeToken: reader.token))
+        await other.watch(WatchEventsRequest(resumeToken: reader.token))
       )
       #expect(Refusal(ahead) == Refusal(.outOfRange, .watchPositionGone))
       other.base.clock.set(other.base.clock.now() + 60_000)
       for _ in 0..<6 { try await other.submitted() }
       let changed = try await refusal(
-        try await WatchHouse.another(other).watch(WatchEventsRequest(resumeToken: reader.token))
+        await WatchHouse.another(other).watch(WatchEventsRequest(resumeToken: reader.token))
       )
       #expect(Refusal(changed) == Refusal(.outOfRange, .watchPositionGone))
     }
@@ -139,7 +143,7 @@ struct WatchEndTests {
   @Test("Who may not watch is refused, and who may no longer is ended")
   func rights() async throws {
     try await WatchHouse.with(.memory) { house in
-      let error = try await refusal(try await house.watch(by: .applicant))
+      let error = try await refusal(await house.watch(by: .applicant))
       #expect(Refusal(error) == Refusal(.permissionDenied, .principalNotAllowed))
       let reader = try await house.watch(by: .desk)
       _ = try await reader.next()
