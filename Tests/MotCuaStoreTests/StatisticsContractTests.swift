@@ -16,6 +16,26 @@ struct StatisticsContractTests {
     FigureDays(from: Self.day(from), to: Self.day(to), agencies: agencies)
   }
 
+  @Test("Nothing is counted for a caller who has gone")
+  func gone() async throws {
+    let house = try await House(.sqlite)
+    _ = try await house.started()
+    let period = try #require(
+      ReportPeriod(from: Self.day("2020-08-01"), to: Self.day("2020-08-31"))
+    )
+    let query = FigureDossierQuery(
+      measure: .sums { $0.summary.counts.total(.received) },
+      period: period,
+      time: FigureTime(asOf: period.end, knownAt: house.store.lastSequence)
+    )
+    #expect(try await house.store.figureDossiers(query).count == 1)
+    let asked = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await house.store.figureDossiers(query)
+    }
+    await #expect(throws: CancellationError.self) { try await asked.value }
+  }
+
   @Test("A resolved dossier is early, on time or late by the date", arguments: Adapter.allCases)
   func resolution(_ adapter: Adapter) async throws {
     let house = try await House(adapter)

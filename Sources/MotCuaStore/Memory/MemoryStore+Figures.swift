@@ -31,9 +31,7 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
   }
 
   /// The dossiers that a figure counts.
-  package func counted(
-    _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [(id: Int64, times: Int64)] {
+  package func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)] {
     lives.compactMap { query.counted($0) }
   }
 

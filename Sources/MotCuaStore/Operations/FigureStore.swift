@@ -18,9 +18,9 @@ package protocol FigureStore: Sendable {
   ) async throws(StoreError) -> [[FigureEvent]]
   /// The dossiers that a figure counts, in no order, and how often; one history after the other is
   /// looked at, so that no more than one is held.
-  func counted(
-    _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [(id: Int64, times: Int64)]
+  ///
+  /// - Throws: a `StoreError`, or `CancellationError` where the caller has gone meanwhile.
+  func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)]
   /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, one
   /// after the other.
   func steps<Sum: Sendable>(
@@ -96,9 +96,7 @@ extension FigureStore {
   /// there twice.
   ///
   /// The same query gives the same list for ever.
-  package func figureDossiers(
-    _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [Int64] {
+  package func figureDossiers(_ query: FigureDossierQuery) async throws -> [Int64] {
     try await counted(query).sorted { $0.id > $1.id }
       .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
   }

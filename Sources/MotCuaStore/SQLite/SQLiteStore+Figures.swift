@@ -34,19 +34,33 @@ extension SQLiteStore: FigureStore {
   }
 
   /// The dossiers that a figure counts.
-  package func counted(
-    _ query: FigureDossierQuery
-  ) async throws(StoreError) -> [(id: Int64, times: Int64)] {
+  ///
+  /// Histories are read some hundreds at a time: between them other readers take their turns, and a
+  /// caller who has gone is noticed.
+  package func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)] {
     let excess = FigureExcess(query.time, CubePosition(current))
-    return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-      let reader = figureReader(connection)
-      var found: [(id: Int64, times: Int64)] = []
-      for dossier in try reader.candidates(query, excess) {
-        if let counted = query.counted(try reader.events(of: dossier)) { found.append(counted) }
-      }
-      return found
+    let ids = try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+      try figureReader(connection).candidates(query, excess)
     }
+    var rest = Array(ids)[...]
+    var found: [(id: Int64, times: Int64)] = []
+    while !rest.isEmpty {
+      try Task.checkCancellation()
+      let part = rest.prefix(Self.livesAtATime)
+      rest = rest.dropFirst(part.count)
+      found += try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+        let reader = figureReader(connection)
+        var found: [(id: Int64, times: Int64)] = []
+        for dossier in part {
+          if let counted = query.counted(try reader.events(of: dossier)) { found.append(counted) }
+        }
+        return found
+      }
+    }
+    return found
   }
+
+  private static let livesAtATime = 500
 
   /// The histories of some dossiers.
   package func lives(
