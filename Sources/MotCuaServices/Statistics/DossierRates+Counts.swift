@@ -11,70 +11,43 @@ extension DossierRates {
   /// The rates of some counts.
   package init(_ counts: DossierCounts) {
     self.init(
-      onlineOfLevel34: Rate(
-        counts.receivedLevel34Online,
-        of: counts.receivedLevel34,
-        "received_level34"
-      ),
-      online: Rate(counts.receivedOnline, of: counts.received, "received"),
-      byApplicantOfOnline: Rate(
-        counts.onlineByApplicant,
-        of: counts.receivedOnline,
-        "received_online"
-      ),
-      onTime: Rate(
-        counts.resolvedEarly + counts.resolvedOnTime,
-        of: counts.resolved,
-        "resolved"
-      ),
-      overdueOfPending: Rate(counts.pendingOverdue, of: counts.pending, "pending"),
-      receivedByPost: Rate(counts.receivedPost, of: counts.received, "received"),
-      returnedByPost: Rate(counts.returnedPost, of: counts.returned, "returned"),
-      paidOnline: Rate(counts.feePaidOnline, of: counts.feeBearing, "fee_bearing"),
-      amountPaidOnline: Rate(
-        counts.feeOnlineAmountVnd,
-        of: counts.feeAmountVnd,
-        "fee_amount_vnd"
-      ),
-      assistedOfOnline: Rate(
-        counts.onlineAssisted,
-        of: counts.receivedOnline,
-        "received_online"
-      ),
-      byOfficerOfOnline: Rate(
-        counts.onlineByOfficer,
-        of: counts.receivedOnline,
-        "received_online"
-      ),
-      onlineOfOnlineService: Rate(
-        counts.receivedOnlineServiceOnline,
-        of: counts.receivedOnlineService,
-        "received_online_service"
-      )
+      onlineOfLevel34: counts.rate(.onlineOfLevel34),
+      online: counts.rate(.online),
+      byApplicantOfOnline: counts.rate(.byApplicantOfOnline),
+      onTime: counts.rate(.onTime),
+      overdueOfPending: counts.rate(.overdueOfPending),
+      receivedByPost: counts.rate(.receivedByPost),
+      returnedByPost: counts.rate(.returnedByPost),
+      paidOnline: counts.rate(.paidOnline),
+      amountPaidOnline: counts.rate(.amountPaidOnline),
+      assistedOfOnline: counts.rate(.assistedOfOnline),
+      byOfficerOfOnline: counts.rate(.byOfficerOfOnline),
+      onlineOfOnlineService: counts.rate(.onlineOfOnlineService)
     )
-  }
-
-  /// The rate that agencies are ranked by; nil where none is named, or a count.
-  package func rate(_ measure: RankingMeasure) -> Rate? {
-    switch measure {
-    case .onlineOfLevel34: onlineOfLevel34
-    case .online: online
-    case .byApplicantOfOnline: byApplicantOfOnline
-    case .onTime: onTime
-    case .overdueOfPending: overdueOfPending
-    case .receivedByPost: receivedByPost
-    case .returnedByPost: returnedByPost
-    case .paidOnline: paidOnline
-    case .assistedOfOnline: assistedOfOnline
-    case .byOfficerOfOnline: byOfficerOfOnline
-    case .onlineOfOnlineService: onlineOfOnlineService
-    case .amountPaidOnline: amountPaidOnline
-    default: nil
-    }
   }
 }
 
 extension DossierCounts {
+  /// The rate that agencies are ranked by; nil where none is named, or a count.
+  package func rate(_ measure: RankingMeasure) -> Rate? {
+    switch measure {
+    case .onlineOfLevel34: Rate(receivedLevel34Online, of: receivedLevel34, "received_level34")
+    case .online: Rate(receivedOnline, of: received, "received")
+    case .byApplicantOfOnline: Rate(onlineByApplicant, of: receivedOnline, "received_online")
+    case .onTime: Rate(resolvedEarly + resolvedOnTime, of: resolved, "resolved")
+    case .overdueOfPending: Rate(pendingOverdue, of: pending, "pending")
+    case .receivedByPost: Rate(receivedPost, of: received, "received")
+    case .returnedByPost: Rate(returnedPost, of: returned, "returned")
+    case .paidOnline: Rate(feePaidOnline, of: feeBearing, "fee_bearing")
+    case .amountPaidOnline: Rate(feeOnlineAmountVnd, of: feeAmountVnd, "fee_amount_vnd")
+    case .assistedOfOnline: Rate(onlineAssisted, of: receivedOnline, "received_online")
+    case .byOfficerOfOnline: Rate(onlineByOfficer, of: receivedOnline, "received_online")
+    case .onlineOfOnlineService:
+      Rate(receivedOnlineServiceOnline, of: receivedOnlineService, "received_online_service")
+    default: nil
+    }
+  }
+
   /// The count that agencies are ranked by; nil where none is named, or a rate.
   package func count(_ measure: RankingMeasure) -> Int64? {
     switch measure {

@@ -30,13 +30,13 @@ extension MotCuaStatisticsService {
     let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
     let ranking = Ranking(request, shown, table)
     let page = PinnedPlace.page(
-      of: ranking.ranks,
+      of: ranking.places,
       from: place?.offset ?? 0,
       at: FigureTime(asOf: span.asOf, knownAt: table.knownAt),
       window
     )
     return RankAgenciesResponse(
-      ranks: Array(page.items),
+      ranks: page.items.map(ranking.rank),
       asOf: span.asOf.timestamp,
       knownAt: table.knownAt,
       nextPageToken: page.nextToken

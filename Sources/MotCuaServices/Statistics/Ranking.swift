@@ -11,63 +11,66 @@ struct Ranking: Sendable {
   private struct Entry {
     let key: RankKey
     let rate: MotCuaAPI.Rate?
-    let agency: AgencyRecord
-    let counts: DossierCounts
+    /// Where the agency and its figures are.
+    let place: Int
   }
 
   private var entries: [Entry] = []
   private let measure: RankingMeasure
+  private let agencies: [AgencyRecord]
+  private let table: FigureTable
 
   /// Ranks agencies, each with the group of its place in the figures.
   init(_ request: RankAgenciesRequest, _ agencies: [AgencyRecord], _ table: FigureTable) {
     measure = request.measure
-    for (place, agency) in agencies.enumerated() {
-      let counts = DossierCounts(table.sums(place).summary)
-      if let entry = Self.entry(request, agency, counts) { entries.append(entry) }
-    }
+    self.agencies = agencies
+    self.table = table
+    entries = agencies.indices.compactMap { entry(request, $0) }
     let ascending = request.ascending
     entries.sort { $0.key.precedes($1.key, ascending: ascending) }
   }
 
+  private func counts(_ place: Int) -> DossierCounts { DossierCounts(table.sums(place).summary) }
+
   /// What an agency is ranked by; nil where it is left out.
-  private static func entry(
-    _ request: RankAgenciesRequest,
-    _ agency: AgencyRecord,
-    _ counts: DossierCounts
-  ) -> Entry? {
+  private func entry(_ request: RankAgenciesRequest, _ place: Int) -> Entry? {
+    let counts = counts(place)
+    let code = agencies[place].code.text
     if let count = counts.count(request.measure) {
       guard counts != DossierCounts(), count >= request.minDenominator else { return nil }
-      let key = RankKey(count, 1, agency.code.text)
-      return Entry(key: key, rate: nil, agency: agency, counts: counts)
+      return Entry(key: RankKey(count, 1, code), rate: nil, place: place)
     }
-    guard let rate = DossierRates(counts).rate(request.measure),
+    guard let rate = counts.rate(request.measure),
       rate.denominator >= max(1, request.minDenominator)
     else { return nil }
-    let key = RankKey(rate.numerator, rate.denominator, agency.code.text)
+    let key = RankKey(rate.numerator, rate.denominator, code)
     let below = Int64(request.belowBasisPoints)
     guard below == 0 || key.isBelow(basisPoints: below) else { return nil }
-    return Entry(key: key, rate: rate, agency: agency, counts: counts)
+    return Entry(key: key, rate: rate, place: place)
   }
 
-  /// The ranking; places are counted over the whole of it.
-  var ranks: [AgencyRank] {
+  /// The places of all, counted over the whole ranking, and where each of them is in it.
+  var places: [(rank: Int, index: Int)] {
     var first = 0
     return entries.indices.map { index in
       if !entries[index].key.hasSameRate(as: entries[first].key) { first = index }
-      return rank(index, place: first + 1)
+      return (first + 1, index)
     }
   }
 
-  private func rank(_ index: Int, place: Int) -> AgencyRank {
-    let entry = entries[index]
+  /// What is told of one place; the counts of those that are not shown are not put together.
+  func rank(_ place: (rank: Int, index: Int)) -> AgencyRank {
+    let entry = entries[place.index]
+    let agency = agencies[entry.place]
+    let counts = counts(entry.place)
     return AgencyRank(
-      rank: Int32(place),
-      agencyCode: entry.agency.code.text,
-      agencyName: entry.agency.name,
-      level: MotCuaAPI.AgencyLevel(entry.agency.level),
+      rank: Int32(place.rank),
+      agencyCode: agency.code.text,
+      agencyName: agency.name,
+      level: MotCuaAPI.AgencyLevel(agency.level),
       rate: entry.rate,
-      dossiers: entry.counts,
-      count: entry.counts.count(measure) ?? 0
+      dossiers: counts,
+      count: counts.count(measure) ?? 0
     )
   }
 }
