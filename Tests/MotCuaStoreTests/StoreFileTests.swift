@@ -1,5 +1,6 @@
 import Foundation
 import MotCuaDomain
+import SQLiteEngine
 import Testing
 
 @testable import MotCuaStore
@@ -115,6 +116,19 @@ struct StoreFileTests {
     try makeStore()
     try patchHeader(Schema.version + 1, at: 60)
     try expectRefused { $0 == .newerFile(path, version: Int(Schema.version) + 1) }
+  }
+
+  @Test("A file with another build's tables is refused and left as it was")
+  func otherTables() throws {
+    try makeStore()
+    let one = try SQLiteConnection(path: path, mode: .readWrite)
+    try one.execute("CREATE TABLE another(id INTEGER PRIMARY KEY)")
+    try one.close()
+    try makeStore()
+    let other = try SQLiteConnection(path: path, mode: .readWrite)
+    try other.execute("DROP INDEX dossier_phone")
+    try other.close()
+    try expectRefused { $0 == .otherTables(path, name: "dossier_phone") }
   }
 
   @Test("A damaged file is refused and left as it was")

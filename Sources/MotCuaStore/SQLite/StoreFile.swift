@@ -87,6 +87,9 @@ enum StoreFile {
     guard version <= Int(Schema.version) else {
       return .failure(.newerFile(path, version: version))
     }
+    if version == Int(Schema.version), let name = try differing(from: connection) {
+      return .failure(.otherTables(path, name: name))
+    }
     let findings = size <= checkBytesMax ? try connection.quickCheck() : []
     if let finding = findings.first { return .failure(.corruptFile(path, reason: finding)) }
     if let province = try value("province", connection), let found = Int64(province),
@@ -99,6 +102,30 @@ enum StoreFile {
       return .failure(.otherClock(path, isManual: isManual))
     }
     return .success(version)
+  }
+
+  /// The first table, index or trigger of this program that a file does not have as it should: builds
+  /// before the first release changed them without a new version.
+  private static func differing(
+    from connection: SQLiteConnection
+  ) throws(SQLiteError) -> String? {
+    let model = try SQLiteConnection(path: ":memory:", mode: .create)
+    for statement in Schema.migrations.joined() { try model.execute(statement) }
+    let wanted = try texts(model)
+    try model.close()
+    let found = try texts(connection)
+    return wanted.filter { found[$0.key] != $0.value }.keys.min()
+  }
+
+  private static func texts(_ connection: SQLiteConnection) throws(SQLiteError) -> [String: String]
+  {
+    try connection.with(
+      "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    ) { (row) throws(SQLiteError) in
+      var texts: [String: String] = [:]
+      while try row.step() { texts[row.text(0)] = row.text(1) }
+      return texts
+    }
   }
 
   private static func value(

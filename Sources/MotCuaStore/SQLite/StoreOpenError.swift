@@ -12,6 +12,8 @@ package enum StoreOpenError: Error, Sendable, Hashable {
   case foreignFile(String)
   /// The file was written by a later version of this program.
   case newerFile(String, version: Int)
+  /// The file was written by a build of this program from before the first release, with other tables.
+  case otherTables(String, name: String)
   /// The data was made under a manual clock, and this server has the real one, or the reverse.
   case otherClock(String, isManual: Bool)
   /// The file belongs to another province.
@@ -35,6 +37,8 @@ extension StoreOpenError: CustomStringConvertible {
       "\(path) belongs to another program: name another data folder"
     case .newerFile(let path, let version):
       "\(path) has schema version \(version), this program knows \(Schema.version): use a later one"
+    case .otherTables(let path, let name):
+      "\(path) was made by another build of this program (\(name) differs): use that one, or another folder"
     case .otherClock(let path, let isManual):
       isManual
         ? "\(path) was made with a manual clock: start with one"
