@@ -126,12 +126,17 @@ def set_up(admin):
                 code=code, name=name, level=common_pb2.AGENCY_LEVEL_PROVINCE,
                 kind=agency_pb2.AGENCY_KIND_RESOLVING),
             request_id=new_id()))
+    set_up_procedure(admin, (AGENCY, OTHER_AGENCY))
+
+
+def set_up_procedure(admin, agencies, code=PROCEDURE):
+    """A procedure that agencies receive online."""
     row = procedure_pb2.CatalogueRow(
-        line=2, code=PROCEDURE, name="Đăng ký biến động đất đai", sectors="Đất đai",
+        line=2, code=code, name="Đăng ký biến động đất đai", sectors="Đất đai",
         promulgating_agency="Bộ", target_types="Công dân", state="ACTIVE", type="STANDARD")
     limit = common_pb2.TimeLimit(quantity_milli=5000, unit=common_pb2.TIME_UNIT_WORKING_DAY)
     details = procedure_pb2.ProcedureDetails(
-        line=2, code=PROCEDURE, competent_level=common_pb2.AGENCY_LEVEL_PROVINCE,
+        line=2, code=code, competent_level=common_pb2.AGENCY_LEVEL_PROVINCE,
         components=[procedure_pb2.Component(code="TP-1", name="Tờ khai", mandatory=True)],
         channels=[
             procedure_pb2.ProcedureChannel(channel=channel, time_limit=limit)
@@ -141,10 +146,10 @@ def set_up(admin):
             catalogue_rows=[row], details_rows=[details], request_id=new_id())]),
         metadata=admin.metadata, timeout=60)
     assert not answer.errors, answer
-    for code in (AGENCY, OTHER_AGENCY):
+    for agency in agencies:
         admin.call(admin.procedures.SetOffering, procedure_pb2.SetOfferingRequest(
             offering=procedure_pb2.Offering(
-                procedure_code=PROCEDURE, agency_code=code, receives_online=True,
+                procedure_code=code, agency_code=agency, receives_online=True,
                 levels=[procedure_pb2.OfferingLevel(
                     level=common_pb2.SERVICE_LEVEL_LEVEL_4)]),
             request_id=new_id()))
@@ -161,9 +166,9 @@ def make_token(admin, kind, agency=AGENCY, duties=(), days=30):
         principal_id=principal.id, request_id=new_id()))
 
 
-def submission(request_id=None, number="070190000123", agency=AGENCY):
+def submission(request_id=None, number="070190000123", agency=AGENCY, procedure=PROCEDURE):
     return dossier_pb2.SubmitDossierRequest(
-        procedure_code=PROCEDURE, agency_code=agency,
+        procedure_code=procedure, agency_code=agency,
         applicant=dossier_pb2.Applicant(
             name="Nguyễn Thị Thử", subject_type=dossier_pb2.SUBJECT_TYPE_CITIZEN,
             identity_kind=dossier_pb2.IDENTITY_KIND_CITIZEN_ID, identity_number=number),

@@ -2,7 +2,8 @@
 
 What is left out favours PostgreSQL: no gRPC, no protobuf, no identity, no rules; and its agencies are
 many, so that its commits do not wait for one another on the counter of a day. Indexes and columns
-are those of our schema; the owner has the same name each time and it is known, as in our measurement.
+are those of our schema; the owner is the same each time and his name is known, as in our measurement, and
+dossiers are submitted one after the other.
 A cluster of its own in a temporary folder, on a socket, fsync on.
 """
 
@@ -110,7 +111,8 @@ BEGIN
     updated_at, etag, supplement_count, fee_count, result_count, applicant_name, subject_type,
     identity_kind, identity_number, phone, email, address, calendar_version, closing_reason,
     has_extras, is_from_elsewhere, name_id)
-  VALUES(1, made, agency, 1, 7, 1, '', 2, 4, 3, 1596697200000 + person, 1596790800000, 1,
+  VALUES(1, made, agency, 1, 7, 1, '', 2, 4, 3, extract(epoch FROM clock_timestamp()) * 1000,
+    1596790800000, 1,
     1596697200000, 1, 0, 0, 0, 'Nguyễn Thị Thử', 1, 1, lpad(person::TEXT, 12, '0'), '', '', '', 0,
     '', 0, 0, named) RETURNING id INTO born;
   INSERT INTO dossier_timer VALUES(1, 1596790800000, born, 1);
@@ -130,7 +132,7 @@ END $$;
 """
 
 SCRIPT = f"""\\set agency random(1, {AGENCIES})
-\\set person random(1, 100000000000)
+\\set person 70190000123
 SELECT submit(:agency, :person);
 """
 
