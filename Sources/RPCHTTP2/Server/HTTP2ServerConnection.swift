@@ -150,7 +150,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
         try session.receive(bytes) { handle($0, session) }
       }
     } catch {
-      note(code: (error as? HTTP2Error)?.code ?? .protocolError)
+      // Only a list that is far too large ends a session so; anything else that it throws is no flood.
+      note((error as? HTTP2Error)?.code == .enhanceYourCalm ? .flood : .protocolError)
       isFailed = true
     }
     // All that arrived together, so that a runner is woken once.
@@ -470,8 +471,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   }
 
   private func closed() {
-    guard session != nil else { return }
-    session = nil
+    guard let session else { return }
+    // What was refused in the round in which it ends counts too.
+    tellRefusals(session.counters.streamsRefused)
+    self.session = nil
     tellEnd()
     timers.cancelAll()
     // The engine announces nothing when it is let go, so the calls are told here.

@@ -31,8 +31,8 @@ public struct ServerConnectionEvent: Sendable, Hashable {
     case otherProtocol = "other_protocol"
     /// TLS could not be agreed on.
     case encryption
-    /// Too many frames came of the kinds that `floodFramesBurst` and `resetsBurstMax` count, or too many
-    /// that nghttp2 counts itself.
+    /// Too much came: frames of the kinds that `floodFramesBurst` and `resetsBurstMax` count, a header
+    /// list above `headerListBytesFatal`, or what nghttp2 counts itself.
     case flood
     /// The client's PINGs came too often (gRFC A8).
     case tooManyPings = "too_many_pings"

@@ -88,6 +88,40 @@ struct ServerConnectionEventTests {
     #expect(told.kinds == [.ended(strikesMax == 2 ? .tooManyPings : .flood)])
   }
 
+  @Test("Too many resets are a flood")
+  func resets() throws {
+    let told = try Told {
+      $0.session.resetsBurstMax = 10
+      $0.session.resetsPerSecondMax = 1
+    }
+    let peer = try told.server.connect()
+    for _ in 0..<12 { peer.session.submitReset(try peer.begin(Self.chat), .cancel) }
+    peer.flush()
+    told.loop.run()
+    #expect(told.kinds == [.ended(.flood)])
+  }
+
+  @Test("A header list that is far too large is a flood")
+  func fatalHeaders() throws {
+    let told = try Told {
+      $0.session.headerListBytesMax = 1_024
+      $0.session.headerListBytesFatal = 2_048
+    }
+    let client = RawPeer()
+    try told.server.connect(client)
+    client.send(RawPeer.preface)
+    // A field of one letter and 3,000, neither indexed (RFC 7541 §6.2.2): 3,000 = 127 + 57 + 22 * 128.
+    let field: [UInt8] = [0, 1, UInt8(ascii: "x"), 127, 57 | 128, 22]
+    let block =
+      ServerChecklistTests.headerBlock("/test.Service/Chat") + field
+      + [UInt8](repeating: UInt8(ascii: "a"), count: 3_000)
+    client.send(RawPeer.Frame(type: 1, flags: 4, stream: 1, payload: block))
+    told.loop.run()
+    client.close()
+    told.loop.run()
+    #expect(told.kinds == [.ended(.flood)])
+  }
+
   @Test("Time ends connections for its own reasons")
   func times() throws {
     let idle = try Told { $0.idleTimeout = .seconds(60) }
@@ -127,8 +161,8 @@ struct ServerConnectionEventTests {
     #expect(told.kinds == [.ended(.outputStalled)])
   }
 
-  @Test("Streams above the limit are told of")
-  func refusals() throws {
+  @Test("Streams above the limit are told of", arguments: [false, true])
+  func refusals(endsInTheSameRound: Bool) throws {
     let told = try Told { $0.session.concurrentStreamsMax = 1 }
     let client = RawPeer()
     try told.server.connect(client)
@@ -137,6 +171,8 @@ struct ServerConnectionEventTests {
     for stream in stride(from: UInt32(1), to: 9, by: 2) {
       client.send(RawPeer.Frame(type: 1, flags: 4, stream: stream, payload: block))
     }
+    // DATA on stream 0 ends the session (RFC 9113 §6.1).
+    if endsInTheSameRound { client.send(RawPeer.Frame(type: 0, flags: 0, stream: 0, payload: [1])) }
     told.loop.run()
     let refused = told.kinds.map { kind in
       if case .streamsRefused(let count) = kind { count } else { 0 }
@@ -144,6 +180,6 @@ struct ServerConnectionEventTests {
     #expect(refused.reduce(0, +) == 3)
     client.close()
     told.loop.run()
-    #expect(told.kinds.last == .ended(.client))
+    #expect(told.kinds.last == .ended(endsInTheSameRound ? .protocolError : .client))
   }
 }
