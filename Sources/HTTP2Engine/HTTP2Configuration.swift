@@ -48,8 +48,9 @@ public struct HTTP2Configuration: Sendable, Hashable {
   /// Whether fields that no gRPC server reads are left out of received blocks: `te`, `user-agent`,
   /// `content-length`, `:scheme` and `:authority`; false by default.
   ///
-  /// They are half of a usual request. They are checked and counted like all others.
-  public var omitsUnreadFields = false
+  /// They are half of a usual request. They are checked and counted like all others. The gRPC server
+  /// sets it for its own sessions.
+  package var omitsUnreadFields = false
 
   /// Makes a configuration with the defaults.
   public init() {}

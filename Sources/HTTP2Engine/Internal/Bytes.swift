@@ -16,9 +16,11 @@ extension UnsafeRawBufferPointer {
     guard let bytes = baseAddress else { return true }
     let text = UnsafeRawPointer(other.utf8Start)
     var offset = 0
-    while offset &+ 8 <= count {
-      let left = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      guard left == text.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+    while offset < count, count >= 8 {
+      // The last word may begin before the end of the one before it.
+      let place = Swift.min(offset, count &- 8)
+      let left = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      guard left == text.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
         return false
       }
       offset &+= 8
