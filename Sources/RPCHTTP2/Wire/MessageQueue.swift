@@ -83,42 +83,32 @@ struct MessageQueue {
       first = large[largeHead]
       large[largeHead] = ReceivedMessage(bytes: [])
       largeHead += 1
-      closeUpLarge()
+      Self.closeUp(&large, &largeHead, keeping: Self.idlePlacesMax)
     } else {
       let end = head + 1 + Int(rest[head])
       let bytes = [UInt8](rest[head + 1..<end])
       first = ReceivedMessage(bytes: bytes, isCompressed: kind == Kind.compressed)
       head = end
     }
-    closeUp()
+    Self.closeUp(&rest, &head, keeping: Self.idleBytesMax)
   }
 
-  /// Gives memory back that lies before the next message, when it is half of all.
-  private mutating func closeUp() {
-    if head == rest.count {
-      if rest.capacity > Self.idleBytesMax {
-        rest = []
+  /// Gives places back that lie before the next entry, when they are half of all.
+  private static func closeUp<Entry>(
+    _ entries: inout [Entry],
+    _ head: inout Int,
+    keeping idleMax: Int
+  ) {
+    if head == entries.count {
+      if entries.capacity > idleMax {
+        entries = []
       } else {
-        rest.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
       }
       head = 0
-    } else if head >= Self.idleBytesMax, 2 * head >= rest.count {
-      rest = [UInt8](rest[head...])
+    } else if head >= idleMax, 2 * head >= entries.count {
+      entries = Array(entries[head...])
       head = 0
-    }
-  }
-
-  private mutating func closeUpLarge() {
-    if largeHead == large.count {
-      if large.capacity > Self.idlePlacesMax {
-        large = []
-      } else {
-        large.removeAll(keepingCapacity: true)
-      }
-      largeHead = 0
-    } else if largeHead >= Self.idlePlacesMax, 2 * largeHead >= large.count {
-      large = Array(large[largeHead...])
-      largeHead = 0
     }
   }
 
