@@ -10,7 +10,11 @@ struct Waiters {
   var isEmpty: Bool { first == nil }
 
   mutating func append(_ continuation: UnsafeContinuation<Void, Never>) {
-    if first == nil { first = continuation } else { others = (others ?? []) + [continuation] }
+    if first == nil {
+      first = continuation
+    } else if others?.append(continuation) == nil {
+      others = [continuation]
+    }
   }
 
   /// All that wait; nobody waits afterwards.
