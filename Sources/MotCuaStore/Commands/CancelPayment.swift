@@ -36,7 +36,8 @@ package struct CancelPayment: StoreCommand {
     payment.state = try transaction.evaluate(
       .cancel,
       in: payment.state,
-      by: actor.over(dossier).domainActor(for: .cancelPayment)
+      by: actor.over(dossier),
+      for: .cancelPayment
     )
     dossier = try transaction.step(
       .cancelPayment,

@@ -112,24 +112,25 @@ package struct ConfirmPayment: StoreCommand {
       named.provider == provider
     else { throw .precondition(.paymentNotYetKnown) }
     // What the server had to do before this instant is done first: money may come a second late.
-    _ = try transaction.current(
+    let dossier = try transaction.current(
       DossierTarget(code: named.dossier, actor: everywhere),
       at: transaction.envelope.now
     )
+    let payee = actor.over(dossier)
     guard var payment = try transaction.payment(merchantReference: reference) else {
       throw .precondition(.paymentNotYetKnown)
     }
     guard amount == payment.amount else {
-      return try takeExcess(of: payment, .amountDiffers, in: transaction)
+      return try takeExcess(of: payment, .amountDiffers, by: payee, in: transaction)
     }
     guard payment.state.isOpen || payment.closedAt != nil, payment.paidAt == nil else {
-      return try takeExcess(of: payment, .paidBefore, in: transaction)
+      return try takeExcess(of: payment, .paidBefore, by: payee, in: transaction)
     }
     payment.method = .online
     return try pay(
       payment,
       fee: "\(provider.code)/\(transactionReference)",
-      by: actor,
+      by: payee,
       in: transaction
     )
   }
@@ -145,7 +146,8 @@ package struct ConfirmPayment: StoreCommand {
     payment.state = try transaction.evaluate(
       .confirm,
       in: waiting.state,
-      by: payee.domainActor(for: .confirmPayment)
+      by: payee,
+      for: .confirmPayment
     )
     payment.transactionReference = transactionReference.isEmpty ? nil : transactionReference
     let now = at ?? transaction.envelope.now
@@ -194,6 +196,7 @@ package struct ConfirmPayment: StoreCommand {
   private func takeExcess(
     of payment: PaymentRecord,
     _ cause: RefundCause,
+    by payee: Actor,
     in transaction: some WriteTransaction
   ) throws(StoreError) -> Outcome {
     var excess = PaymentRecord(
@@ -203,7 +206,8 @@ package struct ConfirmPayment: StoreCommand {
       state: try transaction.evaluate(
         .recordExcess,
         in: nil,
-        by: actor.domainActor(for: .confirmPayment)
+        by: payee,
+        for: .confirmPayment
       ),
       timing: payment.timing,
       kind: payment.kind,

@@ -38,7 +38,8 @@ package struct CreatePayment: StoreCommand {
     payment.state = try transaction.evaluate(
       .create,
       in: payment.state,
-      by: actor.over(found.dossier).domainActor(for: .requestPayment)
+      by: actor.over(found.dossier),
+      for: .requestPayment
     )
     let known = transaction.state.paymentProviders[provider]
     let stage = known?.stage(on: now.ictDate)

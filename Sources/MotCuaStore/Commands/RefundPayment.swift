@@ -41,7 +41,8 @@ package struct RefundPayment: StoreCommand {
     payment.state = try transaction.evaluate(
       .refund,
       in: payment.state,
-      by: actor.over(found.dossier).domainActor(for: .confirmPayment)
+      by: actor.over(found.dossier),
+      for: .confirmPayment
     )
     guard amount == payment.amount else {
       throw .refused(.amountDiffers(asked: payment.amount, paid: amount))

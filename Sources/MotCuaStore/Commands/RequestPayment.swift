@@ -51,12 +51,16 @@ package struct RequestPayment: StoreCommand {
         dossier.answerDueAt = Instant(ict: deadline.addingDays(1), minute: 0)
       }
     )
-    let actor = target.actor.over(dossier).domainActor(for: .requestPayment)
     var payment = PaymentRecord(
       dossierID: dossier.id,
       dossier: dossier.code,
       number: try transaction.payments(of: dossier.id).count + 1,
-      state: try transaction.evaluate(.request, in: nil, by: actor),
+      state: try transaction.evaluate(
+        .request,
+        in: nil,
+        by: target.actor.over(dossier),
+        for: .requestPayment
+      ),
       timing: dossier.receivedAt == nil ? .atReception : .atSupplement,
       kind: kind,
       name: name,

@@ -1,19 +1,22 @@
 import MotCuaDomain
 
 extension WriteTransaction {
-  /// Asks the table of payments; its refusal is the command's.
+  /// Asks the table of payments whether an actor may do with a payment what is a step of its dossier too;
+  /// its refusal is the command's.
   func evaluate(
     _ action: PaymentAction,
     in state: PaymentState?,
-    by actor: DossierActor
+    by actor: Actor,
+    for step: DossierAction
   ) throws(StoreError) -> PaymentState {
     do {
+      let actor = actor.domainActor(for: step)
       return try PaymentTable.current.evaluate(action, in: state, by: actor)
     } catch {
       switch error {
       case .illegalAction(let action, let state, let allowed):
         throw .precondition(.paymentState(action, state, allowed: allowed))
-      case .actorNotPermitted: throw .refused(.actorNotPermitted(.confirmPayment))
+      case .actorNotPermitted: throw actor.refusal(of: step)
       }
     }
   }
@@ -59,11 +62,16 @@ extension WriteTransaction {
       case .requested, .pending:
         let isExpiry = move.action == .expirePayment
         let action: PaymentAction = isExpiry ? .expire : .cancel
-        payment.state = try evaluate(action, in: payment.state, by: .timer)
+        payment.state = try evaluate(action, in: payment.state, by: .server, for: move.action)
         payment.closedAt = dossier.updatedAt
         payment.closingReason = move.action.vietnameseName
       case .paid where isOver:
-        payment.state = try evaluate(.declareRefund, in: payment.state, by: .timer)
+        payment.state = try evaluate(
+          .declareRefund,
+          in: payment.state,
+          by: .server,
+          for: move.action
+        )
         payment.refundCause = .dossierEnded
       default: continue
       }

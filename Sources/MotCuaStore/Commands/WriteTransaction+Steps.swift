@@ -16,10 +16,7 @@ extension WriteTransaction {
         facts: facts
       )
     } catch {
-      // A duty that is held elsewhere may be what is missing here.
-      if case .actorNotPermitted = error, let powers = actor.powers, powers.duties != actor.duties {
-        throw .precondition(.dutyMissing(action))
-      }
+      if case .actorNotPermitted = error { throw actor.refusal(of: action) }
       throw .refused(error)
     }
   }

@@ -58,6 +58,12 @@ package struct Actor: Sendable, Hashable {
     return at([dossier.agency, dossier.desk, dossier.handling.agency].compactMap { $0 })
   }
 
+  /// The refusal of what no duty of his allows: one that he holds elsewhere may be what is missing here.
+  func refusal(of action: DossierAction) -> StoreError {
+    guard let powers, powers.duties != duties else { return .refused(.actorNotPermitted(action)) }
+    return .precondition(.dutyMissing(action))
+  }
+
   /// The actor as the transition table asks for it.
   ///
   /// A connected system speaks for an applicant; an officer who submits online does so on the

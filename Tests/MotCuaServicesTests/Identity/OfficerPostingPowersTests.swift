@@ -112,6 +112,34 @@ struct OfficerPostingPowersTests {
     #expect(try await stop(here.code) == nil)
   }
 
+  @Test("Money is asked for, taken and given up where the duty is held", arguments: Ground.allCases)
+  func money(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    // He resolves here, and receives at the district alone.
+    let officer = try await house.account(of: "CB-4")
+    try await house.post(.specialist, at: Self.district, [.reception])
+    let dossier = try await house.received()
+    let asked = try await house.asked(dossier.code)
+    let taken = try await refusal {
+      try await house.dossiers.confirmPayment(
+        ConfirmPaymentRequest(
+          code: asked.code,
+          amountVnd: 120_000,
+          method: .cash,
+          requestId: Requests.id(11)
+        ),
+        options: officer
+      )
+    }
+    #expect(taken == Refusal(.permissionDenied, .dutyMissing))
+    // A specialist may give it up here.
+    let cancelled = try await house.dossiers.cancelPayment(
+      CancelPaymentRequest(code: asked.code, reason: "Nhầm", requestId: Requests.id(12)),
+      options: officer
+    )
+    #expect(cancelled.state == .cancelled)
+  }
+
   @Test("Whose postings have ended sees nothing and is told why", arguments: Ground.allCases)
   func ended(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
