@@ -76,18 +76,3 @@ extension StateLoader {
     }
   }
 }
-
-extension FigureEvent {
-  /// What it changed, by day.
-  fileprivate var figures: [(cell: RollupCell, amount: Int64)] {
-    deltas.map { delta in
-      let cell = RollupCell(
-        day: delta.at.ictDate,
-        agency: delta.agency,
-        procedure: procedure,
-        key: delta.key
-      )
-      return (cell, delta.amount)
-    }
-  }
-}

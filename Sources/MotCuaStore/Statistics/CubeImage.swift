@@ -19,17 +19,7 @@ struct CubeImage: Sendable {
 
   /// Adds what steps behind its position changed.
   mutating func add(_ steps: [FigureEvent]) {
-    for step in steps {
-      for delta in step.deltas {
-        let cell = RollupCell(
-          day: delta.at.ictDate,
-          agency: delta.agency,
-          procedure: step.procedure,
-          key: delta.key
-        )
-        contents.add(delta.amount, to: cell)
-      }
-    }
+    for (cell, amount) in steps.flatMap(\.figures) { contents.add(amount, to: cell) }
   }
 
   /// Where it holds another figure than the histories count.

@@ -107,3 +107,17 @@ package struct FigureEvent: Sendable, Hashable {
     }
   }
 }
+
+extension FigureDelta {
+  /// The figure that it changes: the one place that says on which day a change counts.
+  func cell(of procedure: ProcedureCode) -> RollupCell {
+    RollupCell(day: at.ictDate, agency: agency, procedure: procedure, key: key)
+  }
+}
+
+extension FigureEvent {
+  /// What it changed, by day.
+  var figures: [(cell: RollupCell, amount: Int64)] {
+    deltas.map { ($0.cell(of: procedure), $0.amount) }
+  }
+}
