@@ -51,6 +51,29 @@ struct AuditStepTests {
     }
   }
 
+  @Test("A reorganisation has one entry, however many dossiers it moves, and it is not the clock's")
+  func reorganization() async throws {
+    for adapter in Adapter.allCases {
+      let house = try await House(adapter)
+      let moved = try await house.submit()
+      try await house.submit()
+      let heir = House.code("H10.20")
+      let plan = ReorganizationPlan(
+        date: House.at("2020-08-06 09:15").ictDate,
+        decision: "1/NQ",
+        created: [AgencyRecord(code: heir, name: "Sở Mới", level: .province)],
+        links: [ReorganizationPlan.Link(old: House.department, new: heir, kind: .renamed)]
+      )
+      let before = house.store.auditHead.id
+      try await house.perform(
+        ReorganizeAgencies(plan: plan, principalID: 1),
+        at: House.at("2020-08-06 10:00")
+      )
+      #expect(house.store.auditHead.id == before + 1)
+      #expect(try await entries(house, moved.code) == ["test.SubmitDossier 1 "])
+    }
+  }
+
   @Test("Each dossier that is taken over has its own entry")
   func histories() async throws {
     for adapter in Adapter.allCases {

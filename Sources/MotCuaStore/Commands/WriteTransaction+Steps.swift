@@ -43,8 +43,11 @@ extension WriteTransaction {
     prepare: (inout DossierFacts, DossierRecord) throws(StoreError) -> Void = { _, _ in },
     change: (inout DossierRecord) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> DossierRecord {
-    let now = target.at ?? envelope.now
-    let old = try current(target, at: now)
+    let asked = target.at ?? envelope.now
+    let old = try current(target, at: asked)
+    // A history that moved in may go on after the instant at which the clock acts; then that is done at
+    // its last step, for no step lies before another.
+    let now = target.actor == .server ? max(asked, old.updatedAt) : asked
     if let etag = target.etag, etag != old.etag { throw .etagMismatch(current: old.etag) }
     guard now >= old.updatedAt else { throw .precondition(.beforeLastStep) }
     var pauses = old.stepCount > 1 ? try pauses(of: old.id) : []
@@ -77,17 +80,14 @@ extension WriteTransaction {
     return try fire(timer, on: found.code)
   }
 
-  /// Does what the server has to do with a dossier at an instant that has come.
-  ///
-  /// A history that moved in may go on after that instant; then it is done at its last step, for no
-  /// step lies before another.
+  /// Does what the server has to do with a dossier at an instant that has come, and writes that it was
+  /// the clock who did it.
   @discardableResult
   func fire(_ timer: DueTimer, on code: DossierCode) throws(StoreError) -> DossierRecord {
     let action = timer.kind.action
-    guard let found = try dossier(code, in: .all) else { throw .notFound(.dossier(code.text)) }
-    return try step(
+    let done = try step(
       action,
-      on: DossierTarget(code: code, actor: .server, at: max(timer.at, found.updatedAt)),
+      on: DossierTarget(code: code, actor: .server, at: timer.at),
       note: action.vietnameseName,
       prepare: { facts, _ in facts.answerDeadline = timer.at },
       change: { (dossier) throws(StoreError) in
@@ -96,6 +96,8 @@ extension WriteTransaction {
         }
       }
     )
+    try audit(done.code, action.code, byServer: true)
+    return done
   }
 
   /// What the guards of every step look at.
@@ -166,7 +168,6 @@ extension WriteTransaction {
       )
     }
     try append(FeedEvent(event, of: new, from: old), deltas, to: new.id)
-    if actor.isServer { try audit(new.code, move.action.code, byServer: true) }
     auditSubject = new.code.text
     try count(deltas, of: new.procedure)
   }
@@ -178,12 +179,7 @@ extension WriteTransaction {
   ) throws(StoreError) {
     var amounts: [(cell: RollupCell, amount: Int64)] = []
     for delta in deltas {
-      let cell = RollupCell(
-        day: delta.at.ictDate,
-        agency: delta.agency,
-        procedure: procedure,
-        key: delta.key
-      )
+      let cell = delta.cell(of: procedure)
       if let index = amounts.firstIndex(where: { $0.cell == cell }) {
         amounts[index].amount += delta.amount
       } else {
