@@ -351,8 +351,9 @@ final class SQLiteWriteTransaction: WriteTransaction {
         sums.append((cell, amount))
       }
     }
-    figures = sums
-    for (cell, amount) in sums {
+    // What came and went within the group leaves nothing behind.
+    figures = sums.filter { $0.amount != 0 }
+    for (cell, amount) in figures {
       try connection.statement(
         """
         INSERT INTO rollup(province_id, agency_id, day, procedure_id, cell, amount)
