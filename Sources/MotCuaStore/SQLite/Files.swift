@@ -68,7 +68,7 @@ enum Files {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     let file = FileStream(descriptor)
-    return body(file) && fsync(descriptor) == 0
+    return body(file) && file.sync()
   }
 }
 
@@ -98,6 +98,9 @@ struct FileStream: ~Copyable {
     }
     return true
   }
+
+  /// Waits until what was written is on the disk; false where that fails.
+  func sync() -> Bool { fsync(descriptor) == 0 }
 
   /// Writes bytes behind the others; false where they cannot be stored.
   func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
