@@ -232,4 +232,24 @@ struct CommitteeCommandTests {
     let shown = try await run(["stats", "snapshot", "answer", "HOP-1"], methods)
     #expect(shown.output.contains("\"received\": \"42\""))
   }
+
+  @Test(
+    "A snapshot is not made of what its query has no place for",
+    arguments: [
+      "target-progress --as-of 2020-08-06", "target-progress --agency 000.00.05.H10",
+      "levels --level district", "levels --subordinates", "ranking --agency 000.00.05.H10",
+      "service-index --structure rolled-up-to-present", "violations --known-at 5",
+      "violations --level district",
+      "scorecard --agency 000.00.05.H10 --structure rolled-up-to-present",
+    ]
+  )
+  func unasked(_ words: String) async throws {
+    let command = [
+      "stats", "snapshot", "create", "HOP-1", "--meeting", "2020-08-31", "--purpose", "Họp",
+      "--period", "2020-08", "--query",
+    ]
+    let made = try await run(command + words.split(separator: " ").map(String.init), [])
+    #expect(made.status == 2)
+    #expect(made.errors.contains("không áp dụng"))
+  }
 }

@@ -24,6 +24,28 @@ struct SnapshotQuestion: ParsableArguments {
     guard query != .scorecard || subjects.count == 1 else {
       throw ValidationError("Phải có đúng một trong --agency, --head và --officer.")
     }
+    try refuseUnasked(query)
+  }
+
+  /// Refuses what the query has no place for: a snapshot is never changed, and would have frozen the
+  /// answer to another question.
+  private func refuseUnasked(_ query: SnapshotQuery) throws {
+    let given: [(option: String, isGiven: Bool, unasked: [SnapshotQuery])] = [
+      (
+        "--structure", scope.structure.value != .asItWas,
+        [.targetProgress, .levels, .serviceIndex, .scorecard, .violations]
+      ),
+      (
+        "--agency, --subordinates", scope.agency != nil || scope.subordinates,
+        [.targetProgress, .levels, .ranking]
+      ),
+      ("--level", scope.level != nil, [.targetProgress, .levels, .scorecard, .violations]),
+      ("--known-at", point.knownAt != 0, [.violations]),
+      ("--as-of", point.asOf != nil, [.targetProgress]),
+    ]
+    for (option, isGiven, unasked) in given where isGiven && unasked.contains(query) {
+      throw ValidationError("\(option) không áp dụng cho số liệu này.")
+    }
   }
 
   /// The request of the method that is frozen, encoded.
