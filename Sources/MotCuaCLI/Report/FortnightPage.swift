@@ -122,19 +122,14 @@ struct FortnightPage {
   /// The value of the target of the whole province on a metric that runs on the last day; of several
   /// the one whose deadline is nearest.
   private func target(_ metric: String) -> Int64? {
-    func day(_ date: Date?) -> CivilDate? {
-      date.flatMap {
-        CivilDate(year: Int($0.year), month: Int($0.month), day: Int($0.day))
-      }
-    }
     let last = report.fortnight.to
     let running = report.progress.compactMap(\.target).filter { target in
       target.metric == metric && target.agencyCode.isEmpty && target.level == .unspecified
-        && day(target.from).map { $0 <= last } ?? false
-        && day(target.deadline).map { $0 >= last } ?? false
+        && (target.from?.civil).map { $0 <= last } ?? false
+        && (target.deadline?.civil).map { $0 >= last } ?? false
     }
     let nearest = running.min { one, other in
-      let (own, their) = (day(one.deadline) ?? last, day(other.deadline) ?? last)
+      let (own, their) = (one.deadline?.civil ?? last, other.deadline?.civil ?? last)
       return own == their ? one.code < other.code : own < their
     }
     return nearest.map { Int64($0.basisPoints) }
@@ -155,10 +150,7 @@ struct FortnightPage {
 
   private var heat: String {
     let days = report.days.compactMap { day -> (day: CivilDate, value: Int64)? in
-      guard let date = day.date,
-        let civil = CivilDate(year: Int(date.year), month: Int(date.month), day: Int(date.day)),
-        civil >= report.weeksFrom
-      else { return nil }
+      guard let civil = day.date?.civil, civil >= report.weeksFrom else { return nil }
       return (civil, day.dossiers?.received ?? 0)
     }
     return section(

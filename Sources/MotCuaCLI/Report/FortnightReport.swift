@@ -132,10 +132,7 @@ extension FortnightReport {
   /// Set since the last meeting, or not done.
   private func isDiscussed(_ directive: Directive) -> Bool {
     if directive.state != .done { return true }
-    guard let date = directive.documentDate,
-      let day = CivilDate(year: Int(date.year), month: Int(date.month), day: Int(date.day))
-    else { return false }
-    return day >= fortnight.from
+    return (directive.documentDate?.civil).map { $0 >= fortnight.from } ?? false
   }
 
   private static func span(_ from: CivilDate, _ to: CivilDate) -> Period {

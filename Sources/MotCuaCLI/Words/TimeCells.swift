@@ -18,7 +18,7 @@ extension GoogleProtobuf.Timestamp {
 extension MotCuaAPI.Date {
   /// The day: ISO 8601 for programs, the order of the language for people.
   var cell: Cell {
-    guard let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)) else {
+    guard let date = civil else {
       return .text("\(year)-\(month)-\(day)")
     }
     return .rendered(
@@ -26,6 +26,9 @@ extension MotCuaAPI.Date {
       people: Phrase(date.vietnameseText, en: date.description)
     )
   }
+
+  /// The same day in the terms of the law; nil for one that does not exist.
+  var civil: CivilDate? { CivilDate(year: Int(year), month: Int(month), day: Int(day)) }
 
   /// The same day in the contract's terms.
   init(_ date: CivilDate) {

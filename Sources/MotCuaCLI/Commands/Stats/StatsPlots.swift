@@ -38,9 +38,7 @@ enum StatsPlots {
     _ session: Session
   ) throws {
     let values = days.compactMap { day -> (day: CivilDate, value: Int64)? in
-      guard let date = day.date,
-        let civil = CivilDate(year: Int(date.year), month: Int(date.month), day: Int(date.day))
-      else { return nil }
+      guard let civil = day.date?.civil else { return nil }
       return (civil, measure.value(day.dossiers ?? DossierCounts()))
     }
     let lines = HeatPlot(values, language: session.language)?
