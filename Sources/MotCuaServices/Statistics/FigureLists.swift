@@ -8,7 +8,9 @@ import Synchronization
 /// every history again: equal questions at a point of both axes have the same list for ever.
 final class FigureLists: Sendable {
   /// So many numbers of dossiers are kept, 8 bytes each; the oldest lists go first.
-  private static let idsMax = 1_000_000
+  private let idsMax: Int
+  /// So many lists are kept.
+  private static let listsMax = 64
 
   /// What is asked.
   struct Question: Hashable {
@@ -28,6 +30,10 @@ final class FigureLists: Sendable {
 
   private let state = Mutex(State())
 
+  init(idsMax: Int = 1_000_000) {
+    self.idsMax = idsMax
+  }
+
   /// A list that is kept.
   func ids(_ question: Question) -> [Int64]? {
     state.withLock { state in state.lists.first { $0.question == question }?.ids }
@@ -35,12 +41,12 @@ final class FigureLists: Sendable {
 
   /// Keeps a list; one that is too long is not kept.
   func keep(_ ids: [Int64], for question: Question) {
-    guard ids.count <= Self.idsMax else { return }
+    guard ids.count <= idsMax else { return }
     state.withLock { state in
       guard !state.lists.contains(where: { $0.question == question }) else { return }
       state.lists.append((question, ids))
       state.count += ids.count
-      while state.count > Self.idsMax || state.lists.count > 64 {
+      while state.count > idsMax || state.lists.count > Self.listsMax {
         state.count -= state.lists.removeFirst().ids.count
       }
     }

@@ -14,7 +14,11 @@ extension MotCuaStatisticsService {
     }
     let resolved = try await environment.resolve(filter, context)
     let figure = resolved.figure
-    let dossiers = try await environment.store.figureDossiers(resolved.query)
+    let dossiers = try await environment.dossiers(
+      behind: resolved,
+      resolved.query,
+      limit: PageWindow.sizeDefault
+    )
     var leftOut: [FigureLeftOut] = []
     for name in figure.leavesOut {
       guard let other = Figure.named(name, in: filter.form),
