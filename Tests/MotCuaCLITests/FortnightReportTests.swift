@@ -7,7 +7,7 @@ import Testing
 struct FortnightReportTests {
   private static let hostile = "<script>alert(1)</script> & \"Sở\" 'Xây dựng'\u{1b}[31m"
 
-  private func server() throws -> ScriptedServer {
+  private func server(_ targets: [Target] = []) throws -> ScriptedServer {
     let rate = Rate(numerator: 870, denominator: 1_000, denominatorName: "received_level34")
     return try ScriptedServer([
       .answer(StatisticsServiceMethods.listDirectives, ListDirectivesRequest.self) { request in
@@ -46,7 +46,7 @@ struct FortnightReportTests {
       .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) {
         request in
         #expect(request.knownAt == 5)
-        return GetTargetProgressResponse()
+        return GetTargetProgressResponse(progress: targets.map { TargetProgress(target: $0) })
       },
       .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { _ in
         ListGapsResponse(totalSize: 12_345)
@@ -78,10 +78,10 @@ struct FortnightReportTests {
     )
   }
 
-  private func page() async throws -> String {
+  private func page(_ targets: [Target] = []) async throws -> String {
     let run = try await ToolRun(
       ["report", "fortnight", "--meeting", "2020-08-06", "--html", "-"],
-      server: try server()
+      server: try server(targets)
     )
     #expect(run.status == 0, "\(run.errors)")
     return run.output
@@ -101,6 +101,28 @@ struct FortnightReportTests {
     #expect(page.contains("vị trí ghi từ 5 đến 6"))
     #expect(page.contains("12.345"))
     #expect(page.contains("4.321"))
+  }
+
+  @Test("The chart of agencies has the target that binds on the last day")
+  func target() async throws {
+    func target(_ code: String, _ value: Int32, from: Int32, to: Int32) -> Target {
+      Target(
+        code: code,
+        metric: "online_of_level34",
+        basisPoints: value,
+        from: Date(year: from, month: 1, day: 1),
+        deadline: Date(year: to, month: 12, day: 31)
+      )
+    }
+    let old = target("A-2019", 3_100, from: 2019, to: 2019)
+    let next = target("B-2021", 9_100, from: 2021, to: 2021)
+    let far = target("C-2025", 7_100, from: 2020, to: 2025)
+    let near = target("D-2020", 6_100, from: 2020, to: 2020)
+    #expect(!(try await page([old, next])).contains("chỉ tiêu 31"))
+    #expect(!(try await page([old, next])).contains("chỉ tiêu 91"))
+    let bound = try await page([old, next, far, near])
+    #expect(bound.contains("chỉ tiêu 61"))
+    for other in ["31", "71", "91"] { #expect(!bound.contains("chỉ tiêu \(other)")) }
   }
 
   @Test("Nothing comes from elsewhere, nothing runs, and names stay text")

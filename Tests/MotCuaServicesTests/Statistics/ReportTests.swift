@@ -132,6 +132,22 @@ struct ReportTests {
     #expect(report.columns.map(\.field).first == "procedures")
   }
 
+  @Test(
+    "A form says when its period begins before it or ends after it",
+    arguments: [
+      ("2020-10-20", "2020-12-31", true, false), ("2020-10-21", "2025-02-28", false, false),
+      ("2025-02-01", "2025-03-01", false, true),
+    ]
+  )
+  func inForce(_ from: String, _ to: String, retrospective: Bool, superseded: Bool) async throws {
+    let house = try await DossierHouse(.memory)
+    let first = try #require(CivilDate(from)?.date)
+    let last = try #require(CivilDate(to)?.date)
+    let report = try await Self.report(house, .ii06a, Period(from: first, to: last))
+    #expect(report.retrospective == retrospective)
+    #expect(report.superseded == superseded)
+  }
+
   @Test("Every figure has as many dossiers as it says", arguments: Ground.allCases)
   func drillDown(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
