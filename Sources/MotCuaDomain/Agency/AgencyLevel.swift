@@ -1,4 +1,4 @@
-/// The level of government of an agency.
+/// The level of government of an agency, in the order in which reports show them.
 package enum AgencyLevel: Int, CodedEnum {
   /// The province.
   case province = 1

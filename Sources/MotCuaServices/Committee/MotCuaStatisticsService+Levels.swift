@@ -4,10 +4,6 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
-  private static let levels: [MotCuaDomain.AgencyLevel] = [
-    .province, .district, .commune, .central,
-  ]
-
   /// Compares the levels of government.
   package func compareLevels(
     _ request: CompareLevelsRequest,
@@ -24,7 +20,7 @@ extension MotCuaStatisticsService {
         try environment.span($0, asOf: request.asOf, knownAt: knownAt, field: "compare_with")
       } ?? span.moved(to: span.period.previous)
     var levels: [LevelComparison] = []
-    for level in Self.levels {
+    for level in MotCuaDomain.AgencyLevel.allCases {
       let now = try self.reach(level, asOf: span.asOf, context)
       let then = try self.reach(level, asOf: before.asOf, context)
       guard !now.agencies.isEmpty || !then.agencies.isEmpty else { continue }

@@ -4,9 +4,7 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
-  private static let levels: [MotCuaDomain.AgencyLevel] = [
-    .province, .district, .commune, .central,
-  ]
+  private static let levels = MotCuaDomain.AgencyLevel.allCases
 
   /// Reports in a form of the regulations.
   package func getReport(

@@ -54,7 +54,7 @@ package struct MotCuaStatisticsService: StatisticsService {
     _ reach: StatisticsReach,
     _ context: ServerContext
   ) async throws -> MotCuaAPI.StatisticsSummary {
-    let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune, .central]
+    let order = MotCuaDomain.AgencyLevel.allCases
     let places = reach.byCode.compactMapValues { order.firstIndex(of: $0.level) }
     let groups = FigureGroups(count: order.count, needsProcedure: false) { agency, _ in
       places[agency]
@@ -96,8 +96,7 @@ package struct MotCuaStatisticsService: StatisticsService {
   private static func levels(
     _ byLevel: [MotCuaDomain.AgencyLevel: MotCuaStore.StatisticsSummary]
   ) -> [LevelSummary] {
-    let order: [MotCuaDomain.AgencyLevel] = [.province, .district, .commune, .central]
-    return order.compactMap { level in
+    MotCuaDomain.AgencyLevel.allCases.compactMap { level in
       byLevel[level].map { figures in
         let counts = DossierCounts(figures)
         return LevelSummary(

@@ -21,9 +21,7 @@ struct QueryGroups: Sendable {
   /// The groups in the order in which they are shown.
   let shown: [Group]
 
-  private static let levels: [MotCuaDomain.AgencyLevel] = [
-    .province, .district, .commune, .central,
-  ]
+  private static let levels = MotCuaDomain.AgencyLevel.allCases
 
   init(
     _ dimension: StatisticsDimension,
