@@ -37,8 +37,8 @@ public enum ErrorReason: WireEnum {
   /// PERMISSION_DENIED: the caller's kind may not call the method, or not in this manner.
   case principalNotAllowed
   /// PERMISSION_DENIED: the officer holds none of the duties that the method asks for, or not at an
-  /// agency that the dossier belongs to; metadata `duties` has what is asked for, or `action` and
-  /// `agency` what he cannot do where.
+  /// agency that the dossier belongs to; metadata `duties` has what the method asks for, `action` what
+  /// he cannot do with the dossier, or `agency` where he cannot receive.
   case dutyMissing
   /// PERMISSION_DENIED: an agency that the request names is outside the caller's scope.
   case outOfScope
