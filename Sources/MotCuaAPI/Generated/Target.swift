@@ -227,7 +227,8 @@ public struct GetTargetProgressRequest: Sendable, Hashable {
   public var pageToken: String
   /// Gives the commit position up to which steps count; 0: all there are.
   public var knownAt: Int64
-  /// Gives the instant up to which reports of people count as recorded; absent: the instant of the call.
+  /// Gives the instant up to which reports of people count as recorded, and targets that were set after
+  /// `as_of`; absent: the instant of the call.
   /// They have no commit position.
   public var recordedBy: GoogleProtobuf.Timestamp?
 
@@ -270,7 +271,7 @@ public struct GetTargetProgressResponse: Sendable, Hashable {
   /// Gives the instant up to which steps count: the end of the day asked for, or the instant of the call
   /// where that is earlier; a target whose deadline is earlier is counted up to that.
   public var asOf: GoogleProtobuf.Timestamp?
-  /// Gives the instant at which the last report of people was recorded that counts on this page, or
+  /// Gives the instant at which the last report of people or target was recorded that counts here, or
   /// `as_of` where that is later: asked again with it, later reports do not count.
   public var recordedBy: GoogleProtobuf.Timestamp?
 

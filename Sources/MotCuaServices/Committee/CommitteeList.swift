@@ -62,12 +62,12 @@ struct CommitteeList {
     }
   }
 
-  /// Everything that `keep` leaves of a list as it stood at an instant; of what was recorded later
-  /// nothing, or where it is asked for the first version.
+  /// Everything that `keep` leaves of a list as it stood at an instant; of a paper that was recorded
+  /// later nothing, or its first version where that was recorded by another instant.
   func all<Item>(
     _ query: CommitteeQuery,
     asOf instant: Instant,
-    withLater: Bool,
+    laterBy later: Instant? = nil,
     _ keep: (CommitteeEntry) throws -> Item?
   ) async throws -> [Item] {
     var versions = query
@@ -75,7 +75,8 @@ struct CommitteeList {
     var taken: String?
     return try await all(versions) { entry in
       guard entry.code != taken,
-        entry.recordedAt <= instant || (withLater && entry.revision == 1)
+        entry.recordedAt <= instant
+          || (entry.revision == 1 && later.map { entry.recordedAt <= $0 } ?? false)
       else { return nil }
       taken = entry.code
       return try keep(entry)

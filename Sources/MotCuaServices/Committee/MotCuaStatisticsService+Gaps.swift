@@ -63,8 +63,12 @@ extension MotCuaStatisticsService {
     // A day of the past is judged by targets that were entered since too; the present is not.
     let asked = request.asOf.flatMap { CivilDate($0) }
     let isPast = asked.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
-    let targets = try await targets(context, asOf: time.asOf, withLater: isPast)
-      .filter { code.isEmpty || $0.code == code }
+    let targets = try await targets(
+      context,
+      asOf: time.asOf,
+      laterBy: isPast ? environment.clock.now() : nil
+    )
+    .filter { code.isEmpty || $0.code == code }
     guard code.isEmpty || !targets.isEmpty else {
       throw StoreError.notFound(.committee(.target, code))
     }

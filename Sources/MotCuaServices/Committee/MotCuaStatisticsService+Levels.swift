@@ -12,7 +12,7 @@ extension MotCuaStatisticsService {
     let span = try environment.span(
       request.period,
       asOf: request.asOf,
-      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+      knownAt: environment.position(request.knownAt)
     )
     let knownAt = span.knownAt ?? 0
     let before =

@@ -25,7 +25,7 @@ extension MotCuaStatisticsService {
     let span = try environment.span(
       request.period,
       asOf: request.asOf,
-      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt,
+      knownAt: environment.position(request.knownAt),
       daysMax: isOfficer ? Self.officerDaysMax : StatisticsSpan.daysMax
     )
     var card = try await card(request, span, context)
@@ -33,7 +33,7 @@ extension MotCuaStatisticsService {
     card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
-    let targets = try await targets(context, asOf: span.asOf, withLater: true)
+    let targets = try await targets(context, asOf: span.asOf, laterBy: environment.clock.now())
     card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
     return card
   }

@@ -18,7 +18,7 @@ extension MotCuaStatisticsService {
     let span = try environment.span(
       request.period,
       asOf: request.asOf,
-      knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+      knownAt: environment.position(request.knownAt)
     )
     guard let definition = ServiceIndexDefinition.version(request.version) else {
       throw RPCError(

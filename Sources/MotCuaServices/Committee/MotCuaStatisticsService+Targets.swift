@@ -58,12 +58,13 @@ extension MotCuaStatisticsService {
       place?.time
       ?? FigureTime(
         asOf: asOf.map { min(ReportPeriod.end(of: $0), now) } ?? now,
-        knownAt: request.knownAt == 0 ? environment.store.lastSequence : request.knownAt
+        knownAt: environment.position(request.knownAt)
       )
     let recordedBy = place?.recordedBy ?? min(asked ?? now, now)
-    // A day of the past is held against targets that were set since too; the present is not.
+    // A day of the past is held against targets that were set since too, as far as they were recorded
+    // when the first page was made; the present is not.
     let isPast = asOf.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
-    let all = try await targets(context, asOf: time.asOf, withLater: isPast)
+    let all = try await targets(context, asOf: time.asOf, laterBy: isPast ? recordedBy : nil)
     let wanted = request.code.isEmpty ? all : all.filter { $0.code == request.code }
     guard request.code.isEmpty || !wanted.isEmpty else {
       throw StoreError.notFound(.committee(.target, request.code))
@@ -80,7 +81,9 @@ extension MotCuaStatisticsService {
     for target in page.items {
       let told = try await self.progress(of: target, at: time, recordedBy: recordedBy, context)
       progress.append(told.progress)
-      lastRecordedAt = max(lastRecordedAt, told.recordedAt ?? time.asOf)
+      let setAt = target.updateTime.flatMap { Instant($0) }
+      lastRecordedAt =
+        [lastRecordedAt, told.recordedAt, setAt].compactMap { $0 }.max() ?? time.asOf
     }
     return GetTargetProgressResponse(
       progress: progress,
@@ -95,14 +98,14 @@ extension MotCuaStatisticsService {
   func targets(
     _ context: ServerContext,
     asOf instant: Instant? = nil,
-    withLater: Bool = false
+    laterBy later: Instant? = nil
   ) async throws -> [Target] {
     let scope = context.principal.scope(in: environment.store.directory)
     let query = CommitteeQuery(paper: .target, agencies: scope.agencies)
     let list = CommitteeList(environment.store)
     let local: [Target] =
       if let instant {
-        try await list.all(query, asOf: instant, withLater: withLater) { try Target($0) }
+        try await list.all(query, asOf: instant, laterBy: later) { try Target($0) }
       } else {
         try await list.all(query) { try Target($0) }
       }
@@ -139,16 +142,22 @@ extension MotCuaStatisticsService {
       let period = ReportPeriod(from: from, to: last),
       let metric = TargetMetric(target.metric)
     else { return (progress, nil) }
+    let reach = try reach(target, asOf: min(time.asOf, period.end), context)
+    let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
     var recordedAt: Instant?
-    if case .reported(let kind) = metric {
-      let reach = try reach(target, asOf: min(time.asOf, period.end), context)
+    switch metric {
+    case .dossiers(let name):
+      let counted = try await figures(span, reach.codes, context)
+      progress.rate = TargetMetric.rate(name, counted.whole)
+    case .procedures(let name):
+      let catalogue = try await environment.catalogue(asOf: span.asOf)
+      let counts = procedureCounts.counts(catalogue, agencies: reach.offering, on: span.day)
+      progress.rate = TargetMetric.rate(name, counts)
+    case .reported(let kind):
       let reported = try await reported(period, reach.codes, by: recordedBy)
-      let figure = reported[kind]
+      progress.rate = reported[kind]?.rate("total")
+      progress.source = reported[kind]?.cited ?? ""
       recordedAt = reported.recordedAt
-      progress.rate = figure?.rate("total")
-      progress.source = figure.map { $0.cited } ?? ""
-    } else {
-      progress.rate = try await measure(metric, period, target, at: time, context)
     }
     progress.judge(target)
     return (progress, recordedAt)
@@ -170,29 +179,6 @@ extension MotCuaStatisticsService {
     )
   }
 
-  private func measure(
-    _ metric: TargetMetric,
-    _ period: ReportPeriod,
-    _ target: Target,
-    at time: FigureTime,
-    _ context: ServerContext
-  ) async throws -> MotCuaAPI.Rate? {
-    let reach = try reach(target, asOf: min(time.asOf, period.end), context)
-    let span = StatisticsSpan(period, knownAt: time.knownAt, now: time.asOf)
-    switch metric {
-    case .dossiers(let name):
-      return TargetMetric.rate(name, try await figures(span, reach.codes, context).whole)
-    case .procedures(let name):
-      let counts = procedureCounts.counts(
-        try await environment.catalogue(asOf: span.asOf),
-        agencies: reach.offering,
-        on: span.day
-      )
-      return TargetMetric.rate(name, counts)
-    case .reported: return nil
-    }
-  }
-
   /// What people reported for a period about some agencies, as far as it was recorded by an instant.
   func reported(
     _ period: ReportPeriod,
@@ -205,7 +191,7 @@ extension MotCuaStatisticsService {
       to: period.to
     )
     let indicators = try await CommitteeList(environment.store)
-      .all(query, asOf: instant, withLater: false) { try Indicator($0) }
+      .all(query, asOf: instant) { try Indicator($0) }
     return ReportedFigures(indicators, in: period)
   }
 }

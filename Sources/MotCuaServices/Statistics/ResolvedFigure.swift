@@ -83,7 +83,7 @@ extension ServiceEnvironment {
     let procedure = reader.procedureCode(filter.procedureCode, "figure.procedure_code")
     try reader.check()
     guard let figure else { throw RPCError.invalidField("figure", "There is no such figure.") }
-    let known = filter.knownAt == 0 ? store.lastSequence : filter.knownAt
+    let known = position(filter.knownAt)
     let span = try span(
       filter.period,
       asOf: filter.asOf,

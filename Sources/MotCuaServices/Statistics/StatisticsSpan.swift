@@ -41,6 +41,9 @@ package struct StatisticsSpan: Sendable, Hashable {
 }
 
 extension ServiceEnvironment {
+  /// The commit position that a request names, or the present one.
+  func position(_ asked: Int64) -> Int64 { asked == 0 ? store.lastSequence : asked }
+
   /// Reads the period and the point of time of a question.
   ///
   /// - Throws: INVALID_FIELDS for a period that is missing or too long, or a position that there is

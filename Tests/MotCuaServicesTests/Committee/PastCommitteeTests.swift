@@ -201,16 +201,20 @@ struct PastCommitteeTests {
     #expect(try await card() == score)
   }
 
-  @Test("Pages of progress keep the point of time of the first", arguments: Ground.allCases)
-  func progressPages(_ ground: Ground) async throws {
+  @Test(
+    "Pages of progress keep the point of time of the first, of a day of the past too",
+    arguments: Ground.allCases,
+    [nil, DossierHouse.day(8, 6).date]
+  )
+  func progressPages(_ ground: Ground, day: Date?) async throws {
     let house = try await DossierHouse(ground)
     try await StatisticsTests.fill(house)
     house.set(8, 8, 8)
     let whole = try await house.statistics.getTargetProgress(
-      GetTargetProgressRequest(),
+      GetTargetProgressRequest(asOf: day),
       options: house.by(.supervisor)
     )
-    var request = GetTargetProgressRequest(pageSize: 2)
+    var request = GetTargetProgressRequest(asOf: day, pageSize: 2)
     var found: [TargetProgress] = []
     repeat {
       let page = try await house.statistics.getTargetProgress(
