@@ -127,13 +127,14 @@ let package = Package(
       ]
     ),
     room("MotCuaDomain"),
+    room("DelimitedText"),
     room("MotCuaStore", ["MotCuaDomain", "SQLiteEngine", crypto]),
     room("MotCuaSample", ["MotCuaDomain", "MotCuaStore"]),
     room(
       "MotCuaServices",
       [
-        "MotCuaAPI", "MotCuaDomain", "MotCuaStore", "ProtobufEngine", "RPCCore", "RPCMessages",
-        crypto,
+        "DelimitedText", "MotCuaAPI", "MotCuaDomain", "MotCuaStore", "ProtobufEngine", "RPCCore",
+        "RPCMessages", crypto,
       ]
     ),
     room(
@@ -150,8 +151,8 @@ let package = Package(
     room(
       "MotCuaCLI",
       [
-        "MotCuaAPI", "MotCuaClient", "MotCuaDomain", "ProtobufEngine", "RPCCore", "RPCMessages",
-        arguments,
+        "DelimitedText", "MotCuaAPI", "MotCuaClient", "MotCuaDomain", "ProtobufEngine", "RPCCore",
+        "RPCMessages", arguments,
       ]
     ),
 
@@ -250,6 +251,7 @@ let package = Package(
         "ProtobufEngine", "RPCCore", "RPCInProcess", "RPCMessages", "SQLiteEngine", crypto,
       ]
     ),
+    tests("DelimitedTextTests", ["DelimitedText"]),
     tests("MotCuaSettingsTests", ["MotCuaServices", "MotCuaSettings", "RPCHTTP2"]),
     tests(
       "MotCuaClientTests",

@@ -1,4 +1,4 @@
-import MotCuaCLI
+import DelimitedText
 import Testing
 
 struct CSVTextTests {

@@ -119,46 +119,32 @@ struct CommitteeContractTests {
       CompleteDossier(target: house.target(late), results: [DossierResultRecord(name: "Giấy")]),
       at: House.at("2020-08-20 10:00")
     )
-    let (work, knownAt) = try await house.store.officerWork(
-      "CB001",
-      from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00"),
-      in: .all
-    )
-    let elsewhere = try await house.store.officerWork(
-      "CB001",
-      from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00"),
-      in: .agencies([House.commune])
-    )
-    #expect(elsewhere.work == OfficerWork())
-    let own = try await house.store.officerWork(
-      "CB001",
-      from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00"),
-      in: .agencies([House.department])
-    )
-    #expect(own.work == work)
-    #expect(work.received == 2)
-    #expect(work.receivedOnline == 2)
-    #expect(work.receivedLevel34Online == 2)
-    #expect(work.resolved == 2)
-    #expect(work.resolvedLate == 1)
-    let (before, _) = try await house.store.officerWork(
-      "CB001",
-      from: House.at("2020-08-01 00:00"),
-      to: House.at("2020-08-10 10:00"),
-      in: .all
-    )
-    #expect(before.resolved == 1)
-    let (other, otherKnownAt) = try await house.store.officerWork(
-      "CB002",
-      from: House.at("2020-08-06 00:00"),
-      to: House.at("2020-08-31 00:00"),
-      in: .all
-    )
-    #expect(other == OfficerWork())
-    #expect([knownAt, otherKnownAt] == Array(repeating: house.store.lastSequence, count: 2))
+    func work(
+      of officer: String = "CB001",
+      to last: String = "2020-08-31 00:00",
+      in agencies: Set<AgencyCode>? = nil
+    ) async throws -> MeasureCounts {
+      let days = ("2020-08-01", "2020-08-31")
+      let from = try #require(CivilDate(days.0))
+      let to = try #require(CivilDate(days.1))
+      let query = FigureDossierQuery(
+        measure: .sums { _ in 0 },
+        period: try #require(ReportPeriod(from: from, to: to)),
+        time: FigureTime(asOf: House.at(last), knownAt: house.store.lastSequence),
+        agencies: agencies,
+        officer: officer
+      )
+      return try await house.store.sums(query).summary.counts
+    }
+    let whole = try await work()
+    #expect(whole.total(.received, channel: .online) == 2)
+    #expect(whole.total(.received, channel: .online, from: .level3) == 2)
+    #expect(whole.resolved() == 2)
+    #expect(whole.total(.resolvedLate) == 1)
+    #expect(try await work(in: [House.department]) == whole)
+    #expect(try await work(in: [House.commune]) == MeasureCounts())
+    #expect(try await work(to: "2020-08-10 10:00").resolved() == 1)
+    #expect(try await work(of: "CB002") == MeasureCounts())
   }
 
   @Test("Digital is counted of those that ended with a result", arguments: Adapter.allCases)

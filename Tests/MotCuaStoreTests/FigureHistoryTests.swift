@@ -305,7 +305,8 @@ private struct FigureHistory {
     _ point: Comment
   ) async throws {
     let channel = Channel.allCases.randomElement(using: &random)
-    let level = [nil, ServiceLevel.level2, .level4].randomElement(using: &random) ?? nil
+    let levels: [LevelChoice] = [.all, .none, .only(.level2), .only(.level4)]
+    let level = try #require(levels.randomElement(using: &random))
     let procedure = try #require(Self.procedures.randomElement(using: &random))
     let groups = FigureGroups(count: 1, needsProcedure: true) { $1 == procedure ? 0 : nil }
     let table = try await house.store.figures(
@@ -321,6 +322,41 @@ private struct FigureHistory {
       (query.channel, query.level, query.procedures) = (channel, level, [procedure])
       let dossiers = try await house.store.figureDossiers(query)
       #expect(Int64(dossiers.count) == measure(sums), point)
+    }
+    try await checkOfficer(period, time, &random, point)
+  }
+
+  /// What an officer did is found among his dossiers alone as it is among all, and nothing of it twice.
+  private func checkOfficer(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ random: inout SeededGenerator,
+    _ point: Comment
+  ) async throws {
+    let none = FigureDossierQuery(measure: .sums { _ in 0 }, period: period, time: time)
+    let all = try await house.store.candidates(
+      FigureDossierQuery(
+        measure: none.measure,
+        period: try #require(ReportPeriod(from: CivilDate(daysSinceEpoch: 0), to: period.to)),
+        time: time
+      )
+    )
+    let lives = try await house.store.lives(of: all, on: .pool)
+    let officers = Set(lives.joined().compactMap(\.officer)).sorted()
+    guard let officer = officers.randomElement(using: &random) else { return }
+    let measures: [@Sendable (FigureSums) -> Int64] = [
+      { $0.summary.counts.total(.received) }, { $0.summary.counts.resolved() },
+      { $0.summary.counts.total(.supplementRequested) }, { $0.summary.counts.total(.rated) },
+    ]
+    var query = none
+    query.officer = officer
+    let sums = try await house.store.sums(query)
+    for measure in measures {
+      query.measure = .sums(measure)
+      let dossiers = try await house.store.figureDossiers(query)
+      let expected = lives.compactMap { query.counted($0)?.times }.reduce(0, +)
+      #expect(Int64(dossiers.count) == expected, "\(point) \(officer)")
+      #expect(measure(sums) == expected, "\(point) \(officer)")
     }
   }
 

@@ -28,7 +28,7 @@ AMOUNT = 1000
 TELLING = {
     "ExportDossiers", "WatchEvents", "GetControlSheet", "TrackDossier", "ListViolations",
     "CountViolations", "ListDirectives", "CreateDirective", "UpdateDirective", "GetReport",
-    "ListOverdue", "ExplainFigure", "GetSummary", "QueryDaily", "RankAgencies", "CreateSnapshot",
+    "ExportReport", "ListOverdue", "ExplainFigure", "GetSummary", "QueryDaily", "RankAgencies", "CreateSnapshot",
     "GetSnapshot", "ListSnapshots", "ListAuditEntries", "BulkTransition", "ImportDossiers",
     "ReconcilePayments", "RecomputeDueDates"}
 
@@ -361,6 +361,9 @@ class Answers:
             if form:
                 self.call(who, "GetReport", report_pb2.GetReportRequest(
                     form=form, period=period), "statistics", True)
+                self.call(who, "ExportReport", report_pb2.ExportReportRequest(
+                    report=report_pb2.GetReportRequest(form=form, period=period)),
+                    "statistics", True)
         listed = self.call(who, "ListDossiers", D.ListDossiersRequest(figure=figure))
         self.is_masked(listed)
 

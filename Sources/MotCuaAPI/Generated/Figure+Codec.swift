@@ -30,6 +30,7 @@ extension FigureFilter: WireMessage {
     self.serviceLevel = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_level.rawValue))
     self.officerCode = WireValue.text(wire.pointee.officer_code)
     self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
+    self.withoutServiceLevel = wire.pointee.without_service_level != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -63,6 +64,7 @@ extension FigureFilter: WireMessage {
       wire.pointee.officer_code = try arena.text(self.officerCode, "officer_code")
     }
     wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
+    wire.pointee.without_service_level = self.withoutServiceLevel ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -36,6 +36,9 @@ public struct FigureFilter: Sendable, Hashable {
   public var officerCode: String
   /// Says to which agency figures belong; AS_IT_WAS is the default.
   public var structure: StatisticsStructure
+  /// Keeps dossiers whose service had no level of the legacy ladder when they were submitted. Not with
+  /// `service_level`, and not for a form.
+  public var withoutServiceLevel: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -53,6 +56,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.serviceLevel = .unspecified
     self.officerCode = ""
     self.structure = .unspecified
+    self.withoutServiceLevel = false
   }
 
   /// Makes a message with the fields that are given.
@@ -70,7 +74,8 @@ public struct FigureFilter: Sendable, Hashable {
     channel: Channel = .unspecified,
     serviceLevel: ServiceLevel = .unspecified,
     officerCode: String = "",
-    structure: StatisticsStructure = .unspecified
+    structure: StatisticsStructure = .unspecified,
+    withoutServiceLevel: Bool = false
   ) {
     self.figure = figure
     self.form = form
@@ -86,6 +91,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.serviceLevel = serviceLevel
     self.officerCode = officerCode
     self.structure = structure
+    self.withoutServiceLevel = withoutServiceLevel
   }
 }
 

@@ -126,6 +126,7 @@ public enum MethodPermissions {
     "/motcua.v1.StatisticsService/GetSnapshot": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
     "/motcua.v1.StatisticsService/ListSnapshots": MethodPermission(kinds: [.administrator, .supervisor], duties: []),
     "/motcua.v1.StatisticsService/GetReport": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/ExportReport": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/QueryStatistics": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ExplainFigure": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ListOverdue": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),

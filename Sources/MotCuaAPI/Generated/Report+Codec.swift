@@ -125,6 +125,68 @@ extension Report: WireMessage {
   }
 }
 
+extension ExportReportRequest: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ExportReportRequest()
+    motcua__v1__export_report_request__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ExportReportRequest.self)
+    self.report = WireValue.message(wire.pointee.report)
+    self.format = ReportFileFormat(rawValue: Int32(truncatingIfNeeded: wire.pointee.format.rawValue))
+    self.byteOrderMark = wire.pointee.byte_order_mark != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ExportReportRequest.self)
+    motcua__v1__export_report_request__init(wire)
+    if let value = self.report {
+      wire.pointee.report = try arena.message(value, "report")
+    }
+    wire.pointee.format = .init(rawValue: .init(truncatingIfNeeded: self.format.rawValue))
+    wire.pointee.byte_order_mark = self.byteOrderMark ? 1 : 0
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ExportReportResponse: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ExportReportResponse()
+    motcua__v1__export_report_response__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ExportReportResponse.self)
+    self.content = WireValue.bytes(wire.pointee.content)
+    self.mediaType = WireValue.text(wire.pointee.media_type)
+    self.fileName = WireValue.text(wire.pointee.file_name)
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.knownAt = wire.pointee.known_at
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ExportReportResponse.self)
+    motcua__v1__export_report_response__init(wire)
+    if !self.content.isEmpty {
+      try arena.put(self.content, into: &wire.pointee.content)
+    }
+    if !self.mediaType.isEmpty {
+      wire.pointee.media_type = try arena.text(self.mediaType, "media_type")
+    }
+    if !self.fileName.isEmpty {
+      wire.pointee.file_name = try arena.text(self.fileName, "file_name")
+    }
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    wire.pointee.known_at = self.knownAt
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
 extension ReportColumn: WireMessage {
   public static let wireDescriptor: WireDescriptor = {
     var wire = Motcua__V1__ReportColumn()

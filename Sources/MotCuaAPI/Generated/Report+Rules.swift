@@ -49,6 +49,25 @@ extension Report: ValidatedMessage {
   }
 }
 
+extension ExportReportRequest: ValidatedMessage {
+  private enum _Rules {
+    static let report = FieldRules("report", isRequired: true)
+    static let format = FieldRules("format")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.message(self.report, _Rules.report)
+    validator.enumeration(self.format, _Rules.format)
+  }
+}
+
+extension ExportReportResponse: ValidatedMessage {
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+  }
+}
+
 extension ReportColumn: ValidatedMessage {
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {

@@ -163,6 +163,72 @@ public struct Report: Sendable, Hashable {
   }
 }
 
+/// Asks for a report as a file.
+public struct ExportReportRequest: Sendable, Hashable {
+  /// Says which report.
+  public var report: GetReportRequest?
+  /// Says how the file is written; UNSPECIFIED is CSV.
+  public var format: ReportFileFormat
+  /// Begins the file with a byte order mark, without which some spreadsheets do not read UTF-8.
+  public var byteOrderMark: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.report = nil
+    self.format = .unspecified
+    self.byteOrderMark = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    report: GetReportRequest? = nil,
+    format: ReportFileFormat = .unspecified,
+    byteOrderMark: Bool = false
+  ) {
+    self.report = report
+    self.format = format
+    self.byteOrderMark = byteOrderMark
+  }
+}
+
+/// Is a report as a file. Equal reports give equal bytes.
+public struct ExportReportResponse: Sendable, Hashable {
+  /// Gives the file.
+  public var content: [UInt8]
+  /// Gives its type, e.g. `text/csv; charset=utf-8; header=present` (RFC 4180, section 3).
+  public var mediaType: String
+  /// Proposes a name for it, in ASCII, without a folder.
+  public var fileName: String
+  /// Gives the instant up to which steps count.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Gives the commit position up to which steps count.
+  public var knownAt: Int64
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.content = []
+    self.mediaType = ""
+    self.fileName = ""
+    self.asOf = nil
+    self.knownAt = 0
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    content: [UInt8] = [],
+    mediaType: String = "",
+    fileName: String = "",
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    knownAt: Int64 = 0
+  ) {
+    self.content = content
+    self.mediaType = mediaType
+    self.fileName = fileName
+    self.asOf = asOf
+    self.knownAt = knownAt
+  }
+}
+
 /// Is a column of a form.
 public struct ReportColumn: Sendable, Hashable {
   /// Gives its number in the form; empty for one that stands beside the form.
@@ -800,6 +866,51 @@ public struct OverdueDossier: Sendable, Hashable {
     self.finishedAt = finishedAt
     self.daysLate = daysLate
     self.daysLeft = daysLeft
+  }
+}
+
+/// Names the ways to write a report.
+public enum ReportFileFormat: WireEnum {
+  /// Says that none is given.
+  case unspecified
+  /// Is RFC 4180 with a header: a line for the sum of each level, followed by its rows, and one for the
+  /// whole; columns `kind` (ROW, LEVEL, TOTAL), `level`, `code`, `name`, and each column of the form by
+  /// the name of its field. A text that a spreadsheet would run as a formula begins with an apostrophe.
+  case csv
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [ReportFileFormat] = [
+    .unspecified,
+    .csv
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .csv
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .csv: 1
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "REPORT_FILE_FORMAT_UNSPECIFIED"
+      case .csv: "REPORT_FILE_FORMAT_CSV"
+      case .unrecognized(let number): "\(number)"
+    }
   }
 }
 

@@ -4,7 +4,9 @@ public import ProtobufEngine
 public import RPCMessages
 
 /// Is a scorecard. Dossiers of an agency are counted as in summaries; those of an officer by the steps
-/// in which the history names him: received by whoever took it in, resolved by whoever completed it.
+/// in which the history names him: received by whoever took it in, resolved by whoever ended it. Each
+/// count is a figure: a FigureFilter with its name, and with `officer_code` for an officer's card, gives
+/// its dossiers.
 public struct Scorecard: Sendable, Hashable {
   /// Says whose card it is.
   public var subject: ScorecardSubject
@@ -38,7 +40,7 @@ public struct Scorecard: Sendable, Hashable {
   public var supplementRequested: Int64
   /// Counts the refusals.
   public var refused: Int64
-  /// Counts the ratings: given in the period, or of the dossiers that the officer completed in it.
+  /// Counts the ratings given in the period; for an officer, those of dossiers that he completed in it.
   public var rated: Int64
   /// Sums their scores, each 1 to 5.
   public var ratingSum: Int64
@@ -198,8 +200,7 @@ public struct GetScorecardRequest: Sendable, Hashable {
   /// Gives the instant up to which steps count; absent, or behind the end of the period: that end, or
   /// the instant of the call where that is earlier.
   public var asOf: GoogleProtobuf.Timestamp?
-  /// Gives the commit position up to which steps count; 0: all there are. Not for an officer's card,
-  /// which counts all there are.
+  /// Gives the commit position up to which steps count; 0: all there are.
   public var knownAt: Int64
 
   /// Makes a message in which every field has its default.

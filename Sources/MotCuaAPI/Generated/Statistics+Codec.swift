@@ -694,6 +694,7 @@ extension QueryStatisticsRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
+    self.withoutServiceLevel = wire.pointee.without_service_level != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -730,6 +731,7 @@ extension QueryStatisticsRequest: WireMessage {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
     wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
+    wire.pointee.without_service_level = self.withoutServiceLevel ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -130,6 +130,11 @@ public protocol StatisticsService: Sendable {
     _ request: GetReportRequest,
     context: ServerContext
   ) async throws -> Report
+  /// Exports a report in a form of the regulations as a file that opens in a spreadsheet. As GetReport.
+  func exportReport(
+    _ request: ExportReportRequest,
+    context: ServerContext
+  ) async throws -> ExportReportResponse
   /// Counts by groups and parts of the period, page by page. INVALID_ARGUMENT / INVALID_FIELDS where
   /// groups and parts are more than 20,000 together.
   func queryStatistics(
@@ -340,6 +345,14 @@ public enum StatisticsServiceMethods {
     idempotency: .noSideEffects,
     messageBytesMax: 8192
   )
+  /// The method `ExportReport`.
+  public static let exportReport = MethodDescriptor(
+    service: serviceName,
+    name: "ExportReport",
+    kind: .unary,
+    idempotency: .noSideEffects,
+    messageBytesMax: 8192
+  )
   /// The method `QueryStatistics`.
   public static let queryStatistics = MethodDescriptor(
     service: serviceName,
@@ -405,6 +418,7 @@ public enum StatisticsServiceMethods {
     MethodEntry(getSnapshot, GetSnapshotRequest.self, Snapshot.self),
     MethodEntry(listSnapshots, ListSnapshotsRequest.self, ListSnapshotsResponse.self),
     MethodEntry(getReport, GetReportRequest.self, Report.self),
+    MethodEntry(exportReport, ExportReportRequest.self, ExportReportResponse.self),
     MethodEntry(queryStatistics, QueryStatisticsRequest.self, QueryStatisticsResponse.self),
     MethodEntry(explainFigure, ExplainFigureRequest.self, ExplainFigureResponse.self),
     MethodEntry(listOverdue, ListOverdueRequest.self, ListOverdueResponse.self),
@@ -609,6 +623,15 @@ public enum StatisticsServiceMethods {
           let request = try ServerCoding.decode(GetReportRequest.self, bytes ?? [])
           try request.validate()
           let response = try await service.getReport(request, context: call.context)
+          let answer = try ServerCoding.encode(response)
+          if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
+        },
+        MethodHandler(exportReport) { call in
+          var bytes = try call.stream.onlyMessageNow()
+          if bytes == nil { bytes = try await call.stream.onlyMessage() }
+          let request = try ServerCoding.decode(ExportReportRequest.self, bytes ?? [])
+          try request.validate()
+          let response = try await service.exportReport(request, context: call.context)
           let answer = try ServerCoding.encode(response)
           if try !call.stream.writeNow(answer) { try await call.stream.write(answer) }
         },
@@ -857,6 +880,14 @@ public struct StatisticsServiceClient: Sendable {
     options: CallOptions = CallOptions()
   ) async throws -> Report {
     try await transport.unaryCall(StatisticsServiceMethods.getReport, request, options: options)
+  }
+
+  /// Exports a report in a form of the regulations as a file that opens in a spreadsheet. As GetReport.
+  public func exportReport(
+    _ request: ExportReportRequest,
+    options: CallOptions = CallOptions()
+  ) async throws -> ExportReportResponse {
+    try await transport.unaryCall(StatisticsServiceMethods.exportReport, request, options: options)
   }
 
   /// Counts by groups and parts of the period, page by page. INVALID_ARGUMENT / INVALID_FIELDS where

@@ -906,6 +906,9 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var pageToken: String
   /// Says to which agency figures belong; AS_IT_WAS is the default.
   public var structure: StatisticsStructure
+  /// Keeps dossiers whose service had no level of the legacy ladder when they were submitted. Not with
+  /// `service_level`.
+  public var withoutServiceLevel: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -926,6 +929,7 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.structure = .unspecified
+    self.withoutServiceLevel = false
   }
 
   /// Makes a message with the fields that are given.
@@ -946,7 +950,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     withPrevious: Bool = false,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    structure: StatisticsStructure = .unspecified
+    structure: StatisticsStructure = .unspecified,
+    withoutServiceLevel: Bool = false
   ) {
     self.period = period
     self.asOf = asOf
@@ -965,6 +970,7 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.structure = structure
+    self.withoutServiceLevel = withoutServiceLevel
   }
 }
 

@@ -1,3 +1,4 @@
+import DelimitedText
 import ProtobufEngine
 
 /// Prints messages as the caller asked for them.

@@ -18,9 +18,6 @@ extension MotCuaStatisticsService {
     if subjects.filter({ !$0.isEmpty }).count != 1 {
       reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")
     }
-    if isOfficer, request.knownAt != 0 {
-      reader.refuse("known_at", "An officer's card counts all there are.")
-    }
     try reader.check()
     let span = try environment.span(
       request.period,
@@ -141,17 +138,18 @@ extension MotCuaStatisticsService {
   ) async throws -> Scorecard {
     let store = environment.store
     guard let officer = store.directory.officer(code),
-      ([officer.agency] + officer.postings.map(\.agency)).contains(where: {
-        context.principal.covers($0, in: store.directory)
-      })
+      context.principal.covers(officer: code, in: store.directory)
     else { throw StoreError.notFound(.officer(code)) }
-    let (work, knownAt) = try await store.officerWork(
-      code,
-      from: span.period.start,
-      to: span.asOf,
-      in: context.principal.scope(in: store.directory)
+    let knownAt = span.knownAt ?? store.lastSequence
+    let sums = try await store.sums(
+      FigureDossierQuery(
+        measure: .sums { _ in 0 },
+        period: span.period,
+        time: FigureTime(asOf: span.asOf, knownAt: knownAt),
+        officer: code
+      )
     )
-    var card = Scorecard(work)
+    var card = Scorecard(DossierCounts(sums.summary))
     card.subject = .officer
     card.code = officer.code
     card.name = officer.name
@@ -177,24 +175,6 @@ extension Scorecard {
       refused: counts.refused,
       rated: counts.rated,
       ratingSum: counts.ratingSum
-    )
-  }
-
-  fileprivate init(_ work: OfficerWork) {
-    self.init(
-      received: work.received,
-      receivedOnline: work.receivedOnline,
-      onlineByApplicant: work.receivedOnline - work.onlineAssisted - work.onlineByOfficer,
-      onlineAssisted: work.onlineAssisted,
-      onlineByOfficer: work.onlineByOfficer,
-      receivedLevel34: work.receivedLevel34,
-      receivedLevel34Online: work.receivedLevel34Online,
-      resolved: work.resolved,
-      resolvedLate: work.resolvedLate,
-      supplementRequested: work.supplementRequested,
-      refused: work.refused,
-      rated: work.rated,
-      ratingSum: work.ratingSum
     )
   }
 

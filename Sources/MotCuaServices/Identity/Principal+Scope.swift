@@ -34,6 +34,15 @@ extension Principal {
     }
   }
 
+  /// Whether the caller may see what an officer does: one at home in an agency of his scope, or ever
+  /// posted there.
+  package func covers(officer code: String, in directory: AgencyDirectory) -> Bool {
+    guard let officer = directory.officer(code) else { return false }
+    return ([officer.agency] + officer.postings.map(\.agency)).contains {
+      covers($0, in: directory)
+    }
+  }
+
   /// The caller as the transition table and the history need it.
   package func actor(in directory: AgencyDirectory) -> Actor {
     Actor(

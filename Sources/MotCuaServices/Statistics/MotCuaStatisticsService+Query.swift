@@ -42,8 +42,8 @@ extension MotCuaStatisticsService {
     let parts: [ReportPeriod]
     let groups: QueryGroups
     let channel: MotCuaDomain.Channel?
-    let level: MotCuaDomain.ServiceLevel?
-    let agencies: Set<AgencyCode>
+    let level: LevelChoice
+    let reach: StatisticsReach
     let procedures: Set<ProcedureCode>?
     let withPrevious: Bool
   }
@@ -59,9 +59,7 @@ extension MotCuaStatisticsService {
     if let asked, asked.weekday != .monday {
       reader.refuse("fortnight_anchor", "It must be a Monday.")
     }
-    if request.serviceLevel != .unspecified, request.serviceLevel.legacy == nil {
-      reader.refuse("service_level", "It must be of the legacy ladder.")
-    }
+    let level = reader.level(request.serviceLevel, without: request.withoutServiceLevel)
     if request.withPrevious, request.interval != .unspecified {
       reader.refuse("with_previous", "The parts of a period stand one beside the other already.")
     }
@@ -97,8 +95,8 @@ extension MotCuaStatisticsService {
       parts: parts,
       groups: groups,
       channel: request.channel.model,
-      level: request.serviceLevel.legacy,
-      agencies: reach.codes,
+      level: level,
+      reach: reach,
       procedures: procedures,
       withPrevious: request.withPrevious
     )
@@ -186,25 +184,34 @@ extension MotCuaStatisticsService {
   ) async throws -> (rows: [StatisticsRow], knownAt: Int64) {
     let store = environment.store
     let known = span.knownAt ?? store.lastSequence
-    let none = Array(repeating: MeasureCounts(), count: query.parts.count)
-    let sums = try await store.steps(
-      from: span.period.start,
-      at: FigureTime(asOf: span.asOf, knownAt: known),
-      into: [:] as [String: [MeasureCounts]]
-    ) { sums, step in
-      guard let officer = step.officer,
-        query.procedures.map({ $0.contains(step.procedure) }) ?? true
-      else { return }
-      for delta in step.deltas where query.agencies.contains(delta.agency) {
-        guard delta.at >= span.period.start, delta.at <= span.asOf,
-          !delta.key.measure.isBalance,
-          query.channel.map({ $0 == delta.key.channel }) ?? true,
-          query.level.map({ $0 == delta.key.level }) ?? true,
-          let part = query.parts.firstIndex(where: { delta.at <= $0.end })
-        else { continue }
-        sums[officer, default: none][part][delta.key] += delta.amount
+    let table = OfficerTable(
+      period: span.period,
+      asOf: span.asOf,
+      parts: query.parts.map(\.end),
+      agencies: query.reach.codes,
+      procedures: query.procedures,
+      channel: query.channel,
+      level: query.level,
+      whole: wholeOfficers(query.reach, context)
+    )
+    let time = FigureTime(asOf: span.asOf, knownAt: known)
+    let parts = try await store.steps(from: span.period.start, at: time, intoParts: table) {
+      table,
+      step in
+      if step.isRating {
+        table.rated.insert(step.dossier)
+      } else if let officer = step.officer {
+        table.add(step, of: officer)
       }
     }
+    let ratings = try await store.lives(
+      of: parts.reduce(into: []) { $0.formUnion($1.rated) },
+      intoParts: table
+    ) { table, life in
+      let view = DossierFigureView(life, in: span.period, at: time)
+      for rating in view.ratings { table.add(rating.step, of: rating.officer) }
+    }
+    let sums = (parts + ratings).reduce(into: table) { $0.add($1) }.sums
     var rows: [StatisticsRow] = []
     for (officer, counts) in sums.sorted(by: { $0.key < $1.key }) {
       let name = store.directory.officer(officer)?.name ?? ""
@@ -219,6 +226,21 @@ extension MotCuaStatisticsService {
 }
 
 extension QueryStatisticsRequest: PagedRequest {}
+
+extension MotCuaStatisticsService {
+  /// The officers whose steps count for whatever agency they made them; none where a question names
+  /// agencies.
+  fileprivate func wholeOfficers(_ reach: StatisticsReach, _ context: ServerContext) -> Set<String>
+  {
+    guard reach.isOpen else { return [] }
+    let directory = environment.store.directory
+    return Set(
+      directory.officers.map(\.code).filter {
+        context.principal.covers(officer: $0, in: directory)
+      }
+    )
+  }
+}
 
 extension ReportPeriod {
   /// The parts of a period by a cycle, cut at its ends.

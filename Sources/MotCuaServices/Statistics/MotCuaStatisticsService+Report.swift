@@ -37,6 +37,28 @@ extension MotCuaStatisticsService {
     return report
   }
 
+  /// Exports a report as a file.
+  package func exportReport(
+    _ request: ExportReportRequest,
+    context: ServerContext
+  ) async throws -> ExportReportResponse {
+    guard let question = request.report else {
+      throw RPCError.invalidField("report", "It must be given.")
+    }
+    guard request.format == .unspecified || request.format == .csv else {
+      throw RPCError.invalidField("format", "There is no such format.")
+    }
+    let report = try await getReport(question, context: context)
+    let file = ReportFile(report: report)
+    return ExportReportResponse(
+      content: Array(file.csv(wantsByteOrderMark: request.byteOrderMark).utf8),
+      mediaType: "text/csv; charset=utf-8; header=present",
+      fileName: file.csvName,
+      asOf: report.asOf,
+      knownAt: report.knownAt
+    )
+  }
+
   private static func head(
     _ form: ReportForm,
     _ rules: ReportFormRules,

@@ -12,8 +12,8 @@ struct QueryGroups: Sendable {
     let place: Int
     /// What of it belongs here; nil takes all.
     var channel: MotCuaDomain.Channel?
-    /// The level at submission; the outer nil takes all, the inner one those without a level.
-    var level: MotCuaDomain.ServiceLevel??
+    /// The level at submission.
+    var level = LevelChoice.all
   }
 
   /// What the store is asked for.
@@ -67,9 +67,11 @@ struct QueryGroups: Sendable {
       }
     case .serviceLevel:
       groups = Self.groups(1, codes, procedures) { _, _ in 0 }
-      shown = ([nil] + MotCuaDomain.ServiceLevel.allCases.map { $0 }).map { level in
-        Group(key: "\(level?.rawValue ?? 0)", name: "", place: 0, level: .some(level))
-      }
+      shown =
+        [Group(key: "0", name: "", place: 0, level: .none)]
+        + MotCuaDomain.ServiceLevel.allCases.map {
+          Group(key: "\($0.rawValue)", name: "", place: 0, level: .only($0))
+        }
     case .unspecified, .officer, .unrecognized:
       groups = Self.groups(1, codes, procedures) { _, _ in 0 }
       shown = [Group(key: "", name: "", place: 0)]
@@ -104,7 +106,6 @@ struct QueryGroups: Sendable {
 extension QueryGroups.Group {
   /// What of a group's sums belongs here.
   func part(of sums: FigureSums) -> FigureSums {
-    guard case .some(let level) = level else { return sums.keeping(channel: channel, level: nil) }
-    return sums.keeping { $0.level == level }
+    sums.keeping(channel: channel, level: level)
   }
 }

@@ -13,6 +13,10 @@ struct ResolvedFigure: Sendable {
   let span: StatisticsSpan
   /// The agencies.
   let agencies: Set<AgencyCode>
+  /// The levels of the service at submission.
+  let level: LevelChoice
+  /// Whether an officer's steps count for whatever agency he made them.
+  let isOfficerWhole: Bool
   /// The procedures; nil takes all.
   let procedures: Set<ProcedureCode>?
 
@@ -22,10 +26,10 @@ struct ResolvedFigure: Sendable {
       measure: figure.measure,
       period: span.period,
       time: span.time,
-      agencies: agencies,
+      agencies: isOfficerWhole ? nil : agencies,
       procedures: procedures,
       channel: filter.channel.model,
-      level: filter.serviceLevel.legacy,
+      level: level,
       officer: filter.officerCode.isEmpty ? nil : filter.officerCode
     )
   }
@@ -49,7 +53,7 @@ struct ResolvedFigure: Sendable {
     case .sums(let count):
       let table = try await store.figures(span.question(groups), on: lane)
       return count(
-        table.sums(0).keeping(channel: filter.channel.model, level: filter.serviceLevel.legacy)
+        table.sums(0).keeping(channel: filter.channel.model, level: level)
       )
     case .dueBefore: return nil
     case .form(let count):
@@ -71,14 +75,12 @@ extension ServiceEnvironment {
     let figure = Figure.named(filter.figure, in: filter.form)
     if figure == nil { reader.refuse("figure.figure", "There is no such figure.") }
     let isForm = filter.form != .unspecified
-    if isForm, filter.channel != .unspecified || filter.serviceLevel != .unspecified {
+    let level = reader.level(filter.serviceLevel, without: filter.withoutServiceLevel, "figure.")
+    if isForm, filter.channel != .unspecified || level != .all {
       reader.refuse("figure.channel", "A form is not divided by it.")
     }
     if !filter.officerCode.isEmpty, figure?.isStanding == true {
       reader.refuse("figure.officer_code", "The figure is of no officer's steps.")
-    }
-    if filter.serviceLevel != .unspecified, filter.serviceLevel.legacy == nil {
-      reader.refuse("figure.service_level", "It must be of the legacy ladder.")
     }
     let procedure = reader.procedureCode(filter.procedureCode, "figure.procedure_code")
     try reader.check()
@@ -107,6 +109,9 @@ extension ServiceEnvironment {
       figure: figure,
       span: StatisticsSpan(span.period, asOf: span.asOf, knownAt: known, now: span.asOf),
       agencies: reach.codes,
+      level: level,
+      isOfficerWhole: reach.isOpen
+        && context.principal.covers(officer: filter.officerCode, in: store.directory),
       procedures: try await procedures(sector: filter.sectorCode, procedure, asOf: span.asOf)
     )
   }
@@ -124,9 +129,21 @@ extension ServiceEnvironment {
   }
 }
 
-extension MotCuaAPI.ServiceLevel {
-  /// The level of the legacy ladder; nil for any other.
-  var legacy: MotCuaDomain.ServiceLevel? {
-    if case .legacy(let level) = offered { level } else { nil }
+extension FieldReader {
+  /// Reads which levels of the legacy ladder are kept.
+  mutating func level(
+    _ level: MotCuaAPI.ServiceLevel,
+    without: Bool,
+    _ prefix: String = ""
+  ) -> LevelChoice {
+    guard level != .unspecified else { return without ? .none : .all }
+    if without {
+      refuse(prefix + "without_service_level", "It does not go with `service_level`.")
+    }
+    guard case .legacy(let legacy) = level.offered else {
+      refuse(prefix + "service_level", "It must be of the legacy ladder.")
+      return .all
+    }
+    return .only(legacy)
   }
 }

@@ -16,6 +16,8 @@ package struct StatisticsReach: Sendable {
   package let codes: Set<AgencyCode>
   /// Whether these are all agencies there are.
   package let isWhole: Bool
+  /// Whether the question left it to the caller's scope: it names neither an agency nor a level.
+  package let isOpen: Bool
 
   /// Keeps what an agency's code, its subordinates and a level leave of the caller's scope.
   ///
@@ -58,6 +60,7 @@ package struct StatisticsReach: Sendable {
     }
     byCode = shown
     codes = Set(shown.keys)
+    isOpen = agencyCode.isEmpty && level == nil
     isWhole = agencies.count == directory.agencyCount
   }
 

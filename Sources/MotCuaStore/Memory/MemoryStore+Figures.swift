@@ -30,9 +30,20 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
     }
   }
 
-  /// The dossiers that a figure counts.
-  package func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)] {
-    lives.compactMap { query.counted($0) }
+  /// All dossiers: a fake has no need to choose.
+  package func candidates(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> Set<Int64> {
+    Set(snapshot().figureEvents.map(\.dossier))
+  }
+
+  /// Adds up the histories of some dossiers.
+  package func lives<Part: Sendable>(
+    of ids: Set<Int64>,
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
+  ) async throws -> [Part] {
+    [try await lives(of: ids, on: .pool).reduce(into: empty, add)]
   }
 
   /// The histories of some dossiers.
@@ -72,13 +83,15 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
   }
 
   /// The steps up to a position: a fake has no need to choose.
-  package func steps<Sum: Sendable>(
+  package func steps<Part: Sendable>(
     from: Instant,
     at time: FigureTime,
-    into sum: Sum,
-    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
-  ) async throws(StoreError) -> Sum {
-    snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
-      .reduce(into: sum, add)
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
+  ) async throws -> [Part] {
+    [
+      snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
+        .reduce(into: empty, add)
+    ]
   }
 }

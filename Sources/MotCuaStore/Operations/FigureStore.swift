@@ -16,19 +16,27 @@ package protocol FigureStore: Sendable {
     through: Instant,
     on lane: ReadLane
   ) async throws(StoreError) -> [[FigureEvent]]
-  /// The dossiers that a figure counts, in no order, and how often; one history after the other is
+  /// The dossiers that a figure can count, and others.
+  func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> Set<Int64>
+  /// Adds up the histories of some dossiers, some hundreds of them to a part; one after the other is
   /// looked at, so that no more than one is held.
   ///
   /// - Throws: a `StoreError`, or `CancellationError` where the caller has gone meanwhile.
-  func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)]
-  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, one
-  /// after the other.
-  func steps<Sum: Sendable>(
+  func lives<Part: Sendable>(
+    of ids: Set<Int64>,
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
+  ) async throws -> [Part]
+  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, some
+  /// thousands of them to a part.
+  ///
+  /// - Throws: a `StoreError`, or `CancellationError` where the caller has gone meanwhile.
+  func steps<Part: Sendable>(
     from: Instant,
     at time: FigureTime,
-    into sum: Sum,
-    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
-  ) async throws(StoreError) -> Sum
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
+  ) async throws -> [Part]
   /// The histories of some dossiers, in no order.
   func lives(
     of ids: Set<Int64>,
@@ -97,7 +105,20 @@ extension FigureStore {
   ///
   /// The same query gives the same list for ever.
   package func figureDossiers(_ query: FigureDossierQuery) async throws -> [Int64] {
-    try await counted(query).sorted { $0.id > $1.id }
-      .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
+    let none: [(id: Int64, times: Int64)] = []
+    return try await lives(of: candidates(query), intoParts: none) { found, life in
+      if let counted = query.counted(life) { found.append(counted) }
+    }
+    .joined().sorted { $0.id > $1.id }
+    .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
+  }
+
+  /// The sums of what a query keeps of each dossier, by their histories alone: what an officer's figures
+  /// come from. The measure of the query does not matter.
+  package func sums(_ query: FigureDossierQuery) async throws -> FigureSums {
+    try await lives(of: candidates(query), intoParts: FigureSums()) { sums, life in
+      query.add(life, to: &sums)
+    }
+    .reduce(into: FigureSums()) { $0.add($1) }
   }
 }

@@ -9,7 +9,6 @@ package typealias Store = DossierStore & StatisticsStore & SnapshotStore & Opera
   & ViolationStore
   & EventFeedStore
   & CommitteeStore
-  & OfficerWorkStore
   & DigitisationStore
   & FigureStore
   & RepeatedSupplementStore

@@ -137,26 +137,28 @@ struct FigureReader {
     return try events(after: first, through: last) + events(at: others)
   }
 
-  /// Goes through the steps that can have changed a figure within a span, up to a position.
-  func each(
+  /// Where the steps lie that can have changed a figure within a span, up to a position: a range, and
+  /// some beside it.
+  func positions(
     from: Instant,
     through asOf: Instant,
-    knownAt: Int64,
-    _ take: (FigureEvent) -> Void
-  ) throws(RowError) {
+    knownAt: Int64
+  ) throws(RowError) -> (range: Range<Int64>, strays: Set<Int64>) {
     let end = ReportPeriod.end(of: asOf.ictDate)
     let first = try lastPosition(enteredBy: from - 1, through: knownAt)
-    let last = try lastPosition(enteredBy: end, through: knownAt)
+    let last = max(first, try lastPosition(enteredBy: end, through: knownAt))
     let strays = try strayPositions(after: from - 1, through: asOf)
       .filter { ($0 <= first || $0 > last) && $0 <= knownAt }
-    if first < last {
-      try each(
-        "WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
-        { $0.bind(first).bind(last) },
-        take
-      )
-    }
-    for step in try events(at: strays) { take(step) }
+    return (first + 1..<last + 1, strays)
+  }
+
+  /// Goes through the steps of a range of positions.
+  func each(_ range: ClosedRange<Int64>, _ take: (FigureEvent) -> Void) throws(RowError) {
+    try each(
+      "WHERE sequence >= ? AND sequence <= ? ORDER BY sequence",
+      { $0.bind(range.lowerBound).bind(range.upperBound) },
+      take
+    )
   }
 
   private func strayPositions(
@@ -206,6 +208,7 @@ struct FigureReader {
     _ query: FigureDossierQuery,
     _ excess: FigureExcess
   ) throws(RowError) -> Set<Int64> {
+    if let officer = query.officer { return try dossiers(of: officer, since: query.period.start) }
     var sql =
       "SELECT id FROM dossier WHERE +province_id = ? AND submitted_at <= ? "
       + "AND (state IN (1, 2, 4, 5, 6) OR updated_at >= ?)"
@@ -221,6 +224,15 @@ struct FigureReader {
       ids == nil
       ? [] : try transferred(from: since, through: Instant(milliseconds: .max))
     return found.union(moved).union(try events(excess).map(\.dossier))
+  }
+
+  /// The dossiers in which an officer acted at an instant or later: no change of a figure that a step
+  /// makes is later than the step, but for what stands, which is nobody's.
+  private func dossiers(of officer: String, since: Instant) throws(RowError) -> Set<Int64> {
+    try positions(
+      "SELECT dossier_id FROM dossier_event INDEXED BY dossier_event_officer "
+        + "WHERE province_id = ? AND officer = ? AND at >= ?"
+    ) { $0.bind(province).bind(officer).bind(since) }
   }
 
   private static func list(_ numbers: Set<Int64>) -> String {

@@ -33,34 +33,55 @@ extension SQLiteStore: FigureStore {
     }
   }
 
-  /// The dossiers that a figure counts.
-  ///
-  /// Histories are read some hundreds at a time: between them other readers take their turns, and a
-  /// caller who has gone is noticed.
-  package func counted(_ query: FigureDossierQuery) async throws -> [(id: Int64, times: Int64)] {
+  /// The dossiers that a figure can count, and others.
+  package func candidates(
+    _ query: FigureDossierQuery
+  ) async throws(StoreError) -> Set<Int64> {
     let excess = FigureExcess(query.time, CubePosition(current))
-    let ids = try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+    return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
       try figureReader(connection).candidates(query, excess)
     }
-    var rest = Array(ids)[...]
-    var found: [(id: Int64, times: Int64)] = []
-    while !rest.isEmpty {
-      try Task.checkCancellation()
-      let part = rest.prefix(Self.livesAtATime)
-      rest = rest.dropFirst(part.count)
-      found += try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-        let reader = figureReader(connection)
-        var found: [(id: Int64, times: Int64)] = []
-        for dossier in part {
-          if let counted = query.counted(try reader.events(of: dossier)) { found.append(counted) }
-        }
-        return found
-      }
+  }
+
+  /// Adds up the histories of some dossiers.
+  ///
+  /// They are read some hundreds at a time: between them other readers take their turns, and a caller
+  /// who has gone is noticed.
+  package func lives<Part: Sendable>(
+    of ids: Set<Int64>,
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
+  ) async throws -> [Part] {
+    try await parts(Array(ids), of: Self.livesAtATime) { reader, ids throws(RowError) in
+      var part = empty
+      for dossier in ids { add(&part, try reader.events(of: dossier)) }
+      return part
     }
-    return found
   }
 
   private static let livesAtATime = 500
+  private static let stepsAtATime = 10_000
+
+  /// Reads some numbers at a time, each time in a read of its own.
+  private func parts<Numbers: RandomAccessCollection & Sendable, Part: Sendable>(
+    _ numbers: Numbers,
+    of size: Int,
+    _ read: @escaping @Sendable (FigureReader, Numbers.SubSequence) throws(RowError) -> Part
+  ) async throws -> [Part] where Numbers.SubSequence: Sendable {
+    var rest = numbers[...]
+    var parts: [Part] = []
+    while !rest.isEmpty {
+      try Task.checkCancellation()
+      let some = rest.prefix(size)
+      rest = rest.dropFirst(size)
+      parts.append(
+        try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+          try read(figureReader(connection), some)
+        }
+      )
+    }
+    return parts
+  }
 
   /// The histories of some dossiers.
   package func lives(
@@ -95,19 +116,29 @@ extension SQLiteStore: FigureStore {
   }
 
   /// Adds up the steps that can have changed a figure from an instant on, up to a point of time.
-  package func steps<Sum: Sendable>(
+  package func steps<Part: Sendable>(
     from: Instant,
     at time: FigureTime,
-    into sum: Sum,
-    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
-  ) async throws(StoreError) -> Sum {
+    intoParts empty: Part,
+    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
+  ) async throws -> [Part] {
     let last = time.knownAt ?? lastSequence
-    return try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-      var sum = sum
-      let reader = figureReader(connection)
-      try reader.each(from: from, through: time.asOf, knownAt: last) { add(&sum, $0) }
-      return sum
+    let (range, strays) = try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+      try figureReader(connection).positions(from: from, through: time.asOf, knownAt: last)
     }
+    let inRange = try await parts(range, of: Self.stepsAtATime) { reader, some throws(RowError) in
+      var part = empty
+      if let first = some.first, let last = some.last {
+        try reader.each(first...last) { add(&part, $0) }
+      }
+      return part
+    }
+    return inRange
+      + [
+        try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+          try figureReader(connection).events(at: strays).reduce(into: empty, add)
+        }
+      ]
   }
 
   private func figureReader(_ connection: SQLiteConnection) -> FigureReader {

@@ -41,26 +41,43 @@ package struct DossierFigureView: Sendable {
     }
   }
 
-  /// The sums of its own changes, of some agencies, one channel, one level, one officer's steps.
+  /// The sums of its own changes, of some agencies, one channel, some levels, one officer.
   package func sums(
     agencies: Set<AgencyCode>? = nil,
     channel: Channel? = nil,
-    level: ServiceLevel? = nil,
+    level: LevelChoice = .all,
     officer: String? = nil
   ) -> FigureSums {
     var sums = FigureSums()
-    for step in steps where officer.map({ $0 == step.officer }) ?? true {
+    for (place, step) in steps.enumerated() where officer.map({ $0 == self.officer(place) }) ?? true
+    {
       for delta in step.deltas where delta.at <= time.asOf {
         let isKept =
           (agencies.map { $0.contains(delta.agency) } ?? true)
           && (channel.map { $0 == delta.key.channel } ?? true)
-          && (level.map { $0 == delta.key.level } ?? true)
+          && level.keeps(delta.key.level)
         guard isKept else { continue }
         sums.through[delta.key] += delta.amount
         if delta.at < period.start { sums.before[delta.key] += delta.amount }
       }
     }
     return sums
+  }
+
+  /// The ratings in it, each with the officer for whom it counts.
+  package var ratings: [(officer: String, step: FigureEvent)] {
+    steps.indices.compactMap { place in
+      guard steps[place].isRating, let officer = officer(place) else { return nil }
+      return (officer, steps[place])
+    }
+  }
+
+  /// For whom a step counts: a rating for who completed the dossier in the period, any other step for
+  /// who acted.
+  private func officer(_ place: Int) -> String? {
+    guard steps[place].isRating else { return steps[place].officer }
+    let completion = steps[..<place].last { $0.to == .completed && $0.from != .completed }
+    return completion.flatMap { $0.at >= period.start ? $0.officer : nil }
   }
 
   /// What a form says of it: once, by what is known at the end, for the agency that was responsible

@@ -25,8 +25,8 @@ package struct FigureDossierQuery: Sendable {
   package var procedures: Set<ProcedureCode>?
   /// The channel.
   package var channel: Channel?
-  /// The level at submission.
-  package var level: ServiceLevel?
+  /// The levels at submission.
+  package var level: LevelChoice
   /// The officer whose steps count.
   package var officer: String?
 
@@ -38,7 +38,7 @@ package struct FigureDossierQuery: Sendable {
     agencies: Set<AgencyCode>? = nil,
     procedures: Set<ProcedureCode>? = nil,
     channel: Channel? = nil,
-    level: ServiceLevel? = nil,
+    level: LevelChoice = .all,
     officer: String? = nil
   ) {
     self.measure = measure
@@ -52,7 +52,7 @@ package struct FigureDossierQuery: Sendable {
   }
 
   /// A dossier and how often it counts; nil where it does not.
-  func counted(_ life: [FigureEvent]) -> (id: Int64, times: Int64)? {
+  package func counted(_ life: [FigureEvent]) -> (id: Int64, times: Int64)? {
     guard let id = life.first?.dossier, let times = times(life), times > 0 else { return nil }
     return (id, times)
   }
@@ -65,7 +65,7 @@ package struct FigureDossierQuery: Sendable {
     let view = DossierFigureView(life, in: period, at: time)
     switch measure {
     case .sums(let count):
-      return count(view.sums(agencies: agencies, channel: channel, level: level, officer: officer))
+      return count(sums(view))
     case .form(let count):
       var row = ReportRow()
       for (agency, part) in view.reportRows where agencies?.contains(agency) ?? true {
@@ -76,6 +76,18 @@ package struct FigureDossierQuery: Sendable {
       guard let agency = view.agency(dueBefore: limit) else { return 0 }
       return agencies?.contains(agency) ?? true ? 1 : 0
     }
+  }
+
+  /// Adds what the query keeps of a dossier's changes.
+  package func add(_ life: [FigureEvent], to sums: inout FigureSums) {
+    guard let first = life.first, procedures.map({ $0.contains(first.procedure) }) ?? true else {
+      return
+    }
+    sums.add(self.sums(DossierFigureView(life, in: period, at: time)))
+  }
+
+  private func sums(_ view: DossierFigureView) -> FigureSums {
+    view.sums(agencies: agencies, channel: channel, level: level, officer: officer)
   }
 
   /// The agency for which a dossier counts, the first by its code where these are several; nil where it

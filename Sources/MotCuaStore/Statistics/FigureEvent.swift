@@ -116,6 +116,9 @@ extension FigureDelta {
 }
 
 extension FigureEvent {
+  /// Whether the owner rated his dossier by it.
+  package var isRating: Bool { deltas.contains { $0.key.measure == .rated } }
+
   /// What it changed, by day.
   var figures: [(cell: RollupCell, amount: Int64)] {
     deltas.map { ($0.cell(of: procedure), $0.amount) }

@@ -13,17 +13,19 @@ package struct FigureSums: Sendable, Hashable {
     self.through = through
   }
 
-  /// The same for dossiers of one channel and one level at submission; nil takes all.
-  package func keeping(channel: Channel?, level: ServiceLevel?) -> FigureSums {
-    guard channel != nil || level != nil else { return self }
-    return keeping { key in
-      (channel.map { $0 == key.channel } ?? true) && (level.map { $0 == key.level } ?? true)
+  /// The same for dossiers of one channel and of some levels at submission; nil takes all channels.
+  package func keeping(channel: Channel?, level: LevelChoice) -> FigureSums {
+    guard channel != nil || level != .all else { return self }
+    func isKept(_ key: RollupKey) -> Bool {
+      (channel.map { $0 == key.channel } ?? true) && level.keeps(key.level)
     }
+    return FigureSums(before: before.keeping(isKept), through: through.keeping(isKept))
   }
 
-  /// The same for the keys that a condition keeps.
-  package func keeping(_ isKept: (RollupKey) -> Bool) -> FigureSums {
-    FigureSums(before: before.keeping(isKept), through: through.keeping(isKept))
+  /// Adds other sums.
+  package mutating func add(_ other: FigureSums) {
+    before.add(other.before)
+    through.add(other.through)
   }
 
   /// The figures of the period.

@@ -25,6 +25,7 @@ enum Rooms {
     Room("RPCServices", rooms: ["ProtobufEngine", "RPCCore", "RPCMessages"], packages: telemetry),
     Room("MotCuaAPI", rooms: ["ProtobufEngine", "RPCCore", "RPCMessages"]),
     Room("MotCuaDomain", .pureSwift),
+    Room("DelimitedText", .pureSwift),
     Room(
       "MotCuaStore",
       rooms: ["SQLiteEngine", "MotCuaDomain"],
@@ -34,8 +35,8 @@ enum Rooms {
     Room(
       "MotCuaServices",
       rooms: [
-        "ProtobufEngine", "RPCCore", "RPCMessages", "MotCuaAPI", "MotCuaDomain", "MotCuaStore",
-        "MotCuaSample",
+        "ProtobufEngine", "RPCCore", "RPCMessages", "MotCuaAPI", "MotCuaDomain", "DelimitedText",
+        "MotCuaStore", "MotCuaSample",
       ],
       packages: telemetry.union(cryptography)
     ),
@@ -107,6 +108,6 @@ enum Rooms {
   /// The tool is a user of the SDK; the domain is there for what it computes offline.
   private static let toolRooms: Set<String> = [
     "ProtobufEngine", "RPCCore", "RPCMessages", "RPCHTTP2", "MotCuaAPI", "MotCuaClient",
-    "MotCuaDomain",
+    "MotCuaDomain", "DelimitedText",
   ]
 }

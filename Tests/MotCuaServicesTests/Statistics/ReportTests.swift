@@ -191,6 +191,112 @@ struct ReportTests {
     }
   }
 
+  @Test("A group by level, one without a level too, has its dossiers", arguments: Ground.allCases)
+  func drillDownByLevel(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    _ = try await Self.fill(house)
+    _ = try await house.procedures.setOffering(
+      SetOfferingRequest(
+        offering: Offering(
+          procedureCode: DossierProvince.license,
+          agencyCode: DossierProvince.department,
+          levels: [OfferingLevel(level: .full)],
+          receivesOnline: true,
+          receivesByPost: true
+        )
+      ),
+      options: house.by(.administrator)
+    )
+    _ = try await house.started()
+    let rows = try await Self.rows(
+      house,
+      QueryStatisticsRequest(period: Self.august, groupBy: .serviceLevel)
+    )
+    #expect(rows.contains { $0.key == "0" })
+    #expect(rows.contains { $0.key != "0" })
+    for row in rows {
+      let level = Int32(row.key).map { MotCuaAPI.ServiceLevel(rawValue: $0) }
+      var query = QueryStatisticsRequest(period: Self.august)
+      var filter = FigureFilter(figure: "received", period: Self.august)
+      if let level, level != .unspecified {
+        query.serviceLevel = level
+        filter.serviceLevel = level
+      } else {
+        query.withoutServiceLevel = true
+        filter.withoutServiceLevel = true
+      }
+      #expect(try await Self.rows(house, query).map(\.dossiers) == [row.dossiers], "\(row.key)")
+      let page = try await house.dossiers.listDossiers(
+        ListDossiersRequest(pageSize: 500, figure: filter),
+        options: house.by(.supervisor)
+      )
+      #expect(page.total == row.dossiers?.received, "\(row.key)")
+      #expect(Int64(page.dossiers.count) == page.total, "\(row.key)")
+    }
+  }
+
+  @Test(
+    "What an officer did has its dossiers, in a query and on his card",
+    arguments: Ground.allCases
+  )
+  func drillDownByOfficer(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    _ = try await Self.fill(house)
+    let rated = try await house.returned()
+    _ = try await house.dossiers.rateDossier(
+      RateDossierRequest(code: rated.code, score: 4),
+      options: house.by(.applicant)
+    )
+    let before = house.store.lastSequence
+    house.set(8, 26, 9)
+    _ = try await house.returned()
+    let rows = try await Self.rows(
+      house,
+      QueryStatisticsRequest(period: Self.august, groupBy: .officer)
+    )
+    #expect(rows.count > 2)
+    #expect(rows.reduce(0) { $0 + ($1.dossiers?.rated ?? 0) } == 1)
+    var earlier: [Int64] = []
+    for row in rows {
+      let counts = try #require(row.dossiers)
+      let card = try await house.statistics.getScorecard(
+        GetScorecardRequest(period: Self.august, officerCode: row.key),
+        options: house.by(.supervisor)
+      )
+      let told: [(String, Int64, Int64)] = [
+        ("received", counts.received, card.received),
+        ("received_online", counts.receivedOnline, card.receivedOnline),
+        ("online_by_applicant", counts.onlineByApplicant, card.onlineByApplicant),
+        ("online_assisted", counts.onlineAssisted, card.onlineAssisted),
+        ("received_level34", counts.receivedLevel34, card.receivedLevel34),
+        ("resolved", counts.resolved, card.resolved),
+        ("resolved_late", counts.resolvedLate, card.resolvedLate),
+        ("supplement_requested", counts.supplementRequested, card.supplementRequested),
+        ("refused", counts.refused, card.refused), ("rated", counts.rated, card.rated),
+      ]
+      for (name, value, onCard) in told {
+        #expect(value == onCard, "\(row.key) \(name)")
+        let page = try await house.dossiers.listDossiers(
+          ListDossiersRequest(
+            pageSize: 500,
+            figure: FigureFilter(figure: name, period: Self.august, officerCode: row.key)
+          ),
+          options: house.by(.supervisor)
+        )
+        #expect(page.total == value, "\(row.key) \(name)")
+        #expect(Int64(page.dossiers.count) == value, "\(row.key) \(name)")
+      }
+      #expect(card.ratingSum == counts.rated * 4, "\(row.key)")
+      let past = try await house.statistics.getScorecard(
+        GetScorecardRequest(period: Self.august, officerCode: row.key, knownAt: before),
+        options: house.by(.supervisor)
+      )
+      #expect(past.knownAt == before)
+      earlier.append(counts.resolved - past.resolved)
+    }
+    #expect(earlier.reduce(0, +) == 1)
+  }
+
   @Test("What does not go together is refused with its field", arguments: Ground.allCases)
   func refusals(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
@@ -215,6 +321,24 @@ struct ReportTests {
     try await refused(
       FigureFilter(figure: "received", period: Self.august, knownAt: 999),
       "known_at"
+    )
+    try await refused(
+      FigureFilter(
+        figure: "received",
+        period: Self.august,
+        serviceLevel: .level4,
+        withoutServiceLevel: true
+      ),
+      "without_service_level"
+    )
+    try await refused(
+      FigureFilter(
+        figure: "received",
+        form: .ii06a,
+        period: Self.august,
+        withoutServiceLevel: true
+      ),
+      "channel"
     )
     let error = await #expect(throws: RPCError.self) {
       _ = try await house.dossiers.listDossiers(

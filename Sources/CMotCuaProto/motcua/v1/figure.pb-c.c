@@ -52,7 +52,7 @@ void   motcua__v1__figure_filter__free_unpacked
   assert(message->base.descriptor == &motcua__v1__figure_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[14] =
+static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[15] =
 {
   {
     "figure",
@@ -222,6 +222,18 @@ static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "without_service_level",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FigureFilter, without_service_level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   5,   /* field[5] = agency_code */
@@ -238,11 +250,12 @@ static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   8,   /* field[8] = sector_code */
   11,   /* field[11] = service_level */
   13,   /* field[13] = structure */
+  14,   /* field[14] = without_service_level */
 };
 static const ProtobufCIntRange motcua__v1__figure_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
 {
@@ -252,7 +265,7 @@ const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
   "Motcua__V1__FigureFilter",
   "motcua.v1",
   sizeof(Motcua__V1__FigureFilter),
-  14,
+  15,
   motcua__v1__figure_filter__field_descriptors,
   motcua__v1__figure_filter__field_indices_by_name,
   1,  motcua__v1__figure_filter__number_ranges,

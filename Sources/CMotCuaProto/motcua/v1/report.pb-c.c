@@ -97,6 +97,96 @@ void   motcua__v1__report__free_unpacked
   assert(message->base.descriptor == &motcua__v1__report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__export_report_request__init
+                     (Motcua__V1__ExportReportRequest         *message)
+{
+  static const Motcua__V1__ExportReportRequest init_value = MOTCUA__V1__EXPORT_REPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__export_report_request__get_packed_size
+                     (const Motcua__V1__ExportReportRequest *message)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__export_report_request__pack
+                     (const Motcua__V1__ExportReportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__export_report_request__pack_to_buffer
+                     (const Motcua__V1__ExportReportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ExportReportRequest *
+       motcua__v1__export_report_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ExportReportRequest *)
+     protobuf_c_message_unpack (&motcua__v1__export_report_request__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__export_report_request__free_unpacked
+                     (Motcua__V1__ExportReportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__export_report_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   motcua__v1__export_report_response__init
+                     (Motcua__V1__ExportReportResponse         *message)
+{
+  static const Motcua__V1__ExportReportResponse init_value = MOTCUA__V1__EXPORT_REPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__export_report_response__get_packed_size
+                     (const Motcua__V1__ExportReportResponse *message)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__export_report_response__pack
+                     (const Motcua__V1__ExportReportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__export_report_response__pack_to_buffer
+                     (const Motcua__V1__ExportReportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__export_report_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ExportReportResponse *
+       motcua__v1__export_report_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ExportReportResponse *)
+     protobuf_c_message_unpack (&motcua__v1__export_report_response__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__export_report_response__free_unpacked
+                     (Motcua__V1__ExportReportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__export_report_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__report_column__init
                      (Motcua__V1__ReportColumn         *message)
 {
@@ -978,6 +1068,160 @@ const ProtobufCMessageDescriptor motcua__v1__report__descriptor =
   motcua__v1__report__field_indices_by_name,
   1,  motcua__v1__report__number_ranges,
   (ProtobufCMessageInit) motcua__v1__report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__export_report_request__field_descriptors[3] =
+{
+  {
+    "report",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportRequest, report),
+    &motcua__v1__get_report_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "format",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportRequest, format),
+    &motcua__v1__report_file_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "byte_order_mark",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportRequest, byte_order_mark),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__export_report_request__field_indices_by_name[] = {
+  2,   /* field[2] = byte_order_mark */
+  1,   /* field[1] = format */
+  0,   /* field[0] = report */
+};
+static const ProtobufCIntRange motcua__v1__export_report_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor motcua__v1__export_report_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExportReportRequest",
+  "ExportReportRequest",
+  "Motcua__V1__ExportReportRequest",
+  "motcua.v1",
+  sizeof(Motcua__V1__ExportReportRequest),
+  3,
+  motcua__v1__export_report_request__field_descriptors,
+  motcua__v1__export_report_request__field_indices_by_name,
+  1,  motcua__v1__export_report_request__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__export_report_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__export_report_response__field_descriptors[5] =
+{
+  {
+    "content",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportResponse, content),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "media_type",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportResponse, media_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportResponse, file_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportResponse, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ExportReportResponse, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__export_report_response__field_indices_by_name[] = {
+  3,   /* field[3] = as_of */
+  0,   /* field[0] = content */
+  2,   /* field[2] = file_name */
+  4,   /* field[4] = known_at */
+  1,   /* field[1] = media_type */
+};
+static const ProtobufCIntRange motcua__v1__export_report_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor motcua__v1__export_report_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ExportReportResponse",
+  "ExportReportResponse",
+  "Motcua__V1__ExportReportResponse",
+  "motcua.v1",
+  sizeof(Motcua__V1__ExportReportResponse),
+  5,
+  motcua__v1__export_report_response__field_descriptors,
+  motcua__v1__export_report_response__field_indices_by_name,
+  1,  motcua__v1__export_report_response__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__export_report_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor motcua__v1__report_column__field_descriptors[6] =
@@ -2515,6 +2759,34 @@ const ProtobufCMessageDescriptor motcua__v1__overdue_dossier__descriptor =
   1,  motcua__v1__overdue_dossier__number_ranges,
   (ProtobufCMessageInit) motcua__v1__overdue_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue motcua__v1__report_file_format__enum_values_by_number[2] =
+{
+  { "REPORT_FILE_FORMAT_UNSPECIFIED", "MOTCUA__V1__REPORT_FILE_FORMAT__REPORT_FILE_FORMAT_UNSPECIFIED", 0 },
+  { "REPORT_FILE_FORMAT_CSV", "MOTCUA__V1__REPORT_FILE_FORMAT__REPORT_FILE_FORMAT_CSV", 1 },
+};
+static const ProtobufCIntRange motcua__v1__report_file_format__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex motcua__v1__report_file_format__enum_values_by_name[2] =
+{
+  { "REPORT_FILE_FORMAT_CSV", 1 },
+  { "REPORT_FILE_FORMAT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__report_file_format__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.ReportFileFormat",
+  "ReportFileFormat",
+  "Motcua__V1__ReportFileFormat",
+  "motcua.v1",
+  2,
+  motcua__v1__report_file_format__enum_values_by_number,
+  2,
+  motcua__v1__report_file_format__enum_values_by_name,
+  1,
+  motcua__v1__report_file_format__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__overdue_kind__enum_values_by_number[5] =
 {

@@ -2958,7 +2958,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_daily_response__descriptor =
   (ProtobufCMessageInit) motcua__v1__query_daily_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__field_descriptors[18] =
 {
   {
     "period",
@@ -3164,6 +3164,18 @@ static const ProtobufCFieldDescriptor motcua__v1__query_statistics_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "without_service_level",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsRequest, without_service_level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__query_statistics_request__field_indices_by_name[] = {
   3,   /* field[3] = agency_code */
@@ -3183,11 +3195,12 @@ static const unsigned motcua__v1__query_statistics_request__field_indices_by_nam
   9,   /* field[9] = service_level */
   16,   /* field[16] = structure */
   13,   /* field[13] = with_previous */
+  17,   /* field[17] = without_service_level */
 };
 static const ProtobufCIntRange motcua__v1__query_statistics_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descriptor =
 {
@@ -3197,7 +3210,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descripto
   "Motcua__V1__QueryStatisticsRequest",
   "motcua.v1",
   sizeof(Motcua__V1__QueryStatisticsRequest),
-  17,
+  18,
   motcua__v1__query_statistics_request__field_descriptors,
   motcua__v1__query_statistics_request__field_indices_by_name,
   1,  motcua__v1__query_statistics_request__number_ranges,

@@ -54,8 +54,7 @@ struct ReportSectorsCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let answer = try await client.statistics.getReport(report.request(.ii06a))
-      try ReportPrinter(session).write(answer)
+      try await ReportPrinter(session).write(report.request(.ii06a), of: client)
     }
   }
 }
@@ -73,8 +72,7 @@ struct ReportAgenciesCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let answer = try await client.statistics.getReport(report.request(.ii06b))
-      try ReportPrinter(session).write(answer)
+      try await ReportPrinter(session).write(report.request(.ii06b), of: client)
     }
   }
 }
@@ -92,8 +90,7 @@ struct ReportProceduresCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let answer = try await client.statistics.getReport(report.request(.ii07b))
-      try ReportPrinter(session).write(answer)
+      try await ReportPrinter(session).write(report.request(.ii07b), of: client)
     }
   }
 }
@@ -111,8 +108,7 @@ struct ReportSuccessorCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let answer = try await client.statistics.getReport(report.request(.btp07a))
-      try ReportPrinter(session).write(answer)
+      try await ReportPrinter(session).write(report.request(.btp07a), of: client)
     }
   }
 }

@@ -8,22 +8,19 @@ struct ReportPrinter {
     self.session = session
   }
 
-  /// Prints the answer as the caller asked for it; CSV begins with a byte order mark, so that a
-  /// spreadsheet shows Vietnamese.
-  func write(_ report: Report) throws {
+  /// Asks for a report and prints it as the caller wants it. CSV is the server's file; it begins with a
+  /// byte order mark, so that a spreadsheet shows Vietnamese.
+  func write(_ request: GetReportRequest, of client: MotCuaClient) async throws {
     let printer = session.printer
-    if printer.isJSON { return try printer.one(report, []) }
-    let lines = ReportLine.lines(report)
-    guard printer.format == .table else {
-      let marked = Printer(
-        format: printer.format,
-        language: printer.language,
-        console: printer.console,
-        palette: printer.palette,
-        wantsByteOrderMark: true
+    guard printer.format != .csv else {
+      let file = try await client.statistics.exportReport(
+        ExportReportRequest(report: request, format: .csv, byteOrderMark: true)
       )
-      return try marked.rows(lines, Self.named + report.columns.map(Self.machineColumn))
+      return try printer.write(String(decoding: file.content, as: UTF8.self))
     }
+    let report = try await client.statistics.getReport(request)
+    if printer.isJSON { return try printer.one(report, []) }
+    let lines = report.lines
     try printer.write(heading(report))
     let official = report.columns.filter { !$0.number.isEmpty }
     try printer.rows(lines, Self.shown + official.map(Self.column), isWhole: true)
@@ -75,36 +72,23 @@ struct ReportPrinter {
     guard let total = lines.last else { return }
     for column in report.columns where column.number.isEmpty {
       let title = session.language == .vietnamese ? column.title : column.titleEn
-      let count = NumberText.grouped(total.counts[column.field] ?? 0, session.language)
+      let count = NumberText.grouped(total[column.field] ?? 0, session.language)
       try session.printer.write("\(title)\(column.assumed ? " (*)" : ""): \(count)\n")
     }
   }
 
   private static let shown: [Column<ReportLine>] = [
     Column("number", Phrase("STT", en: "No.")) { line in
-      line.number > 0 ? .number(Int64(line.number)) : .empty
+      line.row.map { .number(Int64($0.number)) } ?? .empty
     },
     Column("name", Phrase("Lĩnh vực, cơ quan", en: "Sector, agency"), .rigid) { line in
-      .choice(line.name.vietnamese, line.name)
+      .choice(line.title.vietnamese, line.title)
     },
-  ]
-
-  private static let named: [Column<ReportLine>] = [
-    Column("kind", Phrase("Dòng", en: "Line")) { .text($0.kind.rawValue) },
-    Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
-    Column("code", Phrase("Mã", en: "Code")) { .text($0.code) },
-    Column("name", Phrase("Tên", en: "Name")) { .choice($0.name.vietnamese, $0.name) },
   ]
 
   private static func column(_ column: ReportColumn) -> Column<ReportLine> {
     Column(column.field, Phrase(same: "(\(column.number))"), .rigid) { line in
-      .number(line.counts[column.field] ?? 0)
-    }
-  }
-
-  private static func machineColumn(_ column: ReportColumn) -> Column<ReportLine> {
-    Column(column.field, Phrase(column.title, en: column.titleEn)) { line in
-      .number(line.counts[column.field] ?? 0)
+      .number(line[column.field] ?? 0)
     }
   }
 }

@@ -22,6 +22,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Motcua__V1__GetReportRequest Motcua__V1__GetReportRequest;
 typedef struct Motcua__V1__Report Motcua__V1__Report;
+typedef struct Motcua__V1__ExportReportRequest Motcua__V1__ExportReportRequest;
+typedef struct Motcua__V1__ExportReportResponse Motcua__V1__ExportReportResponse;
 typedef struct Motcua__V1__ReportColumn Motcua__V1__ReportColumn;
 typedef struct Motcua__V1__ReportGroup Motcua__V1__ReportGroup;
 typedef struct Motcua__V1__ReportRow Motcua__V1__ReportRow;
@@ -37,6 +39,11 @@ typedef struct Motcua__V1__OverdueDossier Motcua__V1__OverdueDossier;
 
 /* --- enums --- */
 
+typedef enum _Motcua__V1__ReportFileFormat {
+  MOTCUA__V1__REPORT_FILE_FORMAT__REPORT_FILE_FORMAT_UNSPECIFIED = 0,
+  MOTCUA__V1__REPORT_FILE_FORMAT__REPORT_FILE_FORMAT_CSV = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__REPORT_FILE_FORMAT)
+} Motcua__V1__ReportFileFormat;
 typedef enum _Motcua__V1__OverdueKind {
   MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_UNSPECIFIED = 0,
   MOTCUA__V1__OVERDUE_KIND__OVERDUE_KIND_PENDING = 1,
@@ -92,6 +99,32 @@ struct  Motcua__V1__Report
 #define MOTCUA__V1__REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__report__descriptor) \
     , MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, NULL, 0, 0,NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Motcua__V1__ExportReportRequest
+{
+  ProtobufCMessage base;
+  Motcua__V1__GetReportRequest *report;
+  Motcua__V1__ReportFileFormat format;
+  protobuf_c_boolean byte_order_mark;
+};
+#define MOTCUA__V1__EXPORT_REPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__export_report_request__descriptor) \
+    , NULL, MOTCUA__V1__REPORT_FILE_FORMAT__REPORT_FILE_FORMAT_UNSPECIFIED, 0 }
+
+
+struct  Motcua__V1__ExportReportResponse
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData content;
+  char *media_type;
+  char *file_name;
+  Google__Protobuf__Timestamp *as_of;
+  int64_t known_at;
+};
+#define MOTCUA__V1__EXPORT_REPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__export_report_response__descriptor) \
+    , {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 struct  Motcua__V1__ReportColumn
@@ -331,6 +364,44 @@ Motcua__V1__Report *
 void   motcua__v1__report__free_unpacked
                      (Motcua__V1__Report *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ExportReportRequest methods */
+void   motcua__v1__export_report_request__init
+                     (Motcua__V1__ExportReportRequest         *message);
+size_t motcua__v1__export_report_request__get_packed_size
+                     (const Motcua__V1__ExportReportRequest   *message);
+size_t motcua__v1__export_report_request__pack
+                     (const Motcua__V1__ExportReportRequest   *message,
+                      uint8_t             *out);
+size_t motcua__v1__export_report_request__pack_to_buffer
+                     (const Motcua__V1__ExportReportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ExportReportRequest *
+       motcua__v1__export_report_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__export_report_request__free_unpacked
+                     (Motcua__V1__ExportReportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Motcua__V1__ExportReportResponse methods */
+void   motcua__v1__export_report_response__init
+                     (Motcua__V1__ExportReportResponse         *message);
+size_t motcua__v1__export_report_response__get_packed_size
+                     (const Motcua__V1__ExportReportResponse   *message);
+size_t motcua__v1__export_report_response__pack
+                     (const Motcua__V1__ExportReportResponse   *message,
+                      uint8_t             *out);
+size_t motcua__v1__export_report_response__pack_to_buffer
+                     (const Motcua__V1__ExportReportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ExportReportResponse *
+       motcua__v1__export_report_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__export_report_response__free_unpacked
+                     (Motcua__V1__ExportReportResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__ReportColumn methods */
 void   motcua__v1__report_column__init
                      (Motcua__V1__ReportColumn         *message);
@@ -548,6 +619,12 @@ typedef void (*Motcua__V1__GetReportRequest_Closure)
 typedef void (*Motcua__V1__Report_Closure)
                  (const Motcua__V1__Report *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ExportReportRequest_Closure)
+                 (const Motcua__V1__ExportReportRequest *message,
+                  void *closure_data);
+typedef void (*Motcua__V1__ExportReportResponse_Closure)
+                 (const Motcua__V1__ExportReportResponse *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__ReportColumn_Closure)
                  (const Motcua__V1__ReportColumn *message,
                   void *closure_data);
@@ -587,9 +664,12 @@ typedef void (*Motcua__V1__OverdueDossier_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    motcua__v1__report_file_format__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__overdue_kind__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__get_report_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__report__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__export_report_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__export_report_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__report_column__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__report_group__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__report_row__descriptor;

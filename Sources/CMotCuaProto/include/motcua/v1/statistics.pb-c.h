@@ -397,10 +397,11 @@ struct  Motcua__V1__QueryStatisticsRequest
   int32_t page_size;
   char *page_token;
   Motcua__V1__StatisticsStructure structure;
+  protobuf_c_boolean without_service_level;
 };
 #define MOTCUA__V1__QUERY_STATISTICS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED, MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED, NULL, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__STATISTICS_DIMENSION__STATISTICS_DIMENSION_UNSPECIFIED, MOTCUA__V1__STATISTICS_INTERVAL__STATISTICS_INTERVAL_UNSPECIFIED, NULL, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, 0 }
 
 
 struct  Motcua__V1__QueryStatisticsResponse
