@@ -177,6 +177,7 @@ private struct FigureHistory {
     #expect(answer.summary.told == oracle.counts(period, time), point)
     expectIdentities(answer.row, point)
     try await checkGroups(period, time, answer, point)
+    try await checkSummaries(period, time, answer, &random, point)
     try await checkDays(period, time, point)
     try await checkDossiers(period, time, answer, &random, point)
   }
@@ -233,6 +234,61 @@ private struct FigureHistory {
     for (place, row) in byAgency.enumerated() {
       #expect(row == oracle.row(period, time) { $1 == agencies[place] }, point)
       try await checkDossiers(of: agencies[place], row, period, time, point)
+    }
+  }
+
+  /// Summaries by agency and procedure, channel and level are what the steps give, add up to the whole,
+  /// and each of their numbers has as many dossiers as it says.
+  private func checkSummaries(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ whole: Remembered,
+    _ random: inout SeededGenerator,
+    _ point: Comment
+  ) async throws {
+    let agencies = house.store.directory.agencies.map(\.code)
+    let procedures = Self.procedures
+    let places = agencies.flatMap { agency in procedures.map { (agency, $0) } }
+    let groups = FigureGroups(count: places.count, needsProcedure: true) { agency, procedure in
+      places.firstIndex { $0.0 == agency && $0.1 == procedure }
+    }
+    let eve = period.from.addingDays(-1)
+    let question = FigureQuestion(days: [eve, period.to], groups: groups, time: time)
+    let table = try await house.store.figures(question, on: .pool)
+    var sums = FigureSums()
+    for (place, (agency, procedure)) in places.enumerated() {
+      let expected = oracle.counts(period, time) { $0.procedure == procedure && $1 == agency }
+      #expect(table.sums(place).summary.told == expected, "\(point), \(agency), \(procedure)")
+      sums.add(table.sums(place))
+    }
+    #expect(sums.summary == whole.summary, point)
+    for channel in Channel.allCases {
+      let kept = sums.keeping(channel: channel, level: .all)
+      let expected = oracle.counts(period, time) { dossier, _ in dossier.channel == channel }
+      #expect(kept.summary.told == expected, "\(point), \(channel)")
+    }
+    let levels: [LevelChoice] = [.none] + ServiceLevel.allCases.map { .only($0) }
+    for level in levels {
+      let kept = sums.keeping(channel: nil, level: level)
+      let expected = oracle.counts(period, time) { dossier, _ in level.keeps(dossier.level) }
+      #expect(kept.summary.told == expected, "\(point), \(level)")
+    }
+    let agency = try #require(agencies.randomElement(using: &random))
+    let own = oracle.counts(period, time) { $1 == agency }
+    for (words, agencies) in [(whole.summary.told, nil), (own, Set([agency]))] {
+      for word in words.keys.sorted().shuffled(using: &random).prefix(3) {
+        let query = FigureDossierQuery(
+          measure: .sums { $0.summary.told[word] ?? 0 },
+          period: period,
+          time: time,
+          agencies: agencies
+        )
+        let value = words[word] ?? 0
+        let dossiers = try await house.store.figureDossiers(query)
+        if !["scores", "fees", "fees online"].contains(word) {
+          #expect(Int64(dossiers.count) == value, "\(point), \(word), \(agency)")
+        }
+      }
     }
   }
 

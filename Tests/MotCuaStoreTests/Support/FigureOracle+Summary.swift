@@ -2,26 +2,35 @@ import MotCuaDomain
 import MotCuaStore
 
 extension FigureOracle {
+  /// Which dossiers and agencies a count keeps: what happened counts for who had the dossier then.
+  typealias Keeps = (DossierRecord, AgencyCode) -> Bool
+
   /// What a summary says, counted from the list of steps; what is 0 is left out.
-  func counts(_ period: ReportPeriod, _ time: FigureTime) -> [String: Int64] {
-    var found = Tally(period: period)
+  func counts(
+    _ period: ReportPeriod,
+    _ time: FigureTime,
+    _ keeps: @escaping Keeps = { _, _ in true }
+  ) -> [String: Int64] {
+    var found = Tally(period: period, keeps: keeps)
     for life in lives {
+      let dossier = life.dossier
       let state = Self.state(life, at: time)
       let eveTime = min(period.start - 1, time.asOf)
       let eve = Self.state(life, at: FigureTime(asOf: eveTime, knownAt: time.knownAt))
-      found.add("carried", eve.received != nil && eve.ended == nil)
-      found.add("pending", state.received != nil && state.ended == nil)
-      found.add("overdue", state.isLate(at: time.asOf))
-      found.add("waiting", state.waiting)
-      found.add("waiting overdue", state.waiting && state.waitsTooLong)
-      found.add(state)
-      if let received = state.received, found.isIn(received) {
-        found.add(received: life.dossier, life.fees(knownAt: time.knownAt))
+      if eve.received != nil, eve.ended == nil { found.add("carried", dossier, eve.holder) }
+      if state.received != nil, state.ended == nil {
+        found.add("pending", dossier, state.holder)
+        if state.isLate(at: time.asOf) { found.add("overdue", dossier, state.holder) }
       }
-      for event in life.events
-      where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf {
-        found.add(event, life.dossier)
+      if state.waiting {
+        found.add("waiting", dossier, state.holder)
+        if state.waitsTooLong { found.add("waiting overdue", dossier, state.holder) }
       }
+      found.add(state, dossier)
+      if let received = state.received, let receiver = state.receiver, found.isIn(received) {
+        found.add(received: dossier, life.fees(knownAt: time.knownAt), receiver)
+      }
+      for (event, holder) in state.steps { found.add(event, dossier, holder) }
     }
     return found.counts.filter { $0.value != 0 }
   }
@@ -30,55 +39,84 @@ extension FigureOracle {
 /// Counts by words within a period.
 private struct Tally {
   let period: ReportPeriod
+  let keeps: FigureOracle.Keeps
   private(set) var counts: [String: Int64] = [:]
 
   func isIn(_ at: Instant) -> Bool { at >= period.start && at <= period.end }
 
-  mutating func add(_ name: String, _ isCounted: Bool, by amount: Int64 = 1) {
-    if isCounted { counts[name, default: 0] += amount }
+  mutating func add(
+    _ name: String,
+    _ dossier: DossierRecord,
+    _ agency: AgencyCode,
+    by amount: Int64 = 1
+  ) {
+    if keeps(dossier, agency) { counts[name, default: 0] += amount }
   }
 
-  mutating func add(_ state: FigureOracle.State) {
-    for end in state.ends { add("resolved \(end.how.code)", isIn(end.at)) }
-    for at in state.reopenings { add("reopened", isIn(at)) }
-    for found in state.refusals { add("refused", isIn(found.at)) }
-    for found in state.withdrawals { add("withdrawn before", isIn(found.at)) }
-    for at in state.withdrawnAfter { add("withdrawn after", isIn(at)) }
-    for found in state.returns { add("returned", isIn(found.at)) }
-    for at in state.moves {
-      add("transferred in", isIn(at))
-      add("transferred out", isIn(at))
+  mutating func add(_ state: FigureOracle.State, _ dossier: DossierRecord) {
+    for end in state.ends where isIn(end.at) {
+      add("resolved \(end.how.code)", dossier, end.agency)
+      if dossier.channel == .online { add("resolved online", dossier, end.agency) }
+      switch end.ending {
+      case .withdrawn:
+        add("withdrawn after", dossier, end.agency)
+        if end.how == .late { add("withdrawn late", dossier, end.agency) }
+      case .stopped:
+        add("stopped", dossier, end.agency)
+        if end.how == .late { add("stopped late", dossier, end.agency) }
+      default: break
+      }
+    }
+    for found in state.reopenings where isIn(found.at) { add("reopened", dossier, found.agency) }
+    for found in state.refusals where isIn(found.at) { add("refused", dossier, found.agency) }
+    for found in state.withdrawals where isIn(found.at) {
+      add("withdrawn before", dossier, found.agency)
+    }
+    for found in state.returns where isIn(found.at) {
+      add("returned", dossier, found.agency)
+      if dossier.resultReturn?.method == .post { add("returned post", dossier, found.agency) }
+    }
+    for move in state.moves where isIn(move.at) {
+      add("transferred in", dossier, move.to)
+      add("transferred out", dossier, move.from)
     }
   }
 
-  mutating func add(received dossier: DossierRecord, _ fees: [DossierFeeRecord]) {
+  mutating func add(
+    received dossier: DossierRecord,
+    _ fees: [DossierFeeRecord],
+    _ agency: AgencyCode
+  ) {
     let isHigh = dossier.level == .level3 || dossier.level == .level4
     let isService = isHigh || dossier.extent == .full || dossier.extent == .partial
     let isOnline = dossier.channel == .online
-    add("received", true)
-    add("received \(dossier.channel.code)", true)
-    add("assisted", isOnline && dossier.submissionKind == .assisted)
-    add("by officer", isOnline && dossier.submissionKind == .byOfficer)
-    add("level 3 or 4", isHigh)
-    add("level 3 or 4 online", isHigh && isOnline)
-    add("online service", isService)
-    add("online service online", isService && isOnline)
     let online = fees.filter { $0.method == .online }
-    add("fee bearing", !fees.isEmpty)
-    add("fee paid online", !online.isEmpty)
-    for fee in fees { add("fees", true, by: fee.amount.dong) }
-    for fee in online { add("fees online", true, by: fee.amount.dong) }
+    let words: [(String, Bool)] = [
+      ("received", true), ("received \(dossier.channel.code)", true),
+      ("assisted", isOnline && dossier.submissionKind == .assisted),
+      ("by officer", isOnline && dossier.submissionKind == .byOfficer),
+      ("level 3 or 4", isHigh), ("level 3 or 4 online", isHigh && isOnline),
+      ("online service", isService), ("online service online", isService && isOnline),
+      ("fee bearing", !fees.isEmpty), ("fee paid online", !online.isEmpty),
+    ]
+    for (word, isCounted) in words where isCounted { add(word, dossier, agency) }
+    for fee in fees { add("fees", dossier, agency, by: fee.amount.dong) }
+    for fee in online { add("fees online", dossier, agency, by: fee.amount.dong) }
   }
 
-  mutating func add(_ event: DossierEventRecord, _ dossier: DossierRecord) {
+  mutating func add(_ event: DossierEventRecord, _ dossier: DossierRecord, _ agency: AgencyCode) {
     guard isIn(event.at) else { return }
-    add("submitted", event.from == nil)
-    add("extended", event.action == .extendDueDate)
-    add("supplements", event.action == .requestSupplement)
-    add("acceptance overdue", event.action == .noteAcceptanceOverdue)
-    add("revoked", event.action == .revokeResult)
-    add("rated", event.action == .rate)
-    add("scores", event.action == .rate, by: Int64(dossier.rating?.score ?? 0))
+    if event.from == nil { add("submitted", dossier, agency) }
+    switch event.action {
+    case .extendDueDate: add("extended", dossier, agency)
+    case .requestSupplement: add("supplements", dossier, agency)
+    case .noteAcceptanceOverdue: add("acceptance overdue", dossier, agency)
+    case .revokeResult: add("revoked", dossier, agency)
+    case .rate:
+      add("rated", dossier, agency)
+      add("scores", dossier, agency, by: Int64(dossier.rating?.score ?? 0))
+    default: break
+    }
   }
 }
 
@@ -91,9 +129,13 @@ extension StatisticsSummary {
       "resolved EARLY": counts.total(.resolvedEarly),
       "resolved ON_TIME": counts.total(.resolvedOnTime),
       "resolved LATE": counts.total(.resolvedLate),
+      "resolved online": counts.resolved(channel: .online),
       "reopened": counts.total(.reopened), "refused": counts.total(.refused),
       "withdrawn before": counts.total(.withdrawnBefore),
-      "withdrawn after": counts.total(.withdrawnAfter), "returned": counts.total(.returned),
+      "withdrawn after": counts.total(.withdrawnAfter),
+      "withdrawn late": counts.total(.withdrawnLate), "stopped": counts.total(.stopped),
+      "stopped late": counts.total(.stoppedLate), "returned": counts.total(.returned),
+      "returned post": counts.total(.returnedByPost),
       "transferred in": counts.total(.transferredIn),
       "transferred out": counts.total(.transferredOut),
       "submitted": counts.total(.submitted), "extended": counts.total(.extended),

@@ -26,9 +26,13 @@ struct FigureOracle {
     var due: Instant?
     var lateFrom: Instant?
     var stopped: Instant?
-    /// Each end, with how it compares.
-    var ends: [(at: Instant, how: Timeliness)] = []
-    var reopenings: [Instant] = []
+    /// Each end, with how it compares, what it was and who had it then.
+    var ends: [End] = []
+    var reopenings: [(at: Instant, agency: AgencyCode)] = []
+    /// Who had it when it was received.
+    var receiver: AgencyCode?
+    /// What was done, with who had it afterwards; a hand-over is of who had it before.
+    var steps: [(event: DossierEventRecord, agency: AgencyCode)] = []
     /// Which agency has it.
     var holder: AgencyCode
     /// Which one is responsible for it: the holder until its end, then the one that ended it.
@@ -39,16 +43,22 @@ struct FigureOracle {
     /// When its result was handed over, with who had it then.
     var returns: [(at: Instant, agency: AgencyCode)] = []
     var isExtended = false
-    /// When it was handed over while it was pending.
-    var moves: [Instant] = []
-    /// When it was withdrawn after its reception.
-    var withdrawnAfter: [Instant] = []
+    /// When it was handed over while it was pending, from whom and to whom.
+    var moves: [(at: Instant, from: AgencyCode, to: AgencyCode)] = []
 
     func isLate(at instant: Instant) -> Bool {
       guard received != nil, ended == nil, let lateFrom, lateFrom <= instant else { return false }
       if let stopped, stopped < lateFrom { return false }
       return true
     }
+  }
+
+  /// One end of a dossier that had been received.
+  struct End {
+    let at: Instant
+    let how: Timeliness
+    let ending: DossierState
+    let agency: AgencyCode
   }
 
   let lives: [Life]
@@ -75,11 +85,15 @@ struct FigureOracle {
     )
     for event in life.events
     where event.sequence <= time.knownAt ?? .max && event.at <= time.asOf {
-      if event.agencyAfter != nil, state.received != nil, state.ended == nil {
-        state.moves.append(event.at)
+      if let heir = event.agencyAfter, state.received != nil, state.ended == nil {
+        state.moves.append((event.at, state.holder, heir))
       }
       state.holder = event.agencyAfter ?? state.holder
-      if event.to == .received, state.received == nil { state.received = event.at }
+      state.steps.append((event, state.holder))
+      if event.to == .received, state.received == nil {
+        state.received = event.at
+        state.receiver = state.holder
+      }
       state.waiting = event.to == .submitted
       if event.action == .noteAcceptanceOverdue { state.waitsTooLong = true }
       if event.action == .extendDueDate { state.isExtended = true }
@@ -94,12 +108,14 @@ struct FigureOracle {
       if endedNow, state.received != nil {
         state.ended = event.at
         state.ending = event.to
-        state.ends.append((event.at, how(event.at, state)))
+        state.ends.append(
+          End(at: event.at, how: how(event.at, state), ending: event.to, agency: state.holder)
+        )
       }
       if !isEnd, state.ended != nil {
         state.ended = nil
         state.ending = nil
-        state.reopenings.append(event.at)
+        state.reopenings.append((event.at, state.holder))
       }
       if state.received != nil, state.ended == nil || endedNow { state.responsible = state.holder }
       state.takeRefusal(event)
@@ -187,12 +203,8 @@ extension FigureOracle.State {
   /// What never was received ends apart.
   fileprivate mutating func takeRefusal(_ event: DossierEventRecord) {
     if event.to == .refused, event.from != .refused { refusals.append((event.at, holder)) }
-    if event.to == .withdrawn, event.from != .withdrawn {
-      if received == nil {
-        withdrawals.append((event.at, holder))
-      } else {
-        withdrawnAfter.append(event.at)
-      }
+    if event.to == .withdrawn, event.from != .withdrawn, received == nil {
+      withdrawals.append((event.at, holder))
     }
     if event.to == .returned, event.from != .returned { returns.append((event.at, holder)) }
   }
