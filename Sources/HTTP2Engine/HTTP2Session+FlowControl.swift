@@ -42,8 +42,12 @@ extension HTTP2Session {
     slot.pointee.writableBelow = bytes
   }
 
-  /// Gives bytes back to the connection's window alone.
+  /// Gives bytes back to the connection's window alone; those of many events together.
   func consumeConnection(_ count: Int) {
+    guard !state.pointee.isDraining else {
+      state.pointee.ignoredBytes += count
+      return
+    }
     // NOMEM; INVALID_STATE is for automatic windows.
     let code = nghttp2_session_consume_connection(session, count)
     if code != 0 { fail(Int(code), "nghttp2_session_consume_connection") }

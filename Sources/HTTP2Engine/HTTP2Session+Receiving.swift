@@ -39,7 +39,7 @@ extension HTTP2Session {
     if hasEvents { drain(handler) }
   }
 
-  /// Submits what the callbacks must not: refusals, and windows of bytes that nobody wants.
+  /// Submits what the callbacks must not.
   private func settleInput() {
     if let violation = state.pointee.violation {
       state.pointee.violation = nil
@@ -57,10 +57,6 @@ extension HTTP2Session {
       }
       state.pointee.refused.truncate(to: 0)
     }
-    if state.pointee.ignoredBytes > 0 {
-      consumeConnection(state.pointee.ignoredBytes)
-      state.pointee.ignoredBytes = 0
-    }
   }
 
   private func drain(_ handler: (HTTP2Event) -> Void) {
@@ -77,6 +73,10 @@ extension HTTP2Session {
     state.pointee.events.truncate(to: 0)
     if state.pointee.events.capacity > SessionState.idleEventsMax { state.pointee.events.free() }
     state.pointee.isDraining = false
+    if state.pointee.ignoredBytes > 0 {
+      consumeConnection(state.pointee.ignoredBytes)
+      state.pointee.ignoredBytes = 0
+    }
   }
 
   /// Frees a closed stream's slot and gives its unconsumed bytes back to the connection.

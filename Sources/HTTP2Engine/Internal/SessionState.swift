@@ -40,7 +40,8 @@ struct SessionState {
 
   /// Start of the buffer that `receive` is working on; data events are offsets from it.
   var inputStart: UnsafePointer<UInt8>?
-  /// Body bytes that nobody will consume: returned to the connection window after the read.
+  /// Body bytes that the connection's window gets back when the events of a read are handled: of streams
+  /// that nobody reads any more, or whose peer has ended his half.
   var ignoredBytes = 0
   /// Bodies that wait in the slots' queues, in bytes.
   var queuedBytes = 0

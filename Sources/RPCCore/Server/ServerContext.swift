@@ -17,25 +17,37 @@ public final class ServerContext: Sendable {
 
   private struct State {
     /// What interceptors keep is mostly one value, which so needs no list.
-    var value: (any ContextValueBox)?
+    var value: KeptValue?
     var compression = ResponseCompression.automatic
     var requestWasCompressed = false
     /// What most calls have nothing of.
     var extras: Extras?
+  }
 
-    mutating func change<Result>(_ body: (inout Extras) -> Result) -> Result {
-      var changed = extras ?? Extras()
-      defer { extras = changed }
-      return body(&changed)
-    }
+  /// A value in its box, with the type as which it was kept.
+  private struct KeptValue {
+    let type: ObjectIdentifier
+    let box: any AnyObject & Sendable
   }
 
   private struct Extras {
     var head = Metadata()
     var trailers = Metadata()
-    var values: [any ContextValueBox] = []
+    var values: [KeptValue] = []
   }
+
   private let state = Mutex(State())
+  /// Whether `extras` are there: asked at the end of each call.
+  private let hasExtras = Atomic(false)
+
+  private func change(_ body: (inout Extras) -> Void) {
+    state.withLock { state in
+      var extras = state.extras ?? Extras()
+      body(&extras)
+      state.extras = extras
+    }
+    hasExtras.store(true, ordering: .releasing)
+  }
 
   /// Makes the context of one call.
   public init(
@@ -70,12 +82,13 @@ public final class ServerContext: Sendable {
   /// Metadata that is sent before the first message; it has no effect once that has been sent.
   public var responseHead: Metadata {
     get { state.withLock { $0.extras?.head ?? Metadata() } }
-    set { state.withLock { $0.change { $0.head = newValue } } }
+    set { change { $0.head = newValue } }
   }
 
   /// Whether there is anything to send beside messages and status; most calls have nothing.
   public var hasResponseMetadata: Bool {
-    state.withLock { state in
+    guard hasExtras.load(ordering: .acquiring) else { return false }
+    return state.withLock { state in
       guard let extras = state.extras else { return false }
       return !extras.head.isEmpty || !extras.trailers.isEmpty
     }
@@ -84,7 +97,7 @@ public final class ServerContext: Sendable {
   /// Metadata that is sent with the status.
   public var responseTrailers: Metadata {
     get { state.withLock { $0.extras?.trailers ?? Metadata() } }
-    set { state.withLock { $0.change { $0.trailers = newValue } } }
+    set { change { $0.trailers = newValue } }
   }
 
   /// Whether the messages that are written from here on are compressed.
@@ -101,58 +114,51 @@ public final class ServerContext: Sendable {
 
   /// Adds a text to the trailing metadata.
   public func appendTrailer(_ name: String, text: String) {
-    state.withLock { $0.change { _ = $0.trailers.append(name, text: text) } }
+    change { _ = $0.trailers.append(name, text: text) }
   }
 
   /// Keeps a value for what runs further in; a second value of the same type replaces the first.
   @inlinable
   public func set<Value: Sendable>(_ value: Value) {
-    keep(ContextValue(value))
+    keep(ContextValue(value), as: ObjectIdentifier(Value.self))
   }
 
   /// The value that was kept as this very type.
   @inlinable
   public func value<Value: Sendable>(of type: Value.Type) -> Value? {
-    (kept(ObjectIdentifier(type)) as? ContextValue<Value>)?.value
+    guard let box = kept(ObjectIdentifier(type)) else { return nil }
+    // What was kept as this type is in a box of this type; a cast would look that up each time.
+    return unsafeDowncast(box, to: ContextValue<Value>.self).value
   }
 
   @usableFromInline
-  func keep(_ box: any ContextValueBox) {
-    state.withLock { state in
-      guard let first = state.value, first.type != box.type else {
-        state.value = box
-        return
-      }
-      state.change { extras in
-        extras.values.removeAll { $0.type == box.type }
-        extras.values.append(box)
-      }
+  func keep(_ box: any AnyObject & Sendable, as type: ObjectIdentifier) {
+    let kept = KeptValue(type: type, box: box)
+    let isFirst = state.withLock { state in
+      guard state.value.map({ $0.type == type }) ?? true else { return false }
+      state.value = kept
+      return true
+    }
+    guard !isFirst else { return }
+    change { extras in
+      extras.values.removeAll { $0.type == type }
+      extras.values.append(kept)
     }
   }
 
   @usableFromInline
-  func kept(_ type: ObjectIdentifier) -> (any ContextValueBox)? {
+  func kept(_ type: ObjectIdentifier) -> (any AnyObject & Sendable)? {
     state.withLock { state in
-      if let first = state.value, first.type == type { return first }
-      return state.extras?.values.first { $0.type == type }
+      if let first = state.value, first.type == type { return first.box }
+      return state.extras?.values.first { $0.type == type }?.box
     }
   }
 }
 
-/// A value of any type with the name of its type, which is compared instead of casting the value.
+/// The box of a value that interceptors keep.
 @usableFromInline
-protocol ContextValueBox: AnyObject, Sendable {
-  /// The type as which it was kept.
-  var type: ObjectIdentifier { get }
-}
-
-/// The box of one type.
-@usableFromInline
-final class ContextValue<Value: Sendable>: ContextValueBox {
+final class ContextValue<Value: Sendable>: Sendable {
   @usableFromInline let value: Value
-
-  @usableFromInline
-  var type: ObjectIdentifier { ObjectIdentifier(Value.self) }
 
   @inlinable
   init(_ value: Value) {
