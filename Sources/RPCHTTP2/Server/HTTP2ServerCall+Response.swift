@@ -13,7 +13,7 @@ extension HTTP2ServerCall {
   }
 
   func writeNow(_ message: [UInt8]) throws -> Bool {
-    guard connection.isOnLoop, !handler.kind.streamsResponses else { return false }
+    guard connection.isOnLoop, !kind.streamsResponses else { return false }
     if isOver { throw CancellationError() }
     try checkSize(message)
     try keepOnly(message)
@@ -46,7 +46,7 @@ extension HTTP2ServerCall {
   private func writeOnLoop(_ message: [UInt8]) async throws {
     if isOver { throw CancellationError() }
     try checkSize(message)
-    guard handler.kind.streamsResponses else { return try keepOnly(message) }
+    guard kind.streamsResponses else { return try keepOnly(message) }
     try Task.checkCancellation()
     try checkHead()
     submitHead()
@@ -133,7 +133,7 @@ extension HTTP2ServerCall {
   }
 
   private func missingResponse() -> RPCError? {
-    guard !handler.kind.streamsResponses, onlyResponse == nil else { return nil }
+    guard !kind.streamsResponses, onlyResponse == nil else { return nil }
     return RPCError(.internal, "The handler has sent no message.")
   }
 

@@ -21,6 +21,8 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   let startedAt: UInt64
   /// Whether the caller takes gzip, and whether he sends it.
   let encodings: (accepted: Bool, sent: Bool)
+  /// What of the call is a stream; kept here, for it is asked often.
+  let kind: MethodDescriptor.Kind
   private let messageBytesMax: Int
 
   // Request half.
@@ -70,10 +72,11 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     self.encodings = encodings
     self.startedAt = startedAt
     self.messageBytesMax = messageBytesMax
+    kind = context.handler.kind
     deframer = MessageDeframer(messageBytesMax: messageBytesMax)
     deframer.takesCompressed = encodings.sent
     requestMemory = Self.callBytes + metadataBytes
-    waitsForMessage = !context.handler.kind.streamsRequests
+    waitsForMessage = !kind.streamsRequests
   }
 
   var handler: MethodHandler { context.handler }
@@ -81,7 +84,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   /// About what a call takes in memory without its metadata and messages.
   private static let callBytes = 1_024
 
-  private var streamsRequests: Bool { handler.kind.streamsRequests }
+  private var streamsRequests: Bool { kind.streamsRequests }
 
   // Events of the connection, on the loop.
 
@@ -221,19 +224,20 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     case .handlersOfConnection?: return reset(HTTP2ServerConnection.Obstacle.handlersError)
     case .admission?: return end(connection.tooManyCalls)
     }
-    connection.handlerStarted(handler.kind)
+    connection.handlerStarted(kind)
     connection.executor.runners.add(self)
   }
 
   /// A runner has come to the call; false if the handler is not to be run any more, or not yet.
   ///
   /// Calls that arrived together were all admitted before the first of them was answered, so whether
-  /// there is room for what they answer is asked again.
+  /// there is room for what they answer is asked again, and whether their callers still wait.
   func handlerBegins(_ runner: HandlerRunner) -> Bool {
-    let mustWait = !isOver && connection.mustWaitForOutput()
-    guard !isOver, !mustWait else {
-      connection.handlerEnded(handler.kind)
-      if mustWait { connection.startLater(self) }
+    let isLate = context.deadline.map { $0.hasPassed(now: connection.now) } ?? false
+    let mustWait = !isOver && !isLate && connection.mustWaitForOutput()
+    guard !isOver, !isLate, !mustWait else {
+      connection.handlerEnded(kind)
+      if mustWait { connection.startLater(self) } else if isLate { deadlinePassed() }
       return false
     }
     self.runner = runner
@@ -258,14 +262,14 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
       return false
     }
     runner = nil
-    connection.handlerEnded(handler.kind)
+    connection.handlerEnded(kind)
     if !isOver { sendEnd(error.map { outcome(of: $0) }) }
     return true
   }
 
   private func outcome(of error: any Error) -> RPCError {
-    // The timer may be late, the status must not depend on that.
-    if let deadline = context.deadline, deadline.hasPassed(now: connection.now) {
+    // The timer may be late, and so may the turn's time: the status must not depend on that.
+    if let deadline = context.deadline, deadline.hasPassed(now: connection.executor.now) {
       return .deadlinePassed
     }
     return .outcome(of: error)

@@ -1,6 +1,9 @@
 import HTTP2Engine
+import NIOCore
+import NIOEmbedded
 import RPCCore
 import RPCHTTP2
+import Synchronization
 import Testing
 import WireHarness
 
@@ -67,6 +70,80 @@ struct ServerDeadlineTests {
     server.loop.advance(.seconds(1))
     #expect(peer.received(stream).grpcStatus == "4")
     #expect(server.handlersRunning == 0)
+  }
+
+  /// Moves a clock from inside a handler, which then has taken so long.
+  private final class SlowHandler: Sendable {
+    private let state = Mutex<(loop: EmbeddedEventLoop?, begun: Int)>((nil, 0))
+
+    var begun: Int { state.withLock { $0.begun } }
+
+    func use(_ loop: EmbeddedEventLoop) { state.withLock { $0.loop = loop } }
+
+    func run() {
+      let loop = state.withLock { state in
+        state.begun += 1
+        return state.loop
+      }
+      loop?.advanceTime(by: .seconds(1))
+    }
+  }
+
+  @Test(
+    "[S35] What is read together and comes behind slow handlers is not begun after its deadline"
+  )
+  func behindOthers() throws {
+    let handler = SlowHandler()
+    let slow = MethodDescriptor(service: TestService.name, name: "Slow")
+    let router = try TestService.router(
+      .unary(slow) { bytes, _ in
+        handler.run()
+        return bytes
+      }
+    )
+    let server = VirtualServer(router, HTTP2ServerConfiguration())
+    let peer = try server.connect()
+    handler.use(server.loop.eventLoop)
+    let streams = try (0..<20).map { _ in try Self.submit(slow, timeout: "10S", to: peer) }
+    peer.flush()
+    server.loop.advance(.seconds(30))
+    // The clock is read for each eighth handler; ten seconds are over behind the tenth.
+    #expect((10...16).contains(handler.begun))
+    let statuses = streams.map { peer.received($0).grpcStatus }
+    #expect(statuses.prefix(8).allSatisfy { $0 == "0" })
+    #expect(statuses.suffix(4).allSatisfy { $0 == "4" })
+  }
+
+  /// Head and message of a call, to leave with the next flush.
+  private static func submit(
+    _ method: MethodDescriptor,
+    timeout: String,
+    to peer: VirtualPeer
+  ) throws -> HTTP2StreamID {
+    let list = HTTP2HeaderList(TestService.headers(method, ("grpc-timeout", timeout)))
+    let stream = try peer.session.submitRequest(list, endStream: false)
+    framed([1]).withUnsafeBytes { _ = peer.session.submitData(stream, $0, endStream: true) }
+    return stream
+  }
+
+  @Test("[S35] Whatever a handler throws after its deadline, the status is DEADLINE_EXCEEDED")
+  func throwsLate() throws {
+    let handler = SlowHandler()
+    let slow = MethodDescriptor(service: TestService.name, name: "Slow")
+    let router = try TestService.router(
+      .unary(slow) { _, _ in
+        handler.run()
+        throw RPCError(.notFound, "Too late.")
+      }
+    )
+    let server = VirtualServer(router, HTTP2ServerConfiguration())
+    let peer = try server.connect()
+    handler.use(server.loop.eventLoop)
+    let stream = try Self.submit(slow, timeout: "500m", to: peer)
+    peer.flush()
+    server.loop.advance(.seconds(30))
+    #expect(peer.received(stream).grpcStatus == "4")
+    #expect(handler.begun == 1)
   }
 
   @Test("[S6] A timeout of zero is over at once, one that is too long for the clock never")
