@@ -90,6 +90,23 @@ extension Limit {
     whole(name, .bytes, place, range, meaning)
   }
 
+  /// A size of files in bytes.
+  static func fileBytes(
+    _ name: String,
+    _ place: Place<Int64>,
+    _ range: ClosedRange<Int64>,
+    _ meaning: String
+  ) -> Limit {
+    Limit(
+      name,
+      .bytes,
+      range,
+      meaning,
+      read: { $0[keyPath: place] },
+      write: { limits, value in if let value { limits[keyPath: place] = value } }
+    )
+  }
+
   private static func whole(
     _ name: String,
     _ unit: Unit,

@@ -7,7 +7,7 @@ import RPCTelemetry
 /// documented.
 package enum Limits {
   /// The table.
-  package static let all: [Limit] = ofWire + store + services + watch + telemetry
+  package static let all: [Limit] = ofWire + store + services + files + watch + telemetry
 
   /// Those of the wire.
   package static let ofWire: [Limit] = wire + session + keepalive
@@ -293,6 +293,18 @@ package enum Limits {
       "Số dòng của một lần nhập việc thực hiện thủ tục tại cơ quan."
     ),
     .count(
+      "dossierRowsMax",
+      \.services.dossierRowsMax,
+      1...100_000,
+      "Số hồ sơ của một lần nhập lịch sử."
+    ),
+    .count(
+      "bulkRowsMax",
+      \.services.bulkRowsMax,
+      1...10_000,
+      "Số hồ sơ của một lần chuyển hàng loạt."
+    ),
+    .count(
       "rowErrorsMax",
       \.services.rowErrorsMax,
       1...100_000,
@@ -327,6 +339,41 @@ package enum Limits {
       \.services.trackBucketsMax,
       1000...10_000_000,
       "Số địa chỉ và mã được nhớ."
+    ),
+  ]
+
+  /// Files of dossiers.
+  static let files: [Limit] = [
+    .fileBytes(
+      "file.bytesMax",
+      \.files.fileBytesMax,
+      1...(100 * gibibyte),
+      "Cỡ của một tệp."
+    ),
+    .fileBytes(
+      "file.unattachedBytesMax",
+      \.files.unattachedBytesMax,
+      1...(1024 * gibibyte),
+      "Cỡ các tệp của một người tải lên chưa thuộc hồ sơ nào."
+    ),
+    .count("file.uploadsMax", \.files.uploadsMax, 1...100_000, "Số lần tải lên cùng lúc."),
+    .count(
+      "file.uploadsPerUploaderMax",
+      \.files.uploadsPerUploaderMax,
+      1...100_000,
+      "Số lần tải lên cùng lúc của một người."
+    ),
+    .milliseconds(
+      "file.silenceMax",
+      \.files.silentMilliseconds,
+      100...hour,
+      "Thời gian một lần tải lên không có byte nào."
+    ),
+    .milliseconds(
+      "file.unattachedRetention",
+      \.files.unattachedMilliseconds,
+      60_000...(365 * day),
+      "Thời gian giữ tệp chưa thuộc hồ sơ nào."
     ),
   ]
 

@@ -11,6 +11,8 @@ package struct ServerLimits: Sendable {
   package var store = StoreConfiguration(folder: "")
   /// Those of the services.
   package var services = ServiceLimits()
+  /// Those of files.
+  package var files = FileLimits()
   /// Those of the access log.
   package var accessLog = AccessLogConfiguration()
   /// Those of metrics.

@@ -42,7 +42,8 @@ struct Server: Sendable {
   func run() async throws {
     let signals = ServerSignals()
     var configuration = transportConfiguration
-    configuration.connectionsMax = connectionsMax(configuration.connectionsMax)
+    let connectionsMax = connectionsMax(configuration.connectionsMax)
+    configuration.connectionsMax = connectionsMax
     let registry = ServerTelemetry.metrics(settings)
     configuration.onConnectionEvent = ServerTelemetry.connections(
       settings,
@@ -57,10 +58,11 @@ struct Server: Sendable {
     let files = try ServerFiles(
       store: store,
       folder: folder.path,
+      limits: settings.limits.files,
       backups: backups ?? folder.path + "/backups"
     )
     defer { files.close() }
-    let environment = try await environment(store, files)
+    let environment = try await environment(store, files, connectionsMax: connectionsMax)
     let health = HealthService(services: Self.serviceNames)
     let timers = DossierTimers(store: store, clock: environment.clock)
     // What fell due while no server ran comes first.
@@ -210,18 +212,22 @@ struct Server: Sendable {
 
   private func environment(
     _ store: SQLiteStore,
-    _ files: ServerFiles
+    _ files: ServerFiles,
+    connectionsMax: Int
   ) async throws -> ServiceEnvironment {
     let clock: any WallClock =
       clockStart.map { ShiftedWallClock(start: $0) } ?? SystemWallClock()
     let pageTokens = try await Bootstrap(folder: folder, store: store, clock: clock).run()
+    var limits = settings.limits.services
+    // What descriptors leave of it is what holds.
+    limits.show("connectionsMax", Int64(connectionsMax))
     return ServiceEnvironment(
       store: store,
       clock: clock,
       pageTokens: pageTokens,
       files: files.vault,
       backups: files.backups,
-      limits: settings.limits.services,
+      limits: limits,
       schemaVersion: SQLiteStore.schemaVersion,
       isClockManual: clockStart != nil
     )

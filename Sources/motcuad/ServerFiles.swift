@@ -15,8 +15,8 @@ struct ServerFiles: Sendable {
   private static let collectEvery: Duration = .seconds(3600)
 
   /// Opens the vault of a data folder whose store is open.
-  init(store: SQLiteStore, folder: String, backups: String) throws {
-    vault = try FileVault(folder: folder)
+  init(store: SQLiteStore, folder: String, limits: FileLimits, backups: String) throws {
+    vault = try FileVault(folder: folder, limits: limits)
     self.backups = SQLiteBackupMaker(store: store, vault: vault, folder: backups)
     collector = FileCollector(vault: vault, store: store)
   }

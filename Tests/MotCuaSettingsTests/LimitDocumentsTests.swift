@@ -39,6 +39,41 @@ struct LimitDocumentsTests {
     #expect(try Self.rows("PROTOCOL.md") == Self.expected(Limits.ofWire))
   }
 
+  /// What no limit sets: what another one sets too, and what the contract promises.
+  private static let unset: [String: String] = [
+    "services.messageBytesMax": "receivedMessageBytesMax",
+    "services.writeQueueMax": "store.waitingCommandsMax",
+    "files.chunkBytes": "the contract: chunks of a download",
+    "files.orphanMilliseconds": "what no row names is nobody's",
+  ]
+
+  @Test("Each number and time of services and files has a limit by which it is set")
+  func complete() {
+    let defaults = ServerLimits()
+    func fields(_ limits: ServerLimits) -> [String: String] {
+      var found: [String: String] = [:]
+      for (room, value) in [("services", limits.services as Any), ("files", limits.files)] {
+        for field in Mirror(reflecting: value).children {
+          guard let label = field.label,
+            field.value is Int || field.value is Int64 || field.value is Duration
+          else { continue }
+          found["\(room).\(label)"] = "\(field.value)"
+        }
+      }
+      return found
+    }
+    let before = fields(defaults)
+    var changed: Set<String> = []
+    for limit in Limits.all {
+      var limits = defaults
+      let value = limit.value(in: defaults) ?? 0
+      limit.apply(value == limit.range.lowerBound ? value + 1 : limit.range.lowerBound, to: &limits)
+      changed.formUnion(fields(limits).filter { before[$0.key] != $0.value }.keys)
+    }
+    #expect(before.count > 25)
+    #expect(Set(before.keys).subtracting(changed) == Set(Self.unset.keys))
+  }
+
   @Test("OPERATIONS.md lists those of the store, the services and telemetry")
   func others() throws {
     let names = Set(Limits.ofWire.map(\.name))

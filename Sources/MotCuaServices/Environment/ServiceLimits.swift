@@ -64,4 +64,12 @@ package struct ServiceLimits: Sendable, Hashable {
     self.bulkRowsMax = bulkRowsMax
     self.rowErrorsMax = rowErrorsMax
   }
+
+  /// Shows another value of a limit than the one that was set.
+  package mutating func show(_ name: String, _ value: Int64) {
+    shown = shown.map { limit in
+      guard limit.name == name else { return limit }
+      return ShownLimit(name: name, unit: limit.unit, value: value, source: limit.source)
+    }
+  }
 }
