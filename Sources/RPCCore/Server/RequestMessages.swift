@@ -51,9 +51,9 @@ public struct ResponseWriter<Message: WireMessage>: Sendable {
 
   /// Sends a message; waits while the caller does not read fast enough.
   ///
-  /// - Throws: `RPCError` if the call is over or the message is too large.
+  /// - Throws: `RPCError` if the call is over, or the message is too large or cannot be encoded.
   public func write(_ message: Message) async throws {
-    try await stream.write(try message.serialized())
+    try await stream.write(try ServerCoding.encode(message))
   }
 
   /// Sends a message that is encoded already, as one that many calls share.
