@@ -274,14 +274,14 @@ final class HTTP2ClientCall: @unchecked Sendable {
 
   private func observeAttempt() {
     guard let onAttempt = options.onAttempt else { return }
-    attempt.startedAt = NIODeadline.now().uptimeNanoseconds
+    attempt.startedAt = connector.now
     onAttempt(.started)
   }
 
   private func observeAttemptEnd(_ error: RPCError?) {
     guard let onAttempt = options.onAttempt, let startedAt = attempt.startedAt else { return }
     attempt.startedAt = nil
-    let nanoseconds = NIODeadline.now().uptimeNanoseconds - startedAt
+    let nanoseconds = connector.now - startedAt
     onAttempt(
       .finished(
         ClientAttempt(
