@@ -58,13 +58,22 @@ struct InteropClientCommand: AsyncParsableCommand {
   )
   var soakPause = 0
 
+  @Option(name: .customLong("soak_request_size"), help: "The bytes of a soak's request.")
+  var soakRequestBytes = 271_828
+
+  @Option(name: .customLong("soak_response_size"), help: "The bytes of a soak's response.")
+  var soakResponseBytes = 314_159
+
   func validate() throws {
     guard (1...65_535).contains(serverPort) else {
       throw ValidationError("--server_port is a number from 1 to 65535.")
     }
-    guard !usesTestRoots || rootsFile != nil else {
+    // The official runner passes it without TLS too, where it says nothing.
+    guard !usesTLS || !usesTestRoots || rootsFile != nil else {
       throw ValidationError("--use_test_ca needs the file of the test's roots: --ca_file.")
     }
+    guard (0...4_000_000).contains(soakRequestBytes), (0...4_000_000).contains(soakResponseBytes)
+    else { throw ValidationError("The sizes of a soak are numbers from 0 to 4000000.") }
     _ = try cases()
   }
 
@@ -91,6 +100,8 @@ struct InteropClientCommand: AsyncParsableCommand {
     soak.latencyMax = .milliseconds(soakLatencyMax)
     soak.timeout = .seconds(soakTimeout)
     soak.pause = .milliseconds(soakPause)
+    soak.requestBytes = soakRequestBytes
+    soak.responseBytes = soakResponseBytes
     let client = InteropClient(soak: soak) { [serverHost, serverPort, configuration] in
       HTTP2ClientTransport(host: serverHost, port: serverPort, configuration: configuration)
     }

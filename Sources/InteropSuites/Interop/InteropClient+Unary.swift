@@ -17,25 +17,33 @@ extension InteropClient {
   }
 
   func largeUnary(_ transport: any ClientTransport) async throws {
-    try await largeUnary(transport, CallOptions())
+    try await largeUnary(transport, CallOptions(), Self.requestBytes, Self.responseBytes)
   }
 
-  private func largeUnary(_ transport: any ClientTransport, _ options: CallOptions) async throws {
+  private func largeUnary(
+    _ transport: any ClientTransport,
+    _ options: CallOptions,
+    _ requestBytes: Int,
+    _ responseBytes: Int
+  ) async throws {
     let request = GRPCTesting.SimpleRequest(
-      responseSize: Int32(Self.responseBytes),
-      payload: Self.payload(Self.requestBytes)
+      responseSize: Int32(clamping: responseBytes),
+      payload: Self.payload(requestBytes)
     )
     let response: GRPCTesting.SimpleResponse = try await transport.unaryCall(
       Self.methods.unaryCall,
       request,
       options: options
     )
-    try check(response)
+    try check(response, responseBytes)
   }
 
-  private func check(_ response: GRPCTesting.SimpleResponse) throws {
+  private func check(
+    _ response: GRPCTesting.SimpleResponse,
+    _ responseBytes: Int = responseBytes
+  ) throws {
     let body = response.payload?.body ?? []
-    try expect(body.count == Self.responseBytes, "The payload has \(body.count) bytes.")
+    try expect(body.count == responseBytes, "The payload has \(body.count) bytes.")
     try expect(body.allSatisfy { $0 == 0 }, "The payload has other bytes than zero.")
   }
 
@@ -169,7 +177,8 @@ extension InteropClient {
         "\(iteration) of \(soak.iterations) calls were made within \(soak.timeout)."
       )
       do {
-        try await largeUnary(connect(), CallOptions(timeout: soak.timeout))
+        let options = CallOptions(timeout: soak.timeout)
+        try await largeUnary(connect(), options, soak.requestBytes, soak.responseBytes)
         if clock.now - begun > soak.latencyMax { failures += 1 }
       } catch {
         failures += 1

@@ -17,6 +17,10 @@ public struct InteropClient: Sendable {
     /// The least time between the beginnings of two calls.
     public var pause: Duration = .zero
 
+    /// The bytes of a request's payload, and of a response's.
+    public var requestBytes = 271_828
+    public var responseBytes = 314_159
+
     /// The standard's figures.
     public init() {}
   }
