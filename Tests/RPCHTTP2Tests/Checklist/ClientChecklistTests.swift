@@ -114,15 +114,47 @@ struct ClientChecklistTests {
     #expect(metadata.values("c-bin") == [.binary([0xab]), .binary([0xac])])
   }
 
+  /// Where a header list of a response stands.
+  enum ListPlace: CaseIterable {
+    case head, trailers, trailersOnly
+  }
+
   @Test(
-    "[C9] A response head over the limit is RESOURCE_EXHAUSTED, so is metadata over the server's"
+    "[C9] A header list of a response over the limit is RESOURCE_EXHAUSTED, and ends no connection",
+    arguments: ListPlace.allCases
   )
-  func headerLimits() throws {
-    let long = String(repeating: "x", count: 9_000)
-    let large = try code { peer, stream in
-      peer.respond(stream, TestService.head + [("x", long)], framed([1]), trailers: TestService.ok)
+  func responseLimits(place: ListPlace) throws {
+    let long = [("x", String(repeating: "x", count: 9_000))]
+    let script = Script { peer, stream, number in
+      guard number == 0 else {
+        return peer.respond(stream, TestService.head, framed([1]), trailers: TestService.ok)
+      }
+      switch place {
+      case .head:
+        peer.respond(stream, TestService.head + long, framed([1]), trailers: TestService.ok)
+      case .trailers:
+        peer.respond(stream, TestService.head, framed([1]), trailers: TestService.ok + long)
+      case .trailersOnly:
+        peer.respond(stream, only: TestService.head + TestService.ok + long)
+      }
     }
-    #expect(large == .resourceExhausted)
+    let client = script.client()
+    let large = client.call(TestService.hang)
+    script.loop.run()
+    guard case .failure(let error) = large.result else {
+      Issue.record("The call has not failed.")
+      return
+    }
+    #expect((error as? RPCError)?.code == .resourceExhausted)
+    let next = client.call(TestService.hang)
+    script.loop.run()
+    #expect(try next.result?.get() == [1])
+    #expect(script.peers.count == 1)
+  }
+
+  @Test("[C9] Metadata over the server's limit is RESOURCE_EXHAUSTED")
+  func requestLimit() throws {
+    let long = String(repeating: "x", count: 9_000)
     var options = CallOptions()
     options.metadata.append("x", text: long)
     guard case .failure(let error) = try outcome(options: options, { _, _ in }) else {
