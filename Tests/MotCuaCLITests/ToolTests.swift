@@ -44,7 +44,7 @@ struct ToolTests {
       ["procedure", "revisions"], ["procedure", "diff"], ["procedure", "lint"],
       ["procedure", "gaps"], ["procedure", "export"],
       ["procedure", "search"], ["procedure", "import"], ["procedure", "offering", "list"],
-      ["procedure", "offering", "set"], ["sector", "list"], ["sector", "import"],
+      ["procedure", "offering", "set"], ["procedure", "offering", "export"], ["sector", "list"], ["sector", "import"],
       ["dossier", "submit"], ["dossier", "receive"], ["dossier", "accept"], ["dossier", "refuse"],
       ["dossier", "refuse-at-desk"], ["dossier", "start"], ["dossier", "request-supplement"],
       ["dossier", "provide-supplement"], ["dossier", "complete"], ["dossier", "return"],

@@ -6,22 +6,10 @@ import ProtobufEngine
 package enum DetailsFile {
   /// Reads the rows; a line that is not such an object is a fault of its own.
   package static func read(_ bytes: [UInt8]) throws -> ImportInput<ProcedureDetails> {
-    guard bytes.count <= TabbedFile.bytesMax else {
-      throw ToolError.usage("Tệp lớn quá 256 MiB.", en: "The file has more than 256 MiB.")
-    }
-    var rows: [ImportInput<ProcedureDetails>.Row] = []
-    var faults: [InputFault] = []
     let decoder = JSONDecoder()
-    for (index, line) in bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated()
-    where line.contains(where: { $0 > 0x20 }) {
-      do throws(InputFault) {
-        let message = try details(line, number: index + 1, decoder)
-        rows.append(.init(message: message, byteCount: line.count))
-      } catch {
-        faults.append(error)
-      }
+    return try JSONLines.read(bytes) { (line, number) throws(InputFault) in
+      try details(line, number: number, decoder)
     }
-    return ImportInput(rows: rows, faults: faults)
   }
 
   private static func details(
@@ -29,9 +17,6 @@ package enum DetailsFile {
     number: Int,
     _ decoder: JSONDecoder
   ) throws(InputFault) -> ProcedureDetails {
-    guard line.count <= TabSeparatedText.recordBytesMax else {
-      throw InputFault(line: number, .tooLong)
-    }
     if isOwn(line) { return try own(line, number: number) }
     let source: DetailsSource
     do {
@@ -53,20 +38,14 @@ package enum DetailsFile {
     _ line: ArraySlice<UInt8>,
     number: Int
   ) throws(InputFault) -> ProcedureDetails {
-    do {
-      let text = String(decoding: line, as: UTF8.self)
-      let bytes = try JSONText.bytes(text, as: ProcedureDetails.self)
-      var details = try ProcedureDetails(serialized: bytes)
-      details.line = Int64(number)
-      return details
-    } catch {
-      throw InputFault(
-        line: number,
-        field: "",
-        reason: "NOT_JSON",
-        message: "không phải một dòng chi tiết thủ tục hợp lệ"
-      )
-    }
+    var details = try JSONLines.message(
+      line,
+      number: number,
+      as: ProcedureDetails.self,
+      orFault: "không phải một dòng chi tiết thủ tục hợp lệ"
+    )
+    details.line = Int64(number)
+    return details
   }
 
   /// Names the place, and never quotes the value: the file may hold anything.

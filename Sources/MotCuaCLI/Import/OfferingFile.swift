@@ -2,10 +2,12 @@ package import MotCuaAPI
 
 /// A table of offerings: `procedure_code` and `agency_code` must be there; `desk_agency_code`,
 /// `level` with `level_from`, `online` and `by_post` (`x` or empty), `valid_from`, `valid_to` and
-/// `assignees` (`duty:officer` with commas between) may be.
+/// `assignees` (`duty:officer` with commas between) may be. Or JSON lines, as `offering export` writes
+/// them, which have everything.
 package enum OfferingFile {
   /// Reads the rows; a word or a day that cannot be read is a fault of its row.
   package static func read(_ bytes: [UInt8]) throws -> ImportInput<OfferingRow> {
+    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return try readLines(bytes) }
     let file = try TabbedFile(bytes, required: ["procedure_code", "agency_code"])
     var rows: [ImportInput<OfferingRow>.Row] = []
     var faults = file.faults
@@ -18,6 +20,18 @@ package enum OfferingFile {
       }
     }
     return ImportInput(rows: rows, faults: faults)
+  }
+
+  private static func readLines(_ bytes: [UInt8]) throws -> ImportInput<OfferingRow> {
+    try JSONLines.read(bytes) { (line, number) throws(InputFault) in
+      let offering = try JSONLines.message(
+        line,
+        number: number,
+        as: Offering.self,
+        orFault: "không phải một dòng nơi thực hiện thủ tục hợp lệ"
+      )
+      return OfferingRow(line: Int64(number), offering: offering)
+    }
   }
 
   private static func offering(_ row: TabbedFile.Row) throws(InputFault) -> Offering {

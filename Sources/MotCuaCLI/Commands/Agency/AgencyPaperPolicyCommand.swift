@@ -61,7 +61,10 @@ struct AgencyPaperPolicySetCommand: OutputCommand {
       )
       let updated = try await client.agencies.updateAgency(
         UpdateAgencyRequest(
-          agency: Agency(code: code, paperPolicies: earlier(present.paperPolicies) + [rule]),
+          agency: Agency(
+            code: code,
+            paperPolicies: present.paperPolicies.endingBefore(from) + [rule]
+          ),
           updateMask: GoogleProtobuf.FieldMask(paths: ["paper_policies"]),
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun,
@@ -70,17 +73,6 @@ struct AgencyPaperPolicySetCommand: OutputCommand {
         )
       )
       try session.printer.list(updated.paperPolicies, Columns.paperPolicy)
-    }
-  }
-
-  /// The rules that began before the new one, each until the day before it at most.
-  private func earlier(_ rules: [PaperPolicy]) -> [PaperPolicy] {
-    guard let from else { return [] }
-    return rules.compactMap { rule in
-      guard rule.validFrom.map({ from.isAfter($0) }) ?? true else { return nil }
-      var rule = rule
-      if rule.validTo.map({ !from.isAfter($0) }) ?? true { rule.validTo = from.dayBefore }
-      return rule
     }
   }
 }

@@ -4,8 +4,9 @@ import MotCuaClient
 struct OfferingImportCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "import",
-    "Nạp bảng nơi thực hiện thủ tục (TSV: procedure_code, agency_code, …).",
-    en: "Imports a table of offerings; columns procedure_code, agency_code, and optionally"
+    "Nạp nơi thực hiện thủ tục: bảng TSV (procedure_code, agency_code, …) hoặc tệp JSONL đã xuất.",
+    en:
+      "Imports offerings: JSON lines as `offering export` writes them, or a table with the columns procedure_code, agency_code, and optionally"
       + " desk_agency_code, level, level_from, online (x), by_post (x), valid_from, valid_to,"
       + " assignees (duty:officer with commas between). What is not in the table is cleared.",
     example: "motcua procedure offering import noi-thuc-hien.tsv --dry-run"
