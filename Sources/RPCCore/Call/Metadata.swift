@@ -24,21 +24,16 @@ public struct Metadata: Sendable, Hashable {
     }
   }
 
-  /// The first entry lies here, for most calls have no other: that needs no list.
-  private var first: Entry?
-  private var rest: [Entry] = []
-
   /// All entries in the order in which they were added or arrived.
-  public var entries: [Entry] { first.map { [$0] + rest } ?? [] }
+  public private(set) var entries: [Entry]
 
   /// Makes empty metadata.
-  public init() {}
+  public init() {
+    entries = []
+  }
 
   /// Whether there is no entry.
-  public var isEmpty: Bool { first == nil }
-
-  /// The number of entries.
-  package var count: Int { first == nil ? 0 : 1 + rest.count }
+  public var isEmpty: Bool { entries.isEmpty }
 
   /// Adds a text value; returns false, and adds nothing, if the name or the value is not allowed.
   @discardableResult
@@ -46,7 +41,7 @@ public struct Metadata: Sendable, Hashable {
     guard Self.isCustomName(name), !name.hasSuffix("-bin"), Self.isTextValue(text) else {
       return false
     }
-    appendChecked(Entry(name: name, value: .text(text)))
+    entries.append(Entry(name: name, value: .text(text)))
     return true
   }
 
@@ -54,19 +49,19 @@ public struct Metadata: Sendable, Hashable {
   @discardableResult
   public mutating func append(_ name: String, binary: [UInt8]) -> Bool {
     guard Self.isCustomName(name), name.hasSuffix("-bin") else { return false }
-    appendChecked(Entry(name: name, value: .binary(binary)))
+    entries.append(Entry(name: name, value: .binary(binary)))
     return true
   }
 
   /// Adds an entry that a transport has already checked.
   public mutating func appendChecked(_ entry: consuming Entry) {
-    if first == nil { first = entry } else { rest.append(entry) }
+    // Most calls have one, for which a list of the right size is cheaper than one that grows.
+    if entries.isEmpty { entries = [entry] } else { entries.append(entry) }
   }
 
   /// The first text under a name.
   public func text(_ name: String) -> String? {
-    if let first, first.name == name, case .text(let text) = first.value { return text }
-    for entry in rest where entry.name == name {
+    for entry in entries where entry.name == name {
       if case .text(let text) = entry.value { return text }
     }
     return nil
@@ -74,8 +69,7 @@ public struct Metadata: Sendable, Hashable {
 
   /// The first bytes under a name that ends in `-bin`.
   public func binary(_ name: String) -> [UInt8]? {
-    if let first, first.name == name, case .binary(let bytes) = first.value { return bytes }
-    for entry in rest where entry.name == name {
+    for entry in entries where entry.name == name {
       if case .binary(let bytes) = entry.value { return bytes }
     }
     return nil

@@ -28,7 +28,7 @@ struct RequestHeaders: Sendable {
     timeoutNanoseconds: UInt64?
   ) -> HTTP2HeaderList {
     var list = first
-    list.reserveCapacity(fields: 12 + metadata.count, bytes: 320)
+    list.reserveCapacity(fields: 12 + metadata.entries.count, bytes: 320)
     list.append(name: ":path", value: path)
     list.append(authority)
     if let timeoutNanoseconds {
