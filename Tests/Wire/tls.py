@@ -4,7 +4,11 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
+import ssl
 import subprocess
+import threading
+import warnings
 
 from house import (
     BIN, Runner, Server, grpc, procedure_pb2, procedure_pb2_grpc,
@@ -158,6 +162,36 @@ class Cases:
         assert search(address, self.authority.roots, chain, key) == "UNAVAILABLE"
         self.server.stop()
 
+    def protocols(self):
+        """[S31] TLS 1.2 and later, and HTTP/2 by ALPN."""
+        address = self.server.address
+        old = (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1)
+        reason, _ = handshake(address, versions=old, alpn=["h2"])
+        assert "ALERT_PROTOCOL_VERSION" in reason, reason
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            name, answer = handshake(
+                address, versions=(version, version), alpn=["h2"], first=PREFACE)
+            # A SETTINGS frame of the server.
+            assert answer[3:4] == b"\x04", (name, answer)
+        _, answer = handshake(address, first=PREFACE)
+        assert answer == b"", answer
+
+    def client_protocols(self):
+        """[C31] The client speaks to no server without HTTP/2 by ALPN, and names the host it means."""
+        token = self.server.token()
+        silent = SilentServer(self.chain, self.key)
+        try:
+            without = tool(silent.address, token, "--tls-ca", self.authority.roots, "--timeout", "20s")
+            assert without.returncode == 24, without
+            assert silent.names and set(silent.names) == {None}, silent.names
+            named = tool(
+                silent.address, token, "--tls-ca", self.authority.roots, "--tls-server-name",
+                "motcua.test", "--timeout", "20s")
+            assert named.returncode == 24, named
+            assert silent.names[-1] == "motcua.test", silent.names
+        finally:
+            silent.stop()
+
     def refused_starts(self):
         for arguments in (
             ["--tls-certificate", self.chain],
@@ -175,6 +209,63 @@ class Cases:
         assert run.returncode == 1 and "/nowhere/key.pem" in run.stderr, run
 
 
+def handshake(address, *, versions=None, alpn=None, first=b""):
+    """What comes of a TLS connection: the reason of its failure, or what is read behind `first`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    if versions:
+        # What the library itself would not offer any more.
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version, context.maximum_version = versions
+    if alpn:
+        context.set_alpn_protocols(alpn)
+    host, port = address.rsplit(":", 1)
+    try:
+        with socket.create_connection((host, int(port)), timeout=60) as plain:
+            with context.wrap_socket(plain, server_hostname="motcua.test") as connection:
+                assert connection.selected_alpn_protocol() == (alpn[0] if alpn else None)
+                connection.sendall(first)
+                return connection.version(), connection.recv(65536)
+    except ssl.SSLError as error:
+        return error.reason, b""
+    except ConnectionResetError:
+        return "RESET", b""
+
+
+class SilentServer:
+    """A TLS server of this process that says nothing, and what its clients asked for."""
+
+    def __init__(self, chain, key, alpn=None):
+        self.names = []
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(chain, key)
+        self.context.sni_callback = lambda _, name, __: self.names.append(name)
+        if alpn:
+            self.context.set_alpn_protocols(alpn)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            try:
+                plain, _ = self.listener.accept()
+            except OSError:
+                return
+            try:
+                with self.context.wrap_socket(plain, server_side=True) as connection:
+                    while connection.recv(65536):
+                        pass
+            except OSError:
+                pass
+
+    def stop(self):
+        self.listener.close()
+
+
 def plain_http1(folder):
     server = Server(f"{folder}/plain")
     try:
@@ -186,6 +277,9 @@ def plain_http1(folder):
         server.stop()
 
 
+PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])
+
+
 def main():
     runner = Runner()
     with temporary_folder() as folder:
@@ -194,6 +288,8 @@ def main():
             ("calls over TLS, and none without", cases.encrypted),
             ("the tool over TLS, and no token in clear to another machine", cases.tool),
             ("HTTP/1.1 gets an answer over TLS, plain HTTP a closed door", cases.http1),
+            ("[S31] TLS 1.2 and later, HTTP/2 by ALPN", cases.protocols),
+            ("[C31] no server without ALPN, and the name of the host", cases.client_protocols),
             ("SIGHUP reads certificates again; bad files change nothing", cases.reload),
             ("clients must show a good certificate where that is required", cases.mutual),
             ("a start with half of the options is refused", cases.refused_starts),
