@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import time
 import warnings
 
 from house import (
@@ -168,6 +169,10 @@ class Cases:
         old = (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1)
         reason, _ = handshake(address, versions=old, alpn=["h2"])
         assert "ALERT_PROTOCOL_VERSION" in reason, reason
+        end = time.monotonic() + 20
+        while not self.told("encryption") and time.monotonic() < end:
+            time.sleep(0.05)
+        assert self.told("encryption"), self.server.log
         for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
             name, answer = handshake(
                 address, versions=(version, version), alpn=["h2"], first=PREFACE)
@@ -175,6 +180,11 @@ class Cases:
             assert answer[3:4] == b"\x04", (name, answer)
         _, answer = handshake(address, first=PREFACE)
         assert answer == b"", answer
+
+    def told(self, reason):
+        """Whether the log says that a connection was ended for a reason."""
+        return any("A connection was ended." in line and reason in line
+                   for line in list(self.server.log))
 
     def client_protocols(self):
         """[C31] The client speaks to no server without HTTP/2 by ALPN, and names the host it means."""
