@@ -1366,6 +1366,7 @@ extension ListProceduresRequest: WireMessage {
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
     self.text = WireValue.text(wire.pointee.text)
+    self.figure = WireValue.message(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1388,6 +1389,43 @@ extension ListProceduresRequest: WireMessage {
     if !self.text.isEmpty {
       wire.pointee.text = try arena.text(self.text, "text")
     }
+    if let value = self.figure {
+      wire.pointee.figure = try arena.message(value, "figure")
+    }
+    return UnsafeMutableRawPointer(wire)
+  }
+}
+
+extension ProcedureFigureFilter: WireMessage {
+  public static let wireDescriptor: WireDescriptor = {
+    var wire = Motcua__V1__ProcedureFigureFilter()
+    motcua__v1__procedure_figure_filter__init(&wire)
+    return WireDescriptor(of: wire)
+  }()
+
+  public init(wire pointer: UnsafeRawPointer) {
+    let wire = pointer.assumingMemoryBound(to: Motcua__V1__ProcedureFigureFilter.self)
+    self.figure = ProcedureFigure(rawValue: Int32(truncatingIfNeeded: wire.pointee.figure.rawValue))
+    self.asOf = WireValue.message(wire.pointee.as_of)
+    self.agencyCode = WireValue.text(wire.pointee.agency_code)
+    self.includeSubordinates = wire.pointee.include_subordinates != 0
+    self.level = AgencyLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.level.rawValue))
+    self.withoutCompetentLevel = wire.pointee.without_competent_level != 0
+  }
+
+  public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
+    let wire = try arena.make(Motcua__V1__ProcedureFigureFilter.self)
+    motcua__v1__procedure_figure_filter__init(wire)
+    wire.pointee.figure = .init(rawValue: .init(truncatingIfNeeded: self.figure.rawValue))
+    if let value = self.asOf {
+      wire.pointee.as_of = try arena.message(value, "as_of")
+    }
+    if !self.agencyCode.isEmpty {
+      wire.pointee.agency_code = try arena.text(self.agencyCode, "agency_code")
+    }
+    wire.pointee.include_subordinates = self.includeSubordinates ? 1 : 0
+    wire.pointee.level = .init(rawValue: .init(truncatingIfNeeded: self.level.rawValue))
+    wire.pointee.without_competent_level = self.withoutCompetentLevel ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -1403,6 +1441,7 @@ extension ListProceduresResponse: WireMessage {
     let wire = pointer.assumingMemoryBound(to: Motcua__V1__ListProceduresResponse.self)
     self.procedures = WireValue.messages(wire.pointee.procedures, wire.pointee.n_procedures)
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.total = wire.pointee.total
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1413,6 +1452,7 @@ extension ListProceduresResponse: WireMessage {
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
     }
+    wire.pointee.total = self.total
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -592,6 +592,7 @@ extension ListProceduresRequest: ValidatedMessage {
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
     static let text = FieldRules("text", lengthMax: 200)
+    static let figure = FieldRules("figure")
   }
 
   /// Checks the fields and what they hold.
@@ -605,6 +606,22 @@ extension ListProceduresRequest: ValidatedMessage {
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
     validator.text(self.text, _Rules.text)
+    validator.message(self.figure, _Rules.figure)
+  }
+}
+
+extension ProcedureFigureFilter: ValidatedMessage {
+  private enum _Rules {
+    static let figure = FieldRules("figure", isRequired: true)
+    static let agencyCode = FieldRules("agency_code", kind: .agencyCode)
+    static let level = FieldRules("level")
+  }
+
+  /// Checks the fields and what they hold.
+  public func check(_ validator: inout FieldValidator) {
+    validator.enumeration(self.figure, _Rules.figure)
+    validator.text(self.agencyCode, _Rules.agencyCode)
+    validator.enumeration(self.level, _Rules.level)
   }
 }
 

@@ -1518,6 +1518,9 @@ public struct ListProceduresRequest: Sendable, Hashable {
   /// Keeps those in whose name or sector these words stand one after the other, the last of which may
   /// be cut short; marks and case do not count. SearchProcedures ranks.
   public var text: String
+  /// Keeps those that a number of the statistics counts, as they stood then; only for administrators,
+  /// supervisors and officers.
+  public var figure: ProcedureFigureFilter?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -1530,6 +1533,7 @@ public struct ListProceduresRequest: Sendable, Hashable {
     self.pageSize = 0
     self.pageToken = ""
     self.text = ""
+    self.figure = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -1542,7 +1546,8 @@ public struct ListProceduresRequest: Sendable, Hashable {
     view: ProcedureView = .unspecified,
     pageSize: Int32 = 0,
     pageToken: String = "",
-    text: String = ""
+    text: String = "",
+    figure: ProcedureFigureFilter? = nil
   ) {
     self.sector = sector
     self.competentLevel = competentLevel
@@ -1553,6 +1558,50 @@ public struct ListProceduresRequest: Sendable, Hashable {
     self.pageSize = pageSize
     self.pageToken = pageToken
     self.text = text
+    self.figure = figure
+  }
+}
+
+/// Names a number of procedures.
+public struct ProcedureFigureFilter: Sendable, Hashable {
+  /// Names the number.
+  public var figure: ProcedureFigure
+  /// Gives the instant at which it stands; absent: the call.
+  public var asOf: GoogleProtobuf.Timestamp?
+  /// Keeps what this agency offers.
+  public var agencyCode: String
+  /// Takes the agencies below `agency_code` too.
+  public var includeSubordinates: Bool
+  /// Keeps what agencies of this level offer.
+  public var level: AgencyLevel
+  /// Keeps procedures whose competent level is not said: a group of II.07b.
+  public var withoutCompetentLevel: Bool
+
+  /// Makes a message in which every field has its default.
+  public init() {
+    self.figure = .unspecified
+    self.asOf = nil
+    self.agencyCode = ""
+    self.includeSubordinates = false
+    self.level = .unspecified
+    self.withoutCompetentLevel = false
+  }
+
+  /// Makes a message with the fields that are given.
+  public init(
+    figure: ProcedureFigure = .unspecified,
+    asOf: GoogleProtobuf.Timestamp? = nil,
+    agencyCode: String = "",
+    includeSubordinates: Bool = false,
+    level: AgencyLevel = .unspecified,
+    withoutCompetentLevel: Bool = false
+  ) {
+    self.figure = figure
+    self.asOf = asOf
+    self.agencyCode = agencyCode
+    self.includeSubordinates = includeSubordinates
+    self.level = level
+    self.withoutCompetentLevel = withoutCompetentLevel
   }
 }
 
@@ -1562,20 +1611,25 @@ public struct ListProceduresResponse: Sendable, Hashable {
   public var procedures: [Procedure]
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Counts all pages together where a figure was asked for; 0 otherwise.
+  public var total: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
     self.procedures = []
     self.nextPageToken = ""
+    self.total = 0
   }
 
   /// Makes a message with the fields that are given.
   public init(
     procedures: [Procedure] = [],
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    total: Int64 = 0
   ) {
     self.procedures = procedures
     self.nextPageToken = nextPageToken
+    self.total = total
   }
 }
 
@@ -2179,6 +2233,98 @@ public struct ImportSectorsResponse: Sendable, Hashable {
   ) {
     self.counts = counts
     self.errors = errors
+  }
+}
+
+/// Names the numbers of procedures: the fields of ProcedureCounts, and of ProcedureReportCounts in
+/// II.07b, whose groups are those of one `competent_level`.
+public enum ProcedureFigure: WireEnum {
+  /// Says that none is given.
+  case unspecified
+  /// Is `procedures` of a summary.
+  case procedures
+  /// Is `procedures_level3`.
+  case level3
+  /// Is `procedures_level4`.
+  case level4
+  /// Is `procedures_level34`.
+  case level34
+  /// Is `procedures_integrated`.
+  case integrated
+  /// Is `procedures_integrated_level34`.
+  case integratedLevel34
+  /// Is `procedures` of II.07b.
+  case ii07bProcedures
+  /// Is `received_at_one_stop` of II.07b.
+  case ii07bReceivedAtOneStop
+  /// Is `internal_processes` of II.07b.
+  case ii07bInternalProcesses
+  /// A number that this version does not know.
+  case unrecognized(Int32)
+
+  /// All values that have a name, in the order of the proto.
+  public static let allCases: [ProcedureFigure] = [
+    .unspecified,
+    .procedures,
+    .level3,
+    .level4,
+    .level34,
+    .integrated,
+    .integratedLevel34,
+    .ii07bProcedures,
+    .ii07bReceivedAtOneStop,
+    .ii07bInternalProcesses
+  ]
+
+  /// The value of a number.
+  public init(rawValue: Int32) {
+    switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .procedures
+      case 2: self = .level3
+      case 3: self = .level4
+      case 4: self = .level34
+      case 5: self = .integrated
+      case 6: self = .integratedLevel34
+      case 7: self = .ii07bProcedures
+      case 8: self = .ii07bReceivedAtOneStop
+      case 9: self = .ii07bInternalProcesses
+      default: self = .unrecognized(rawValue)
+    }
+  }
+
+  /// The number on the wire.
+  public var rawValue: Int32 {
+    switch self {
+      case .unspecified: 0
+      case .procedures: 1
+      case .level3: 2
+      case .level4: 3
+      case .level34: 4
+      case .integrated: 5
+      case .integratedLevel34: 6
+      case .ii07bProcedures: 7
+      case .ii07bReceivedAtOneStop: 8
+      case .ii07bInternalProcesses: 9
+      case .unrecognized(let number): number
+    }
+  }
+
+  /// The name in the proto; the number for a value without one.
+  public var name: String {
+    switch self {
+      case .unspecified: "PROCEDURE_FIGURE_UNSPECIFIED"
+      case .procedures: "PROCEDURE_FIGURE_PROCEDURES"
+      case .level3: "PROCEDURE_FIGURE_LEVEL3"
+      case .level4: "PROCEDURE_FIGURE_LEVEL4"
+      case .level34: "PROCEDURE_FIGURE_LEVEL34"
+      case .integrated: "PROCEDURE_FIGURE_INTEGRATED"
+      case .integratedLevel34: "PROCEDURE_FIGURE_INTEGRATED_LEVEL34"
+      case .ii07bProcedures: "PROCEDURE_FIGURE_II_07B_PROCEDURES"
+      case .ii07bReceivedAtOneStop: "PROCEDURE_FIGURE_II_07B_RECEIVED_AT_ONE_STOP"
+      case .ii07bInternalProcesses: "PROCEDURE_FIGURE_II_07B_INTERNAL_PROCESSES"
+      case .unrecognized(let number): "\(number)"
+    }
   }
 }
 

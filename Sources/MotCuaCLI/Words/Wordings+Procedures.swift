@@ -23,6 +23,21 @@ extension ProcedureState: WordedEnum {
   ]
 }
 
+extension ProcedureFigure: WordedEnum {
+  /// The numbers of procedures in words.
+  package static let wordings: [(value: Self, phrase: Phrase)] = [
+    (.procedures, Phrase("Thủ tục", en: "Procedures")),
+    (.level3, Phrase("Mức độ 3", en: "Level 3")),
+    (.level4, Phrase("Mức độ 4", en: "Level 4")),
+    (.level34, Phrase("Mức độ 3, 4", en: "Levels 3 and 4")),
+    (.integrated, Phrase("Tích hợp Cổng quốc gia", en: "On the National Portal")),
+    (.integratedLevel34, Phrase("Tích hợp, mức độ 3, 4", en: "On the portal, levels 3 and 4")),
+    (.ii07bProcedures, Phrase("II.07b: thủ tục", en: "II.07b: procedures")),
+    (.ii07bReceivedAtOneStop, Phrase("II.07b: nhận tại một cửa", en: "II.07b: at one-stop desks")),
+    (.ii07bInternalProcesses, Phrase("II.07b: quy trình nội bộ", en: "II.07b: internal processes")),
+  ]
+}
+
 extension ProcedureType: WordedEnum {
   /// The types of a procedure in words.
   package static let wordings: [(value: Self, phrase: Phrase)] = [

@@ -20,8 +20,10 @@ package struct MotCuaProcedureService: ProcedureService {
     let window = try environment.window(request, context)
     let code = try FieldReader.readOptional { $0.agencyCode(request.agencyCode, "agency_code") }
     let directory = environment.store.directory
-    let catalogue = environment.store.catalogue
-    let day = environment.today
+    var counted: CountedProcedures?
+    if let figure = request.figure { counted = try await environment.counted(figure, context) }
+    let catalogue = counted?.catalogue ?? environment.store.catalogue
+    let day = counted?.day ?? environment.today
     let filter = ProcedureFilter(
       request,
       agency: code.map { directory.agency($0)?.code ?? $0 },
@@ -29,10 +31,13 @@ package struct MotCuaProcedureService: ProcedureService {
       day: day,
       principal: context.principal
     )
+    let isKept = { (record: ProcedureRecord) in
+      (counted?.counts(record) ?? true) && filter.keeps(record)
+    }
     let found = catalogue.procedures(
       after: try window.procedureCode(),
       limit: window.limit + 1,
-      where: filter.keeps
+      where: isKept
     )
     let page = found.prefix(window.limit)
     let isFull = request.view == .full
@@ -42,7 +47,8 @@ package struct MotCuaProcedureService: ProcedureService {
       },
       nextPageToken: window.token(
         after: found.count > window.limit ? page.last.map { ListPlace(text: $0.code.text) } : nil
-      )
+      ),
+      total: counted == nil ? 0 : Int64(catalogue.procedures.count(where: isKept))
     )
   }
 

@@ -187,14 +187,17 @@ extension MotCuaStatisticsService {
     for level in Self.levels.map(Optional.some) + [nil] {
       var counts = ProcedureReportCounts()
       for procedure in catalogue.procedures
-      where procedure.content.competentLevel == level && procedure.content.isOpen(on: span.day) {
-        let offerings = catalogue.offerings(of: procedure.code).filter {
-          codes.contains($0.agency) && $0.isValid(on: span.day)
-        }
-        guard !offerings.isEmpty else { continue }
-        counts.procedures += 1
-        if offerings.contains(where: { directory.isOneStop($0) }) { counts.receivedAtOneStop += 1 }
-        if !procedure.content.internalSteps.isEmpty { counts.internalProcesses += 1 }
+      where procedure.content.competentLevel == level {
+        let standing = ProcedureFormStanding(
+          procedure,
+          in: catalogue,
+          agencies: codes,
+          directory: directory,
+          on: span.day
+        )
+        if standing.isCounted { counts.procedures += 1 }
+        if standing.isReceivedAtOneStop { counts.receivedAtOneStop += 1 }
+        if standing.hasInternalProcess { counts.internalProcesses += 1 }
       }
       guard counts.procedures > 0 else { continue }
       total.procedures += counts.procedures
@@ -208,16 +211,6 @@ extension MotCuaStatisticsService {
       )
     }
     report.procedureTotal = total
-  }
-}
-
-extension AgencyDirectory {
-  /// Whether dossiers of an offering are received at a one-stop desk or a service centre.
-  fileprivate func isOneStop(_ offering: OfferingRecord) -> Bool {
-    switch agency(offering.desk ?? offering.agency)?.kind {
-    case .oneStopDesk, .serviceCentre: true
-    case .resolving, nil: false
-    }
   }
 }
 

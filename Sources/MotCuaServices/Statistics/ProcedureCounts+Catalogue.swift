@@ -7,32 +7,17 @@ extension ProcedureCounts {
   /// each by the highest level among its offerings there; nil takes all agencies.
   package init(_ catalogue: Catalogue, agencies: Set<AgencyCode>?, on day: CivilDate) {
     self.init()
-    for procedure in catalogue.procedures where procedure.content.isOpen(on: day) {
-      let level = catalogue.level(of: procedure.code, on: day, agencies: agencies)
-      guard
-        level != nil
-          || Self.isOffered(procedure.code, in: catalogue, agencies: agencies, on: day)
-      else { continue }
+    for procedure in catalogue.procedures {
+      let standing = ProcedureStanding(procedure, in: catalogue, agencies: agencies, on: day)
+      guard standing.isCounted else { continue }
       procedures += 1
-      if level == .level3 { proceduresLevel3 += 1 }
-      if level == .level4 { proceduresLevel4 += 1 }
-      guard let since = procedure.content.integratedSince, since <= day else { continue }
+      if standing.level == .level3 { proceduresLevel3 += 1 }
+      if standing.level == .level4 { proceduresLevel4 += 1 }
+      guard standing.isIntegrated else { continue }
       proceduresIntegrated += 1
-      if level == .level3 || level == .level4 { proceduresIntegratedLevel34 += 1 }
+      if standing.isHigh { proceduresIntegratedLevel34 += 1 }
     }
     proceduresLevel34 = proceduresLevel3 + proceduresLevel4
-  }
-
-  /// An offering may have no level of the legacy ladder, and is one nevertheless.
-  private static func isOffered(
-    _ procedure: ProcedureCode,
-    in catalogue: Catalogue,
-    agencies: Set<AgencyCode>?,
-    on day: CivilDate
-  ) -> Bool {
-    catalogue.offerings(of: procedure).contains { offering in
-      (agencies?.contains(offering.agency) ?? true) && offering.isValid(on: day)
-    }
   }
 }
 

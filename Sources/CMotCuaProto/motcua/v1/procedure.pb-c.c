@@ -1762,6 +1762,51 @@ void   motcua__v1__list_procedures_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__list_procedures_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   motcua__v1__procedure_figure_filter__init
+                     (Motcua__V1__ProcedureFigureFilter         *message)
+{
+  static const Motcua__V1__ProcedureFigureFilter init_value = MOTCUA__V1__PROCEDURE_FIGURE_FILTER__INIT;
+  *message = init_value;
+}
+size_t motcua__v1__procedure_figure_filter__get_packed_size
+                     (const Motcua__V1__ProcedureFigureFilter *message)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_figure_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t motcua__v1__procedure_figure_filter__pack
+                     (const Motcua__V1__ProcedureFigureFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_figure_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t motcua__v1__procedure_figure_filter__pack_to_buffer
+                     (const Motcua__V1__ProcedureFigureFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &motcua__v1__procedure_figure_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Motcua__V1__ProcedureFigureFilter *
+       motcua__v1__procedure_figure_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Motcua__V1__ProcedureFigureFilter *)
+     protobuf_c_message_unpack (&motcua__v1__procedure_figure_filter__descriptor,
+                                allocator, len, data);
+}
+void   motcua__v1__procedure_figure_filter__free_unpacked
+                     (Motcua__V1__ProcedureFigureFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &motcua__v1__procedure_figure_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   motcua__v1__list_procedures_response__init
                      (Motcua__V1__ListProceduresResponse         *message)
 {
@@ -6141,7 +6186,7 @@ const ProtobufCMessageDescriptor motcua__v1__assignment_gap__descriptor =
   (ProtobufCMessageInit) motcua__v1__assignment_gap__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field_descriptors[10] =
 {
   {
     "sector",
@@ -6251,10 +6296,23 @@ static const ProtobufCFieldDescriptor motcua__v1__list_procedures_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "figure",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProceduresRequest, figure),
+    &motcua__v1__procedure_figure_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_procedures_request__field_indices_by_name[] = {
   3,   /* field[3] = agency_code */
   1,   /* field[1] = competent_level */
+  9,   /* field[9] = figure */
   6,   /* field[6] = page_size */
   7,   /* field[7] = page_token */
   0,   /* field[0] = sector */
@@ -6266,7 +6324,7 @@ static const unsigned motcua__v1__list_procedures_request__field_indices_by_name
 static const ProtobufCIntRange motcua__v1__list_procedures_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_procedures_request__descriptor =
 {
@@ -6276,14 +6334,117 @@ const ProtobufCMessageDescriptor motcua__v1__list_procedures_request__descriptor
   "Motcua__V1__ListProceduresRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListProceduresRequest),
-  9,
+  10,
   motcua__v1__list_procedures_request__field_descriptors,
   motcua__v1__list_procedures_request__field_indices_by_name,
   1,  motcua__v1__list_procedures_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_procedures_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_procedures_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor motcua__v1__procedure_figure_filter__field_descriptors[6] =
+{
+  {
+    "figure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, figure),
+    &motcua__v1__procedure_figure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "as_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, as_of),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, agency_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_subordinates",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, include_subordinates),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "level",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, level),
+    &motcua__v1__agency_level__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_competent_level",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ProcedureFigureFilter, without_competent_level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned motcua__v1__procedure_figure_filter__field_indices_by_name[] = {
+  2,   /* field[2] = agency_code */
+  1,   /* field[1] = as_of */
+  0,   /* field[0] = figure */
+  3,   /* field[3] = include_subordinates */
+  4,   /* field[4] = level */
+  5,   /* field[5] = without_competent_level */
+};
+static const ProtobufCIntRange motcua__v1__procedure_figure_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor motcua__v1__procedure_figure_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "motcua.v1.ProcedureFigureFilter",
+  "ProcedureFigureFilter",
+  "Motcua__V1__ProcedureFigureFilter",
+  "motcua.v1",
+  sizeof(Motcua__V1__ProcedureFigureFilter),
+  6,
+  motcua__v1__procedure_figure_filter__field_descriptors,
+  motcua__v1__procedure_figure_filter__field_indices_by_name,
+  1,  motcua__v1__procedure_figure_filter__number_ranges,
+  (ProtobufCMessageInit) motcua__v1__procedure_figure_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor motcua__v1__list_procedures_response__field_descriptors[3] =
 {
   {
     "procedures",
@@ -6309,15 +6470,28 @@ static const ProtobufCFieldDescriptor motcua__v1__list_procedures_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "total",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListProceduresResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_procedures_response__field_indices_by_name[] = {
   1,   /* field[1] = next_page_token */
   0,   /* field[0] = procedures */
+  2,   /* field[2] = total */
 };
 static const ProtobufCIntRange motcua__v1__list_procedures_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_procedures_response__descriptor =
 {
@@ -6327,7 +6501,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_procedures_response__descripto
   "Motcua__V1__ListProceduresResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListProceduresResponse),
-  2,
+  3,
   motcua__v1__list_procedures_response__field_descriptors,
   motcua__v1__list_procedures_response__field_indices_by_name,
   1,  motcua__v1__list_procedures_response__number_ranges,
@@ -7732,6 +7906,50 @@ const ProtobufCMessageDescriptor motcua__v1__import_sectors_response__descriptor
   1,  motcua__v1__import_sectors_response__number_ranges,
   (ProtobufCMessageInit) motcua__v1__import_sectors_response__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue motcua__v1__procedure_figure__enum_values_by_number[10] =
+{
+  { "PROCEDURE_FIGURE_UNSPECIFIED", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_UNSPECIFIED", 0 },
+  { "PROCEDURE_FIGURE_PROCEDURES", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_PROCEDURES", 1 },
+  { "PROCEDURE_FIGURE_LEVEL3", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL3", 2 },
+  { "PROCEDURE_FIGURE_LEVEL4", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL4", 3 },
+  { "PROCEDURE_FIGURE_LEVEL34", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL34", 4 },
+  { "PROCEDURE_FIGURE_INTEGRATED", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_INTEGRATED", 5 },
+  { "PROCEDURE_FIGURE_INTEGRATED_LEVEL34", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_INTEGRATED_LEVEL34", 6 },
+  { "PROCEDURE_FIGURE_II_07B_PROCEDURES", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_PROCEDURES", 7 },
+  { "PROCEDURE_FIGURE_II_07B_RECEIVED_AT_ONE_STOP", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_RECEIVED_AT_ONE_STOP", 8 },
+  { "PROCEDURE_FIGURE_II_07B_INTERNAL_PROCESSES", "MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_INTERNAL_PROCESSES", 9 },
+};
+static const ProtobufCIntRange motcua__v1__procedure_figure__value_ranges[] = {
+{0, 0},{0, 10}
+};
+static const ProtobufCEnumValueIndex motcua__v1__procedure_figure__enum_values_by_name[10] =
+{
+  { "PROCEDURE_FIGURE_II_07B_INTERNAL_PROCESSES", 9 },
+  { "PROCEDURE_FIGURE_II_07B_PROCEDURES", 7 },
+  { "PROCEDURE_FIGURE_II_07B_RECEIVED_AT_ONE_STOP", 8 },
+  { "PROCEDURE_FIGURE_INTEGRATED", 5 },
+  { "PROCEDURE_FIGURE_INTEGRATED_LEVEL34", 6 },
+  { "PROCEDURE_FIGURE_LEVEL3", 2 },
+  { "PROCEDURE_FIGURE_LEVEL34", 4 },
+  { "PROCEDURE_FIGURE_LEVEL4", 3 },
+  { "PROCEDURE_FIGURE_PROCEDURES", 1 },
+  { "PROCEDURE_FIGURE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor motcua__v1__procedure_figure__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "motcua.v1.ProcedureFigure",
+  "ProcedureFigure",
+  "Motcua__V1__ProcedureFigure",
+  "motcua.v1",
+  10,
+  motcua__v1__procedure_figure__enum_values_by_number,
+  10,
+  motcua__v1__procedure_figure__enum_values_by_name,
+  1,
+  motcua__v1__procedure_figure__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue motcua__v1__procedure_state__enum_values_by_number[5] =
 {

@@ -34,6 +34,31 @@ struct ProcedureListCommand: OutputCommand {
   @Option(help: "Mã cơ quan thực hiện.") var agency: String?
   @Option(help: "Trạng thái.") var state: Choice<ProcedureState>?
   @Option(help: "Các từ liền nhau trong tên hoặc lĩnh vực; không cần dấu.") var text: String?
+  @Option(
+    help: """
+      Chỉ những thủ tục mà con số này của thống kê đếm; khi đó --agency là phạm vi của con số.
+      """
+  )
+  var figure: Choice<ProcedureFigure>?
+  @Option(help: "Con số tại thời điểm hoặc hết ngày này; đi cùng --figure.") var asOf: AsOfArgument?
+  @Flag(help: "Cả các cơ quan trực thuộc; đi cùng --figure.") var subordinates = false
+
+  func validate() throws {
+    guard figure != nil || (asOf == nil && !subordinates) else {
+      throw ValidationError("--as-of và --subordinates đi cùng --figure.")
+    }
+  }
+
+  private var figureFilter: ProcedureFigureFilter? {
+    figure.map { figure in
+      ProcedureFigureFilter(
+        figure: figure.value,
+        asOf: asOf?.message,
+        agencyCode: agency ?? "",
+        includeSubordinates: subordinates
+      )
+    }
+  }
 
   func run() async throws {
     try await withServer { session, client in
@@ -41,10 +66,11 @@ struct ProcedureListCommand: OutputCommand {
         sector: sector ?? "",
         competentLevel: level?.value ?? .unspecified,
         serviceLevel: serviceLevel?.value ?? .unspecified,
-        agencyCode: agency ?? "",
+        agencyCode: figure == nil ? agency ?? "" : "",
         state: state?.value ?? .unspecified,
         pageSize: paging.pageSize,
-        text: text ?? ""
+        text: text ?? "",
+        figure: figureFilter
       )
       let rows = try await paging.rows(of: client.procedures.allProcedures(request))
       try session.printer.list(rows, Columns.procedure)

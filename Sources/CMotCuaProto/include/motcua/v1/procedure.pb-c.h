@@ -58,6 +58,7 @@ typedef struct Motcua__V1__ListAssignmentGapsRequest Motcua__V1__ListAssignmentG
 typedef struct Motcua__V1__ListAssignmentGapsResponse Motcua__V1__ListAssignmentGapsResponse;
 typedef struct Motcua__V1__AssignmentGap Motcua__V1__AssignmentGap;
 typedef struct Motcua__V1__ListProceduresRequest Motcua__V1__ListProceduresRequest;
+typedef struct Motcua__V1__ProcedureFigureFilter Motcua__V1__ProcedureFigureFilter;
 typedef struct Motcua__V1__ListProceduresResponse Motcua__V1__ListProceduresResponse;
 typedef struct Motcua__V1__SearchProceduresRequest Motcua__V1__SearchProceduresRequest;
 typedef struct Motcua__V1__SearchProceduresResponse Motcua__V1__SearchProceduresResponse;
@@ -81,6 +82,19 @@ typedef struct Motcua__V1__ImportSectorsResponse Motcua__V1__ImportSectorsRespon
 
 /* --- enums --- */
 
+typedef enum _Motcua__V1__ProcedureFigure {
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_UNSPECIFIED = 0,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_PROCEDURES = 1,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL3 = 2,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL4 = 3,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_LEVEL34 = 4,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_INTEGRATED = 5,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_INTEGRATED_LEVEL34 = 6,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_PROCEDURES = 7,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_RECEIVED_AT_ONE_STOP = 8,
+  MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_II_07B_INTERNAL_PROCESSES = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOTCUA__V1__PROCEDURE_FIGURE)
+} Motcua__V1__ProcedureFigure;
 typedef enum _Motcua__V1__ProcedureState {
   MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_UNSPECIFIED = 0,
   MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_DRAFT = 1,
@@ -748,10 +762,26 @@ struct  Motcua__V1__ListProceduresRequest
   int32_t page_size;
   char *page_token;
   char *text;
+  Motcua__V1__ProcedureFigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_PROCEDURES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_procedures_request__descriptor) \
-    , (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_UNSPECIFIED, MOTCUA__V1__PROCEDURE_VIEW__PROCEDURE_VIEW_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__PROCEDURE_STATE__PROCEDURE_STATE_UNSPECIFIED, MOTCUA__V1__PROCEDURE_VIEW__PROCEDURE_VIEW_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Motcua__V1__ProcedureFigureFilter
+{
+  ProtobufCMessage base;
+  Motcua__V1__ProcedureFigure figure;
+  Google__Protobuf__Timestamp *as_of;
+  char *agency_code;
+  protobuf_c_boolean include_subordinates;
+  Motcua__V1__AgencyLevel level;
+  protobuf_c_boolean without_competent_level;
+};
+#define MOTCUA__V1__PROCEDURE_FIGURE_FILTER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__procedure_figure_filter__descriptor) \
+    , MOTCUA__V1__PROCEDURE_FIGURE__PROCEDURE_FIGURE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0 }
 
 
 struct  Motcua__V1__ListProceduresResponse
@@ -760,10 +790,11 @@ struct  Motcua__V1__ListProceduresResponse
   size_t n_procedures;
   Motcua__V1__Procedure **procedures;
   char *next_page_token;
+  int64_t total;
 };
 #define MOTCUA__V1__LIST_PROCEDURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_procedures_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__SearchProceduresRequest
@@ -1761,6 +1792,25 @@ Motcua__V1__ListProceduresRequest *
 void   motcua__v1__list_procedures_request__free_unpacked
                      (Motcua__V1__ListProceduresRequest *message,
                       ProtobufCAllocator *allocator);
+/* Motcua__V1__ProcedureFigureFilter methods */
+void   motcua__v1__procedure_figure_filter__init
+                     (Motcua__V1__ProcedureFigureFilter         *message);
+size_t motcua__v1__procedure_figure_filter__get_packed_size
+                     (const Motcua__V1__ProcedureFigureFilter   *message);
+size_t motcua__v1__procedure_figure_filter__pack
+                     (const Motcua__V1__ProcedureFigureFilter   *message,
+                      uint8_t             *out);
+size_t motcua__v1__procedure_figure_filter__pack_to_buffer
+                     (const Motcua__V1__ProcedureFigureFilter   *message,
+                      ProtobufCBuffer     *buffer);
+Motcua__V1__ProcedureFigureFilter *
+       motcua__v1__procedure_figure_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   motcua__v1__procedure_figure_filter__free_unpacked
+                     (Motcua__V1__ProcedureFigureFilter *message,
+                      ProtobufCAllocator *allocator);
 /* Motcua__V1__ListProceduresResponse methods */
 void   motcua__v1__list_procedures_response__init
                      (Motcua__V1__ListProceduresResponse         *message);
@@ -2241,6 +2291,9 @@ typedef void (*Motcua__V1__AssignmentGap_Closure)
 typedef void (*Motcua__V1__ListProceduresRequest_Closure)
                  (const Motcua__V1__ListProceduresRequest *message,
                   void *closure_data);
+typedef void (*Motcua__V1__ProcedureFigureFilter_Closure)
+                 (const Motcua__V1__ProcedureFigureFilter *message,
+                  void *closure_data);
 typedef void (*Motcua__V1__ListProceduresResponse_Closure)
                  (const Motcua__V1__ListProceduresResponse *message,
                   void *closure_data);
@@ -2304,6 +2357,7 @@ typedef void (*Motcua__V1__ImportSectorsResponse_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    motcua__v1__procedure_figure__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__procedure_state__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__procedure_type__descriptor;
 extern const ProtobufCEnumDescriptor    motcua__v1__procedure_view__descriptor;
@@ -2352,6 +2406,7 @@ extern const ProtobufCMessageDescriptor motcua__v1__list_assignment_gaps_request
 extern const ProtobufCMessageDescriptor motcua__v1__list_assignment_gaps_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__assignment_gap__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_procedures_request__descriptor;
+extern const ProtobufCMessageDescriptor motcua__v1__procedure_figure_filter__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__list_procedures_response__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__search_procedures_request__descriptor;
 extern const ProtobufCMessageDescriptor motcua__v1__search_procedures_response__descriptor;
