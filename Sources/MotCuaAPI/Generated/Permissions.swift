@@ -13,7 +13,7 @@ public enum MethodPermissions {
     "/motcua.v1.AdminService/GetCalendar": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system], duties: []),
     "/motcua.v1.AdminService/ListCalendarVersions": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system], duties: []),
     "/motcua.v1.AdminService/PreviewDueDate": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system], duties: []),
-    "/motcua.v1.AdminService/GetOperationOutcome": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .assistant], duties: []),
+    "/motcua.v1.AdminService/GetOperationOutcome": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .assistant, .postalOperator, .paymentGateway], duties: []),
     "/motcua.v1.AdminService/ListAuditEntries": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.AdminService/VerifyAudit": MethodPermission(kinds: [.administrator], duties: []),
     "/motcua.v1.AdminService/GetAuditCheckpoint": MethodPermission(kinds: [.administrator], duties: []),

@@ -76,5 +76,5 @@ package struct Principal: Sendable, Hashable {
   }
 
   /// Whether a repeated request of this caller must be recognisable: systems repeat by themselves.
-  package var mustSendRequestID: Bool { kind == .system || isAsserted }
+  package var mustSendRequestID: Bool { kind == .system || kind == .postalOperator || isAsserted }
 }
