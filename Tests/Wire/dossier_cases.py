@@ -414,7 +414,8 @@ def fees(world):
     world.receive(fees=[fee(amount_vnd=0, payment_method=payment_pb2.PAYMENT_METHOD_CASH)])
     exempt = world.receive(fees=[
         fee(amount_vnd=50_000, exempt=True, exemption_reason="Hộ nghèo")])
-    equal(exempt.fees[0].exemption_reason, "Hộ nghèo")
+    equal((exempt.fees[0].exempt, exempt.fees[0].exemption_reason), (True, ""))
+    equal(world.full(exempt.code).fees[0].exemption_reason, "Hộ nghèo")
     equal(counts(world, day(2020, 9, 1), day(2020, 9, 30)).fee_bearing, before)
     code, _, _ = failure(lambda: world.receive(fees=[
         fee(amount_vnd=-1, payment_method=payment_pb2.PAYMENT_METHOD_CASH)]))

@@ -244,7 +244,9 @@ def exempt(world):
         equal((code, reason), ("FAILED_PRECONDITION", "FEES_UNPAID"))
         equal(detail(status, error_details_pb2.ErrorInfo).metadata["amount_vnd"], "50000")
     poor = accept(born.code, [fee(exempt=True, exemption_reason="Hộ nghèo")])
-    equal((poor.national_status, poor.fees[0].exemption_reason), (2, "Hộ nghèo"))
+    equal((poor.national_status, poor.fees[0].exempt, poor.fees[0].exemption_reason),
+          (2, True, ""))
+    equal(world.full(born.code).fees[0].exemption_reason, "Hộ nghèo")
     world.do("StartDossier", born.code)
     world.do("CompleteDossier", born.code, results=[D.DossierResult(name="Giấy")])
     code, reason, _ = failure(lambda: world.do(

@@ -179,6 +179,11 @@ extension DossierFee: ValidatedMessage {
     static let transactionReference = FieldRules("transaction_reference", lengthMax: 100)
   }
 
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "exemption_reason"
+  ]
+
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.enumeration(self.kind, _Rules.kind)

@@ -513,7 +513,7 @@ public struct DossierFee: Sendable, Hashable {
   public var amountVnd: Int64
   /// Says that nothing is paid although a fee is due: an exemption, which is not a fee of 0.
   public var exempt: Bool
-  /// Says why it is exempt; needed where it is.
+  /// Says why it is exempt; needed where it is. FULL.
   public var exemptionReason: String
   /// Says how it was paid; UNSPECIFIED only where it is exempt.
   public var paymentMethod: PaymentMethod
