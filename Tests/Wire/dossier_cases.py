@@ -227,6 +227,9 @@ def late_stays_late(world):
     asked = world.do(
         "RequestSupplement", world.late, reason="Thiếu", deadline=day(2020, 9, 30))
     assert asked.overdue
+    listed = world.chief.call(world.chief.dossiers.ListDossiers, D.ListDossiersRequest(
+        overdue_only=True, states=[D.DOSSIER_STATE_SUPPLEMENT_REQUESTED])).dossiers
+    equal([dossier.code for dossier in listed], [world.late])
     back = world.do("ProvideSupplement", world.late, note="Đây")
     assert back.overdue
     equal(shown(back.due_at), "2020-08-13 17:00")

@@ -3150,9 +3150,11 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var submitted: Period?
   /// Keeps those received on these ICT days.
   public var received: Period?
-  /// Keeps those whose clock runs and is late at the instant of the call.
+  /// Keeps those that have not ended and are `overdue` at the instant of the call: what was late when
+  /// its clock stopped stays so.
   public var overdueOnly: Bool
-  /// Keeps those whose clock runs and that are due on or before this ICT day.
+  /// Keeps those that are due on or before this ICT day and whose clock runs, or stopped when they
+  /// were late.
   public var dueBy: Date?
   /// Keeps those whose owner has exactly this identity number.
   public var applicantIdentityNumber: String
@@ -4410,7 +4412,8 @@ public enum DossierOrder: WireEnum {
   case unspecified
   /// Puts the youngest first, by birth in the system.
   case submitted
-  /// Puts the one due first first; those without a running clock are left out.
+  /// Puts the one due first first; those that have ended, and those whose clock stopped before they
+  /// were late, are left out.
   case due
   /// Puts owners in Vietnamese order: people by given name, then the rest of the name from the left;
   /// others from the left; tones count last.

@@ -20,9 +20,9 @@ package struct DossierQuery: Sendable, Hashable {
   package var receivedFrom: Instant?
   /// Received before.
   package var receivedBefore: Instant?
-  /// Not finished and late at this instant.
+  /// Not finished and late at this instant; what was late when its clock stopped is.
   package var overdueAt: Instant?
-  /// Running and due before.
+  /// Not finished, due before, and with a running clock or late when it stopped.
   package var dueBefore: Instant?
   /// Running and not late at this instant.
   package var notLateAt: Instant?

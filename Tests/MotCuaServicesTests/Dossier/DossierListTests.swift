@@ -196,6 +196,32 @@ struct DossierListTests {
     }
   }
 
+  @Test("What was late when its clock stopped is listed as late", arguments: Ground.allCases)
+  func overdue(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    house.set(8, 11, 8)
+    for code in all[0...1] {
+      _ = try await house.dossiers.requestSupplement(
+        RequestSupplementRequest(
+          code: code,
+          reason: "Thiếu",
+          deadline: DossierHouse.day(8, 30).date
+        ),
+        options: house.by(.desk)
+      )
+    }
+    house.set(8, 13, 8)
+    let late = ListDossiersRequest(overdueOnly: true)
+    let listed = try await house.dossiers.listDossiers(late, options: house.by(.supervisor))
+    #expect(listed.dossiers.map(\.code) == [all[2], all[0]])
+    #expect(listed.dossiers.map(\.overdue) == [true, true])
+    #expect(
+      try await house.dossier(all[1]).overdue == false,
+      "its clock stopped on the last day of the limit"
+    )
+  }
+
   @Test("Due soon is what is due in so many working days or hours", arguments: Ground.allCases)
   func dueSoon(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
