@@ -1964,6 +1964,7 @@ extension ImportedEvent: WireMessage {
     self.receiverName = WireValue.text(wire.pointee.receiver_name)
     self.trackingNumber = WireValue.text(wire.pointee.tracking_number)
     self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
+    self.paperRequested = wire.pointee.paper_requested != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2008,6 +2009,7 @@ extension ImportedEvent: WireMessage {
     }
     wire.pointee.n_fees = self.fees.count
     wire.pointee.fees = try arena.messages(self.fees, "fees")
+    wire.pointee.paper_requested = self.paperRequested ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }

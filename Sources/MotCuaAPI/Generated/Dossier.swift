@@ -2414,6 +2414,9 @@ public struct ImportedEvent: Sendable, Hashable {
   public var trackingNumber: String
   /// Lists the fees paid or exempt then; with ACCEPT and RETURN_RESULT.
   public var fees: [DossierFee]
+  /// Says that paper was asked for; with REQUEST_SUPPLEMENT. What another system asked for is no
+  /// violation here.
+  public var paperRequested: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2434,6 +2437,7 @@ public struct ImportedEvent: Sendable, Hashable {
     self.receiverName = ""
     self.trackingNumber = ""
     self.fees = []
+    self.paperRequested = false
   }
 
   /// Makes a message with the fields that are given.
@@ -2454,7 +2458,8 @@ public struct ImportedEvent: Sendable, Hashable {
     resultNumber: Int32 = 0,
     receiverName: String = "",
     trackingNumber: String = "",
-    fees: [DossierFee] = []
+    fees: [DossierFee] = [],
+    paperRequested: Bool = false
   ) {
     self.action = action
     self.occurredAt = occurredAt
@@ -2473,6 +2478,7 @@ public struct ImportedEvent: Sendable, Hashable {
     self.receiverName = receiverName
     self.trackingNumber = trackingNumber
     self.fees = fees
+    self.paperRequested = paperRequested
   }
 }
 

@@ -8666,7 +8666,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   (ProtobufCMessageInit) motcua__v1__imported_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[18] =
 {
   {
     "action",
@@ -8872,6 +8872,18 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_requested",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, paper_requested),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   0,   /* field[0] = action */
@@ -8885,6 +8897,7 @@ static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   3,   /* field[3] = note */
   1,   /* field[1] = occurred_at */
   2,   /* field[2] = officer_code */
+  17,   /* field[17] = paper_requested */
   14,   /* field[14] = receiver_name */
   13,   /* field[13] = result_number */
   10,   /* field[10] = results */
@@ -8896,7 +8909,7 @@ static const ProtobufCIntRange motcua__v1__imported_event__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 20, 13 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
 {
@@ -8906,7 +8919,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
   "Motcua__V1__ImportedEvent",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedEvent),
-  17,
+  18,
   motcua__v1__imported_event__field_descriptors,
   motcua__v1__imported_event__field_indices_by_name,
   2,  motcua__v1__imported_event__number_ranges,
