@@ -384,13 +384,15 @@ def after_three(world):
 
 def identities(world):
     """15: each paper has its shape; lists show the end of a number only."""
-    kinds = {
-        D.IDENTITY_KIND_CITIZEN_ID: ("070190000123", "07019000012"),
-        D.IDENTITY_KIND_OLD_CITIZEN_ID: ("285123456", "28512345"),
-        D.IDENTITY_KIND_TAX_CODE: ("0100109106", "0100109107"),
-        D.IDENTITY_KIND_PASSPORT: ("B1234567", "B1"),
-    }
-    for kind, (right, wrong) in kinds.items():
+    kinds = (
+        (D.IDENTITY_KIND_CITIZEN_ID, "070190000123", "07019000012"),
+        (D.IDENTITY_KIND_OLD_CITIZEN_ID, "285123456", "28512345"),
+        (D.IDENTITY_KIND_TAX_CODE, "0100109106", "0100109107"),
+        # A branch has its house's number, a hyphen and three digits.
+        (D.IDENTITY_KIND_TAX_CODE, "0100109106-001", "0100109106-01"),
+        (D.IDENTITY_KIND_PASSPORT, "B1234567", "B1"),
+    )
+    for kind, right, wrong in kinds:
         owner = submission().applicant
         owner.identity_kind, owner.identity_number = kind, right
         owner.phone = "0912345678"
