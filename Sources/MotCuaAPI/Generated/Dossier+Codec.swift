@@ -2673,6 +2673,7 @@ extension ListDossiersRequest: WireMessage {
     self.applicantName = WireValue.text(wire.pointee.applicant_name)
     self.dueWithinWorkingDays = wire.pointee.due_within_working_days
     self.dueWithinHours = wire.pointee.due_within_hours
+    self.text = WireValue.text(wire.pointee.text)
     self.figure = WireValue.message(wire.pointee.figure)
   }
 
@@ -2722,6 +2723,9 @@ extension ListDossiersRequest: WireMessage {
     }
     wire.pointee.due_within_working_days = self.dueWithinWorkingDays
     wire.pointee.due_within_hours = self.dueWithinHours
+    if !self.text.isEmpty {
+      wire.pointee.text = try arena.text(self.text, "text")
+    }
     if let value = self.figure {
       wire.pointee.figure = try arena.message(value, "figure")
     }

@@ -3188,6 +3188,11 @@ public struct ListDossiersRequest: Sendable, Hashable {
   /// Keeps those whose clock runs, that are not late and are due within so many hours of the call,
   /// nights and holidays counted; 0 does not filter.
   public var dueWithinHours: Int32
+  /// Keeps those that this text means: the one with this code, here or in the system where it was
+  /// born; where it has not the shape of a dossier's code, also those whose owner's name has its words
+  /// as for `applicant_name`, and those of the procedures whose name or sector has them or whose code
+  /// it is. Who may not look for owners may not use it.
+  public var text: String
   /// Keeps what this number counts, the youngest first, one that counts twice twice; nothing else but
   /// the page may be given then. Only for who may read statistics.
   public var figure: FigureFilter?
@@ -3214,6 +3219,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.applicantName = ""
     self.dueWithinWorkingDays = 0
     self.dueWithinHours = 0
+    self.text = ""
     self.figure = nil
   }
 
@@ -3239,6 +3245,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     applicantName: String = "",
     dueWithinWorkingDays: Int32 = 0,
     dueWithinHours: Int32 = 0,
+    text: String = "",
     figure: FigureFilter? = nil
   ) {
     self.agencyCode = agencyCode
@@ -3261,6 +3268,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.applicantName = applicantName
     self.dueWithinWorkingDays = dueWithinWorkingDays
     self.dueWithinHours = dueWithinHours
+    self.text = text
     self.figure = figure
   }
 }

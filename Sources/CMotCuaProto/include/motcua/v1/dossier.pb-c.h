@@ -1300,11 +1300,12 @@ struct  Motcua__V1__ListDossiersRequest
   char *applicant_name;
   int32_t due_within_working_days;
   int32_t due_within_hours;
+  char *text;
   Motcua__V1__FigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__ListDossiersResponse
