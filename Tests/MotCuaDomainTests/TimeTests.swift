@@ -51,6 +51,7 @@ struct TimeTests {
     #expect(instant.ictMinuteOfDay == 30)
     #expect(instant.ictText == "2020-08-07 00:30")
     #expect(instant.rfc3339 == "2020-08-07T00:30:00+07:00")
+    #expect(instant.ictStamp == "20200807-003000")
     #expect(instant.ictDate.codeDigits == "200807")
     let before = try #require(Instant(rfc3339: "1969-12-31T23:59:59.999Z"))
     #expect(before.milliseconds == -1)

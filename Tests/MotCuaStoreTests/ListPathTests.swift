@@ -21,12 +21,15 @@ struct ListPathTests {
   private func page(
     _ query: DossierQuery,
     in scope: RowScope = .all,
-    byName name: String? = nil
+    byName name: String? = nil,
+    byText text: DossierText? = nil
   ) -> String {
     let codes = CodeTable()
     _ = codes.assign(House.department)
+    _ = codes.assign(House.open)
     var list = DossierListSQL(query, in: scope, codes: codes, province: 1)
     if let name { list.walkNames(FoldedName(name)) }
+    if let text { list.walkText(text) }
     return list.page(query.order, after: nil, name: nil, limit: 51).sql
   }
 
@@ -58,12 +61,25 @@ struct ListPathTests {
     return list.export(after: 0, through: .max, limit: 51).sql
   }
 
+  /// A catalogue with a procedure that has the words of a name.
+  private var catalogue: Catalogue {
+    var catalogue = Catalogue()
+    catalogue.put(
+      ProcedureRecord(code: House.open, content: House.content("Đăng ký văn an"), revision: 1)
+    )
+    catalogue.seal()
+    return catalogue
+  }
+
   @Test("What few dossiers have is never looked for among all")
   func noScans() throws {
     let folder = try TemporaryFolder()
     try SQLiteStore(StoreConfiguration(folder: folder.path)).close()
     let department = RowScope.agencies([House.department])
     let named = DossierQuery(name: "van an")
+    let text = DossierText("van an", in: catalogue)
+    #expect(text.procedures == [House.open])
+    let meant = DossierQuery(text: text)
     let endings = "ending USING PRIMARY KEY (province_id=? AND words>? AND words<?)"
     let namesakes = "dossier_name (province_id=? AND name_id=?)"
     let found: [(sql: String, index: String)] = [
@@ -93,6 +109,16 @@ struct ListPathTests {
       (page(DossierQuery(states: [.stopped, .completed])), "dossier_open"),
       (page(DossierQuery(procedure: House.open)), "dossier_procedure"),
       (page(DossierQuery(procedure: House.open), in: department), "dossier_agency"),
+      (page(meant, byText: text), endings),
+      (page(meant, byText: text), namesakes),
+      (page(meant, byText: text), "dossier_code (province_id=? AND code=?)"),
+      (page(meant, byText: text), "dossier_external (province_id=? AND external_code=?)"),
+      (page(meant, byText: text), "dossier_procedure (province_id=? AND procedure_id=?)"),
+      (page(meant, in: department, byText: text), endings),
+      (
+        page(DossierQuery(text: text, order: .due), in: department, byText: text),
+        "dossier_procedure"
+      ),
       (days(\.submittedFrom), "dossier_submitted (province_id=? AND submitted_at>"),
       (days(\.receivedBefore), "dossier_received (province_id=? AND received_at>"),
       (register, "dossier_agency"),

@@ -50,4 +50,51 @@ struct RandomHistoryTests {
     #expect(figures.overdue == Int64(late.count))
     #expect(figures.waiting == Int64(everything.filter { $0.state == .submitted }.count))
   }
+
+  @Test(
+    "What is listed as overdue is what is shown as overdue and has not ended",
+    arguments: Adapter.allCases
+  )
+  func overdueLists(_ adapter: Adapter) async throws {
+    var lateWhenStopped = 0
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let house = try await House(adapter)
+      var player = RandomPlayer(house: house, seed: seed, asksForPayments: true)
+      for _ in 0..<300 { try await player.step() }
+      let everything = try await house.store.dossiers(
+        DossierQuery(),
+        in: .all,
+        after: nil,
+        limit: 10_000,
+        on: .pool
+      ).items
+      for days in [0, 3, 60] as [Int64] {
+        let now = player.now + days * 24 * Instant.hour
+        let late = everything.filter { $0.finishedAt == nil && $0.isLate(at: now) }
+        lateWhenStopped += late.filter { $0.clockStoppedAt != nil }.count
+        for scope in [RowScope.all, .agencies([House.department, House.commune])] {
+          let query = DossierQuery(overdueAt: now)
+          let listed = try await house.store.dossiers(
+            query,
+            in: scope,
+            after: nil,
+            limit: 10_000,
+            on: .pool
+          ).items
+          #expect(listed.map(\.code) == late.map(\.code))
+          let count = try await house.store.dossierCount(query, in: scope)
+          #expect(count == Int64(late.count))
+          let ordered = try await house.store.dossiers(
+            DossierQuery(overdueAt: now, order: .due),
+            in: scope,
+            after: nil,
+            limit: 10_000,
+            on: .pool
+          ).items
+          #expect(Set(ordered.map(\.code)) == Set(late.map(\.code)))
+        }
+      }
+    }
+    #expect(lateWhenStopped > 0)
+  }
 }

@@ -118,6 +118,17 @@ def main():
             bad = restore(backups / "load-2", "--check")
             assert bad.returncode != 0 and "motcua.sqlite" in bad.stderr, bad
 
+        def one_at_a_time():
+            """While one runs a second is refused; when the first is over the next is made."""
+            first = house.admin.admin.CreateBackup(
+                backup_pb2.CreateBackupRequest(name="first"), metadata=house.admin.metadata,
+                timeout=120)
+            next(first)
+            name, reason, _ = failure(lambda: backup(house, "second"))
+            assert (name, reason) == ("FAILED_PRECONDITION", "BACKUP_RUNNING"), (name, reason)
+            assert list(first)[-1].backup.name == "first"
+            assert backup(house, "second").name == "second"
+
         def refusals():
             name, reason, _ = failure(lambda: backup(house, "load-0"))
             assert (name, reason) == ("ALREADY_EXISTS", "ALREADY_EXISTS"), (name, reason)
@@ -175,6 +186,7 @@ def main():
         runner.case("a backup under write load is of one position", under_load)
         runner.case("motcuad restore makes the same server, and refuses one that is there", restored)
         runner.case("sha256sum and motcuad restore --check look through a backup", checked)
+        runner.case("while a backup runs a second one is refused", one_at_a_time)
         runner.case("names that are taken or leave the folder are refused", refusals)
         runner.case("a kill in the middle leaves no half backup", killed)
         runner.case("motcua makes backups and looks through the audit", tool)

@@ -10,6 +10,7 @@ from house import (
     PROCEDURE, Runner, admin_pb2, agency_pb2, detail, error_details_pb2, failure, new_id,
     payment_pb2, procedure_pb2, shipment_pb2, submission, temporary_folder)
 from google.protobuf import field_mask_pb2
+from motcua.v1 import operation_pb2
 
 Y, S = payment_pb2, shipment_pb2
 SECRET = "mot-khoa-bi-mat-dai-hon-32-ky-tu-nhe"
@@ -117,6 +118,12 @@ class House(World):
             dossier_code=code)).payments
 
 
+def asked(who, method, request_id):
+    """What became of a request whose answer was lost."""
+    return who.call(who.admin.GetOperationOutcome, operation_pb2.GetOperationOutcomeRequest(
+        method=f"motcua.v1.DossierService/{method}", request_id=request_id))
+
+
 # --- The cases, each with its number -------------------------------------------------------------
 
 
@@ -181,6 +188,13 @@ def wrong_amount(world):
         equal((code, reason), ("FAILED_PRECONDITION", "PAYMENT_AMOUNT_DIFFERS"))
         kept = detail(status, error_details_pb2.ErrorInfo).metadata["payment"]
         equal(kept, payment.dossier_code + "-TT2")
+    # The gateway that lost the answer asks what became of its request.
+    outcome = asked(world.gateway, "ConfirmPayment", request.request_id)
+    equal((outcome.state, outcome.answer_type),
+          (operation_pb2.OPERATION_STATE_APPLIED, "motcua.v1.ConfirmPaymentResponse"))
+    answer = Y.ConfirmPaymentResponse.FromString(outcome.answer)
+    equal((answer.outcome, answer.payment.code),
+          (Y.CONFIRM_PAYMENT_OUTCOME_AMOUNT_DIFFERS, kept))
     known = world.payments(payment.dossier_code)
     equal([(item.state, item.amount_vnd) for item in known],
           [(Y.PAYMENT_STATE_REFUND_DUE, AMOUNT - 1), (Y.PAYMENT_STATE_PENDING, AMOUNT)])
@@ -230,7 +244,9 @@ def exempt(world):
         equal((code, reason), ("FAILED_PRECONDITION", "FEES_UNPAID"))
         equal(detail(status, error_details_pb2.ErrorInfo).metadata["amount_vnd"], "50000")
     poor = accept(born.code, [fee(exempt=True, exemption_reason="Hộ nghèo")])
-    equal((poor.national_status, poor.fees[0].exemption_reason), (2, "Hộ nghèo"))
+    equal((poor.national_status, poor.fees[0].exempt, poor.fees[0].exemption_reason),
+          (2, True, ""))
+    equal(world.full(born.code).fees[0].exemption_reason, "Hộ nghèo")
     world.do("StartDossier", born.code)
     world.do("CompleteDossier", born.code, results=[D.DossierResult(name="Giấy")])
     code, reason, _ = failure(lambda: world.do(
@@ -301,13 +317,19 @@ def posted(world):
         tracking_number="EB1VN", returns_result=True, receiver_phone="0912345678",
         receiver_address="Ấp 1", request_id=new_id()))
 
-    def step(state):
+    def step(state, request_id=None):
         return world.postman.call(world.postman.dossiers.UpdateShipment, S.UpdateShipmentRequest(
-            carrier="VNPOST", tracking_number="EB1VN", state=state, request_id=new_id()))
+            carrier="VNPOST", tracking_number="EB1VN", state=state,
+            request_id=new_id() if request_id is None else request_id))
 
     code, reason, _ = failure(lambda: step(S.SHIPMENT_STATE_DELIVERED))
     equal((code, reason), ("FAILED_PRECONDITION", "SHIPMENT_STATE"))
-    equal(step(S.SHIPMENT_STATE_COLLECTED).receiver_address, "Ấp 1")
+    code, reason, _ = failure(lambda: step(S.SHIPMENT_STATE_COLLECTED, request_id=""))
+    equal((code, reason), ("INVALID_ARGUMENT", "REQUEST_ID_REQUIRED"))
+    collected = new_id()
+    equal(step(S.SHIPMENT_STATE_COLLECTED, collected).receiver_address, "Ấp 1")
+    outcome = asked(world.postman, "UpdateShipment", collected)
+    equal(S.Shipment.FromString(outcome.answer).state, S.SHIPMENT_STATE_COLLECTED)
     step(S.SHIPMENT_STATE_DELIVERED)
     done = world.get(dossier.code)
     equal((done.national_status, done.result_return.tracking_number), (10, "EB1VN"))

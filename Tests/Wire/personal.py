@@ -28,6 +28,7 @@ VALID = {
     "email": f"chim{MARK}@example.vn", "address": f"Số {MARK} đường Chim Yến",
     "assistant_name": f"Người Giúp {MARK}", "receiver_name": f"Người Nhận {MARK}",
     "reason": f"Vì {MARK}", "note": f"Ghi chú {MARK}", "closing_reason": f"Đóng {MARK}",
+    "exemption_reason": f"Hộ nghèo {MARK}",
 }
 CANARIES = [MARK, *(value for value in VALID.values() if MARK not in value)]
 SERVICES = ("agency", "procedure", "dossier", "statistics", "admin")

@@ -60,7 +60,8 @@ class Answers:
         self.address, self.stubs, self.secrets = address, stubs, secrets
         self.outputs = outputs
         self.valid, self.applicant = valid, applicant
-        self.masked = [valid[name] for name in ("identity_number", "phone", "email", "address")]
+        self.masked = [valid[name] for name in (
+            "identity_number", "phone", "email", "address", "exemption_reason")]
         self.reached = set()
 
     def call(self, who, name, request, service="dossiers", search=False):
@@ -159,7 +160,9 @@ class Answers:
         self.stream("system", "DownloadFile", file_pb2.DownloadFileRequest(
             file_id=component.file_id, purpose="Thử nghiệm"))
         later = P.Date(year=time.gmtime().tm_year + 1, month=12, day=31)
-        self.do("AcceptDossier", code)
+        self.do("AcceptDossier", code, fees=[D.DossierFee(
+            kind=procedure_pb2.FEE_KIND_FEE, exempt=True,
+            exemption_reason=self.valid["exemption_reason"])])
         self.do("StartDossier", code)
         self.do("ForwardDossier", code, division="Phòng Một", officer_code=OFFICER)
         self.do("ReassignDossier", code, officer_code=OFFICER)
@@ -285,6 +288,7 @@ class Answers:
         full = self.call("officer", "GetDossier", D.GetDossierRequest(
             code=self.full, view=D.DOSSIER_VIEW_FULL, purpose=purpose))
         assert full.applicant.phone == self.valid["phone"], "FULL is not full"
+        assert full.fees[0].exemption_reason == self.valid["exemption_reason"], full.fees
         for search in (
             {}, {"applicant_phone": self.valid["phone"]}, {"applicant_name": "hoang thi chim"},
             {"applicant_identity_number": self.valid["identity_number"]},

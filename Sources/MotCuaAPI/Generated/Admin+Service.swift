@@ -55,7 +55,8 @@ public protocol AdminService: Sendable {
     context: ServerContext
   ) async throws -> PreviewDueDateResponse
   /// Tells what became of a request of this caller whose answer was lost. A connected system asks in
-  /// its own name, not in an applicant's.
+  /// its own name, not in an applicant's; a gateway learns here under which payment another amount was
+  /// kept.
   func getOperationOutcome(
     _ request: GetOperationOutcomeRequest,
     context: ServerContext
@@ -488,7 +489,8 @@ public struct AdminServiceClient: Sendable {
   }
 
   /// Tells what became of a request of this caller whose answer was lost. A connected system asks in
-  /// its own name, not in an applicant's.
+  /// its own name, not in an applicant's; a gateway learns here under which payment another amount was
+  /// kept.
   public func getOperationOutcome(
     _ request: GetOperationOutcomeRequest,
     options: CallOptions = CallOptions()

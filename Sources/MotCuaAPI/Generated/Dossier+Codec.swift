@@ -1964,6 +1964,7 @@ extension ImportedEvent: WireMessage {
     self.receiverName = WireValue.text(wire.pointee.receiver_name)
     self.trackingNumber = WireValue.text(wire.pointee.tracking_number)
     self.fees = WireValue.messages(wire.pointee.fees, wire.pointee.n_fees)
+    self.paperRequested = wire.pointee.paper_requested != 0
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2008,6 +2009,7 @@ extension ImportedEvent: WireMessage {
     }
     wire.pointee.n_fees = self.fees.count
     wire.pointee.fees = try arena.messages(self.fees, "fees")
+    wire.pointee.paper_requested = self.paperRequested ? 1 : 0
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2671,6 +2673,7 @@ extension ListDossiersRequest: WireMessage {
     self.applicantName = WireValue.text(wire.pointee.applicant_name)
     self.dueWithinWorkingDays = wire.pointee.due_within_working_days
     self.dueWithinHours = wire.pointee.due_within_hours
+    self.text = WireValue.text(wire.pointee.text)
     self.figure = WireValue.message(wire.pointee.figure)
   }
 
@@ -2720,6 +2723,9 @@ extension ListDossiersRequest: WireMessage {
     }
     wire.pointee.due_within_working_days = self.dueWithinWorkingDays
     wire.pointee.due_within_hours = self.dueWithinHours
+    if !self.text.isEmpty {
+      wire.pointee.text = try arena.text(self.text, "text")
+    }
     if let value = self.figure {
       wire.pointee.figure = try arena.message(value, "figure")
     }

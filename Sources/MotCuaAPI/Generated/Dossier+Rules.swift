@@ -179,6 +179,11 @@ extension DossierFee: ValidatedMessage {
     static let transactionReference = FieldRules("transaction_reference", lengthMax: 100)
   }
 
+  /// The fields with personal data, which no log, trace or error text shows.
+  public static let personalFields: Set<String> = [
+    "exemption_reason"
+  ]
+
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.enumeration(self.kind, _Rules.kind)
@@ -1260,6 +1265,7 @@ extension ListDossiersRequest: ValidatedMessage {
     static let applicantName = FieldRules("applicant_name", lengthMax: 200)
     static let dueWithinWorkingDays = FieldRules("due_within_working_days", range: 0...60)
     static let dueWithinHours = FieldRules("due_within_hours", range: 0...1440)
+    static let text = FieldRules("text", lengthMax: 200)
     static let figure = FieldRules("figure")
   }
 
@@ -1267,7 +1273,8 @@ extension ListDossiersRequest: ValidatedMessage {
   public static let personalFields: Set<String> = [
     "applicant_identity_number",
     "applicant_phone",
-    "applicant_name"
+    "applicant_name",
+    "text"
   ]
 
   /// Checks the fields and what they hold.
@@ -1289,6 +1296,7 @@ extension ListDossiersRequest: ValidatedMessage {
     validator.text(self.applicantName, _Rules.applicantName)
     validator.number(self.dueWithinWorkingDays, _Rules.dueWithinWorkingDays)
     validator.number(self.dueWithinHours, _Rules.dueWithinHours)
+    validator.text(self.text, _Rules.text)
     validator.message(self.figure, _Rules.figure)
   }
 }

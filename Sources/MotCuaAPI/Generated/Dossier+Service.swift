@@ -56,7 +56,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Takes what the applicant adds: 5 becomes again what it was, the clock runs on and the due date
-  /// moves by the pause; the code stays (Decree 45/2020, art. 12).
+  /// moves by the pause; the code stays (Decree 45/2020, art. 12). An ASSISTANT does it for a dossier
+  /// that names him as the helper, the others are NOT_FOUND for him.
   func provideSupplement(
     _ request: ProvideSupplementRequest,
     context: ServerContext
@@ -112,7 +113,8 @@ public protocol DossierService: Sendable {
     context: ServerContext
   ) async throws -> Dossier
   /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final. An OFFICER
-  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT.
+  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT. An ASSISTANT does it
+  /// for a dossier that names him as the helper, the others are NOT_FOUND for him.
   func withdrawDossier(
     _ request: WithdrawDossierRequest,
     context: ServerContext
@@ -1294,7 +1296,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Takes what the applicant adds: 5 becomes again what it was, the clock runs on and the due date
-  /// moves by the pause; the code stays (Decree 45/2020, art. 12).
+  /// moves by the pause; the code stays (Decree 45/2020, art. 12). An ASSISTANT does it for a dossier
+  /// that names him as the helper, the others are NOT_FOUND for him.
   public func provideSupplement(
     _ request: ProvideSupplementRequest,
     options: CallOptions = CallOptions()
@@ -1377,7 +1380,8 @@ public struct DossierServiceClient: Sendable {
   }
 
   /// Withdraws a dossier at its owner's wish: 1, 2, 4, 5 or 6 becomes 7, which is final. An OFFICER
-  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT.
+  /// must give a reason, which says how the owner asked: else INVALID_ARGUMENT. An ASSISTANT does it
+  /// for a dossier that names him as the helper, the others are NOT_FOUND for him.
   public func withdrawDossier(
     _ request: WithdrawDossierRequest,
     options: CallOptions = CallOptions()

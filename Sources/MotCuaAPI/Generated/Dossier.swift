@@ -513,7 +513,7 @@ public struct DossierFee: Sendable, Hashable {
   public var amountVnd: Int64
   /// Says that nothing is paid although a fee is due: an exemption, which is not a fee of 0.
   public var exempt: Bool
-  /// Says why it is exempt; needed where it is.
+  /// Says why it is exempt; needed where it is. FULL.
   public var exemptionReason: String
   /// Says how it was paid; UNSPECIFIED only where it is exempt.
   public var paymentMethod: PaymentMethod
@@ -2414,6 +2414,9 @@ public struct ImportedEvent: Sendable, Hashable {
   public var trackingNumber: String
   /// Lists the fees paid or exempt then; with ACCEPT and RETURN_RESULT.
   public var fees: [DossierFee]
+  /// Says that paper was asked for; with REQUEST_SUPPLEMENT. What another system asked for is no
+  /// violation here.
+  public var paperRequested: Bool
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2434,6 +2437,7 @@ public struct ImportedEvent: Sendable, Hashable {
     self.receiverName = ""
     self.trackingNumber = ""
     self.fees = []
+    self.paperRequested = false
   }
 
   /// Makes a message with the fields that are given.
@@ -2454,7 +2458,8 @@ public struct ImportedEvent: Sendable, Hashable {
     resultNumber: Int32 = 0,
     receiverName: String = "",
     trackingNumber: String = "",
-    fees: [DossierFee] = []
+    fees: [DossierFee] = [],
+    paperRequested: Bool = false
   ) {
     self.action = action
     self.occurredAt = occurredAt
@@ -2473,6 +2478,7 @@ public struct ImportedEvent: Sendable, Hashable {
     self.receiverName = receiverName
     self.trackingNumber = trackingNumber
     self.fees = fees
+    self.paperRequested = paperRequested
   }
 }
 
@@ -3150,9 +3156,11 @@ public struct ListDossiersRequest: Sendable, Hashable {
   public var submitted: Period?
   /// Keeps those received on these ICT days.
   public var received: Period?
-  /// Keeps those whose clock runs and is late at the instant of the call.
+  /// Keeps those that have not ended and are `overdue` at the instant of the call: what was late when
+  /// its clock stopped stays so.
   public var overdueOnly: Bool
-  /// Keeps those whose clock runs and that are due on or before this ICT day.
+  /// Keeps those that are due on or before this ICT day and whose clock runs, or stopped when they
+  /// were late.
   public var dueBy: Date?
   /// Keeps those whose owner has exactly this identity number.
   public var applicantIdentityNumber: String
@@ -3180,6 +3188,11 @@ public struct ListDossiersRequest: Sendable, Hashable {
   /// Keeps those whose clock runs, that are not late and are due within so many hours of the call,
   /// nights and holidays counted; 0 does not filter.
   public var dueWithinHours: Int32
+  /// Keeps those that this text means: the one with this code, here or in the system where it was
+  /// born; where it has not the shape of a dossier's code, also those whose owner's name has its words
+  /// as for `applicant_name`, and those of the procedures whose name or sector has them or whose code
+  /// it is. Who may not look for owners may not use it.
+  public var text: String
   /// Keeps what this number counts, the youngest first, one that counts twice twice; nothing else but
   /// the page may be given then. Only for who may read statistics.
   public var figure: FigureFilter?
@@ -3206,6 +3219,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.applicantName = ""
     self.dueWithinWorkingDays = 0
     self.dueWithinHours = 0
+    self.text = ""
     self.figure = nil
   }
 
@@ -3231,6 +3245,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     applicantName: String = "",
     dueWithinWorkingDays: Int32 = 0,
     dueWithinHours: Int32 = 0,
+    text: String = "",
     figure: FigureFilter? = nil
   ) {
     self.agencyCode = agencyCode
@@ -3253,6 +3268,7 @@ public struct ListDossiersRequest: Sendable, Hashable {
     self.applicantName = applicantName
     self.dueWithinWorkingDays = dueWithinWorkingDays
     self.dueWithinHours = dueWithinHours
+    self.text = text
     self.figure = figure
   }
 }
@@ -4410,7 +4426,8 @@ public enum DossierOrder: WireEnum {
   case unspecified
   /// Puts the youngest first, by birth in the system.
   case submitted
-  /// Puts the one due first first; those without a running clock are left out.
+  /// Puts the one due first first; those that have ended, and those whose clock stopped before they
+  /// were late, are left out.
   case due
   /// Puts owners in Vietnamese order: people by given name, then the rest of the name from the left;
   /// others from the left; tones count last.

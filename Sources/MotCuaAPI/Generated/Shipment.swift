@@ -175,7 +175,8 @@ public struct UpdateShipmentRequest: Sendable, Hashable {
   public var occurredAt: GoogleProtobuf.Timestamp?
   /// Carries a remark.
   public var note: String
-  /// Makes a repeat of this request answer as the first one did, for 30 days.
+  /// Makes a repeat of this request answer as the first one did, for 30 days. A POSTAL_OPERATOR must
+  /// send it: else INVALID_ARGUMENT / REQUEST_ID_REQUIRED.
   public var requestId: String
   /// Runs every check, answers as the real call would, and stores nothing.
   public var validateOnly: Bool

@@ -13,7 +13,8 @@ extension Tool {
       variables: variables,
       read: InputReader.read,
       connector: ServerConnector(),
-      uptimeNanoseconds: { DispatchTime.now().uptimeNanoseconds }
+      uptimeNanoseconds: { DispatchTime.now().uptimeNanoseconds },
+      millisecondsSince1970: { Int64(Date().timeIntervalSince1970 * 1000) }
     )
     let arguments = Array(CommandLine.arguments.dropFirst())
     let work = Task { await run(arguments, in: environment) }

@@ -12,6 +12,8 @@ package struct ToolEnvironment: Sendable {
   package var connector: any ToolConnector
   /// Nanoseconds of a clock that never goes back.
   package var uptimeNanoseconds: @Sendable () -> UInt64
+  /// The time of day, in milliseconds UTC since 1970.
+  package var millisecondsSince1970: @Sendable () -> Int64
 
   /// Describes the surroundings of a run.
   package init(
@@ -19,13 +21,15 @@ package struct ToolEnvironment: Sendable {
     variables: [String: String],
     read: @escaping @Sendable (_ path: String) throws -> [UInt8],
     connector: any ToolConnector,
-    uptimeNanoseconds: @escaping @Sendable () -> UInt64
+    uptimeNanoseconds: @escaping @Sendable () -> UInt64,
+    millisecondsSince1970: @escaping @Sendable () -> Int64
   ) {
     self.console = console
     self.variables = variables
     self.read = read
     self.connector = connector
     self.uptimeNanoseconds = uptimeNanoseconds
+    self.millisecondsSince1970 = millisecondsSince1970
   }
 
   /// The surroundings of the run that is under way.

@@ -79,3 +79,12 @@ extension Instant: CustomStringConvertible {
     }
   }
 }
+
+extension Instant {
+  /// The second in ICT, as a name that sorts: `20200806-091500`.
+  package var ictStamp: String {
+    let second = Int(ictMillisecondOfDay / 1000)
+    let clock = [second / 3600, second / 60 % 60, second % 60].map { ASCIIText.padded($0, 2) }
+    return "\(ictDate)".filter(\.isNumber) + "-" + clock.joined()
+  }
+}

@@ -12,7 +12,7 @@ extension MotCuaAdminService {
   ) async throws {
     guard let backups = environment.backups else { throw RPCError(reason: .storeUnavailable) }
     let now = environment.clock.now()
-    let name = request.name.isEmpty ? Self.backupName(at: now) : request.name
+    let name = request.name.isEmpty ? now.ictStamp : request.name
     do {
       for try await progress in backups.makeBackup(named: name, now: now) {
         try await responses.write(CreateBackupResponse(progress))
@@ -20,15 +20,6 @@ extension MotCuaAdminService {
     } catch let error as BackupError {
       throw RPCError(error, name: name)
     }
-  }
-
-  /// The instant in ICT, as a name that sorts: `20200806-091500`.
-  static func backupName(at now: Instant) -> String {
-    let day = now.ictDate
-    let second = (now.milliseconds - Instant(ict: day, minute: 0).milliseconds) / 1000
-    func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-    let date = "\(day)".filter { $0.isNumber }
-    return date + "-" + two(second / 3600) + two(second / 60 % 60) + two(second % 60)
   }
 }
 

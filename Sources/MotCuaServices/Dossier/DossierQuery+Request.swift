@@ -8,6 +8,7 @@ extension DossierQuery {
   package init(
     _ request: ListDossiersRequest,
     directory: AgencyDirectory,
+    catalogue: Catalogue,
     calendar: WorkingCalendar,
     now: Instant
   ) throws {
@@ -19,6 +20,10 @@ extension DossierQuery {
     let name = Self.given(request.applicantName)
     if let name, !Self.hasWords(name) {
       reader.refuse("applicant_name", "A name has letters or digits.")
+    }
+    let text = Self.given(request.text)
+    if let text, !Self.hasWords(text) {
+      reader.refuse("text", "A text has letters or digits.")
     }
     try reader.check()
     let day = dueBy.map { [Instant(ict: $0.addingDays(1), minute: 0)] } ?? []
@@ -42,6 +47,7 @@ extension DossierQuery {
       identityNumber: Self.given(request.applicantIdentityNumber),
       phone: Self.given(request.applicantPhone),
       name: name,
+      text: text.map { DossierText($0, in: catalogue) },
       externalSource: Self.given(request.externalSource),
       externalCode: Self.given(request.externalCode),
       order: request.order.model ?? .submitted
@@ -77,6 +83,7 @@ extension ListDossiersRequest {
   /// Whether a filter tells of a person.
   var asksForApplicant: Bool {
     !applicantIdentityNumber.isEmpty || !applicantPhone.isEmpty || !applicantName.isEmpty
+      || !text.isEmpty
   }
 
   fileprivate var asksForDueSoon: Bool { dueWithinWorkingDays > 0 || dueWithinHours > 0 }

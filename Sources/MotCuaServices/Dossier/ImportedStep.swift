@@ -17,6 +17,7 @@ struct ImportedStep: Sendable {
   private let fees: [DossierFeeRecord]
   private let number: Int
   private let score: Int
+  private let isPaperRequested: Bool
 
   /// Reads an event; nil for an action that a history does not hold.
   init?(_ event: ImportedEvent, _ path: String, _ reader: inout FieldReader) {
@@ -42,6 +43,10 @@ struct ImportedStep: Sendable {
       reader.refuse(path + ".fees", "Only ACCEPT and RETURN_RESULT have fees.")
     }
     score = Int(event.score)
+    isPaperRequested = event.paperRequested
+    if isPaperRequested, action != .requestSupplement {
+      reader.refuse(path + ".paper_requested", "Only REQUEST_SUPPLEMENT asks for paper.")
+    }
     switch action {
     case .accept, .refuse, .start, .forward, .reassign, .requestSupplement, .provideSupplement,
       .expireSupplement, .stop, .resume, .complete, .rework, .withdraw, .rate:
@@ -113,6 +118,7 @@ struct ImportedStep: Sendable {
       target: target,
       reason: note,
       componentCodes: componentCodes,
+      isPaperRequested: isPaperRequested,
       deadline: date
     )
   }

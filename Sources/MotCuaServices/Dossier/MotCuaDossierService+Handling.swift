@@ -111,12 +111,11 @@ extension MotCuaDossierService {
     _ request: RateDossierRequest,
     context: ServerContext
   ) async throws -> Dossier {
-    let caller = context.principal
     let command = RateDossier(
       target: try target(request, context),
       score: Int(request.score),
       comment: TextNormaliser.stored(request.comment),
-      helper: caller.kind == .assistant ? caller.subjectID ?? "" : nil
+      helper: context.principal.helper
     )
     return try await step(command, for: request, context: context)
   }

@@ -67,6 +67,7 @@ extension MotCuaDossierService {
       try DossierQuery(
         request,
         directory: directory,
+        catalogue: environment.store.catalogue,
         calendar: environment.store.calendar,
         now: now
       ),

@@ -89,7 +89,8 @@ extension MotCuaDossierService {
     let command = ProvideSupplement(
       target: try target(request, context),
       components: components,
-      note: note
+      note: note,
+      helper: context.principal.helper
     )
     return try await step(command, for: request, context: context)
   }
@@ -150,7 +151,8 @@ extension MotCuaDossierService {
   ) async throws -> Dossier {
     let command = WithdrawDossier(
       target: try target(request, context),
-      reason: TextNormaliser.stored(request.reason)
+      reason: TextNormaliser.stored(request.reason),
+      helper: context.principal.helper
     )
     return try await step(command, for: request, context: context)
   }

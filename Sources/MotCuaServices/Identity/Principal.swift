@@ -23,6 +23,10 @@ package struct Principal: Sendable, Hashable {
   /// Whether a connected system speaks for this caller.
   package let isAsserted: Bool
 
+  /// By which identity number a dossier must name this caller as the owner's helper before he acts
+  /// in the owner's place: empty for an assistant who has none, nil for whoever is no assistant.
+  var helper: String? { kind == .assistant ? subjectID ?? "" : nil }
+
   /// Makes the value from its parts.
   package init(
     id: Int64,
@@ -76,5 +80,5 @@ package struct Principal: Sendable, Hashable {
   }
 
   /// Whether a repeated request of this caller must be recognisable: systems repeat by themselves.
-  package var mustSendRequestID: Bool { kind == .system || isAsserted }
+  package var mustSendRequestID: Bool { kind == .system || kind == .postalOperator || isAsserted }
 }

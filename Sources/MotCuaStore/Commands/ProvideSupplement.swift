@@ -8,22 +8,28 @@ package struct ProvideSupplement: StoreCommand {
   package var components: [ProvidedComponentRecord]
   /// What the applicant declares.
   package var note: String
+  /// Whose help the owner must have had, by his identity number, where a helper acts for him; nil
+  /// where anybody else does.
+  package var helper: String?
 
   /// Makes the value from its parts.
   package init(
     target: DossierTarget,
     components: [ProvidedComponentRecord] = [],
-    note: String = ""
+    note: String = "",
+    helper: String? = nil
   ) {
     self.target = target
     self.components = components
     self.note = note
+    self.helper = helper
   }
 
   /// Makes the change.
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> DossierRecord {
+    try transaction.checkHelper(helper, on: target)
     let added = components.map { component in
       var component = component
       component.isFromSupplement = true

@@ -34,12 +34,7 @@ package struct RateDossier: StoreCommand {
     guard (1...5).contains(score) else {
       throw .invalidField(name: "score", reason: "It is 1 to 5.")
     }
-    if let helper {
-      let found = try transaction.dossier(target.code, in: target.actor.scope)
-      guard !helper.isEmpty, found?.assistance?.identityNumber == helper else {
-        throw .notFound(.dossier(target.code.text))
-      }
-    }
+    try transaction.checkHelper(helper, on: target)
     return try transaction.step(
       .rate,
       on: target,

@@ -6,21 +6,27 @@ package struct WithdrawDossier: StoreCommand {
   package var target: DossierTarget
   /// Why; by an officer also how the owner asked, for he has nothing to withdraw by himself.
   package var reason: String
+  /// Whose help the owner must have had, by his identity number, where a helper acts for him; nil
+  /// where anybody else does.
+  package var helper: String?
 
   /// Makes the value from its parts.
   package init(
     target: DossierTarget,
-    reason: String = ""
+    reason: String = "",
+    helper: String? = nil
   ) {
     self.target = target
     self.reason = reason
+    self.helper = helper
   }
 
   /// Makes the change.
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> DossierRecord {
-    try transaction.step(
+    try transaction.checkHelper(helper, on: target)
+    return try transaction.step(
       .withdraw,
       on: target,
       note: reason,

@@ -32,7 +32,8 @@ extension WriteTransaction {
       try save(pause, of: new.id, replacingLast: false)
     case .resume:
       try endPause(&new, pauses: &pauses)
-      new.supplement?.newDueAt = new.dueAt
+      // A later pause for money moves the due date too, and not what the supplement made of it.
+      if old.state == .supplementRequested { new.supplement?.newDueAt = new.dueAt }
     case .end:
       // A pause ends with the handling: what it cost still moves the due date, so that a dossier
       // which was in time when it stopped is not late because nobody came back to it.

@@ -157,6 +157,7 @@ extension DossierQuery {
       return false
     }
     if let name, !FoldedName(dossier.applicant.name).has(FoldedName(name)) { return false }
+    if let text, !text.means(dossier) { return false }
     if let externalSource, dossier.externalSource != externalSource { return false }
     if let externalCode, dossier.externalCode != externalCode { return false }
     return keepsInstants(of: dossier)

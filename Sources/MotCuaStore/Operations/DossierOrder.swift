@@ -4,7 +4,8 @@ import MotCuaDomain
 package enum DossierOrder: Int, CodedEnum {
   /// The youngest first, by birth in the system.
   case submitted = 1
-  /// The one due first first; those without a running clock are left out.
+  /// The one due first first; those that have ended, and those whose clock stopped before they were
+  /// late, are left out.
   case due = 2
   /// By the owners' names in Vietnamese order.
   case applicantName = 3

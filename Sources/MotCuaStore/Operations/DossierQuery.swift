@@ -20,9 +20,9 @@ package struct DossierQuery: Sendable, Hashable {
   package var receivedFrom: Instant?
   /// Received before.
   package var receivedBefore: Instant?
-  /// Not finished and late at this instant.
+  /// Not finished and late at this instant; what was late when its clock stopped is.
   package var overdueAt: Instant?
-  /// Running and due before.
+  /// Not finished, due before, and with a running clock or late when it stopped.
   package var dueBefore: Instant?
   /// Running and not late at this instant.
   package var notLateAt: Instant?
@@ -32,6 +32,8 @@ package struct DossierQuery: Sendable, Hashable {
   package var phone: String?
   /// Words of the owner's name, one after the other, the last of which may be cut short.
   package var name: String?
+  /// A text that means a code, an owner's name or a procedure.
+  package var text: DossierText?
   /// The system where it was born.
   package var externalSource: String?
   /// Its code there.
@@ -56,6 +58,7 @@ package struct DossierQuery: Sendable, Hashable {
     identityNumber: String? = nil,
     phone: String? = nil,
     name: String? = nil,
+    text: DossierText? = nil,
     externalSource: String? = nil,
     externalCode: String? = nil,
     order: DossierOrder = .submitted
@@ -75,6 +78,7 @@ package struct DossierQuery: Sendable, Hashable {
     self.identityNumber = identityNumber
     self.phone = phone
     self.name = name
+    self.text = text
     self.externalSource = externalSource
     self.externalCode = externalCode
     self.order = order

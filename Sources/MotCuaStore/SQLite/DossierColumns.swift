@@ -218,8 +218,12 @@ enum DossierColumns {
 }
 
 extension DossierRecord {
-  /// From when on it is late, while its clock runs: what lists of overdue dossiers are made from.
+  /// From when on it is late, until it ends: what lists of overdue dossiers are made from.
+  ///
+  /// Nil while its clock stands still unless it was late before, for what was late then stays late
+  /// (``isLate(at:)``) and everything else cannot become so.
   var clockDueAt: Instant? {
-    finishedAt == nil && clockStoppedAt == nil ? lateFrom : nil
+    guard finishedAt == nil, let lateFrom else { return nil }
+    return clockStoppedAt.map { $0 >= lateFrom } ?? true ? lateFrom : nil
   }
 }

@@ -18,7 +18,8 @@ extension DossierListSQL {
   static let hasName =
     "EXISTS (SELECT 1 FROM owner_name WHERE id = name_id AND instr(words, ?) > 0)"
 
-  private static let ofName =
+  /// The dossiers of the owners with a name, along the endings of names.
+  static let ofName =
     "SELECT named.id FROM owner_name_ending AS ending CROSS JOIN dossier AS named "
     + "INDEXED BY dossier_name ON named.province_id = ending.province_id "
     + "AND named.name_id = ending.name_id "
@@ -37,11 +38,14 @@ extension DossierListSQL {
       Walk(
         nil,
         "id IN (\(Self.ofName))",
-        .integer(province),
-        .text(name.words),
-        .text(Self.end(of: name))
+        Self.bound(to: name, province: province)
       )
     ]
+  }
+
+  /// What is bound to ``ofName``.
+  static func bound(to name: FoldedName, province: Int64) -> [Value] {
+    [.integer(province), .text(name.words), .text(end(of: name))]
   }
 
   /// How many dossiers' owners have a name, counted no further than to a limit.

@@ -16,7 +16,7 @@ struct DossierListSQL {
     .completed,
   ]
 
-  private let codes: CodeTable
+  let codes: CodeTable
   let province: Int64
   var conditions: [String] = []
   var values: [Value] = []
@@ -35,6 +35,10 @@ struct DossierListSQL {
     var values: [Value] = []
 
     init(_ index: String?, _ condition: String, _ values: Value...) {
+      self.init(index, condition, values)
+    }
+
+    init(_ index: String?, _ condition: String, _ values: [Value]) {
       self.index = index
       self.condition = condition
       self.values = values
@@ -169,6 +173,7 @@ struct DossierListSQL {
       add("+phone IN (?, ?)", .text(spellings[0]), .text(spellings[1]))
     }
     if let name = query.name { add(Self.hasName, .text(FoldedName(name).text)) }
+    if let text = query.text { addText(text) }
     if let source = query.externalSource { add("external_source = ?", .text(source)) }
     if let code = query.externalCode { add("external_code = ?", .text(code)) }
   }

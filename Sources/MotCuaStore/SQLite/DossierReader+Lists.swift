@@ -27,6 +27,8 @@ extension DossierReader {
   /// Up to so many dossiers of a name are looked at one by one; where more have it, one of them is
   /// met soon along any other path.
   private static let namesakesMax = 2_000
+  /// Up to so many dossiers that one text means are looked at one by one, as namesakes are.
+  private static let ofTextMax = 2_000
   /// Up to so many dossiers of some days are sorted; where more are meant, a page of them is met soon
   /// among the youngest.
   private static let ofDaysMax = 10_000
@@ -37,6 +39,10 @@ extension DossierReader {
       let limit = Self.namesakesMax + 1
       let counting = DossierListSQL.count(ofName: name, province: province, limit: limit)
       if try count(counting) < limit { list.walkNames(name) }
+    }
+    if let text = query.text {
+      let limit = Self.ofTextMax + 1
+      if try count(list.count(ofText: text, limit: limit)) < limit { list.walkText(text) }
     }
     for days in DossierListSQL.Days.asked(query) where list.walksAll {
       let limit = Self.ofDaysMax + 1
@@ -84,6 +90,7 @@ extension DossierReader {
     var list = DossierListSQL(query, in: scope, codes: codes, province: province)
     // All of them are counted, so that a name is the shorter way however many have it.
     if list.walksAll, let name = query.name { list.walkNames(FoldedName(name)) }
+    if list.walksAll, let text = query.text { list.walkText(text) }
     let (sql, bind) = list.count(query.order)
     return try connection.rows(composed: sql) { (row) throws(RowError) in
       bind(row)

@@ -41,7 +41,9 @@ struct ToolRun {
         return Array(text.utf8)
       },
       connector: try server ?? ScriptedServer([]),
-      uptimeNanoseconds: { 0 }
+      uptimeNanoseconds: { 0 },
+      // 6 August 2020, 09:15 in ICT.
+      millisecondsSince1970: { 1_596_680_100_000 }
     )
     status = await Tool.run(arguments, in: environment).code
     self.output = output.text

@@ -92,23 +92,7 @@ struct DossierCallerTests {
   @Test("An assistant who is known by his number helps under no other", arguments: Ground.allCases)
   func knownAssistant(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
-    let principal = try await house.admin.createPrincipal(
-      CreatePrincipalRequest(
-        principal: MotCuaAPI.Principal(
-          kind: .assistant,
-          name: "Đoàn viên",
-          agencyCodes: [DossierProvince.department],
-          identityNumber: "070900000009"
-        )
-      ),
-      options: house.by(.administrator)
-    )
-    let made = try await house.admin.createToken(
-      CreateTokenRequest(principalId: principal.id),
-      options: house.by(.administrator)
-    )
-    var options = CallOptions()
-    options.metadata.append("authorization", text: "Bearer " + made.secret)
+    let options = try await house.assistant("070900000009")
     var request = Requests.submit()
     request.assistance = Assistance(
       assistantName: "Đoàn viên",
@@ -135,6 +119,58 @@ struct DossierCallerTests {
       try await house.dossiers.submitDossier(request, options: options)
     }
     #expect(own == Refusal(.invalidArgument, .assistantIsOwner))
+  }
+
+  @Test("A helper acts for whom he helped and for nobody else", arguments: Ground.allCases)
+  func helpsOn(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let helper = try await house.assistant("070900000009")
+    var request = Requests.submit()
+    let foreign = try await house.dossiers.submitDossier(request, options: house.by(.applicant))
+    request.assistance = Assistance(
+      assistantName: "Đoàn viên",
+      capacity: .volunteer,
+      consent: true,
+      reason: .disability
+    )
+    let helped = try await house.dossiers.submitDossier(request, options: helper)
+    let codes = [helped.code, foreign.code]
+    for code in codes {
+      _ = try await house.dossiers.requestSupplement(
+        RequestSupplementRequest(code: code, reason: "Thiếu"),
+        options: house.by(.desk)
+      )
+    }
+    func refusals(
+      _ act: (String, CallOptions) async throws -> Dossier
+    ) async throws -> [Refusal?] {
+      var refusals: [Refusal?] = []
+      for (code, caller) in [
+        (foreign.code, helper), (helped.code, house.by(.volunteer)), (helped.code, helper),
+      ] {
+        refusals.append(try await refusal { try await act(code, caller) })
+      }
+      return refusals
+    }
+    let hidden = Refusal(.notFound, .notFound)
+    let provided = try await refusals { code, caller in
+      try await house.dossiers.provideSupplement(
+        ProvideSupplementRequest(code: code, note: "Đã nộp"),
+        options: caller
+      )
+    }
+    #expect(provided == [hidden, hidden, nil])
+    #expect(try await house.dossier(helped.code).state == .submitted)
+    #expect(try await house.dossier(foreign.code).state == .supplementRequested)
+    let withdrawn = try await refusals { code, caller in
+      try await house.dossiers.withdrawDossier(
+        WithdrawDossierRequest(code: code, reason: "Đổi ý"),
+        options: caller
+      )
+    }
+    #expect(withdrawn == [hidden, hidden, nil])
+    #expect(try await house.dossier(helped.code).state == .withdrawn)
+    #expect(try await house.dossier(foreign.code).state == .supplementRequested)
   }
 
   @Test("An applicant submits and sees his own dossiers only", arguments: Ground.allCases)
@@ -309,5 +345,29 @@ struct DossierCallerTests {
       )
     }
     #expect(nobody == Refusal(.unauthenticated, .tokenMissing))
+  }
+}
+
+extension DossierHouse {
+  /// A new assistant of the department who is known by his identity number.
+  fileprivate func assistant(_ number: String) async throws -> CallOptions {
+    let principal = try await admin.createPrincipal(
+      CreatePrincipalRequest(
+        principal: MotCuaAPI.Principal(
+          kind: .assistant,
+          name: "Đoàn viên",
+          agencyCodes: [DossierProvince.department],
+          identityNumber: number
+        )
+      ),
+      options: by(.administrator)
+    )
+    let made = try await admin.createToken(
+      CreateTokenRequest(principalId: principal.id),
+      options: by(.administrator)
+    )
+    var options = CallOptions()
+    options.metadata.append("authorization", text: "Bearer " + made.secret)
+    return options
   }
 }

@@ -94,6 +94,39 @@ struct DossierImportTests {
     #expect(try await house.store.recount().differences == [])
   }
 
+  @Test("Paper that an older system asked for is told and no violation", arguments: Ground.allCases)
+  func paperAskedFor(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    var events = [
+      event(.submit, 1, 8),
+      event(.requestSupplement, 1, 9) {
+        $0.note = "Nộp bản giấy"
+        $0.paperRequested = true
+      },
+      event(.provideSupplement, 1, 10) { $0.note = "Đã nộp" },
+      event(.accept, 1, 11),
+    ]
+    let asked = dossier(1, events)
+    events[1].paperRequested = false
+    let unasked = dossier(2, events)
+    events[3].paperRequested = true
+    let answer = try await take([asked, unasked, dossier(3, events)], house)
+    #expect(answer.counts?.created == 2)
+    #expect(answer.errors.map(\.field) == ["events[3].paper_requested"])
+    for (number, isAsked) in [(1, true), (2, false)] {
+      let shown = try await house.dossier("000.00.05.H10-200701-000\(number)")
+      #expect(shown.supplement?.paperRequested == isAsked)
+      #expect(shown.supplement?.paperDeclared == false)
+    }
+    let violations = try await house.statistics.listViolations(
+      ListViolationsRequest(
+        filter: ViolationFilter(period: StatisticsTests.period((7, 1), (8, 31)))
+      ),
+      options: house.by(.supervisor)
+    )
+    #expect(violations.violations == [])
+  }
+
   @Test("A helper comes along, as far as he was known", arguments: Ground.allCases)
   func helper(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)

@@ -1,6 +1,7 @@
 import MotCuaAPI
 import MotCuaDomain
 import MotCuaServices
+import MotCuaStore
 import RPCCore
 import Testing
 
@@ -194,6 +195,72 @@ struct DossierListTests {
       }
       #expect(refused == Refusal(.permissionDenied, .principalNotAllowed))
     }
+  }
+
+  @Test("One text finds a code, an owner and a procedure", arguments: Ground.allCases)
+  func text(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    let code = try #require(ProcedureCode(DossierProvince.license))
+    let name = try #require(house.store.catalogue.name(of: code))
+    #expect(try await codes(house, ListDossiersRequest(text: all[2])) == [all[2]])
+    #expect(try await codes(house, ListDossiersRequest(text: "nguyen van")).count == 7)
+    #expect(try await codes(house, ListDossiersRequest(text: name)).count == 7)
+    #expect(try await codes(house, ListDossiersRequest(text: code.text)).count == 7)
+    #expect(try await codes(house, ListDossiersRequest(channel: .post, text: name)) == [all[2]])
+    #expect(try await codes(house, ListDossiersRequest(text: "1.000099")) == [])
+    let empty = try await refusal { try await codes(house, ListDossiersRequest(text: "-")) }
+    #expect(empty?.fields == ["text"])
+    let long = String(repeating: "a", count: 201)
+    let cut = try await refusal { try await codes(house, ListDossiersRequest(text: long)) }
+    #expect(cut?.fields == ["text"])
+    let administrator = try await refusal {
+      try await house.dossiers.listDossiers(
+        ListDossiersRequest(text: name),
+        options: house.by(.administrator)
+      )
+    }
+    #expect(administrator == Refusal(.permissionDenied, .principalNotAllowed))
+    let own = try await house.dossiers.listDossiers(
+      ListDossiersRequest(text: name),
+      options: house.by(.portal, asserting: "070900000003")
+    )
+    #expect(own.dossiers.map(\.code) == [all[6]])
+    var request = ListDossiersRequest(pageSize: 2, text: name)
+    request.pageToken = try await house.dossiers.listDossiers(
+      request,
+      options: house.by(.supervisor)
+    ).nextPageToken
+    #expect(try await codes(house, request) == [all[4], all[3]])
+    request.text = code.text
+    let other = try await refusal { try await codes(house, request) }
+    #expect(other == Refusal(.invalidArgument, .pageTokenMismatch))
+  }
+
+  @Test("What was late when its clock stopped is listed as late", arguments: Ground.allCases)
+  func overdue(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let all = try await fill(house)
+    house.set(8, 11, 8)
+    for code in all[0...1] {
+      _ = try await house.dossiers.requestSupplement(
+        RequestSupplementRequest(
+          code: code,
+          reason: "Thiếu",
+          deadline: DossierHouse.day(8, 30).date
+        ),
+        options: house.by(.desk)
+      )
+    }
+    house.set(8, 13, 8)
+    let late = ListDossiersRequest(overdueOnly: true)
+    let listed = try await house.dossiers.listDossiers(late, options: house.by(.supervisor))
+    #expect(listed.dossiers.map(\.code) == [all[2], all[0]])
+    #expect(listed.dossiers.map(\.overdue) == [true, true])
+    #expect(
+      try await house.dossier(all[1]).overdue == false,
+      "its clock stopped on the last day of the limit"
+    )
   }
 
   @Test("Due soon is what is due in so many working days or hours", arguments: Ground.allCases)

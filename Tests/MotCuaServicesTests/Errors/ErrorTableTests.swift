@@ -42,16 +42,51 @@ struct ErrorTableTests {
     #expect(rows == Self.reasons.map(Self.row))
   }
 
+  @Test("Every reason is named by a test, which provokes it")
+  func provoked() throws {
+    let named = try Self.namesInTests()
+    for reason in Self.reasons {
+      #expect(named.contains("\(reason)") || named.contains(reason.word), "\(reason.word)")
+    }
+    // The search can fail: no test has this name as a whole.
+    #expect(!named.contains("ILLEGAL_" + "TRANSITIONS"))
+  }
+
+  /// All names in the tests but this file: identifiers of Swift and words of Python.
+  private static func namesInTests() throws -> Set<String> {
+    let tests = root.appendingPathComponent("Tests")
+    let files = FileManager.default.enumerator(at: tests, includingPropertiesForKeys: nil)
+    var names: Set<String> = []
+    for case let file as URL in try #require(files)
+    where ["swift", "py"].contains(file.pathExtension) && file.path != #filePath {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for name in text.utf8.split(whereSeparator: { !isOfName($0) }) {
+        names.insert(String(decoding: name, as: UTF8.self))
+      }
+    }
+    return names
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
   /// The row of a reason in the document.
   static func row(_ reason: ErrorReason) -> String {
     let status = reason.status
     return "| `\(reason.word)` | `\(status.code)` | \(status.english) | \(status.vietnamese) |"
   }
 
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
   private static func text(_ path: String) throws -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
   /// The first line of the comment that stands before a value.

@@ -77,11 +77,15 @@ struct PermissionTests {
   /// What the table of transitions grants and no method offers, with the reason.
   private static let elsewhere: [String: String] = [
     "RETURN_RESULT postalOperator": "by UpdateShipment, with the delivery",
-    "PROVIDE_SUPPLEMENT assistant": "a helper is not known to the dossier by his number",
-    "WITHDRAW assistant": "a helper is not known to the dossier by his number",
     "CONFIRM_PAYMENT supervisor": "by ReconcilePayments, from a provider's file",
     "EXPIRE_SUPPLEMENT supervisor": "by the timer, as soon as it is due",
     "EXPIRE_PAYMENT supervisor": "by the timer, as soon as it is due",
+  ]
+
+  /// Whom a method lets in although no rule names him, with the reason.
+  private static let otherwise = [
+    "SUBMIT officer reception": "on the applicant's side, as his helper",
+    "SUBMIT officer guidance": "on the applicant's side, as his helper",
   ]
 
   @Test("Whom the table of transitions lets act can call a method that does")
@@ -105,6 +109,29 @@ struct PermissionTests {
           }
         }
         #expect(isReached, "\(name)")
+      }
+    }
+  }
+
+  @Test("Whom a method lets in plays a part in a rule of the table for its action")
+  func rolesOfKinds() throws {
+    for (action, path) in Self.methods {
+      let rules = TransitionTable.current.rules.filter { $0.action == action }
+      let roles = rules.reduce(into: Set<TransitionRole>()) { $0.formUnion($1.roles) }
+      let permission = try #require(MethodPermissions.byPath[path])
+      for kind in permission.kinds {
+        let caller = try #require(kind.model)
+        let duties = permission.duties.compactMap(\.model)
+        for duty in caller == .officer ? duties.map({ Set([$0]) }) : [[]] {
+          let actor = DossierActor(
+            caller,
+            duties: duty,
+            assertsApplicant: caller == .system
+          )
+          let isPart = !actor.roles.isDisjoint(with: roles)
+          let name = ([action.code, "\(caller)"] + duty.map { "\($0)" }).joined(separator: " ")
+          #expect(isPart == (Self.otherwise[name] == nil), "\(name)")
+        }
       }
     }
   }

@@ -11,7 +11,8 @@ struct ValidateOnlyTests {
   /// Methods that change something else than the store's content, each with its reason.
   private static let others = [
     "/motcua.v1.AdminService/CreateBackup":
-      "It writes a folder of its own; a dry run of a copy tells nothing."
+      "It writes a folder of its own; a dry run of a copy tells nothing. The folder's name, which the"
+      + " tool always sends, is its identity: a repeat gets ALREADY_EXISTS."
   ]
 
   /// Methods that take no etag, each with its reason.

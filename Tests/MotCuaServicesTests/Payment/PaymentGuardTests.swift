@@ -93,7 +93,12 @@ struct PaymentGuardTests {
     let exempt = DossierFee(kind: .fee, exempt: true, exemptionReason: "Hộ nghèo")
     let poor = try await submitted(house)
     #expect(try await accept(poor.code, [exempt], house, id: 5) == nil)
-    #expect(try await house.dossier(poor.code).fees.first?.exemptionReason == "Hộ nghèo")
+    #expect(try await house.fullDossier(poor.code).fees.first?.exemptionReason == "Hộ nghèo")
+    for person in [Person.desk, .administrator] {
+      let shown = try await house.dossier(poor.code, as: person).fees.first
+      #expect(shown?.exempt == true)
+      #expect(shown?.exemptionReason == "")
+    }
     // Half is paid and half is exempt.
     let half = try await submitted(house)
     let lowered = DossierFee(

@@ -190,4 +190,63 @@ struct PaymentLifeTests {
     #expect(refunded.refundReference == "HT-1")
     #expect(try await house.store.recount().differences == [])
   }
+
+  @Test("A payment moves no promise of a supplement", arguments: Ground.allCases)
+  func afterSupplement(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let born = try await house.started()
+    let early = try await house.dossiers.submitDossier(
+      Requests.submit(),
+      options: house.by(.applicant)
+    )
+    try await house.supplement([born.code, early.code])
+    let promised = try await house.dossier(born.code)
+    #expect(promised.supplement?.newDueAt != nil)
+    #expect(promised.supplement?.newDueAt == promised.dueAt)
+    _ = try await house.dossiers.acceptDossier(
+      AcceptDossierRequest(code: early.code),
+      options: house.by(.desk)
+    )
+    var pays = [try await house.asked(born.code), try await house.asked(early.code, id: 2)]
+    house.set(8, 11, 9, 15)
+    for (index, payment) in pays.enumerated() {
+      _ = try await house.dossiers.confirmPayment(
+        Payments.cash(payment.code, id: 10 + index),
+        options: house.by(.desk)
+      )
+    }
+    let paid = try await house.dossier(born.code)
+    #expect(paid.dueAt != promised.dueAt)
+    #expect(paid.supplement == promised.supplement)
+    let later = try await house.dossier(early.code)
+    #expect(later.supplement?.providedAt != nil)
+    // What was not received yet had no due date to move.
+    #expect(later.supplement?.newDueAt == nil)
+    pays = [try await house.asked(born.code, id: 20)]
+    house.set(8, 12, 9, 15)
+    _ = try await house.dossiers.cancelPayment(
+      CancelPaymentRequest(code: pays[0].code, reason: "Nhầm", requestId: Requests.id(21)),
+      options: house.by(.desk)
+    )
+    #expect(try await house.dossier(born.code).supplement == promised.supplement)
+  }
+}
+
+extension DossierHouse {
+  /// Asks for a supplement of each, which is given on the next morning.
+  fileprivate func supplement(_ codes: [String]) async throws {
+    for code in codes {
+      _ = try await dossiers.requestSupplement(
+        RequestSupplementRequest(code: code, reason: "Thiếu", deadline: Self.day(8, 30).date),
+        options: by(.desk)
+      )
+    }
+    set(8, 7, 9, 15)
+    for code in codes {
+      _ = try await dossiers.provideSupplement(
+        ProvideSupplementRequest(code: code, note: "Đã nộp"),
+        options: by(.desk)
+      )
+    }
+  }
 }

@@ -38,7 +38,12 @@ struct ShipmentTests {
     by person: Person = .postman
   ) async throws -> Shipment {
     try await house.dossiers.updateShipment(
-      UpdateShipmentRequest(carrier: "VNPOST", trackingNumber: tracking, state: state),
+      UpdateShipmentRequest(
+        carrier: "VNPOST",
+        trackingNumber: tracking,
+        state: state,
+        requestId: Requests.id(Int.random(in: 1...1_000_000_000))
+      ),
       options: house.by(person)
     )
   }

@@ -8666,7 +8666,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_dossier__descriptor =
   (ProtobufCMessageInit) motcua__v1__imported_dossier__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descriptors[18] =
 {
   {
     "action",
@@ -8872,6 +8872,18 @@ static const ProtobufCFieldDescriptor motcua__v1__imported_event__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paper_requested",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ImportedEvent, paper_requested),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   0,   /* field[0] = action */
@@ -8885,6 +8897,7 @@ static const unsigned motcua__v1__imported_event__field_indices_by_name[] = {
   3,   /* field[3] = note */
   1,   /* field[1] = occurred_at */
   2,   /* field[2] = officer_code */
+  17,   /* field[17] = paper_requested */
   14,   /* field[14] = receiver_name */
   13,   /* field[13] = result_number */
   10,   /* field[10] = results */
@@ -8896,7 +8909,7 @@ static const ProtobufCIntRange motcua__v1__imported_event__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 20, 13 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
 {
@@ -8906,7 +8919,7 @@ const ProtobufCMessageDescriptor motcua__v1__imported_event__descriptor =
   "Motcua__V1__ImportedEvent",
   "motcua.v1",
   sizeof(Motcua__V1__ImportedEvent),
-  17,
+  18,
   motcua__v1__imported_event__field_descriptors,
   motcua__v1__imported_event__field_indices_by_name,
   2,  motcua__v1__imported_event__number_ranges,
@@ -10474,7 +10487,7 @@ const ProtobufCMessageDescriptor motcua__v1__set_dossier_policy_request__descrip
   (ProtobufCMessageInit) motcua__v1__set_dossier_policy_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[21] =
+static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_descriptors[22] =
 {
   {
     "agency_code",
@@ -10717,6 +10730,18 @@ static const ProtobufCFieldDescriptor motcua__v1__list_dossiers_request__field_d
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "text",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListDossiersRequest, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "include_predecessors",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -10741,7 +10766,7 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   11,   /* field[11] = external_code */
   10,   /* field[10] = external_source */
   15,   /* field[15] = figure */
-  20,   /* field[20] = include_predecessors */
+  21,   /* field[21] = include_predecessors */
   1,   /* field[1] = include_subordinates */
   12,   /* field[12] = order */
   7,   /* field[7] = overdue_only */
@@ -10751,12 +10776,13 @@ static const unsigned motcua__v1__list_dossiers_request__field_indices_by_name[]
   6,   /* field[6] = received */
   3,   /* field[3] = states */
   5,   /* field[5] = submitted */
+  20,   /* field[20] = text */
 };
 static const ProtobufCIntRange motcua__v1__list_dossiers_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 30, 20 },
-  { 0, 21 }
+  { 30, 21 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
 {
@@ -10766,7 +10792,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_dossiers_request__descriptor =
   "Motcua__V1__ListDossiersRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListDossiersRequest),
-  21,
+  22,
   motcua__v1__list_dossiers_request__field_descriptors,
   motcua__v1__list_dossiers_request__field_indices_by_name,
   2,  motcua__v1__list_dossiers_request__number_ranges,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MotCuaClient
+import MotCuaDomain
 
 struct BackupCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
@@ -17,7 +18,10 @@ struct BackupCommand: OutputCommand {
     try await withServer { session, client in
       var shown = Progress(session)
       var made: Backup?
-      let request = CreateBackupRequest(name: name ?? "")
+      // It has a name before it is sent: whoever sends it again gets ALREADY_EXISTS and no second
+      // copy of everything.
+      let now = Instant(milliseconds: session.environment.millisecondsSince1970())
+      let request = CreateBackupRequest(name: name ?? now.ictStamp)
       for try await answer in try await client.admin.createBackup(request) {
         shown.take(answer)
         if let backup = answer.backup { made = backup }

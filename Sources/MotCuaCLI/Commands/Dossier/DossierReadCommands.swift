@@ -63,6 +63,8 @@ struct DossierListCommand: OutputCommand {
   @Option(help: "Số điện thoại của chủ hồ sơ.") var phone: String?
   @Option(help: "Các từ liền nhau trong tên chủ hồ sơ; không cần dấu, từ cuối có thể viết thiếu.")
   var name: String?
+  @Option(help: "Mã hồ sơ, hoặc các từ liền nhau trong tên chủ hồ sơ, tên thủ tục hay lĩnh vực.")
+  var text: String?
   @Option(help: "Mã hồ sơ ở hệ thống khác, như Cổng Dịch vụ công quốc gia.")
   var externalCode: String?
   @Option(help: "Hệ thống khác, nơi hồ sơ được lập.") var externalSource: String?
@@ -96,7 +98,8 @@ struct DossierListCommand: OutputCommand {
       applicantPhone: phone ?? "",
       applicantName: name ?? "",
       dueWithinWorkingDays: dueInDays ?? 0,
-      dueWithinHours: dueInHours ?? 0
+      dueWithinHours: dueInHours ?? 0,
+      text: text ?? ""
     )
   }
 }

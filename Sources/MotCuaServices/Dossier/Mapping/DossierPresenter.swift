@@ -21,6 +21,8 @@ package struct DossierPresenter: Sendable {
     var message = common(record, at: now)
     message.resultReturn?.receiverName = ""
     message.rating?.comment = ""
+    // Why nothing is paid tells of the owner's means or health.
+    for index in message.fees.indices { message.fees[index].exemptionReason = "" }
     if viewer == .administrator {
       message.closingReason = ""
       for index in message.results.indices { message.results[index].revocationReason = "" }

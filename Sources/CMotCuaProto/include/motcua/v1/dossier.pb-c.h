@@ -1012,10 +1012,11 @@ struct  Motcua__V1__ImportedEvent
   char *tracking_number;
   size_t n_fees;
   Motcua__V1__DossierFee **fees;
+  protobuf_c_boolean paper_requested;
 };
 #define MOTCUA__V1__IMPORTED_EVENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__imported_event__descriptor) \
-    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__RETURN_METHOD__RETURN_METHOD_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0 }
 
 
 struct  Motcua__V1__ImportDossiersResponse
@@ -1299,11 +1300,12 @@ struct  Motcua__V1__ListDossiersRequest
   char *applicant_name;
   int32_t due_within_working_days;
   int32_t due_within_hours;
+  char *text;
   Motcua__V1__FigureFilter *figure;
 };
 #define MOTCUA__V1__LIST_DOSSIERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_dossiers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_ORDER__DOSSIER_ORDER_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__ListDossiersResponse
