@@ -898,7 +898,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   /// Gives a Monday from which fortnights are counted; absent: that of the province's policy.
   public var fortnightAnchor: Date?
   /// Gives each row of a whole period that before it too: of as many months where the period is whole
-  /// months, of as many days otherwise.
+  /// months, of as many days otherwise. Not by officer, whose steps are looked at one by one, and not
+  /// with `interval`.
   public var withPrevious: Bool
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32

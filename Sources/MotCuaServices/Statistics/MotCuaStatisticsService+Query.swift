@@ -63,6 +63,9 @@ extension MotCuaStatisticsService {
     if request.withPrevious, request.interval != .unspecified {
       reader.refuse("with_previous", "The parts of a period stand one beside the other already.")
     }
+    if request.withPrevious, request.groupBy == .officer {
+      reader.refuse("with_previous", "It does not go with figures by officer.")
+    }
     try reader.check()
     let reach = try StatisticsReach(
       agencyCode: request.agencyCode,

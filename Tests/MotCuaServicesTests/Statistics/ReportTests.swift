@@ -410,6 +410,21 @@ struct ReportTests {
     #expect(compared.first?.dossiers?.received == 1)
   }
 
+  @Test(
+    "A query by officer refuses the period before, which it has not",
+    arguments: Ground.allCases
+  )
+  func officersBefore(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let refused = try await refusal {
+      try await Self.rows(
+        house,
+        QueryStatisticsRequest(period: Self.august, groupBy: .officer, withPrevious: true)
+      )
+    }
+    #expect(refused?.fields == ["with_previous"])
+  }
+
   /// All rows, two on a page.
   private static func rows(
     _ house: DossierHouse,
