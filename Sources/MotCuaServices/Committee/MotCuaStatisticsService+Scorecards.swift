@@ -60,16 +60,12 @@ extension MotCuaStatisticsService {
       card.name = agency?.name ?? ""
       return card
     }
-    let headed = directory.headed(by: request.headCode, in: span).filter { part in
-      context.principal.covers(part.agency, in: directory)
-    }
-    guard let head = directory.officer(request.headCode), !headed.isEmpty else {
-      throw StoreError.notFound(.officer(request.headCode))
-    }
-    var card = try await headCard(headed, span, context)
+    let headed = try environment.headships(of: request.headCode, in: span, context)
+    var card = try await headCard(headed, context)
     card.subject = .head
-    card.code = head.code
-    card.name = head.name
+    card.code = request.headCode
+    card.name = directory.officer(request.headCode)?.name ?? ""
+    card.knownAt = span.knownAt ?? 0
     return card
   }
 
@@ -87,20 +83,14 @@ extension MotCuaStatisticsService {
 
   /// Sums what agencies came to on the days on which one officer was their head.
   private func headCard(
-    _ parts: [Headship],
-    _ span: StatisticsSpan,
+    _ parts: [FigurePart],
     _ context: ServerContext
   ) async throws -> Scorecard {
     var whole = MotCuaStore.StatisticsSummary.zero
-    for (period, parts) in Dictionary(grouping: parts, by: \.period) {
-      let codes = Set(parts.map(\.agency))
-      for figure in try await figures(span.moved(to: period), codes, context).figures {
-        whole.add(figure.summary)
-      }
-    }
+    for part in parts { whole.add(try await figures(part.span, part.agencies, context).whole) }
     var card = Scorecard(DossierCounts(whole))
-    card.agencyCodes = Set(parts.map(\.agency)).sorted().map(\.text)
-    card.knownAt = span.knownAt ?? 0
+    let agencies = parts.reduce(into: Set()) { $0.formUnion($1.agencies) }
+    card.agencyCodes = agencies.sorted().map(\.text)
     return card
   }
 
