@@ -18,7 +18,10 @@ extension MotCuaStatisticsService {
     if subjects.filter({ !$0.isEmpty }).count != 1 {
       reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")
     }
+    let asked = reader.instant(request.recordedBy, "recorded_by")
     try reader.check()
+    let now = environment.clock.now()
+    let recordedBy = min(asked ?? now, now)
     let span = try environment.span(
       request.period,
       asOf: request.asOf,
@@ -30,8 +33,9 @@ extension MotCuaStatisticsService {
     card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
-    let targets = try await targets(context, asOf: span.asOf, laterBy: environment.clock.now())
+    let targets = try await targets(context, asOf: span.asOf, laterBy: recordedBy)
     card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
+    card.recordedBy = (targets.compactMap(\.setAt) + [span.asOf]).max()?.timestamp
     return card
   }
 
@@ -184,7 +188,7 @@ extension Scorecard {
       ("by_applicant_of_online", Rate(onlineByApplicant, of: receivedOnline, "received_online")),
       ("on_time", Rate(resolved - resolvedLate, of: resolved, "resolved")),
       ("supplement", Rate(supplementRequested, of: received, "received")),
-      ("satisfaction", Rate(ratingSum, of: rated * 5, "rating_max")),
+      ("satisfaction", Rate(ratingSum, of: rated * TargetMetric.ratingMax, "rating_max")),
     ]
   }
 
