@@ -704,7 +704,7 @@ public struct WatchSummaryResponse: Sendable, Hashable {
 public struct RankAgenciesRequest: Sendable, Hashable {
   /// Gives the period.
   public var period: Period?
-  /// Gives the measure.
+  /// Gives the measure; exactly one of it and `figure` is given.
   public var measure: RankingMeasure
   /// Keeps agencies of this level.
   public var level: AgencyLevel
@@ -728,6 +728,9 @@ public struct RankAgenciesRequest: Sendable, Hashable {
   /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
   /// `as_of` and `known_at` have equal counts of dossiers for ever.
   public var knownAt: Int64
+  /// Names a count to rank by instead of `measure`: a field of DossierCounts, or
+  /// `resolved_and_pending`.
+  public var figure: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -742,6 +745,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.structure = .unspecified
     self.asOf = nil
     self.knownAt = 0
+    self.figure = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -756,7 +760,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     pageToken: String = "",
     structure: StatisticsStructure = .unspecified,
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    figure: String = ""
   ) {
     self.period = period
     self.measure = measure
@@ -769,6 +774,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.structure = structure
     self.asOf = asOf
     self.knownAt = knownAt
+    self.figure = figure
   }
 }
 
