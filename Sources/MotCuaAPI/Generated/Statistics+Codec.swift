@@ -753,6 +753,7 @@ extension QueryStatisticsResponse: WireMessage {
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.fortnightAnchor = WireValue.message(wire.pointee.fortnight_anchor)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -766,6 +767,9 @@ extension QueryStatisticsResponse: WireMessage {
     wire.pointee.known_at = self.knownAt
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    if let value = self.fortnightAnchor {
+      wire.pointee.fortnight_anchor = try arena.message(value, "fortnight_anchor")
     }
     return UnsafeMutableRawPointer(wire)
   }

@@ -306,11 +306,13 @@ extension QueryStatisticsRequest: ValidatedMessage {
 extension QueryStatisticsResponse: ValidatedMessage {
   private enum _Rules {
     static let rows = FieldRules("rows")
+    static let fortnightAnchor = FieldRules("fortnight_anchor")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.messages(self.rows, _Rules.rows)
+    validator.message(self.fortnightAnchor, _Rules.fortnightAnchor)
   }
 }
 

@@ -901,7 +901,8 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var groupBy: StatisticsDimension
   /// Divides the period; UNSPECIFIED leaves it whole. A part is cut at the ends of the period.
   public var interval: StatisticsInterval
-  /// Gives a Monday from which fortnights are counted; absent: that of the province's policy.
+  /// Gives a Monday from which fortnights are counted; absent: that of the province's policy. Further
+  /// pages keep that of the first.
   public var fortnightAnchor: Date?
   /// Gives each row of a whole period that before it too: of as many months where the period is whole
   /// months, of as many days otherwise. Not by officer, whose steps are looked at one by one, and not
@@ -991,6 +992,9 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
   public var knownAt: Int64
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the Monday from which fortnights were counted: asked again with it, a policy that changed
+  /// since changes nothing. Absent where the interval is none.
+  public var fortnightAnchor: Date?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -998,6 +1002,7 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
     self.asOf = nil
     self.knownAt = 0
     self.nextPageToken = ""
+    self.fortnightAnchor = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -1005,12 +1010,14 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
     rows: [StatisticsRow] = [],
     asOf: GoogleProtobuf.Timestamp? = nil,
     knownAt: Int64 = 0,
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    fortnightAnchor: Date? = nil
   ) {
     self.rows = rows
     self.asOf = asOf
     self.knownAt = knownAt
     self.nextPageToken = nextPageToken
+    self.fortnightAnchor = fortnightAnchor
   }
 }
 

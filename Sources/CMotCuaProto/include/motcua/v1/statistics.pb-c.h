@@ -413,10 +413,11 @@ struct  Motcua__V1__QueryStatisticsResponse
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
   char *next_page_token;
+  Motcua__V1__Date *fortnight_anchor;
 };
 #define MOTCUA__V1__QUERY_STATISTICS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_response__descriptor) \
-    , 0,NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__StatisticsRow
