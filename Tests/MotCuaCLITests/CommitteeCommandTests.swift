@@ -2,6 +2,7 @@ import MotCuaAPI
 import MotCuaCLI
 import ProtobufEngine
 import RPCCore
+import RPCMessages
 import Testing
 
 struct CommitteeCommandTests {
@@ -181,6 +182,34 @@ struct CommitteeCommandTests {
     #expect(none.status == 2)
   }
 
+  @Test("A card and a list of gaps are asked as of a point of time")
+  func points() async throws {
+    let point = ["--known-at", "7", "--recorded-by", "2020-09-01"]
+    let by = Int64(1_598_979_599)
+    let card = try await run(
+      ["stats", "scorecard", "--officer", "CB-7", "--period", "2020-08", "--as-of", "2020-08-06"]
+        + point,
+      [
+        .answer(StatisticsServiceMethods.getScorecard, GetScorecardRequest.self) { request in
+          #expect(request.knownAt == 7 && request.asOf != nil)
+          #expect(request.recordedBy?.seconds == by)
+          return Scorecard(subject: .officer, code: request.officerCode)
+        }
+      ]
+    )
+    #expect(card.status == 0, "\(card.errors)")
+    let gaps = try await run(
+      ["stats", "gaps", "agency-below-target", "--as-of", "2020-08-06"] + point,
+      [
+        .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { request in
+          #expect(request.knownAt == 7 && request.recordedBy?.seconds == by)
+          return ListGapsResponse()
+        }
+      ]
+    )
+    #expect(gaps.status == 0, "\(gaps.errors)")
+  }
+
   @Test("A head is named by his code or his name, which one alone may have")
   func head() async throws {
     let methods: [MethodHandler] = [
@@ -233,10 +262,46 @@ struct CommitteeCommandTests {
     #expect(shown.output.contains("\"received\": \"42\""))
   }
 
+  @Test("A snapshot of figures by groups has every condition, and one of a summary its comparison")
+  func snapshotConditions() async throws {
+    let head = [
+      "stats", "snapshot", "create", "HOP-1", "--meeting", "2020-08-31", "--purpose", "Họp",
+    ]
+    let query = try await run(
+      head + [
+        "--period", "2020-08", "--query", "query", "--sector", "DD", "--procedure", "1.000001",
+        "--channel", "online", "--service-level", "level-4", "--previous",
+      ],
+      [
+        .answer(StatisticsServiceMethods.createSnapshot, CreateSnapshotRequest.self) { request in
+          let asked = try QueryStatisticsRequest(serialized: request.request)
+          #expect(asked.sectorCode == "DD" && asked.procedureCode == "1.000001")
+          #expect(asked.channel == .online && asked.serviceLevel == .level4 && asked.withPrevious)
+          return Snapshot(code: request.code, query: .query)
+        }
+      ]
+    )
+    #expect(query.status == 0, "\(query.errors)")
+    let summary = try await run(
+      head + ["--period", "2020-08", "--query", "summary", "--compare", "2019-08"],
+      [
+        .answer(StatisticsServiceMethods.createSnapshot, CreateSnapshotRequest.self) { request in
+          let asked = try GetSummaryRequest(serialized: request.request)
+          #expect(asked.compareWith?.from == Date(year: 2019, month: 8, day: 1))
+          return Snapshot(code: request.code, query: .summary)
+        }
+      ]
+    )
+    #expect(summary.status == 0, "\(summary.errors)")
+  }
+
   @Test(
     "A snapshot is not made of what its query has no place for",
     arguments: [
       "target-progress --as-of 2020-08-06", "target-progress --agency 000.00.05.H10",
+      "summary --sector DD", "daily --procedure 1.000001", "report --form II.06a --channel online",
+      "summary --service-level level-4", "query --compare 2020-07", "summary --previous",
+      "summary --form II.06a", "ranking --group-by agency", "summary --head CB-1",
       "levels --level district", "levels --subordinates", "ranking --agency 000.00.05.H10",
       "service-index --structure rolled-up-to-present", "violations --known-at 5",
       "violations --level district",
