@@ -43,12 +43,18 @@ struct CommitteeCommandTests {
     #expect(table.status == 0)
     let lines = table.output.split(separator: "\n").map(String.init)
     let missed = try #require(lines.first { $0.hasPrefix("A ") })
-    for part in ["≥ 30,00 %", "11/1.603 = 0,69 %", "Chưa đạt", "470"] {
+    for part in ["≥ 30,00 %", "11/1.603 = 0,69 % (thủ tục mức độ 3, 4)", "Chưa đạt", "470"] {
       #expect(missed.contains(part), "\(part)")
     }
     #expect(lines.contains { $0.hasPrefix("B ") && $0.contains("Chưa có số liệu") })
     let csv = try await run(["stats", "target", "progress", "-o", "csv"], methods)
-    #expect(csv.output.contains("A,Tích hợp Cổng quốc gia,3000,11/1603,procedures_level34,"))
+    #expect(csv.output.contains("A,Tích hợp Cổng quốc gia,3000,11,1603,procedures_level34,"))
+    #expect(
+      csv.output.contains(
+        "basis_points,rate_numerator,rate_denominator,rate_denominator_name,state,"
+      )
+    )
+    #expect(!csv.output.contains("11/1603"))
   }
 
   @Test("A target, an indicator and a task go out as they were written")
@@ -125,6 +131,7 @@ struct CommitteeCommandTests {
               applicable: true
             ),
             ServiceSubIndex(code: "1.4", title: "Đồng bộ", maximum: 600, capPercent: 100),
+            ServiceSubIndex(code: "2.2", title: "Thời gian", present: true, meanOf: 2),
           ]
         )
       ],
@@ -132,14 +139,18 @@ struct CommitteeCommandTests {
       maximum: 10_000,
       applicableMaximum: 2_000
     )
-    let shown = try await run(
-      ["stats", "index", "--period", "2020-08"],
-      [
-        .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { _ in
-          index
-        }
-      ]
-    )
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { _ in index }
+    ]
+    let shown = try await run(["stats", "index", "--period", "2020-08"], methods)
+    // What is read from the present is marked: another day it may be another number.
+    let csv = try await run(["stats", "index", "--period", "2020-08", "-o", "csv"], methods)
+    let rows = csv.output.replacing("\u{feff}", with: "").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let place = try #require(rows.first?.firstIndex(of: "present"))
+    let marks = Dictionary(uniqueKeysWithValues: rows.dropFirst().map { ($0[0], $0[place]) })
+    #expect(marks == ["2.1": "false", "1.4": "false", "2.2": "true"])
     let lines = shown.output.split(separator: "\n").map(String.init)
     #expect(lines.first?.contains("áp dụng ngược") == true)
     #expect(lines.contains { $0.hasPrefix("2.1") && $0.contains("0,00") })

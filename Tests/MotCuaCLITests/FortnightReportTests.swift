@@ -109,6 +109,8 @@ struct FortnightReportTests {
     #expect(!page.contains("TB-0"))
     #expect(page.contains("870/1.000 = 87,00 %"))
     #expect(page.contains("vị trí ghi từ 5 đến 6"))
+    #expect(page.contains("1/9 = 11,11\u{a0}% (hồ sơ tiếp nhận)"))
+    #expect(page.contains("Chỉ tiêu và số liệu báo cáo: ghi đến 06/08/2020 09:30."))
     #expect(page.contains("12.345"))
     #expect(page.contains("4.321"))
   }

@@ -138,6 +138,43 @@ struct StatsTests {
     #expect(rates.count == 12)
   }
 
+  @Test("CSV of a ranking and of days has the numbers of their plots, and no quotient")
+  func plotted() async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { _ in
+        let rate = Rate(numerator: 11, denominator: 12, denominatorName: "received")
+        return RankAgenciesResponse(ranks: [
+          AgencyRank(rank: 1, agencyCode: "A", agencyName: "Sở A", level: .province, rate: rate)
+        ])
+      },
+      .answer(StatisticsServiceMethods.queryDaily, QueryDailyRequest.self) { request in
+        QueryDailyResponse(days: [
+          DailyCounts(date: request.period?.from, dossiers: DossierCounts(received: 1_234))
+        ])
+      },
+    ])
+    let ranking = ["stats", "ranking", "--period", "2020-08", "--by", "online"]
+    let bars = try await ToolRun(ranking + ["--plot"], server: server)
+    #expect(bars.output.contains("11/12 = 91,67 %"))
+    let ranks = try await ToolRun(ranking + ["-o", "csv"], server: server)
+    #expect(
+      ranks.output.replacing("\u{feff}", with: "")
+        == "rank,agency_code,agency_name,level,rate_numerator,rate_denominator,"
+        + "rate_denominator_name\r\n1,A,Sở A,AGENCY_LEVEL_PROVINCE,11,12,received\r\n"
+    )
+    let table = try await ToolRun(ranking, server: server)
+    #expect(table.output.contains("11/12 = 91,67 % (hồ sơ tiếp nhận)"))
+    let days = ["stats", "daily", "--period", "2020-08-06"]
+    let strip = try await ToolRun(days + ["--plot"], server: server)
+    #expect(strip.output.contains("1.234"))
+    let daily = try await ToolRun(days + ["-o", "csv"], server: server)
+    let lines = daily.output.replacing("\u{feff}", with: "").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let place = try #require(lines.first?.firstIndex(of: "received"))
+    #expect(lines.last?.first == "2020-08-06" && lines.last?[place] == "1234")
+  }
+
   @Test("A ranking goes by any count of a summary too")
   func rankedByFigure() async throws {
     let server = try ScriptedServer([

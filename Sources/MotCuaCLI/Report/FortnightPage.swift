@@ -292,7 +292,7 @@ struct FortnightPage {
 
   private func number(_ value: Int64) -> String { NumberText.grouped(value, .vietnamese) }
   private func rate(_ rate: MotCuaAPI.Rate?) -> String {
-    rate.map { RateText.text($0, .vietnamese) } ?? ""
+    rate.map { RateText.cell($0, isWhole: false).text(for: .vietnamese) } ?? ""
   }
   private func day(_ date: MotCuaAPI.Date?) -> String { date.cell(\.cell).text(for: .vietnamese) }
 }
