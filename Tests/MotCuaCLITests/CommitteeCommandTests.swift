@@ -2,6 +2,7 @@ import MotCuaAPI
 import MotCuaCLI
 import ProtobufEngine
 import RPCCore
+import RPCMessages
 import Testing
 
 struct CommitteeCommandTests {
@@ -42,12 +43,18 @@ struct CommitteeCommandTests {
     #expect(table.status == 0)
     let lines = table.output.split(separator: "\n").map(String.init)
     let missed = try #require(lines.first { $0.hasPrefix("A ") })
-    for part in ["≥ 30,00 %", "11/1.603 = 0,69 %", "Chưa đạt", "470"] {
+    for part in ["≥ 30,00 %", "11/1.603 = 0,69 % (thủ tục mức độ 3, 4)", "Chưa đạt", "470"] {
       #expect(missed.contains(part), "\(part)")
     }
     #expect(lines.contains { $0.hasPrefix("B ") && $0.contains("Chưa có số liệu") })
     let csv = try await run(["stats", "target", "progress", "-o", "csv"], methods)
-    #expect(csv.output.contains("A,Tích hợp Cổng quốc gia,3000,11/1603,procedures_level34,"))
+    #expect(csv.output.contains("A,Tích hợp Cổng quốc gia,3000,11,1603,procedures_level34,"))
+    #expect(
+      csv.output.contains(
+        "basis_points,rate_numerator,rate_denominator,rate_denominator_name,state,"
+      )
+    )
+    #expect(!csv.output.contains("11/1603"))
   }
 
   @Test("A target, an indicator and a task go out as they were written")
@@ -124,6 +131,7 @@ struct CommitteeCommandTests {
               applicable: true
             ),
             ServiceSubIndex(code: "1.4", title: "Đồng bộ", maximum: 600, capPercent: 100),
+            ServiceSubIndex(code: "2.2", title: "Thời gian", present: true, meanOf: 2),
           ]
         )
       ],
@@ -131,14 +139,18 @@ struct CommitteeCommandTests {
       maximum: 10_000,
       applicableMaximum: 2_000
     )
-    let shown = try await run(
-      ["stats", "index", "--period", "2020-08"],
-      [
-        .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { _ in
-          index
-        }
-      ]
-    )
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { _ in index }
+    ]
+    let shown = try await run(["stats", "index", "--period", "2020-08"], methods)
+    // What is read from the present is marked: another day it may be another number.
+    let csv = try await run(["stats", "index", "--period", "2020-08", "-o", "csv"], methods)
+    let rows = csv.output.replacing("\u{feff}", with: "").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let place = try #require(rows.first?.firstIndex(of: "present"))
+    let marks = Dictionary(uniqueKeysWithValues: rows.dropFirst().map { ($0[0], $0[place]) })
+    #expect(marks == ["2.1": "false", "1.4": "false", "2.2": "true"])
     let lines = shown.output.split(separator: "\n").map(String.init)
     #expect(lines.first?.contains("áp dụng ngược") == true)
     #expect(lines.contains { $0.hasPrefix("2.1") && $0.contains("0,00") })
@@ -179,6 +191,34 @@ struct CommitteeCommandTests {
     #expect(shown.output.contains("95,00 %"))
     let none = try await run(["stats", "scorecard", "--period", "2020-08"], methods)
     #expect(none.status == 2)
+  }
+
+  @Test("A card and a list of gaps are asked as of a point of time")
+  func points() async throws {
+    let point = ["--known-at", "7", "--recorded-by", "2020-09-01"]
+    let by = Int64(1_598_979_599)
+    let card = try await run(
+      ["stats", "scorecard", "--officer", "CB-7", "--period", "2020-08", "--as-of", "2020-08-06"]
+        + point,
+      [
+        .answer(StatisticsServiceMethods.getScorecard, GetScorecardRequest.self) { request in
+          #expect(request.knownAt == 7 && request.asOf != nil)
+          #expect(request.recordedBy?.seconds == by)
+          return Scorecard(subject: .officer, code: request.officerCode)
+        }
+      ]
+    )
+    #expect(card.status == 0, "\(card.errors)")
+    let gaps = try await run(
+      ["stats", "gaps", "agency-below-target", "--as-of", "2020-08-06"] + point,
+      [
+        .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { request in
+          #expect(request.knownAt == 7 && request.recordedBy?.seconds == by)
+          return ListGapsResponse()
+        }
+      ]
+    )
+    #expect(gaps.status == 0, "\(gaps.errors)")
   }
 
   @Test("A head is named by his code or his name, which one alone may have")
@@ -233,10 +273,46 @@ struct CommitteeCommandTests {
     #expect(shown.output.contains("\"received\": \"42\""))
   }
 
+  @Test("A snapshot of figures by groups has every condition, and one of a summary its comparison")
+  func snapshotConditions() async throws {
+    let head = [
+      "stats", "snapshot", "create", "HOP-1", "--meeting", "2020-08-31", "--purpose", "Họp",
+    ]
+    let query = try await run(
+      head + [
+        "--period", "2020-08", "--query", "query", "--sector", "DD", "--procedure", "1.000001",
+        "--channel", "online", "--service-level", "level-4", "--previous",
+      ],
+      [
+        .answer(StatisticsServiceMethods.createSnapshot, CreateSnapshotRequest.self) { request in
+          let asked = try QueryStatisticsRequest(serialized: request.request)
+          #expect(asked.sectorCode == "DD" && asked.procedureCode == "1.000001")
+          #expect(asked.channel == .online && asked.serviceLevel == .level4 && asked.withPrevious)
+          return Snapshot(code: request.code, query: .query)
+        }
+      ]
+    )
+    #expect(query.status == 0, "\(query.errors)")
+    let summary = try await run(
+      head + ["--period", "2020-08", "--query", "summary", "--compare", "2019-08"],
+      [
+        .answer(StatisticsServiceMethods.createSnapshot, CreateSnapshotRequest.self) { request in
+          let asked = try GetSummaryRequest(serialized: request.request)
+          #expect(asked.compareWith?.from == Date(year: 2019, month: 8, day: 1))
+          return Snapshot(code: request.code, query: .summary)
+        }
+      ]
+    )
+    #expect(summary.status == 0, "\(summary.errors)")
+  }
+
   @Test(
     "A snapshot is not made of what its query has no place for",
     arguments: [
       "target-progress --as-of 2020-08-06", "target-progress --agency 000.00.05.H10",
+      "summary --sector DD", "daily --procedure 1.000001", "report --form II.06a --channel online",
+      "summary --service-level level-4", "query --compare 2020-07", "summary --previous",
+      "summary --form II.06a", "ranking --group-by agency", "summary --head CB-1",
       "levels --level district", "levels --subordinates", "ranking --agency 000.00.05.H10",
       "service-index --structure rolled-up-to-present", "violations --known-at 5",
       "violations --level district",

@@ -2,10 +2,14 @@ import Foundation
 import MotCuaAPI
 import MotCuaCLI
 import RPCCore
+import RPCMessages
 import Testing
 
 struct FortnightReportTests {
   private static let hostile = "<script>alert(1)</script> & \"Sở\" 'Xây dựng'\u{1b}[31m"
+
+  /// 09:30 of 6 August in Vietnam.
+  private static let recordedBy = GoogleProtobuf.Timestamp(seconds: 1_596_681_000)
 
   private func server(_ targets: [Target] = []) throws -> ScriptedServer {
     let rate = Rate(numerator: 870, denominator: 1_000, denominatorName: "received_level34")
@@ -46,10 +50,16 @@ struct FortnightReportTests {
       .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) {
         request in
         #expect(request.knownAt == 5)
-        return GetTargetProgressResponse(progress: targets.map { TargetProgress(target: $0) })
+        return GetTargetProgressResponse(
+          progress: targets.map { TargetProgress(target: $0) },
+          recordedBy: Self.recordedBy
+        )
       },
-      .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { _ in
-        ListGapsResponse(totalSize: 12_345)
+      .answer(StatisticsServiceMethods.listGaps, ListGapsRequest.self) { request in
+        guard request.kind == .agencyBelowTarget else { return ListGapsResponse(totalSize: 12_345) }
+        #expect(request.knownAt == 5 && request.recordedBy == Self.recordedBy)
+        let rate = Rate(numerator: 1, denominator: 9, denominatorName: "received")
+        return ListGapsResponse(gaps: [Gap(agencyCode: "A", rate: rate)], totalSize: 1)
       },
       .answer(StatisticsServiceMethods.countViolations, CountViolationsRequest.self) { request in
         #expect(request.groupBy == .agency)
@@ -99,6 +109,8 @@ struct FortnightReportTests {
     #expect(!page.contains("TB-0"))
     #expect(page.contains("870/1.000 = 87,00 %"))
     #expect(page.contains("vị trí ghi từ 5 đến 6"))
+    #expect(page.contains("1/9 = 11,11\u{a0}% (hồ sơ tiếp nhận)"))
+    #expect(page.contains("Chỉ tiêu và số liệu báo cáo: ghi đến 06/08/2020 09:30."))
     #expect(page.contains("12.345"))
     #expect(page.contains("4.321"))
   }

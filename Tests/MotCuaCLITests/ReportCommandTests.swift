@@ -100,11 +100,18 @@ struct ReportCommandTests {
   @Test("Quarters, weeks and fortnights are periods")
   func periods() {
     func span(_ text: String) -> String? {
-      PeriodArgument(text).map { "\($0.from)..\($0.to)" }
+      guard case .days(let days) = PeriodArgument(text) else { return nil }
+      return "\(days.from)..\(days.to)"
     }
     #expect(span("2020-Q3") == "2020-07-01..2020-09-30")
     #expect(span("week:2020-08-06") == "2020-08-03..2020-08-09")
-    #expect(span("fortnight:2020-08-06") == "2020-08-03..2020-08-16")
+    #expect(
+      PeriodArgument("fortnight:2020-08-06") == CivilDate("2020-08-06").map { .fortnight($0) }
+    )
+    #expect(span("fortnight:2020-08-06@2020-01-13") == "2020-07-27..2020-08-09")
+    for text in ["fortnight:", "fortnight:2020-08", "fortnight:2020-08-06@2020-01-14"] {
+      #expect(PeriodArgument(text) == nil, "\(text)")
+    }
     #expect(span("2020-Q5") == nil)
     #expect(span("month:2020-08-06") == nil)
   }

@@ -138,6 +138,121 @@ struct StatsTests {
     #expect(rates.count == 12)
   }
 
+  @Test("CSV of a ranking and of days has the numbers of their plots, and no quotient")
+  func plotted() async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { _ in
+        let rate = Rate(numerator: 11, denominator: 12, denominatorName: "received")
+        return RankAgenciesResponse(ranks: [
+          AgencyRank(rank: 1, agencyCode: "A", agencyName: "Sở A", level: .province, rate: rate)
+        ])
+      },
+      .answer(StatisticsServiceMethods.queryDaily, QueryDailyRequest.self) { request in
+        QueryDailyResponse(days: [
+          DailyCounts(date: request.period?.from, dossiers: DossierCounts(received: 1_234))
+        ])
+      },
+    ])
+    let ranking = ["stats", "ranking", "--period", "2020-08", "--by", "online"]
+    let bars = try await ToolRun(ranking + ["--plot"], server: server)
+    #expect(bars.output.contains("11/12 = 91,67 %"))
+    let ranks = try await ToolRun(ranking + ["-o", "csv"], server: server)
+    #expect(
+      ranks.output.replacing("\u{feff}", with: "")
+        == "rank,agency_code,agency_name,level,rate_numerator,rate_denominator,"
+        + "rate_denominator_name\r\n1,A,Sở A,AGENCY_LEVEL_PROVINCE,11,12,received\r\n"
+    )
+    let table = try await ToolRun(ranking, server: server)
+    #expect(table.output.contains("11/12 = 91,67 % (hồ sơ tiếp nhận)"))
+    let days = ["stats", "daily", "--period", "2020-08-06"]
+    let strip = try await ToolRun(days + ["--plot"], server: server)
+    #expect(strip.output.contains("1.234"))
+    let daily = try await ToolRun(days + ["-o", "csv"], server: server)
+    let lines = daily.output.replacing("\u{feff}", with: "").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let place = try #require(lines.first?.firstIndex(of: "received"))
+    #expect(lines.last?.first == "2020-08-06" && lines.last?[place] == "1234")
+  }
+
+  @Test("A ranking goes by any count of a summary too")
+  func rankedByFigure() async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.rankAgencies, RankAgenciesRequest.self) { request in
+        #expect(request.measure == .unspecified && request.figure == "received_direct")
+        return RankAgenciesResponse(ranks: [AgencyRank(rank: 1, agencyCode: "A", count: 3)])
+      }
+    ])
+    let command = ["stats", "ranking", "--period", "2020-08", "--by"]
+    for name in ["received_direct", "received-direct"] {
+      let run = try await ToolRun(command + [name, "-o", "csv"], server: server)
+      #expect(run.status == 0 && run.output.contains("count\r\n1,A,,,3\r\n"), "\(run.output)")
+    }
+    #expect(try await ToolRun(command + ["speed"], server: server).status == 2)
+  }
+
+  @Test("The level of the service and a head go out with a number")
+  func parts() async throws {
+    let server = try ScriptedServer([
+      .answer(StatisticsServiceMethods.queryStatistics, QueryStatisticsRequest.self) { request in
+        #expect(request.serviceLevel == .level4 || request.withoutServiceLevel)
+        return QueryStatisticsResponse()
+      },
+      .answer(StatisticsServiceMethods.explainFigure, ExplainFigureRequest.self) { request in
+        #expect(request.figure?.withoutServiceLevel == true)
+        return ExplainFigureResponse(figure: request.figure)
+      },
+      .answer(DossierServiceMethods.listDossiers, ListDossiersRequest.self) { request in
+        #expect(request.figure?.serviceLevel == .level3 && request.figure?.headCode == "CB-5")
+        return ListDossiersResponse()
+      },
+    ])
+    let period = ["--period", "2020-08"]
+    let runs = [
+      ["stats", "query", "--service-level", "level-4"],
+      ["stats", "query", "--without-service-level"],
+      ["stats", "explain", "received", "--without-service-level"],
+      ["stats", "dossiers", "received", "--service-level", "level-3", "--head", "CB-5"],
+    ]
+    for words in runs {
+      let run = try await ToolRun(words + period, server: server)
+      #expect(run.status == 0, "\(words) \(run.errors)")
+    }
+    for words in [
+      ["stats", "query", "--service-level", "level-4", "--without-service-level"],
+      ["stats", "explain", "received", "--head", "CB-5", "--officer", "CB-6"],
+    ] {
+      #expect(try await ToolRun(words + period, server: server).status == 2, "\(words)")
+    }
+  }
+
+  @Test("A fortnight is that of the province's policy, or of a Monday that is typed")
+  func fortnight() async throws {
+    func server(_ first: Date, _ last: Date) throws -> ScriptedServer {
+      try ScriptedServer([
+        .answer(StatisticsServiceMethods.getStatisticsPolicy, GetStatisticsPolicyRequest.self) {
+          _ in StatisticsPolicy(fortnightAnchor: Date(year: 2020, month: 1, day: 13))
+        },
+        .answer(StatisticsServiceMethods.getSummary, GetSummaryRequest.self) { request in
+          #expect(request.period == Period(from: first, to: last))
+          return GetSummaryResponse(current: StatisticsSummary(period: request.period))
+        },
+      ])
+    }
+    func day(_ month: Int32, _ day: Int32) -> Date { Date(year: 2020, month: month, day: day) }
+    let spans = [
+      ("fortnight:2020-08-06", day(7, 27), day(8, 9)),
+      ("fortnight:2020-08-06@2020-01-06", day(8, 3), day(8, 16)),
+    ]
+    for (text, first, last) in spans {
+      let run = try await ToolRun(
+        ["stats", "summary", "--period", text],
+        server: try server(first, last)
+      )
+      #expect(run.status == 0, "\(run.errors)")
+    }
+  }
+
   @Test("JSON is the server's answer")
   func json() async throws {
     let run = try await ToolRun(command + ["-o", "ndjson"], server: try server())

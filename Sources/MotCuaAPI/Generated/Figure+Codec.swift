@@ -31,6 +31,7 @@ extension FigureFilter: WireMessage {
     self.officerCode = WireValue.text(wire.pointee.officer_code)
     self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
     self.withoutServiceLevel = wire.pointee.without_service_level != 0
+    self.headCode = WireValue.text(wire.pointee.head_code)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -65,6 +66,9 @@ extension FigureFilter: WireMessage {
     }
     wire.pointee.structure = .init(rawValue: .init(truncatingIfNeeded: self.structure.rawValue))
     wire.pointee.without_service_level = self.withoutServiceLevel ? 1 : 0
+    if !self.headCode.isEmpty {
+      wire.pointee.head_code = try arena.text(self.headCode, "head_code")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -17,6 +17,7 @@ extension FigureFilter: ValidatedMessage {
     static let serviceLevel = FieldRules("service_level")
     static let officerCode = FieldRules("officer_code", kind: .officerCode)
     static let structure = FieldRules("structure")
+    static let headCode = FieldRules("head_code", kind: .officerCode)
   }
 
   /// Checks the fields and what they hold.
@@ -33,5 +34,6 @@ extension FigureFilter: ValidatedMessage {
     validator.enumeration(self.serviceLevel, _Rules.serviceLevel)
     validator.text(self.officerCode, _Rules.officerCode)
     validator.enumeration(self.structure, _Rules.structure)
+    validator.text(self.headCode, _Rules.headCode)
   }
 }

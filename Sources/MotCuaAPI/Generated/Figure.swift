@@ -6,7 +6,10 @@ public import RPCMessages
 /// Names one number: which figure, of which form if any, where and when. Two calls with the same
 /// filter, `as_of` and `known_at` given, mean the same dossiers for ever.
 public struct FigureFilter: Sendable, Hashable {
-  /// Names the figure: a field of DossierCounts, or of ReportCounts where `form` is given.
+  /// Names the figure: a field of DossierCounts, or of ReportCounts where `form` is given. Beside these,
+  /// without a form, the parts of the service index: `resolved_and_pending`,
+  /// `in_time_supplemented_often` (ended or pending in time, more than one supplement requested) and
+  /// `dissatisfied` (rated 1 or 2 of 5).
   public var figure: String
   /// Says that the number stands in this form; UNSPECIFIED: in a summary.
   public var form: ReportForm
@@ -39,6 +42,10 @@ public struct FigureFilter: Sendable, Hashable {
   /// Keeps dossiers whose service had no level of the legacy ladder when they were submitted. Not with
   /// `service_level`, and not for a form.
   public var withoutServiceLevel: Bool
+  /// Keeps what agencies came to while this officer was their head, each on the days of his headship:
+  /// what his scorecard counts. Only for figures of what happened; not with `agency_code`, `level`,
+  /// `officer_code`, `form` or ROLLED_UP_TO_PRESENT.
+  public var headCode: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -57,6 +64,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.officerCode = ""
     self.structure = .unspecified
     self.withoutServiceLevel = false
+    self.headCode = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -75,7 +83,8 @@ public struct FigureFilter: Sendable, Hashable {
     serviceLevel: ServiceLevel = .unspecified,
     officerCode: String = "",
     structure: StatisticsStructure = .unspecified,
-    withoutServiceLevel: Bool = false
+    withoutServiceLevel: Bool = false,
+    headCode: String = ""
   ) {
     self.figure = figure
     self.form = form
@@ -92,6 +101,7 @@ public struct FigureFilter: Sendable, Hashable {
     self.officerCode = officerCode
     self.structure = structure
     self.withoutServiceLevel = withoutServiceLevel
+    self.headCode = headCode
   }
 }
 

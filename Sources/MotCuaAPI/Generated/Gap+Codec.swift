@@ -66,6 +66,8 @@ extension ListGapsRequest: WireMessage {
     self.targetCode = WireValue.text(wire.pointee.target_code)
     self.pageSize = wire.pointee.page_size
     self.pageToken = WireValue.text(wire.pointee.page_token)
+    self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -87,6 +89,10 @@ extension ListGapsRequest: WireMessage {
     if !self.pageToken.isEmpty {
       wire.pointee.page_token = try arena.text(self.pageToken, "page_token")
     }
+    wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -105,6 +111,7 @@ extension ListGapsResponse: WireMessage {
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -120,6 +127,9 @@ extension ListGapsResponse: WireMessage {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
     wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -23,6 +23,7 @@ extension ListGapsRequest: ValidatedMessage {
     static let targetCode = FieldRules("target_code", pattern: TextPattern(#"[A-Z0-9][A-Z0-9._-]{0,63}"#))
     static let pageSize = FieldRules("page_size", range: 0...2147483647)
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
+    static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
   }
 
   /// Checks the fields and what they hold.
@@ -34,6 +35,7 @@ extension ListGapsRequest: ValidatedMessage {
     validator.text(self.targetCode, _Rules.targetCode)
     validator.number(self.pageSize, _Rules.pageSize)
     validator.text(self.pageToken, _Rules.pageToken)
+    validator.number(self.knownAt, _Rules.knownAt)
   }
 }
 

@@ -65,6 +65,12 @@ public struct ListGapsRequest: Sendable, Hashable {
   public var pageSize: Int32
   /// Continues after an earlier page with the same question and caller, within 24 hours.
   public var pageToken: String
+  /// Gives the commit position up to which steps count, for AGENCY_BELOW_TARGET; 0: all there are.
+  public var knownAt: Int64
+  /// Gives the instant up to which targets that were set after `as_of` count as recorded, for
+  /// AGENCY_BELOW_TARGET on a day that is over; absent: the instant of the call. They have no commit
+  /// position.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -76,6 +82,8 @@ public struct ListGapsRequest: Sendable, Hashable {
     self.targetCode = ""
     self.pageSize = 0
     self.pageToken = ""
+    self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -87,7 +95,9 @@ public struct ListGapsRequest: Sendable, Hashable {
     asOf: Date? = nil,
     targetCode: String = "",
     pageSize: Int32 = 0,
-    pageToken: String = ""
+    pageToken: String = "",
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.kind = kind
     self.agencyCode = agencyCode
@@ -97,6 +107,8 @@ public struct ListGapsRequest: Sendable, Hashable {
     self.targetCode = targetCode
     self.pageSize = pageSize
     self.pageToken = pageToken
+    self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }
 
@@ -112,6 +124,9 @@ public struct ListGapsResponse: Sendable, Hashable {
   public var asOf: GoogleProtobuf.Timestamp?
   /// Gives the commit position up to which steps count.
   public var knownAt: Int64
+  /// Gives the instant at which the last target was recorded that counts here, or `as_of` where that is
+  /// later: asked again with it, later targets do not count.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -120,6 +135,7 @@ public struct ListGapsResponse: Sendable, Hashable {
     self.nextPageToken = ""
     self.asOf = nil
     self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -128,13 +144,15 @@ public struct ListGapsResponse: Sendable, Hashable {
     totalSize: Int64 = 0,
     nextPageToken: String = "",
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.gaps = gaps
     self.totalSize = totalSize
     self.nextPageToken = nextPageToken
     self.asOf = asOf
     self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }
 

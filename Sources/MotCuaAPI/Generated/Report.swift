@@ -791,7 +791,7 @@ public struct ListOverdueResponse: Sendable, Hashable {
   }
 }
 
-/// Is a late dossier as it is at the call, whatever `as_of`.
+/// Is a late dossier as it was at `as_of`, as far as it was known at `known_at`.
 public struct OverdueDossier: Sendable, Hashable {
   /// Gives the code.
   public var code: String

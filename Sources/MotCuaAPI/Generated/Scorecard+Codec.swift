@@ -41,6 +41,7 @@ extension Scorecard: WireMessage {
     self.paperTaken = wire.pointee.paper_taken
     self.paperRefused = wire.pointee.paper_refused
     self.paperDemanded = wire.pointee.paper_demanded
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -81,6 +82,9 @@ extension Scorecard: WireMessage {
     wire.pointee.paper_taken = self.paperTaken
     wire.pointee.paper_refused = self.paperRefused
     wire.pointee.paper_demanded = self.paperDemanded
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -135,6 +139,7 @@ extension GetScorecardRequest: WireMessage {
     self.officerCode = WireValue.text(wire.pointee.officer_code)
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
+    self.recordedBy = WireValue.message(wire.pointee.recorded_by)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -157,6 +162,9 @@ extension GetScorecardRequest: WireMessage {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
     wire.pointee.known_at = self.knownAt
+    if let value = self.recordedBy {
+      wire.pointee.recorded_by = try arena.message(value, "recorded_by")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

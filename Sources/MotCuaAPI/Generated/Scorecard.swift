@@ -5,16 +5,19 @@ public import RPCMessages
 
 /// Is a scorecard. Dossiers of an agency are counted as in summaries; those of an officer by the steps
 /// in which the history names him: received by whoever took it in, resolved by whoever ended it. Each
-/// count is a figure: a FigureFilter with its name, and with `officer_code` for an officer's card, gives
-/// its dossiers.
+/// count but those of violations is a figure: a FigureFilter with its name, with `officer_code` for an
+/// officer's card and with `head_code` for a head's, gives its dossiers.
+///
+/// Equal questions with equal `as_of`, `known_at` and `recorded_by` have equal answers for ever, but for
+/// the name of a head or officer and an officer's home agency: these are those of the call.
 public struct Scorecard: Sendable, Hashable {
   /// Says whose card it is.
   public var subject: ScorecardSubject
   /// Gives the code of the agency or officer.
   public var code: String
-  /// Gives the name of the agency or officer.
+  /// Gives the name of the agency at `as_of`, or of the officer at the call.
   public var name: String
-  /// Lists the agencies that are counted; for an officer, his home agency.
+  /// Lists the agencies that are counted; for an officer, his home agency at the call.
   public var agencyCodes: [String]
   /// Gives the period that was counted.
   public var period: Period?
@@ -45,7 +48,7 @@ public struct Scorecard: Sendable, Hashable {
   /// Sums their scores, each 1 to 5.
   public var ratingSum: Int64
   /// Lists the rates, each with the target that bound it at `as_of` where there was one; of a target that
-  /// was set later, its first version counts.
+  /// was set later, its first version counts where it was recorded by `recorded_by` of the request.
   public var lines: [ScoreLine]
   /// Gives the instant at which it was counted.
   public var asOf: GoogleProtobuf.Timestamp?
@@ -60,6 +63,9 @@ public struct Scorecard: Sendable, Hashable {
   public var paperRefused: Int64
   /// Counts those of `violations` in which paper was demanded after an online submission.
   public var paperDemanded: Int64
+  /// Gives the instant at which the last target was recorded that counts here, or `as_of` where that is
+  /// later: asked again with it, later targets do not count.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -88,6 +94,7 @@ public struct Scorecard: Sendable, Hashable {
     self.paperTaken = 0
     self.paperRefused = 0
     self.paperDemanded = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -116,7 +123,8 @@ public struct Scorecard: Sendable, Hashable {
     violations: Int64 = 0,
     paperTaken: Int64 = 0,
     paperRefused: Int64 = 0,
-    paperDemanded: Int64 = 0
+    paperDemanded: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.subject = subject
     self.code = code
@@ -143,6 +151,7 @@ public struct Scorecard: Sendable, Hashable {
     self.paperTaken = paperTaken
     self.paperRefused = paperRefused
     self.paperDemanded = paperDemanded
+    self.recordedBy = recordedBy
   }
 }
 
@@ -202,6 +211,9 @@ public struct GetScorecardRequest: Sendable, Hashable {
   public var asOf: GoogleProtobuf.Timestamp?
   /// Gives the commit position up to which steps count; 0: all there are.
   public var knownAt: Int64
+  /// Gives the instant up to which targets that were set after `as_of` count as recorded; absent: the
+  /// instant of the call. They have no commit position.
+  public var recordedBy: GoogleProtobuf.Timestamp?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -212,6 +224,7 @@ public struct GetScorecardRequest: Sendable, Hashable {
     self.officerCode = ""
     self.asOf = nil
     self.knownAt = 0
+    self.recordedBy = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -222,7 +235,8 @@ public struct GetScorecardRequest: Sendable, Hashable {
     headCode: String = "",
     officerCode: String = "",
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    recordedBy: GoogleProtobuf.Timestamp? = nil
   ) {
     self.period = period
     self.agencyCode = agencyCode
@@ -231,6 +245,7 @@ public struct GetScorecardRequest: Sendable, Hashable {
     self.officerCode = officerCode
     self.asOf = asOf
     self.knownAt = knownAt
+    self.recordedBy = recordedBy
   }
 }
 

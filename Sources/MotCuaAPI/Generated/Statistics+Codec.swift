@@ -552,6 +552,7 @@ extension RankAgenciesRequest: WireMessage {
     self.structure = StatisticsStructure(rawValue: Int32(truncatingIfNeeded: wire.pointee.structure.rawValue))
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
+    self.figure = WireValue.text(wire.pointee.figure)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -574,6 +575,9 @@ extension RankAgenciesRequest: WireMessage {
       wire.pointee.as_of = try arena.message(value, "as_of")
     }
     wire.pointee.known_at = self.knownAt
+    if !self.figure.isEmpty {
+      wire.pointee.figure = try arena.text(self.figure, "figure")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -749,6 +753,7 @@ extension QueryStatisticsResponse: WireMessage {
     self.asOf = WireValue.message(wire.pointee.as_of)
     self.knownAt = wire.pointee.known_at
     self.nextPageToken = WireValue.text(wire.pointee.next_page_token)
+    self.fortnightAnchor = WireValue.message(wire.pointee.fortnight_anchor)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -762,6 +767,9 @@ extension QueryStatisticsResponse: WireMessage {
     wire.pointee.known_at = self.knownAt
     if !self.nextPageToken.isEmpty {
       wire.pointee.next_page_token = try arena.text(self.nextPageToken, "next_page_token")
+    }
+    if let value = self.fortnightAnchor {
+      wire.pointee.fortnight_anchor = try arena.message(value, "fortnight_anchor")
     }
     return UnsafeMutableRawPointer(wire)
   }

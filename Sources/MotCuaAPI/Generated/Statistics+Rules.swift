@@ -203,7 +203,7 @@ extension WatchSummaryResponse: ValidatedMessage {
 extension RankAgenciesRequest: ValidatedMessage {
   private enum _Rules {
     static let period = FieldRules("period", isRequired: true)
-    static let measure = FieldRules("measure", isRequired: true)
+    static let measure = FieldRules("measure")
     static let level = FieldRules("level")
     static let belowBasisPoints = FieldRules("below_basis_points", range: 0...10000)
     static let minDenominator = FieldRules("min_denominator", range: 0...1000000000000)
@@ -211,6 +211,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     static let pageToken = FieldRules("page_token", lengthMax: 1024)
     static let structure = FieldRules("structure")
     static let knownAt = FieldRules("known_at", range: 0...9223372036854775807)
+    static let figure = FieldRules("figure", lengthMax: 60, pattern: TextPattern(#"[a-z0-9_]+"#))
   }
 
   /// Checks the fields and what they hold.
@@ -224,6 +225,7 @@ extension RankAgenciesRequest: ValidatedMessage {
     validator.text(self.pageToken, _Rules.pageToken)
     validator.enumeration(self.structure, _Rules.structure)
     validator.number(self.knownAt, _Rules.knownAt)
+    validator.text(self.figure, _Rules.figure)
   }
 }
 
@@ -304,11 +306,13 @@ extension QueryStatisticsRequest: ValidatedMessage {
 extension QueryStatisticsResponse: ValidatedMessage {
   private enum _Rules {
     static let rows = FieldRules("rows")
+    static let fortnightAnchor = FieldRules("fortnight_anchor")
   }
 
   /// Checks the fields and what they hold.
   public func check(_ validator: inout FieldValidator) {
     validator.messages(self.rows, _Rules.rows)
+    validator.message(self.fortnightAnchor, _Rules.fortnightAnchor)
   }
 }
 

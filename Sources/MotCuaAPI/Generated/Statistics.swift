@@ -704,7 +704,7 @@ public struct WatchSummaryResponse: Sendable, Hashable {
 public struct RankAgenciesRequest: Sendable, Hashable {
   /// Gives the period.
   public var period: Period?
-  /// Gives the measure.
+  /// Gives the measure; exactly one of it and `figure` is given.
   public var measure: RankingMeasure
   /// Keeps agencies of this level.
   public var level: AgencyLevel
@@ -728,6 +728,9 @@ public struct RankAgenciesRequest: Sendable, Hashable {
   /// Gives the commit position up to which steps count; 0: all there are. Equal questions with equal
   /// `as_of` and `known_at` have equal counts of dossiers for ever.
   public var knownAt: Int64
+  /// Names a count to rank by instead of `measure`: a field of DossierCounts, or
+  /// `resolved_and_pending`.
+  public var figure: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -742,6 +745,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.structure = .unspecified
     self.asOf = nil
     self.knownAt = 0
+    self.figure = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -756,7 +760,8 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     pageToken: String = "",
     structure: StatisticsStructure = .unspecified,
     asOf: GoogleProtobuf.Timestamp? = nil,
-    knownAt: Int64 = 0
+    knownAt: Int64 = 0,
+    figure: String = ""
   ) {
     self.period = period
     self.measure = measure
@@ -769,6 +774,7 @@ public struct RankAgenciesRequest: Sendable, Hashable {
     self.structure = structure
     self.asOf = asOf
     self.knownAt = knownAt
+    self.figure = figure
   }
 }
 
@@ -895,10 +901,12 @@ public struct QueryStatisticsRequest: Sendable, Hashable {
   public var groupBy: StatisticsDimension
   /// Divides the period; UNSPECIFIED leaves it whole. A part is cut at the ends of the period.
   public var interval: StatisticsInterval
-  /// Gives a Monday from which fortnights are counted; absent: that of the province's policy.
+  /// Gives a Monday from which fortnights are counted; absent: that of the province's policy. Further
+  /// pages keep that of the first.
   public var fortnightAnchor: Date?
   /// Gives each row of a whole period that before it too: of as many months where the period is whole
-  /// months, of as many days otherwise.
+  /// months, of as many days otherwise. Not by officer, whose steps are looked at one by one, and not
+  /// with `interval`.
   public var withPrevious: Bool
   /// Caps the page; 0 means 50, more than 500 is cut to 500.
   public var pageSize: Int32
@@ -984,6 +992,9 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
   public var knownAt: Int64
   /// Asks for the next page; empty after the last one.
   public var nextPageToken: String
+  /// Gives the Monday from which fortnights were counted: asked again with it, a policy that changed
+  /// since changes nothing. Absent where the interval is none.
+  public var fortnightAnchor: Date?
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -991,6 +1002,7 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
     self.asOf = nil
     self.knownAt = 0
     self.nextPageToken = ""
+    self.fortnightAnchor = nil
   }
 
   /// Makes a message with the fields that are given.
@@ -998,12 +1010,14 @@ public struct QueryStatisticsResponse: Sendable, Hashable {
     rows: [StatisticsRow] = [],
     asOf: GoogleProtobuf.Timestamp? = nil,
     knownAt: Int64 = 0,
-    nextPageToken: String = ""
+    nextPageToken: String = "",
+    fortnightAnchor: Date? = nil
   ) {
     self.rows = rows
     self.asOf = asOf
     self.knownAt = knownAt
     self.nextPageToken = nextPageToken
+    self.fortnightAnchor = fortnightAnchor
   }
 }
 

@@ -11,8 +11,10 @@ public struct Target: Sendable, Hashable {
   /// Says in Vietnamese what is to be reached.
   public var title: String
   /// Names what is measured: a field of `DossierRates` or `ProcedureRates`, `resolved_online` (of
-  /// resolved dossiers those that came online), or `reported.` and a kind of indicator without its
-  /// prefix, `reported.PORTALS_MOBILE`, which is its value of its total.
+  /// resolved dossiers those that came online), `supplement` (requests for a supplement of received
+  /// dossiers) or `satisfaction` (`rating_sum` of 5 x `rated`), as scorecards have them, or `reported.`
+  /// and a kind of indicator without its prefix, `reported.PORTALS_MOBILE`, which is its value of its
+  /// total.
   public var metric: String
   /// Says on which side of the value the target is met.
   public var comparator: TargetComparator

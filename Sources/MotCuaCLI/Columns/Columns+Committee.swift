@@ -18,14 +18,16 @@ extension Columns {
     Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
   ]
 
-  static let targetProgress: [Column<TargetProgress>] = [
+  static let targetProgress: [Column<TargetProgress>] =
+    targetNamed + rate("rate", Phrase("Thực hiện", en: "Progress"), \.rate) + targetJudged
+
+  private static let targetNamed: [Column<TargetProgress>] = [
     Column("code", Phrase("Mã", en: "Code"), .needsRoom) { .text($0.target?.code ?? "") },
     Column("title", Phrase("Chỉ tiêu", en: "Target")) { .text($0.target?.title ?? "") },
     Column("basis_points", Phrase("Mức", en: "Value"), .rigid) { $0.target.cell(wanted) },
-    Column("rate", Phrase("Thực hiện", en: "Progress"), .rigid) { $0.rate.cell(divided) },
-    Column("denominator_name", Phrase("Mẫu số", en: "Denominator"), .hidden) {
-      .text($0.rate?.denominatorName ?? "")
-    },
+  ]
+
+  private static let targetJudged: [Column<TargetProgress>] = [
     Column("state", Phrase("Kết quả", en: "State"), .rigid) { $0.state.cell },
     Column("distance", Phrase("Còn thiếu", en: "Missing"), .rigid) {
       $0.state == .missed ? .number($0.distance) : .empty
@@ -81,7 +83,10 @@ extension Columns {
     Column("etag", Phrase("Etag", en: "Etag"), .hidden) { .text($0.etag) },
   ]
 
-  static let serviceGap: [Column<Gap>] = [
+  static let serviceGap: [Column<Gap>] =
+    gapPlace + rate("rate", Phrase("Tỷ lệ", en: "Rate"), \.rate)
+
+  private static let gapPlace: [Column<Gap>] = [
     Column("procedure_code", Phrase("Thủ tục", en: "Procedure"), .rigid) {
       .text($0.procedureCode)
     },
@@ -89,7 +94,6 @@ extension Columns {
     Column("agency_code", Phrase("Mã cơ quan", en: "Agency"), .rigid) { .text($0.agencyCode) },
     Column("agency_name", Phrase("Cơ quan", en: "Agency's name")) { .text($0.agencyName) },
     Column("part", Phrase("Nội dung", en: "Part")) { .text($0.part) },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) { $0.rate.cell(divided) },
   ]
 
   static let snapshot: [Column<Snapshot>] = [
@@ -108,14 +112,6 @@ extension Columns {
       .text($0.answerSha256)
     },
   ]
-
-  /// A rate as two numbers and a quotient, without the denominator's name.
-  static func divided(_ rate: Rate) -> Cell {
-    .rendered(
-      machine: "\(rate.numerator)/\(rate.denominator)",
-      people: Phrase(RateText.text(rate, .vietnamese), en: RateText.text(rate, .english))
-    )
-  }
 
   /// What a target asks for: `≥ 30 %`.
   static func wanted(_ target: Target) -> Cell {

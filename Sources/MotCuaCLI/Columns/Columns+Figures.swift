@@ -17,10 +17,12 @@ extension Columns {
       ) { .number(measure.value($0.dossiers ?? DossierCounts())) }
     }
     + [
-      rate("online", Phrase("Trực tuyến", en: "Online"), \.online),
-      rate("on_time", Phrase("Đúng hạn", en: "On time"), \.onTime),
+      shown("online", Phrase("Trực tuyến", en: "Online"), \.online),
+      shown("on_time", Phrase("Đúng hạn", en: "On time"), \.onTime),
     ]
-    + Measures.dossierRates.flatMap(parts)
+    + Measures.dossierRates.flatMap { measure in
+      rateParts(measure.key, measure.title) { $0.rates.flatMap(measure.value) }
+    }
     + [
       Column("previous_received", Phrase("Tiếp nhận kỳ trước", en: "Previous"), .hidden) {
         $0.previous.map { .number($0.received) } ?? .empty
@@ -39,30 +41,13 @@ extension Columns {
       },
     ]
 
-  /// What a rate is made of, for programs: two numbers and a name, never a quotient.
-  private static func parts(_ measure: RateMeasure<DossierRates>) -> [Column<StatisticsRow>] {
-    func part(
-      _ end: String,
-      _ value: @escaping @Sendable (Rate) -> Cell
-    ) -> Column<StatisticsRow> {
-      Column("\(measure.key)_\(end)", measure.title, .hidden) { row in
-        row.rates.flatMap(measure.value).map(value) ?? .empty
-      }
-    }
-    return [
-      part("numerator") { .number($0.numerator) },
-      part("denominator") { .number($0.denominator) },
-      part("denominator_name") { .text($0.denominatorName) },
-    ]
-  }
-
-  private static func rate(
+  private static func shown(
     _ key: String,
     _ title: Phrase,
     _ value: @escaping @Sendable (DossierRates) -> Rate?
   ) -> Column<StatisticsRow> {
-    Column("rate_" + key, title, .needsRoom) { row in
-      row.rates.flatMap(value).map { RateText.cell($0, isWhole: true) } ?? .empty
+    Column(key, title, .needsRoom, for: .people) { row in
+      row.rates.flatMap(value).cell { RateText.cell($0, isWhole: true) }
     }
   }
 

@@ -1,17 +1,22 @@
 import MotCuaAPI
 
 extension Columns {
-  static let serviceSubIndex: [Column<ServiceSubIndex>] = [
-    Column("code", Phrase("Số", en: "No."), .rigid) { .text($0.code) },
-    Column("title", Phrase("Chỉ số", en: "Index")) { .text($0.title) },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) { index in
-      index.meanOf > 0 ? meanTime(index) : index.rate.cell(divided)
-    },
-    Column("denominator_name", Phrase("Mẫu số", en: "Denominator"), .hidden) {
-      .text($0.rate?.denominatorName ?? "")
-    },
+  static let serviceSubIndex: [Column<ServiceSubIndex>] =
+    [
+      Column("code", Phrase("Số", en: "No."), .rigid) { .text($0.code) },
+      Column("title", Phrase("Chỉ số", en: "Index")) { .text($0.title) },
+      Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid, for: .people) { index in
+        index.meanOf > 0
+          ? meanTime(index) : index.rate.cell { RateText.cell($0, isWhole: false) }
+      },
+    ] + rateParts("rate", Phrase("Tỷ lệ", en: "Rate"), \.rate) + subIndexPoints
+
+  private static let subIndexPoints: [Column<ServiceSubIndex>] = [
     Column("mean_seconds", Phrase("Trung bình, giây", en: "Mean, seconds"), .hidden) {
       $0.meanOf > 0 ? .number($0.meanSeconds) : .empty
+    },
+    Column("mean_of", Phrase("Trung bình của", en: "Mean of"), .hidden) {
+      $0.meanOf > 0 ? .number($0.meanOf) : .empty
     },
     Column("cap_percent", Phrase("Mức tối đa", en: "Cap"), .rigid) {
       .rendered(machine: String($0.capPercent), people: Phrase(same: "\($0.capPercent) %"))
@@ -26,6 +31,7 @@ extension Columns {
         )
     },
     Column("maximum", Phrase("Tối đa", en: "Maximum"), .rigid) { points($0.maximum) },
+    Column("present", Phrase("Có thể đổi", en: "May change"), .needsRoom) { yes($0.present) },
     Column("assumed", Phrase("Giả định", en: "Assumed"), .needsRoom) { yes($0.assumed) },
     Column("source", Phrase("Nguồn", en: "Source"), .needsRoom) { .text($0.source) },
     Column("source_date", Phrase("Ngày báo cáo", en: "Reported"), .needsRoom) {
@@ -34,12 +40,12 @@ extension Columns {
     Column("formula", Phrase("Cách tính", en: "Formula"), .hidden) { .text($0.formula) },
   ]
 
-  static let scoreLine: [Column<ScoreLine>] = [
-    Column("metric", Phrase("Chỉ tiêu", en: "Metric")) { .choice($0.metric, name($0.metric)) },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) { $0.rate.cell(divided) },
-    Column("denominator_name", Phrase("Mẫu số", en: "Denominator"), .hidden) {
-      .text($0.rate?.denominatorName ?? "")
-    },
+  static let scoreLine: [Column<ScoreLine>] =
+    [
+      Column("metric", Phrase("Chỉ tiêu", en: "Metric")) { .choice($0.metric, name($0.metric)) }
+    ] + rate("rate", Phrase("Tỷ lệ", en: "Rate"), \.rate) + scoreTarget
+
+  private static let scoreTarget: [Column<ScoreLine>] = [
     Column("target_basis_points", Phrase("Mức giao", en: "Target"), .rigid) { line in
       line.targetCode.isEmpty
         ? .empty
@@ -57,7 +63,35 @@ extension Columns {
     },
   ]
 
-  static let levelComparison: [Column<LevelComparison>] = [
+  static let levelComparison: [Column<LevelComparison>] =
+    levelCounts
+    + rate(
+      "received_by_post",
+      Phrase("Nhận qua bưu chính", en: "Received by post"),
+      fit: .flexible,
+      \.receivedByPost
+    )
+    + rate(
+      "returned_by_post",
+      Phrase("Trả qua bưu chính", en: "Returned by post"),
+      fit: .flexible,
+      \.returnedByPost
+    )
+    + rate(
+      "paid_by_dossiers",
+      Phrase("Nộp trực tuyến: hồ sơ", en: "Paid online: dossiers"),
+      fit: .flexible,
+      \.paidByDossiers
+    )
+    + rate("paid_by_amount", Phrase("Số tiền", en: "Amount"), fit: .needsRoom, \.paidByAmount)
+    + rate(
+      "paid_by_procedures",
+      Phrase("Thủ tục", en: "Procedures"),
+      fit: .needsRoom,
+      \.paidByProcedures
+    )
+
+  private static let levelCounts: [Column<LevelComparison>] = [
     Column("level", Phrase("Cấp", en: "Level"), .rigid) { $0.level.cell },
     Column("received", Phrase("Tiếp nhận", en: "Received"), .rigid) { .number($0.received) },
     Column("previous_received", Phrase("Kỳ trước", en: "Before"), .rigid) {
@@ -68,21 +102,6 @@ extension Columns {
     },
     Column("previous_received_online", Phrase("Kỳ trước", en: "Before"), .needsRoom) {
       .number($0.previousReceivedOnline)
-    },
-    Column("received_by_post", Phrase("Nhận qua bưu chính", en: "Received by post")) {
-      $0.receivedByPost.cell(divided)
-    },
-    Column("returned_by_post", Phrase("Trả qua bưu chính", en: "Returned by post")) {
-      $0.returnedByPost.cell(divided)
-    },
-    Column("paid_by_dossiers", Phrase("Nộp trực tuyến: hồ sơ", en: "Paid online: dossiers")) {
-      $0.paidByDossiers.cell(divided)
-    },
-    Column("paid_by_amount", Phrase("Số tiền", en: "Amount"), .needsRoom) {
-      $0.paidByAmount.cell(divided)
-    },
-    Column("paid_by_procedures", Phrase("Thủ tục", en: "Procedures"), .needsRoom) {
-      $0.paidByProcedures.cell(divided)
     },
   ]
 

@@ -1,21 +1,21 @@
 import MotCuaAPI
 
 extension Columns {
-  static let rank: [Column<AgencyRank>] = [
+  /// A place in a ranking by a rate.
+  static let rank: [Column<AgencyRank>] = place + rate("rate", Phrase("Tỷ lệ", en: "Rate"), \.rate)
+
+  /// A place in a ranking by a count.
+  static let rankByCount: [Column<AgencyRank>] =
+    place + [
+      Column("count", Phrase("Số lượng", en: "Count"), .rigid) { .number($0.count) }
+    ]
+
+  private static let place: [Column<AgencyRank>] = [
     Column("rank", Phrase("Hạng", en: "Rank")) { .number(Int64($0.rank)) },
     Column("agency_code", Phrase("Mã", en: "Code"), .rigid) { .text($0.agencyCode) },
     Column("agency_name", Phrase("Cơ quan", en: "Agency")) { .text($0.agencyName) },
     Column("level", Phrase("Cấp", en: "Level")) { $0.level.cell },
-    Column("rate", Phrase("Tỷ lệ", en: "Rate"), .rigid) {
-      $0.rate.cell { RateText.cell($0, isWhole: true) }
-    },
   ]
-
-  /// A place in a ranking by a count.
-  static let rankByCount: [Column<AgencyRank>] =
-    rank.dropLast() + [
-      Column("count", Phrase("Số lượng", en: "Count"), .rigid) { .number($0.count) }
-    ]
 
   static let daily: [Column<DailyCounts>] =
     [

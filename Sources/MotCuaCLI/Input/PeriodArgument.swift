@@ -4,28 +4,35 @@ package import MotCuaDomain
 ///
 /// One day alone (`2020-08-06`), a month (`2020-08`), a quarter (`2020-Q3`) and a year (`2020`) are
 /// spans too, and so are the week and the fortnight of a day (`week:2020-08-06`,
-/// `fortnight:2020-08-06`, counted from Monday, 6 January 2020; a province that counts from another
-/// one writes it behind: `fortnight:2020-08-06@2020-01-13`).
-package struct PeriodArgument: Sendable, Hashable {
-  /// The first day.
-  package let from: CivilDate
-  /// The last day.
-  package let to: CivilDate
+/// `fortnight:2020-08-06`). From which Monday fortnights are counted is the province's policy, which the
+/// server knows; whoever wants another one writes it behind: `fortnight:2020-08-06@2020-01-13`.
+package enum PeriodArgument: Sendable, Hashable {
+  /// Days that the argument alone says.
+  case days(ReportPeriod)
+  /// The fortnight of a day, by the policy of the province.
+  case fortnight(CivilDate)
 
   /// Reads a span; nil for another shape, a day that does not exist, or an end before its start.
   package init?(_ text: String) {
+    if text.hasPrefix(Self.fortnightPrefix), !text.contains("@") {
+      guard let day = CivilDate(String(text.dropFirst(Self.fortnightPrefix.count))) else {
+        return nil
+      }
+      self = .fortnight(day)
+      return
+    }
     if let cycle = Self.cycle(text) {
-      from = cycle.from
-      to = cycle.to
+      self = .days(cycle)
       return
     }
     let ends = text.split(separator: "..", omittingEmptySubsequences: false)
     guard let first = ends.first.flatMap(Self.span), let last = ends.last.flatMap(Self.span),
-      ends.count <= 2, first.from <= last.to
+      ends.count <= 2, let days = ReportPeriod(from: first.from, to: last.to)
     else { return nil }
-    from = first.from
-    to = last.to
+    self = .days(days)
   }
+
+  private static let fortnightPrefix = "fortnight:"
 
   private static func cycle(_ text: String) -> ReportPeriod? {
     if let colon = text.firstIndex(of: ":") {
@@ -34,9 +41,10 @@ package struct PeriodArgument: Sendable, Hashable {
       guard let day = rest.first.flatMap({ CivilDate(String($0)) }) else { return nil }
       switch text[..<colon] {
       case "week" where rest.count == 1: return .containing(day, .week)
-      case "fortnight":
-        let anchor = rest.count == 2 ? CivilDate(String(rest[1])) : ReportPeriod.firstMonday
-        guard let anchor, anchor.weekday == .monday else { return nil }
+      case "fortnight" where rest.count == 2:
+        guard let anchor = CivilDate(String(rest[1])), anchor.weekday == .monday else {
+          return nil
+        }
         return .containing(day, .fortnight(anchor: anchor))
       default: return nil
       }

@@ -10,6 +10,16 @@ package enum ColumnFit: Sendable {
   case hidden
 }
 
+/// Who reads a column.
+package enum ColumnReader: Sendable {
+  /// People and programs.
+  case everyone
+  /// People: programs have its parts in columns of their own.
+  case people
+  /// Programs: people have it in another column.
+  case programs
+}
+
 /// One column of a listing: a name for programs, a title for people, and the value in a row.
 package struct Column<Row>: Sendable {
   /// The name in CSV.
@@ -18,6 +28,8 @@ package struct Column<Row>: Sendable {
   package let title: Phrase
   /// What becomes of the column in a table for people.
   package let fit: ColumnFit
+  /// Who reads the column.
+  package let reader: ColumnReader
   /// The value in a row.
   package let cell: @Sendable (Row) -> Cell
 
@@ -26,11 +38,13 @@ package struct Column<Row>: Sendable {
     _ key: String,
     _ title: Phrase,
     _ fit: ColumnFit = .flexible,
+    for reader: ColumnReader = .everyone,
     _ cell: @escaping @Sendable (Row) -> Cell
   ) {
     self.key = key
     self.title = title
     self.fit = fit
+    self.reader = reader
     self.cell = cell
   }
 }

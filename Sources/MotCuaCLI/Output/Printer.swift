@@ -55,11 +55,12 @@ struct Printer: Sendable {
   /// Prints the header of a CSV.
   func csvHeader<Row>(_ columns: [Column<Row>]) throws {
     let mark = wantsByteOrderMark ? CSVText.byteOrderMark : ""
-    try write(mark + CSVText.record(columns.map(\.key)))
+    try write(mark + CSVText.record(columns.filter { $0.reader != .people }.map(\.key)))
   }
 
   /// Prints records of a CSV whose header is printed.
   func csv<Row>(_ rows: [Row], _ columns: [Column<Row>]) throws {
+    let columns = columns.filter { $0.reader != .people }
     let records = rows.map { row in
       CSVText.record(columns.map { $0.cell(row).machineText })
     }
@@ -82,7 +83,7 @@ struct Printer: Sendable {
     _ columns: [Column<Row>],
     columnsMax: Int?
   ) throws {
-    var shown = columns.filter { $0.fit != .hidden }
+    var shown = columns.filter { $0.fit != .hidden && $0.reader != .programs }
     var table = textTable(rows, shown)
     while let columnsMax, table.columnsNatural > columnsMax,
       let last = shown.lastIndex(where: { $0.fit == .needsRoom })
@@ -110,7 +111,7 @@ struct Printer: Sendable {
   }
 
   private func fields<Row>(_ row: Row, _ columns: [Column<Row>]) throws {
-    let lines = columns.map { column in
+    let lines = columns.filter { $0.reader != .programs }.map { column in
       (column.title(language), TerminalText.safe(column.cell(row).text(for: language)))
     }
     .filter { !$0.1.isEmpty }

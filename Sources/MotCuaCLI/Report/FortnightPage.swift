@@ -273,6 +273,9 @@ struct FortnightPage {
     let (low, high) = report.positions
     let position = low == high ? "\(low)" : "từ \(low) đến \(high)"
     let asOf = (report.summary.current?.asOf).cell(\.cell).text(for: .vietnamese)
+    let recorded = report.recordedBy.map {
+      " Chỉ tiêu và số liệu báo cáo: ghi đến \($0.cell.text(for: .vietnamese))."
+    }
     return section(
       "12. Cách tính",
       HTMLText.element(
@@ -281,7 +284,7 @@ struct FortnightPage {
         HTMLText.escaped(
           "Tính đến \(asOf), vị trí ghi \(position). Ngày tính theo giờ Việt Nam. Hồ sơ tính cho cơ "
             + "quan giải quyết, theo thời điểm tiếp nhận chính thức. Tỷ lệ không có mẫu số ghi là "
-            + "không phát sinh, khác với 0 %."
+            + "không phát sinh, khác với 0 %." + (recorded ?? "")
         )
       )
     )
@@ -289,7 +292,7 @@ struct FortnightPage {
 
   private func number(_ value: Int64) -> String { NumberText.grouped(value, .vietnamese) }
   private func rate(_ rate: MotCuaAPI.Rate?) -> String {
-    rate.map { RateText.text($0, .vietnamese) } ?? ""
+    rate.map { RateText.cell($0, isWhole: false).text(for: .vietnamese) } ?? ""
   }
   private func day(_ date: MotCuaAPI.Date?) -> String { date.cell(\.cell).text(for: .vietnamese) }
 }

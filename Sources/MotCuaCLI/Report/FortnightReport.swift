@@ -1,5 +1,6 @@
 import MotCuaClient
 import MotCuaDomain
+import RPCMessages
 
 /// Everything that the steering committee's report of a fortnight holds.
 struct FortnightReport: Sendable {
@@ -35,6 +36,8 @@ struct FortnightReport: Sendable {
   var gapCounts: [(kind: GapKind, count: Int64)] = []
   /// Violations of the rules about paper in the fortnight, by agency.
   var violations: [ViolationGroup] = []
+  /// Up to when targets and what people reported count.
+  var recordedBy: GoogleProtobuf.Timestamp?
   /// The smallest and the greatest commit position that the parts were counted at.
   var positions: (Int64, Int64) = (0, 0)
 
@@ -100,12 +103,15 @@ extension FortnightReport {
   private mutating func fetchFollowUp(_ client: MotCuaClient, _ knownAt: Int64) async throws {
     let last = Date(fortnight.to)
     let statistics = client.statistics
-    progress = try await statistics.allTargetProgress(
-      GetTargetProgressRequest(asOf: last, pageSize: 500, knownAt: knownAt)
-    )
-    .prefix(.max)
+    try await fetchTargets(client, knownAt)
     let missed = try await statistics.listGaps(
-      ListGapsRequest(kind: .agencyBelowTarget, asOf: last, pageSize: Int32(Self.gapsMax))
+      ListGapsRequest(
+        kind: .agencyBelowTarget,
+        asOf: last,
+        pageSize: Int32(Self.gapsMax),
+        knownAt: knownAt,
+        recordedBy: recordedBy
+      )
     )
     below = missed.gaps
     belowCount = missed.totalSize
@@ -127,6 +133,22 @@ extension FortnightReport {
       )
       gapCounts.append((kind, gaps.totalSize))
     }
+  }
+
+  /// Asks how far the targets have come, and up to when what counts there was recorded.
+  private mutating func fetchTargets(_ client: MotCuaClient, _ knownAt: Int64) async throws {
+    var request = GetTargetProgressRequest(
+      asOf: Date(fortnight.to),
+      pageSize: 500,
+      knownAt: knownAt
+    )
+    repeat {
+      let page = try await client.statistics.getTargetProgress(request)
+      progress += page.progress
+      let times = [recordedBy, page.recordedBy].compactMap { $0 }
+      recordedBy = times.max { ($0.seconds, $0.nanos) < ($1.seconds, $1.nanos) }
+      request.pageToken = page.nextPageToken
+    } while !request.pageToken.isEmpty
   }
 
   /// Set since the last meeting, or not done.

@@ -38,8 +38,8 @@ extension MotCuaAPI.Date {
 
 extension Period {
   /// The same span in the contract's terms.
-  init(_ argument: PeriodArgument) {
-    self.init(from: Date(argument.from), to: Date(argument.to))
+  init(_ days: ReportPeriod) {
+    self.init(from: Date(days.from), to: Date(days.to))
   }
 }
 

@@ -14,13 +14,18 @@ extension MotCuaStatisticsService {
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
     let asked = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
+    let by = try FieldReader.readOptional { $0.instant(request.recordedBy, "recorded_by") }
+    if request.knownAt > environment.store.lastSequence {
+      throw RPCError.invalidField("known_at", "There is no such position yet.")
+    }
     let now = environment.clock.now()
     let time =
       place?.time
       ?? FigureTime(
         asOf: asked.map { min(ReportPeriod.end(of: $0), now) } ?? now,
-        knownAt: environment.store.lastSequence
+        knownAt: environment.position(request.knownAt)
       )
+    let recordedBy = place?.recordedBy ?? min(by ?? now, now)
     let past = environment.directory(asOf: time.asOf)
     let reach = try StatisticsReach(
       agencyCode: request.agencyCode,
@@ -31,8 +36,11 @@ extension MotCuaStatisticsService {
       past: past
     )
     let gaps: [Gap]
+    var lastSetAt: Instant?
     if request.kind == .agencyBelowTarget {
-      gaps = try await agenciesBelowTarget(request, reach, time, context)
+      let targets = try await targets(request, at: time, by: recordedBy, context)
+      lastSetAt = targets.compactMap(\.setAt).max()
+      gaps = try await agencies(below: targets, reach, time, context)
     } else {
       gaps = GapSearch(
         catalogue: try await environment.catalogue(asOf: time.asOf),
@@ -42,23 +50,30 @@ extension MotCuaStatisticsService {
       )
       .gaps(request.kind)
     }
-    let page = PinnedPlace.page(of: gaps, from: place?.offset ?? 0, at: time, window)
+    let page = PinnedPlace.page(
+      of: gaps,
+      from: place?.offset ?? 0,
+      at: time,
+      beside: recordedBy.milliseconds,
+      window
+    )
     return ListGapsResponse(
       gaps: Array(page.items),
       totalSize: Int64(gaps.count),
       nextPageToken: page.nextToken,
       asOf: time.asOf.timestamp,
-      knownAt: time.knownAt ?? 0
+      knownAt: time.knownAt ?? 0,
+      recordedBy: max(lastSetAt ?? time.asOf, time.asOf).timestamp
     )
   }
 
-  /// The agencies that miss a target on rates of dossiers, each by its own dossiers.
-  private func agenciesBelowTarget(
+  /// The targets that agencies are held against.
+  private func targets(
     _ request: ListGapsRequest,
-    _ reach: StatisticsReach,
-    _ time: FigureTime,
+    at time: FigureTime,
+    by recordedBy: Instant,
     _ context: ServerContext
-  ) async throws -> [Gap] {
+  ) async throws -> [Target] {
     let code = request.targetCode
     // A day of the past is judged by targets that were entered since too; the present is not.
     let asked = request.asOf.flatMap { CivilDate($0) }
@@ -66,7 +81,7 @@ extension MotCuaStatisticsService {
     let targets = try await targets(
       context,
       asOf: time.asOf,
-      laterBy: isPast ? environment.clock.now() : nil
+      laterBy: isPast ? recordedBy : nil
     )
     .filter { code.isEmpty || $0.code == code }
     guard code.isEmpty || !targets.isEmpty else {
@@ -75,6 +90,16 @@ extension MotCuaStatisticsService {
     if !code.isEmpty, let named = targets.first, !named.isOfDossiers {
       throw RPCError.invalidField("target_code", "The target is not on a rate of dossiers.")
     }
+    return targets
+  }
+
+  /// The agencies that miss a target on rates of dossiers, each by its own dossiers.
+  private func agencies(
+    below targets: [Target],
+    _ reach: StatisticsReach,
+    _ time: FigureTime,
+    _ context: ServerContext
+  ) async throws -> [Gap] {
     var gaps: [Gap] = []
     for target in targets { gaps += try await missing(target, reach, time, context) }
     return gaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }

@@ -18,7 +18,10 @@ extension MotCuaStatisticsService {
     if subjects.filter({ !$0.isEmpty }).count != 1 {
       reader.refuse("agency_code", "Exactly one of agency, head and officer must be given.")
     }
+    let asked = reader.instant(request.recordedBy, "recorded_by")
     try reader.check()
+    let now = environment.clock.now()
+    let recordedBy = min(asked ?? now, now)
     let span = try environment.span(
       request.period,
       asOf: request.asOf,
@@ -30,8 +33,9 @@ extension MotCuaStatisticsService {
     card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
     card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
-    let targets = try await targets(context, asOf: span.asOf, laterBy: environment.clock.now())
+    let targets = try await targets(context, asOf: span.asOf, laterBy: recordedBy)
     card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
+    card.recordedBy = (targets.compactMap(\.setAt) + [span.asOf]).max()?.timestamp
     return card
   }
 
@@ -60,16 +64,12 @@ extension MotCuaStatisticsService {
       card.name = agency?.name ?? ""
       return card
     }
-    let headed = directory.headed(by: request.headCode, in: span).filter { part in
-      context.principal.covers(part.agency, in: directory)
-    }
-    guard let head = directory.officer(request.headCode), !headed.isEmpty else {
-      throw StoreError.notFound(.officer(request.headCode))
-    }
-    var card = try await headCard(headed, span, context)
+    let headed = try environment.headships(of: request.headCode, in: span, context)
+    var card = try await headCard(headed, context)
     card.subject = .head
-    card.code = head.code
-    card.name = head.name
+    card.code = request.headCode
+    card.name = directory.officer(request.headCode)?.name ?? ""
+    card.knownAt = span.knownAt ?? 0
     return card
   }
 
@@ -87,20 +87,14 @@ extension MotCuaStatisticsService {
 
   /// Sums what agencies came to on the days on which one officer was their head.
   private func headCard(
-    _ parts: [Headship],
-    _ span: StatisticsSpan,
+    _ parts: [FigurePart],
     _ context: ServerContext
   ) async throws -> Scorecard {
     var whole = MotCuaStore.StatisticsSummary.zero
-    for (period, parts) in Dictionary(grouping: parts, by: \.period) {
-      let codes = Set(parts.map(\.agency))
-      for figure in try await figures(span.moved(to: period), codes, context).figures {
-        whole.add(figure.summary)
-      }
-    }
+    for part in parts { whole.add(try await figures(part.span, part.agencies, context).whole) }
     var card = Scorecard(DossierCounts(whole))
-    card.agencyCodes = Set(parts.map(\.agency)).sorted().map(\.text)
-    card.knownAt = span.knownAt ?? 0
+    let agencies = parts.reduce(into: Set()) { $0.formUnion($1.agencies) }
+    card.agencyCodes = agencies.sorted().map(\.text)
     return card
   }
 
@@ -194,7 +188,7 @@ extension Scorecard {
       ("by_applicant_of_online", Rate(onlineByApplicant, of: receivedOnline, "received_online")),
       ("on_time", Rate(resolved - resolvedLate, of: resolved, "resolved")),
       ("supplement", Rate(supplementRequested, of: received, "received")),
-      ("satisfaction", Rate(ratingSum, of: rated * 5, "rating_max")),
+      ("satisfaction", Rate(ratingSum, of: rated * TargetMetric.ratingMax, "rating_max")),
     ]
   }
 

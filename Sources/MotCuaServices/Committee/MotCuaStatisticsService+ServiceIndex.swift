@@ -4,9 +4,6 @@ import MotCuaStore
 package import RPCCore
 
 extension MotCuaStatisticsService {
-  /// The highest score that counts as dissatisfied, of 5.
-  private static let dissatisfiedScoreMax = 2
-
   /// Counts the index of Decision 766/QĐ-TTg.
   package func getServiceIndex(
     _ request: GetServiceIndexRequest,
@@ -77,13 +74,13 @@ extension MotCuaStatisticsService {
     _ agencies: Set<AgencyCode>
   ) async throws -> Int64 {
     let lives = try await environment.store.rated(
-      upTo: Self.dissatisfiedScoreMax,
+      upTo: Int(Figure.dissatisfiedScoreMax),
       from: span.period.start,
       to: span.asOf
     )
     return lives.reduce(0) { sum, life in
       let view = DossierFigureView(life, in: span.period, at: span.time)
-      return sum + view.ratings(upTo: Int64(Self.dissatisfiedScoreMax), agencies: agencies)
+      return sum + view.ratings(upTo: Figure.dissatisfiedScoreMax, agencies: agencies)
     }
   }
 

@@ -73,7 +73,7 @@ extension MotCuaStatisticsService {
       of: wanted,
       from: place?.offset ?? 0,
       at: time,
-      recordedBy: recordedBy,
+      beside: recordedBy.milliseconds,
       window
     )
     var progress: [TargetProgress] = []
@@ -81,9 +81,8 @@ extension MotCuaStatisticsService {
     for target in page.items {
       let told = try await self.progress(of: target, at: time, recordedBy: recordedBy, context)
       progress.append(told.progress)
-      let setAt = target.updateTime.flatMap { Instant($0) }
       lastRecordedAt =
-        [lastRecordedAt, told.recordedAt, setAt].compactMap { $0 }.max() ?? time.asOf
+        [lastRecordedAt, told.recordedAt, target.setAt].compactMap { $0 }.max() ?? time.asOf
     }
     return GetTargetProgressResponse(
       progress: progress,
@@ -218,6 +217,9 @@ extension TargetProgress {
 }
 
 extension Target {
+  /// The instant at which it was set; nil for one that ships.
+  var setAt: Instant? { updateTime.flatMap { Instant($0) } }
+
   /// The target of an entry.
   init(_ entry: CommitteeEntry) throws {
     self = try entry.message(Target.self)

@@ -4,12 +4,15 @@ import MotCuaStore
 
 /// What a target can measure, by name.
 enum TargetMetric: Hashable, Sendable {
-  /// A rate of dossiers, of the name in `DossierRates`.
+  /// A rate of dossiers, of the name in `DossierRates` or in scorecards.
   case dossiers(String)
   /// A rate of procedures, of the name in `ProcedureRates`.
   case procedures(String)
   /// A figure that people report.
   case reported(IndicatorKind)
+
+  /// The highest score of a rating.
+  static let ratingMax: Int64 = 5
 
   /// Reads a name; nil where there is no such metric.
   init?(_ name: String) {
@@ -60,6 +63,20 @@ enum TargetMetric: Hashable, Sendable {
         figures.counts.resolved(channel: .online),
         of: figures.counts.resolved(),
         "resolved"
+      )
+    },
+    "supplement": { figures in
+      Rate(
+        figures.counts.total(.supplementRequested),
+        of: figures.counts.total(.received),
+        "received"
+      )
+    },
+    "satisfaction": { figures in
+      Rate(
+        figures.counts.total(.ratingSum),
+        of: figures.counts.total(.rated) * ratingMax,
+        "rating_max"
       )
     },
   ]

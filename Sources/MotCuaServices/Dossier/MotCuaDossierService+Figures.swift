@@ -31,7 +31,7 @@ extension MotCuaDossierService {
     let resolved = try await environment.resolve(filter, context)
     let ids = try await environment.dossiers(
       behind: resolved,
-      resolved.query,
+      resolved.queries,
       limit: window.limit
     )
     let page = PinnedPlace.page(
@@ -42,7 +42,7 @@ extension MotCuaDossierService {
     )
     let rows = try await environment.rows(
       numbered: Array(page.items),
-      of: resolved.query,
+      of: resolved.queries,
       context
     )
     let now = environment.clock.now()

@@ -173,16 +173,18 @@ extension Figure {
       Words(
         "Hồ sơ có khoản phí nằm trong tổng số tiền; mỗi hồ sơ đếm một lần.",
         "The dossiers whose fees are in the sum, each once."
-      )
-    ) { $0.feeAmountVnd == 0 ? 0 : 1 },
+      ),
+      isAmount: true
+    ) { $0.feeAmountVnd },
     .summary(
       "fee_online_amount_vnd",
       Words("Số tiền nộp trực tuyến", "Amount paid online"),
       Words(
         "Hồ sơ có khoản nộp trực tuyến nằm trong tổng số tiền; mỗi hồ sơ đếm một lần.",
         "The dossiers of whose fees some in the sum was paid online, each once."
-      )
-    ) { $0.feeOnlineAmountVnd == 0 ? 0 : 1 },
+      ),
+      isAmount: true
+    ) { $0.feeOnlineAmountVnd },
     .summary(
       "transferred_in",
       Words("Nhận từ cơ quan khác", "Transferred in"),
@@ -208,8 +210,9 @@ extension Figure {
         "Hồ sơ có đánh giá nằm trong tổng điểm; mỗi hồ sơ đếm một lần.",
         "The dossiers whose ratings are in the sum, each once."
       ),
-      leavesOut: ["rated"]
-    ) { $0.ratingSum == 0 ? 0 : 1 },
+      leavesOut: ["rated"],
+      isAmount: true
+    ) { $0.ratingSum },
     .summary(
       "extended",
       Words("Gia hạn", "Extended"),

@@ -2,7 +2,7 @@ import MotCuaAPI
 
 extension Figure {
   /// The figures of a summary, in the order of their fields.
-  static let summaries: [Figure] = received + handled + beside
+  static let summaries: [Figure] = received + handled + beside + ofIndex
 
   private static let received: [Figure] = [
     .summary(

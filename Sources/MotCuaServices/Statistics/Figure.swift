@@ -26,14 +26,20 @@ struct Figure: Sendable {
   let isStanding: Bool
   /// How often a dossier counts.
   let measure: FigureMeasure
+  /// The number itself in the counts of a summary; nil for a column of a form, and for what is not
+  /// among them.
+  ///
+  /// It is not the number of dossiers where it is an amount.
+  let count: (@Sendable (DossierCounts) -> Int64)?
 
-  /// A figure of a summary.
+  /// A figure of a summary; of an amount, which is a sum over dossiers, each counts once.
   static func summary(
     _ name: String,
     _ title: Words,
     _ counts: Words,
     leavesOut: [String] = [],
     isStanding: Bool = false,
+    isAmount: Bool = false,
     _ value: @escaping @Sendable (DossierCounts) -> Int64
   ) -> Figure {
     Figure(
@@ -42,7 +48,31 @@ struct Figure: Sendable {
       counts: counts,
       leavesOut: leavesOut,
       isStanding: isStanding,
-      measure: .sums { value(DossierCounts($0.summary)) }
+      measure: .sums { sums in
+        let count = value(DossierCounts(sums.summary))
+        return isAmount && count != 0 ? 1 : count
+      },
+      count: value
+    )
+  }
+
+  /// A figure that the histories of dossiers tell, and no sums.
+  static func life(
+    _ name: String,
+    _ title: Words,
+    _ counts: Words,
+    leavesOut: [String] = [],
+    isStanding: Bool = false,
+    _ value: @escaping @Sendable (FigureDossierQuery, DossierFigureView) -> Int64
+  ) -> Figure {
+    Figure(
+      name: name,
+      title: title,
+      counts: counts,
+      leavesOut: leavesOut,
+      isStanding: isStanding,
+      measure: .life(value),
+      count: nil
     )
   }
 
@@ -60,7 +90,8 @@ struct Figure: Sendable {
       counts: counts,
       leavesOut: leavesOut,
       isStanding: true,
-      measure: .form(value)
+      measure: .form(value),
+      count: nil
     )
   }
 
@@ -78,7 +109,7 @@ struct Figure: Sendable {
     switch measure {
     case .sums(let count): count(sums)
     case .form(let count): count(row)
-    case .dueBefore: 0
+    case .life, .dueBefore: 0
     }
   }
 }

@@ -16,9 +16,11 @@ final class FigureLists: Sendable {
   struct Question: Hashable {
     /// The filter with its point of time, encoded.
     let filter: [UInt8]
-    /// What the filter's words meant for the caller.
-    let agencies: Set<AgencyCode>?
+    /// What the filter's words meant for the caller: the agencies of each part of it, nil for all.
+    let agencies: [Set<AgencyCode>?]
     let procedures: Set<ProcedureCode>?
+    /// The days of each part.
+    let periods: [ReportPeriod]
     /// How many days are soon; nil for a figure of a form or a summary.
     let withinDays: Int32?
   }
@@ -59,18 +61,21 @@ extension ServiceEnvironment {
   /// A list that does not fit one page of `limit` is kept for the next.
   func dossiers(
     behind resolved: ResolvedFigure,
-    _ query: FigureDossierQuery,
+    _ queries: [FigureDossierQuery],
     withinDays: Int32? = nil,
     limit: Int
   ) async throws -> [Int64] {
     let question = FigureLists.Question(
       filter: try ServerCoding.encode(resolved.filter),
-      agencies: query.agencies,
-      procedures: query.procedures,
+      agencies: queries.map(\.agencies),
+      procedures: resolved.procedures,
+      periods: queries.map(\.period),
       withinDays: withinDays
     )
     if let ids = figureLists.ids(question) { return ids }
-    let ids = try await store.figureDossiers(query)
+    var ids: [Int64] = []
+    for query in queries { ids += try await store.figureDossiers(query) }
+    if queries.count > 1 { ids.sort(by: >) }
     if ids.count > limit { figureLists.keep(ids, for: question) }
     return ids
   }

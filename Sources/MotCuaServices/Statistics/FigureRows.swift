@@ -16,7 +16,7 @@ extension ServiceEnvironment {
   /// The number covers the agencies of the caller, but a dossier may have gone to others since.
   func rows(
     numbered ids: [Int64],
-    of query: FigureDossierQuery,
+    of queries: [FigureDossierQuery],
     _ context: ServerContext
   ) async throws -> [FigureRow] {
     let lane = ReadLane(context)
@@ -27,7 +27,7 @@ extension ServiceEnvironment {
     if !hidden.isEmpty {
       for life in try await store.lives(of: hidden, on: lane) {
         guard let id = life.first?.dossier else { continue }
-        agencies[id] = query.agency(of: life)
+        agencies[id] = queries.lazy.compactMap { $0.agency(of: life) }.first
       }
     }
     return found.map { dossier in

@@ -16,7 +16,7 @@ extension MotCuaStatisticsService {
     let figure = resolved.figure
     let dossiers = try await environment.dossiers(
       behind: resolved,
-      resolved.query,
+      resolved.queries,
       limit: PageWindow.sizeDefault
     )
     var leftOut: [FigureLeftOut] = []
@@ -58,21 +58,21 @@ extension MotCuaStatisticsService {
     let place = try PinnedPlace(window)
     let resolved = try await environment.resolve(try filter(request, place), context)
     let time = resolved.span.time
-    var query = resolved.query
+    var queries = resolved.queries
     if request.kind == .dueSoon {
       let last = time.asOf.ictDate.addingDays(Int(request.withinDays))
-      query.measure = .dueBefore(ReportPeriod.end(of: last) + 1)
+      queries = resolved.queries(.dueBefore(ReportPeriod.end(of: last) + 1))
     }
     let ids = try await environment.dossiers(
       behind: resolved,
-      query,
+      queries,
       withinDays: request.kind == .dueSoon ? request.withinDays : nil,
       limit: window.limit
     )
     let page = PinnedPlace.page(of: ids, from: place?.offset ?? 0, at: time, window)
     let rows = try await environment.rows(
       numbered: Array(page.items),
-      of: query,
+      of: queries,
       context
     )
     let names = DossierNames(

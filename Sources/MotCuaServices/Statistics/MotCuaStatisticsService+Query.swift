@@ -20,7 +20,7 @@ extension MotCuaStatisticsService {
       knownAt: place?.time.knownAt ?? request.knownAt,
       daysMax: request.groupBy == .officer ? Self.officerDaysMax : StatisticsSpan.daysMax
     )
-    let query = try await read(request, span, context)
+    let query = try await read(request, span, place?.anchor, context)
     let counted: (rows: [StatisticsRow], knownAt: Int64)
     if request.groupBy == .officer {
       counted = try await rowsByOfficer(query, span, context)
@@ -28,18 +28,27 @@ extension MotCuaStatisticsService {
       counted = try await rows(query, span, context)
     }
     let time = FigureTime(asOf: span.asOf, knownAt: counted.knownAt)
-    let page = PinnedPlace.page(of: counted.rows, from: place?.offset ?? 0, at: time, window)
+    let page = PinnedPlace.page(
+      of: counted.rows,
+      from: place?.offset ?? 0,
+      at: time,
+      beside: query.anchor.map { Int64($0.daysSinceEpoch) },
+      window
+    )
     return QueryStatisticsResponse(
       rows: Array(page.items),
       asOf: span.asOf.timestamp,
       knownAt: counted.knownAt,
-      nextPageToken: page.nextToken
+      nextPageToken: page.nextToken,
+      fortnightAnchor: query.anchor?.date
     )
   }
 
   /// A query that is read.
   private struct Query: Sendable {
     let parts: [ReportPeriod]
+    /// The Monday from which fortnights are counted; nil where the parts are others.
+    let anchor: CivilDate?
     let groups: QueryGroups
     let channel: MotCuaDomain.Channel?
     let level: LevelChoice
@@ -51,6 +60,7 @@ extension MotCuaStatisticsService {
   private func read(
     _ request: QueryStatisticsRequest,
     _ span: StatisticsSpan,
+    _ pinned: CivilDate?,
     _ context: ServerContext
   ) async throws -> Query {
     var reader = FieldReader()
@@ -62,6 +72,9 @@ extension MotCuaStatisticsService {
     let level = reader.level(request.serviceLevel, without: request.withoutServiceLevel)
     if request.withPrevious, request.interval != .unspecified {
       reader.refuse("with_previous", "The parts of a period stand one beside the other already.")
+    }
+    if request.withPrevious, request.groupBy == .officer {
+      reader.refuse("with_previous", "It does not go with figures by officer.")
     }
     try reader.check()
     let reach = try StatisticsReach(
@@ -84,15 +97,15 @@ extension MotCuaStatisticsService {
       procedures,
       try await environment.catalogue(asOf: span.asOf)
     )
-    let parts = span.period.parts(
-      request.interval,
-      anchor: try await anchor(asked, request.interval, context)
-    )
+    let anchor =
+      request.interval == .fortnight ? try await anchor(pinned ?? asked, context) : nil
+    let parts = span.period.parts(request.interval, anchor: anchor ?? ReportPeriod.firstMonday)
     guard groups.groups.count * parts.count <= Self.cellsMax else {
       throw RPCError.invalidField("group_by", "Groups and parts are more than 20,000 together.")
     }
     return Query(
       parts: parts,
+      anchor: anchor,
       groups: groups,
       channel: request.channel.model,
       level: level,
@@ -105,10 +118,9 @@ extension MotCuaStatisticsService {
   /// The Monday from which fortnights are counted: the one asked for, or that of the province.
   private func anchor(
     _ asked: CivilDate?,
-    _ interval: StatisticsInterval,
     _ context: ServerContext
   ) async throws -> CivilDate {
-    guard asked == nil, interval == .fortnight else { return asked ?? ReportPeriod.firstMonday }
+    if let asked { return asked }
     let policy = try await statisticsPolicy(context)
     return policy.fortnightAnchor.flatMap { CivilDate($0) } ?? ReportPeriod.firstMonday
   }

@@ -9,9 +9,7 @@ extension MotCuaStatisticsService {
     _ request: RankAgenciesRequest,
     context: ServerContext
   ) async throws -> RankAgenciesResponse {
-    if request.belowBasisPoints > 0, DossierCounts().count(request.measure) != nil {
-      throw RPCError.invalidField("below_basis_points", "A count has no rate to be below.")
-    }
+    let order = try RankingOrder(request)
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
     let span = try environment.span(
@@ -28,7 +26,7 @@ extension MotCuaStatisticsService {
     )
     let (shown, groups) = reach.byShown
     let table = try await environment.store.figures(span.question(groups), on: ReadLane(context))
-    let ranking = Ranking(request, shown, table)
+    let ranking = Ranking(request, by: order, shown, table)
     let page = PinnedPlace.page(
       of: ranking.places,
       from: place?.offset ?? 0,

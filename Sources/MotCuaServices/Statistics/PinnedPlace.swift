@@ -8,8 +8,13 @@ struct PinnedPlace: Sendable {
   let offset: Int
   /// Its point of time.
   let time: FigureTime
+  /// What else the list was made by, where it was.
+  private let beside: Int64?
+
   /// Up to when reports of people count, where any do.
-  let recordedBy: Instant?
+  var recordedBy: Instant? { beside.map { Instant(milliseconds: $0) } }
+  /// The day from which the parts of a period are counted, where they are fortnights.
+  var anchor: CivilDate? { beside.map { CivilDate(daysSinceEpoch: Int($0)) } }
 
   /// Reads the place of a page; nil for the first one.
   init?(_ window: PageWindow) throws(RPCError) {
@@ -19,7 +24,7 @@ struct PinnedPlace: Sendable {
     else { throw PageWindow.mismatch }
     self.offset = Int(offset)
     time = FigureTime(asOf: Instant(milliseconds: asOf), knownAt: known)
-    recordedBy = place.number().map { Instant(milliseconds: $0) }
+    beside = place.number()
   }
 
   /// The page of a list from here on, and the token of the next one.
@@ -27,7 +32,7 @@ struct PinnedPlace: Sendable {
     of items: [Item],
     from offset: Int,
     at time: FigureTime,
-    recordedBy: Instant? = nil,
+    beside: Int64? = nil,
     _ window: PageWindow
   ) -> (items: ArraySlice<Item>, nextToken: String) {
     let start = min(offset, items.count)
@@ -37,7 +42,7 @@ struct PinnedPlace: Sendable {
     next.append(Int64(end))
     next.append(time.asOf.milliseconds)
     next.append(time.knownAt ?? 0)
-    if let recordedBy { next.append(recordedBy.milliseconds) }
+    if let beside { next.append(beside) }
     return (items[start..<end], window.token(after: next))
   }
 }

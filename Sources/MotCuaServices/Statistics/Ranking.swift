@@ -16,13 +16,18 @@ struct Ranking: Sendable {
   }
 
   private var entries: [Entry] = []
-  private let measure: RankingMeasure
+  private let order: RankingOrder
   private let agencies: [AgencyRecord]
   private let table: FigureTable
 
   /// Ranks agencies, each with the group of its place in the figures.
-  init(_ request: RankAgenciesRequest, _ agencies: [AgencyRecord], _ table: FigureTable) {
-    measure = request.measure
+  init(
+    _ request: RankAgenciesRequest,
+    by order: RankingOrder,
+    _ agencies: [AgencyRecord],
+    _ table: FigureTable
+  ) {
+    self.order = order
     self.agencies = agencies
     self.table = table
     entries = agencies.indices.compactMap { entry(request, $0) }
@@ -36,11 +41,11 @@ struct Ranking: Sendable {
   private func entry(_ request: RankAgenciesRequest, _ place: Int) -> Entry? {
     let counts = counts(place)
     let code = agencies[place].code.text
-    if let count = counts.count(request.measure) {
+    if let count = order.count(counts) {
       guard counts != DossierCounts(), count >= request.minDenominator else { return nil }
       return Entry(key: RankKey(count, 1, code), rate: nil, place: place)
     }
-    guard let rate = counts.rate(request.measure),
+    guard let rate = order.rate(counts),
       rate.denominator >= max(1, request.minDenominator)
     else { return nil }
     let key = RankKey(rate.numerator, rate.denominator, code)
@@ -70,7 +75,7 @@ struct Ranking: Sendable {
       level: MotCuaAPI.AgencyLevel(agency.level),
       rate: entry.rate,
       dossiers: counts,
-      count: counts.count(measure) ?? 0
+      count: order.count(counts) ?? 0
     )
   }
 }

@@ -9,10 +9,10 @@ struct ResolvedFigure: Sendable {
   let filter: FigureFilter
   /// What it is.
   let figure: Figure
-  /// Where and when.
+  /// The whole period, at its point of time.
   let span: StatisticsSpan
-  /// The agencies.
-  let agencies: Set<AgencyCode>
+  /// Where and when; several where a head's agencies have days of their own.
+  let parts: [FigurePart]
   /// The levels of the service at submission.
   let level: LevelChoice
   /// Whether an officer's steps count for whatever agency he made them.
@@ -20,47 +20,66 @@ struct ResolvedFigure: Sendable {
   /// The procedures; nil takes all.
   let procedures: Set<ProcedureCode>?
 
-  /// The question for its dossiers.
-  var query: FigureDossierQuery {
-    FigureDossierQuery(
-      measure: figure.measure,
-      period: span.period,
-      time: span.time,
-      agencies: isOfficerWhole ? nil : agencies,
-      procedures: procedures,
-      channel: filter.channel.model,
-      level: level,
-      officer: filter.officerCode.isEmpty ? nil : filter.officerCode
-    )
+  /// The questions for its dossiers, one for each part.
+  var queries: [FigureDossierQuery] { queries(figure.measure) }
+
+  /// The questions for the dossiers of another measure at the same place and time.
+  func queries(_ measure: FigureMeasure) -> [FigureDossierQuery] {
+    parts.map { part in
+      FigureDossierQuery(
+        measure: measure,
+        period: part.span.period,
+        time: part.span.time,
+        agencies: isOfficerWhole ? nil : part.agencies,
+        procedures: procedures,
+        channel: filter.channel.model,
+        level: level,
+        officer: filter.officerCode.isEmpty ? nil : filter.officerCode
+      )
+    }
   }
 
-  private var groups: FigureGroups {
+  private func groups(_ agencies: Set<AgencyCode>) -> FigureGroups {
     guard let procedures else { return .whole(agencies) }
-    return FigureGroups(count: 1, needsProcedure: true) { [agencies] agency, procedure in
+    return FigureGroups(count: 1, needsProcedure: true) { agency, procedure in
       agencies.contains(agency) && procedure.map(procedures.contains) ?? false ? 0 : nil
     }
   }
 
   /// The number that a figure has at this place and time, without any dossier being read; nil for
-  /// what an officer did.
+  /// what an officer did, and for what no sums tell.
   func value(
     of other: Figure,
     in store: any Store,
     on lane: ReadLane
   ) async throws -> Int64? {
-    guard filter.officerCode.isEmpty else { return nil }
-    switch other.measure {
-    case .sums(let count):
-      let table = try await store.figures(span.question(groups), on: lane)
-      return count(
-        table.sums(0).keeping(channel: filter.channel.model, level: level)
-      )
-    case .dueBefore: return nil
-    case .form(let count):
-      let rows = try await store.reportRows(span.period, groups, at: span.time, on: lane).rows
-      return rows.first.map(count)
+    guard filter.officerCode.isEmpty, filter.headCode.isEmpty || !other.isStanding else {
+      return nil
     }
+    var value: Int64 = 0
+    for part in parts {
+      let groups = groups(part.agencies)
+      switch other.measure {
+      case .sums(let count):
+        let table = try await store.figures(part.span.question(groups), on: lane)
+        value += count(table.sums(0).keeping(channel: filter.channel.model, level: level))
+      case .life, .dueBefore: return nil
+      case .form(let count):
+        let (period, time) = (part.span.period, part.span.time)
+        let rows = try await store.reportRows(period, groups, at: time, on: lane).rows
+        value += rows.first.map(count) ?? 0
+      }
+    }
+    return value
   }
+}
+
+/// Agencies and the days on which they count in a number.
+struct FigurePart: Sendable {
+  /// The days, at the point of time of the whole.
+  let span: StatisticsSpan
+  /// The agencies.
+  let agencies: Set<AgencyCode>
 }
 
 extension ServiceEnvironment {
@@ -72,26 +91,22 @@ extension ServiceEnvironment {
     _ context: ServerContext
   ) async throws -> ResolvedFigure {
     var reader = FieldReader()
-    let figure = Figure.named(filter.figure, in: filter.form)
-    if figure == nil { reader.refuse("figure.figure", "There is no such figure.") }
-    let isForm = filter.form != .unspecified
+    let figure = reader.figure(filter)
     let level = reader.level(filter.serviceLevel, without: filter.withoutServiceLevel, "figure.")
-    if isForm, filter.channel != .unspecified || level != .all {
+    if filter.form != .unspecified, filter.channel != .unspecified || level != .all {
       reader.refuse("figure.channel", "A form is not divided by it.")
-    }
-    if !filter.officerCode.isEmpty, figure?.isStanding == true {
-      reader.refuse("figure.officer_code", "The figure is of no officer's steps.")
     }
     let procedure = reader.procedureCode(filter.procedureCode, "figure.procedure_code")
     try reader.check()
     guard let figure else { throw RPCError.invalidField("figure", "There is no such figure.") }
     let known = position(filter.knownAt)
-    let span = try span(
+    let asked = try span(
       filter.period,
       asOf: filter.asOf,
       knownAt: known,
       field: "figure.period"
     )
+    let span = StatisticsSpan(asked.period, asOf: asked.asOf, knownAt: known, now: asked.asOf)
     let reach = try StatisticsReach(
       agencyCode: filter.agencyCode,
       withSubordinates: filter.includeSubordinates,
@@ -107,10 +122,12 @@ extension ServiceEnvironment {
     return ResolvedFigure(
       filter: pinned,
       figure: figure,
-      span: StatisticsSpan(span.period, asOf: span.asOf, knownAt: known, now: span.asOf),
-      agencies: reach.codes,
+      span: span,
+      parts: filter.headCode.isEmpty
+        ? [FigurePart(span: span, agencies: reach.codes)]
+        : try headships(of: filter.headCode, in: span, context),
       level: level,
-      isOfficerWhole: reach.isOpen
+      isOfficerWhole: reach.isOpen && filter.headCode.isEmpty
         && context.principal.covers(officer: filter.officerCode, in: store.directory),
       procedures: try await procedures(sector: filter.sectorCode, procedure, asOf: span.asOf)
     )
@@ -130,6 +147,30 @@ extension ServiceEnvironment {
 }
 
 extension FieldReader {
+  /// Reads the figure of a filter, and refuses what does not go with it.
+  fileprivate mutating func figure(_ filter: FigureFilter) -> Figure? {
+    let figure = Figure.named(filter.figure, in: filter.form)
+    if figure == nil { refuse("figure.figure", "There is no such figure.") }
+    if !filter.officerCode.isEmpty, figure?.isStanding == true {
+      refuse("figure.officer_code", "The figure is of no officer's steps.")
+    }
+    guard !filter.headCode.isEmpty else { return figure }
+    if figure?.isStanding == true {
+      refuse("figure.head_code", "The figure stands at an instant; a head has days.")
+    }
+    let others: [(field: String, isGiven: Bool)] = [
+      ("figure.agency_code", !filter.agencyCode.isEmpty),
+      ("figure.level", filter.level != .unspecified),
+      ("figure.officer_code", !filter.officerCode.isEmpty),
+      ("figure.form", filter.form != .unspecified),
+      ("figure.structure", filter.structure == .rolledUpToPresent),
+    ]
+    for other in others where other.isGiven {
+      refuse(other.field, "It does not go with `head_code`.")
+    }
+    return figure
+  }
+
   /// Reads which levels of the legacy ladder are kept.
   mutating func level(
     _ level: MotCuaAPI.ServiceLevel,

@@ -114,7 +114,9 @@ extension FigureStore {
   }
 
   /// The sums of what a query keeps of each dossier, by their histories alone: what an officer's figures
-  /// come from. The measure of the query does not matter.
+  /// come from.
+  ///
+  /// The measure of the query does not matter.
   package func sums(_ query: FigureDossierQuery) async throws -> FigureSums {
     try await lives(of: candidates(query), intoParts: FigureSums()) { sums, life in
       query.add(life, to: &sums)

@@ -29,16 +29,38 @@ package struct DossierFigureView: Sendable {
     }
   }
 
-  /// How often it was rated in the period, at some agencies, with a score or a lower one.
-  package func ratings(upTo score: Int64, agencies: Set<AgencyCode>) -> Int64 {
-    steps.reduce(0) { count, step in
+  /// How often it was rated in the period with a score or a lower one; of some agencies, one channel,
+  /// some levels, one officer.
+  package func ratings(
+    upTo score: Int64,
+    agencies: Set<AgencyCode>? = nil,
+    channel: Channel? = nil,
+    level: LevelChoice = .all,
+    officer: String? = nil
+  ) -> Int64 {
+    var count: Int64 = 0
+    for (place, step) in steps.enumerated() where officer.map({ $0 == self.officer(place) }) ?? true
+    {
       let given = step.deltas.filter { delta in
-        delta.at >= period.start && delta.at <= time.asOf && agencies.contains(delta.agency)
+        delta.at >= period.start && delta.at <= time.asOf
+          && keeps(delta, agencies, channel, level)
       }
       let rated = given.filter { $0.key.measure == .rated }.reduce(0) { $0 + $1.amount }
       let scores = given.filter { $0.key.measure == .ratingSum }.reduce(0) { $0 + $1.amount }
-      return rated > 0 && scores <= score * rated ? count + rated : count
+      if rated > 0, scores <= score * rated { count += rated }
     }
+    return count
+  }
+
+  private func keeps(
+    _ delta: FigureDelta,
+    _ agencies: Set<AgencyCode>?,
+    _ channel: Channel?,
+    _ level: LevelChoice
+  ) -> Bool {
+    (agencies.map { $0.contains(delta.agency) } ?? true)
+      && (channel.map { $0 == delta.key.channel } ?? true)
+      && level.keeps(delta.key.level)
   }
 
   /// The sums of its own changes, of some agencies, one channel, some levels, one officer.
@@ -52,11 +74,7 @@ package struct DossierFigureView: Sendable {
     for (place, step) in steps.enumerated() where officer.map({ $0 == self.officer(place) }) ?? true
     {
       for delta in step.deltas where delta.at <= time.asOf {
-        let isKept =
-          (agencies.map { $0.contains(delta.agency) } ?? true)
-          && (channel.map { $0 == delta.key.channel } ?? true)
-          && level.keeps(delta.key.level)
-        guard isKept else { continue }
+        guard keeps(delta, agencies, channel, level) else { continue }
         sums.through[delta.key] += delta.amount
         if delta.at < period.start { sums.before[delta.key] += delta.amount }
       }

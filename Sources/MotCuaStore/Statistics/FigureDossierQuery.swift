@@ -4,6 +4,8 @@ package import MotCuaDomain
 package enum FigureMeasure: Sendable {
   /// By the sums of its changes, as often as they say.
   case sums(@Sendable (FigureSums) -> Int64)
+  /// By its history, of which the query keeps a part.
+  case life(@Sendable (FigureDossierQuery, DossierFigureView) -> Int64)
   /// By its row in a form: once at most.
   case form(@Sendable (ReportRow) -> Int64)
   /// Once where it is pending in time, its clock running, and late before an instant or at it if
@@ -66,6 +68,8 @@ package struct FigureDossierQuery: Sendable {
     switch measure {
     case .sums(let count):
       return count(sums(view))
+    case .life(let count):
+      return count(self, view)
     case .form(let count):
       var row = ReportRow()
       for (agency, part) in view.reportRows where agencies?.contains(agency) ?? true {
@@ -86,8 +90,21 @@ package struct FigureDossierQuery: Sendable {
     sums.add(self.sums(DossierFigureView(life, in: period, at: time)))
   }
 
-  private func sums(_ view: DossierFigureView) -> FigureSums {
+  /// The sums of what the query keeps of a dossier's changes.
+  package func sums(_ view: DossierFigureView) -> FigureSums {
     view.sums(agencies: agencies, channel: channel, level: level, officer: officer)
+  }
+
+  /// How often a dossier was rated in the period with a score or a lower one, as far as the query keeps
+  /// it.
+  package func ratings(_ view: DossierFigureView, upTo score: Int64) -> Int64 {
+    view.ratings(
+      upTo: score,
+      agencies: agencies,
+      channel: channel,
+      level: level,
+      officer: officer
+    )
   }
 
   /// The agency for which a dossier counts, the first by its code where these are several; nil where it

@@ -202,6 +202,67 @@ struct PastCommitteeTests {
   }
 
   @Test(
+    "A card and a list of gaps keep to the targets recorded by an instant",
+    arguments: Ground.allCases
+  )
+  func setLater(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await StatisticsTests.fill(house)
+    let known = house.store.lastSequence
+    func card(_ recordedBy: GoogleProtobuf.Timestamp? = nil) async throws -> Scorecard {
+      try await house.statistics.getScorecard(
+        GetScorecardRequest(
+          period: Self.august,
+          agencyCode: DossierProvince.district,
+          asOf: Self.at.timestamp,
+          knownAt: known,
+          recordedBy: recordedBy
+        ),
+        options: house.by(.supervisor)
+      )
+    }
+    func gaps(_ recordedBy: GoogleProtobuf.Timestamp? = nil) async throws -> ListGapsResponse {
+      try await house.statistics.listGaps(
+        ListGapsRequest(
+          kind: .agencyBelowTarget,
+          asOf: DossierHouse.day(8, 8).date,
+          knownAt: known,
+          recordedBy: recordedBy
+        ),
+        options: house.by(.supervisor)
+      )
+    }
+    house.set(8, 9, 9)
+    let score = try await card()
+    let below = try await gaps()
+    #expect(score.recordedBy == score.asOf && below.recordedBy == below.asOf)
+    #expect(below.gaps.isEmpty && below.knownAt == known)
+    house.set(8, 10, 9)
+    _ = try await house.statistics.setTarget(
+      SetTargetRequest(target: TargetTests.target()),
+      options: house.by(.administrator)
+    )
+    _ = try await house.dossiers.receiveDossier(
+      Requests.receive(at: DossierProvince.district),
+      options: house.by(.centreDesk)
+    )
+    let later = try await card()
+    #expect(later.lines.contains { $0.targetCode == "BP-2020-ONLINE" })
+    #expect(later.recordedBy == house.clock.now().timestamp)
+    #expect(try await gaps().gaps.map(\.agencyCode) == [DossierProvince.district])
+    #expect(try await gaps().gaps.first?.rate?.denominator == 1)
+    #expect(try await card(score.recordedBy) == score)
+    #expect(try await gaps(below.recordedBy) == below)
+    let refused = try await refusal {
+      try await house.statistics.listGaps(
+        ListGapsRequest(kind: .agencyBelowTarget, knownAt: 1_000),
+        options: house.by(.supervisor)
+      )
+    }
+    #expect(refused?.fields == ["known_at"])
+  }
+
+  @Test(
     "Pages of progress keep the point of time of the first, of a day of the past too",
     arguments: Ground.allCases,
     [nil, DossierHouse.day(8, 6).date]

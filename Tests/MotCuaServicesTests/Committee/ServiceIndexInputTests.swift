@@ -61,6 +61,63 @@ struct ServiceIndexInputTests {
     #expect(try await Self.index(house)["5.4"]?.rate?.numerator == 1)
   }
 
+  @Test("What 2.1 and 5.4 are made of has its dossiers", arguments: Ground.allCases)
+  func drillDown(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    _ = try await house.dossiers.setDossierPolicy(
+      SetDossierPolicyRequest(
+        policy: .init(supplementRequestsMax: 2, extensionsMax: 1, extensionNoticeDays: 3)
+      ),
+      options: house.by(.administrator)
+    )
+    let often = try await house.started().code
+    for day in 6...7 {
+      house.set(8, day, 9, 30)
+      _ = try await house.dossiers.requestSupplement(
+        RequestSupplementRequest(
+          code: often,
+          reason: "Thiếu",
+          deadline: DossierHouse.day(8, 31).date
+        ),
+        options: house.by(.desk)
+      )
+      _ = try await house.dossiers.provideSupplement(
+        ProvideSupplementRequest(code: often, note: "Đây"),
+        options: house.by(.desk)
+      )
+    }
+    _ = try await house.started()
+    let rated = try await house.returned()
+    _ = try await house.dossiers.rateDossier(
+      RateDossierRequest(code: rated.code, score: 2),
+      options: house.by(.applicant)
+    )
+    func told(_ figure: String, channel: MotCuaAPI.Channel = .unspecified) async throws -> Int64 {
+      let filter = FigureFilter(
+        figure: figure,
+        period: StatisticsTests.period((8, 1), (8, 31)),
+        channel: channel
+      )
+      let list = try await house.dossiers.listDossiers(
+        ListDossiersRequest(pageSize: 500, figure: filter),
+        options: house.by(.supervisor)
+      )
+      let explained = try await house.statistics.explainFigure(
+        ExplainFigureRequest(figure: filter),
+        options: house.by(.supervisor)
+      )
+      #expect(list.total == explained.value && Int64(list.dossiers.count) == list.total)
+      return list.total
+    }
+    let index = try await Self.index(house)
+    #expect(try await told("in_time_supplemented_often") == 1)
+    #expect(try await told("resolved_and_pending") == 3)
+    #expect(try await told("dissatisfied") == 1)
+    #expect(try await told("dissatisfied", channel: .post) == 0)
+    #expect(index["2.1"]?.rate?.denominator == 3 && index["2.1"]?.rate?.numerator == 2)
+    #expect(index["5.4"]?.rate?.numerator == 0)
+  }
+
   @Test("A dossier whose every fee is 0 bears none", arguments: Ground.allCases)
   func fees(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)

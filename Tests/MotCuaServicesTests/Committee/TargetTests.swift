@@ -134,6 +134,52 @@ struct TargetTests {
     #expect(missed.source.contains("Báo cáo 55"))
   }
 
+  @Test(
+    "Supplements and satisfaction have targets, which a card is held against",
+    arguments: Ground.allCases
+  )
+  func ofCards(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let ended = try await house.returned()
+    _ = try await house.dossiers.rateDossier(
+      RateDossierRequest(code: ended.code, score: 4),
+      options: house.by(.applicant)
+    )
+    _ = try await house.received()
+    for (metric, comparator) in [
+      ("satisfaction", TargetComparator.atLeast), ("supplement", .atMost),
+    ] {
+      var target = Self.target(metric.uppercased())
+      target.metric = metric
+      target.comparator = comparator
+      target.basisPoints = 9_000
+      _ = try await house.statistics.setTarget(
+        SetTargetRequest(target: target),
+        options: house.by(.administrator)
+      )
+    }
+    house.set(8, 31, 12)
+    let satisfaction = try await progress(house, "SATISFACTION")
+    #expect(
+      satisfaction.rate == Rate(numerator: 4, denominator: 5, denominatorName: "rating_max")
+    )
+    #expect(satisfaction.state == .missed && satisfaction.distance == 1)
+    let supplement = try await progress(house, "SUPPLEMENT")
+    #expect(supplement.rate == Rate(numerator: 0, denominator: 2, denominatorName: "received"))
+    #expect(supplement.state == .met)
+    let card = try await house.statistics.getScorecard(
+      GetScorecardRequest(
+        period: StatisticsTests.period((8, 1), (8, 31)),
+        agencyCode: DossierProvince.department
+      ),
+      options: house.by(.supervisor)
+    )
+    for (code, progress) in [("SATISFACTION", satisfaction), ("SUPPLEMENT", supplement)] {
+      let line = try #require(card.lines.first { $0.targetCode == code })
+      #expect(line.rate == progress.rate && line.state == progress.state)
+    }
+  }
+
   @Test("Everything that is wrong with a target is told at once", arguments: Ground.allCases)
   func wrong(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)

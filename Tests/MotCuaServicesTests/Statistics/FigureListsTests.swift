@@ -8,8 +8,9 @@ struct FigureListsTests {
   private static func question(_ name: UInt8, withinDays: Int32? = nil) -> FigureLists.Question {
     FigureLists.Question(
       filter: [name],
-      agencies: nil,
+      agencies: [nil],
       procedures: nil,
+      periods: [],
       withinDays: withinDays
     )
   }
@@ -24,8 +25,9 @@ struct FigureListsTests {
     let agency = try #require(AgencyCode("000.00.05.H10"))
     let narrower = FigureLists.Question(
       filter: [1],
-      agencies: [agency],
+      agencies: [[agency]],
       procedures: nil,
+      periods: [],
       withinDays: nil
     )
     #expect(lists.ids(narrower) == nil)

@@ -134,6 +134,55 @@ struct RankingTests {
     #expect(refused?.fields == ["below_basis_points"])
   }
 
+  @Test("Every count of a summary ranks as a query by agency has it", arguments: Ground.allCases)
+  func figures(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await fill(house)
+    try await StatisticsTests.fill(house)
+    let ended = try await house.returned()
+    _ = try await house.dossiers.rateDossier(
+      RateDossierRequest(code: ended.code, score: 4),
+      options: house.by(.applicant)
+    )
+    let rows = try await house.statistics.queryStatistics(
+      QueryStatisticsRequest(period: request().period, groupBy: .agency),
+      options: house.by(.supervisor)
+    ).rows
+    let counts: [(name: String, value: (DossierCounts) -> Int64)] = [
+      ("received_direct", \.receivedDirect), ("fee_amount_vnd", \.feeAmountVnd),
+      ("rating_sum", \.ratingSum), ("received", \.received),
+      ("resolved_and_pending", { $0.resolved + $0.pending }),
+    ]
+    for (name, value) in counts {
+      let answer = try await house.statistics.rankAgencies(
+        request { ($0.measure, $0.figure) = (.unspecified, name) },
+        options: house.by(.supervisor)
+      )
+      let told = rows.map { ($0.key, $0.dossiers.map(value) ?? 0) }
+        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      #expect(answer.ranks.map(\.agencyCode) == told.map(\.0), "\(name)")
+      #expect(answer.ranks.map(\.count) == told.map(\.1), "\(name)")
+      #expect(answer.ranks.contains { $0.count > 0 }, "\(name)")
+    }
+  }
+
+  @Test("A ranking goes by one measure or one figure")
+  func oneOrder() async throws {
+    let house = try await DossierHouse(.memory)
+    func refused(_ change: (inout RankAgenciesRequest) -> Void) async throws -> [String]? {
+      try await refusal { try await ranked(house, request(change)) }?.fields
+    }
+    #expect(try await refused { $0.figure = "received" } == ["figure"])
+    for name in ["speed", "dissatisfied"] {
+      let wrong = try await refused { ($0.measure, $0.figure) = (.unspecified, name) }
+      #expect(wrong == ["figure"], "\(name)")
+    }
+    let below = try await refused {
+      ($0.measure, $0.figure, $0.belowBasisPoints) = (.unspecified, "received", 5_000)
+    }
+    #expect(below == ["below_basis_points"])
+  }
+
   @Test("A ranking covers the caller's scope, and needs a measure")
   func scope() async throws {
     let house = try await DossierHouse(.memory)

@@ -410,6 +410,56 @@ struct ReportTests {
     #expect(compared.first?.dossiers?.received == 1)
   }
 
+  @Test("Fortnights keep their Monday when the policy changes", arguments: Ground.allCases)
+  func fortnightAnchor(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    _ = try await Self.fill(house)
+    var request = QueryStatisticsRequest(
+      period: Self.august,
+      interval: .fortnight,
+      pageSize: 1
+    )
+    func page() async throws -> QueryStatisticsResponse {
+      try await house.statistics.queryStatistics(request, options: house.by(.supervisor))
+    }
+    let first = try await page()
+    let monday = Date(year: 2020, month: 1, day: 6)
+    #expect(first.fortnightAnchor == monday)
+    let moved = try await house.statistics.setStatisticsPolicy(
+      SetStatisticsPolicyRequest(
+        policy: StatisticsPolicy(fortnightAnchor: Date(year: 2020, month: 1, day: 13))
+      ),
+      options: house.by(.supervisor)
+    )
+    #expect(moved.fortnightAnchor?.day == 13)
+    request.pageToken = first.nextPageToken
+    let second = try await page()
+    #expect(second.fortnightAnchor == monday)
+    let parts = (first.rows + second.rows).map { $0.period?.to?.day }
+    request.pageToken = ""
+    #expect(try await page().fortnightAnchor?.day == 13)
+    request.fortnightAnchor = monday
+    request.pageSize = 2
+    #expect(try await page().rows.map { $0.period?.to?.day } == parts)
+    request.interval = .month
+    #expect(try await page().fortnightAnchor == nil)
+  }
+
+  @Test(
+    "A query by officer refuses the period before, which it has not",
+    arguments: Ground.allCases
+  )
+  func officersBefore(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let refused = try await refusal {
+      try await Self.rows(
+        house,
+        QueryStatisticsRequest(period: Self.august, groupBy: .officer, withPrevious: true)
+      )
+    }
+    #expect(refused?.fields == ["with_previous"])
+  }
+
   /// All rows, two on a page.
   private static func rows(
     _ house: DossierHouse,

@@ -52,7 +52,7 @@ void   motcua__v1__figure_filter__free_unpacked
   assert(message->base.descriptor == &motcua__v1__figure_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[15] =
+static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descriptors[16] =
 {
   {
     "figure",
@@ -234,6 +234,18 @@ static const ProtobufCFieldDescriptor motcua__v1__figure_filter__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "head_code",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__FigureFilter, head_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   5,   /* field[5] = agency_code */
@@ -241,6 +253,7 @@ static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
   10,   /* field[10] = channel */
   0,   /* field[0] = figure */
   1,   /* field[1] = form */
+  15,   /* field[15] = head_code */
   6,   /* field[6] = include_subordinates */
   4,   /* field[4] = known_at */
   7,   /* field[7] = level */
@@ -255,7 +268,7 @@ static const unsigned motcua__v1__figure_filter__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__figure_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
 {
@@ -265,7 +278,7 @@ const ProtobufCMessageDescriptor motcua__v1__figure_filter__descriptor =
   "Motcua__V1__FigureFilter",
   "motcua.v1",
   sizeof(Motcua__V1__FigureFilter),
-  15,
+  16,
   motcua__v1__figure_filter__field_descriptors,
   motcua__v1__figure_filter__field_indices_by_name,
   1,  motcua__v1__figure_filter__number_ranges,

@@ -380,7 +380,7 @@ const ProtobufCMessageDescriptor motcua__v1__gap__descriptor =
   (ProtobufCMessageInit) motcua__v1__gap__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_gaps_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor motcua__v1__list_gaps_request__field_descriptors[10] =
 {
   {
     "kind",
@@ -478,21 +478,47 @@ static const ProtobufCFieldDescriptor motcua__v1__list_gaps_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "known_at",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListGapsRequest, known_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_by",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListGapsRequest, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_gaps_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
   4,   /* field[4] = as_of */
   2,   /* field[2] = include_subordinates */
   0,   /* field[0] = kind */
+  8,   /* field[8] = known_at */
   3,   /* field[3] = level */
   6,   /* field[6] = page_size */
   7,   /* field[7] = page_token */
+  9,   /* field[9] = recorded_by */
   5,   /* field[5] = target_code */
 };
 static const ProtobufCIntRange motcua__v1__list_gaps_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_gaps_request__descriptor =
 {
@@ -502,14 +528,14 @@ const ProtobufCMessageDescriptor motcua__v1__list_gaps_request__descriptor =
   "Motcua__V1__ListGapsRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ListGapsRequest),
-  8,
+  10,
   motcua__v1__list_gaps_request__field_descriptors,
   motcua__v1__list_gaps_request__field_indices_by_name,
   1,  motcua__v1__list_gaps_request__number_ranges,
   (ProtobufCMessageInit) motcua__v1__list_gaps_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_descriptors[6] =
 {
   {
     "gaps",
@@ -571,18 +597,31 @@ static const ProtobufCFieldDescriptor motcua__v1__list_gaps_response__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ListGapsResponse, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__list_gaps_response__field_indices_by_name[] = {
   3,   /* field[3] = as_of */
   0,   /* field[0] = gaps */
   4,   /* field[4] = known_at */
   2,   /* field[2] = next_page_token */
+  5,   /* field[5] = recorded_by */
   1,   /* field[1] = total_size */
 };
 static const ProtobufCIntRange motcua__v1__list_gaps_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor motcua__v1__list_gaps_response__descriptor =
 {
@@ -592,7 +631,7 @@ const ProtobufCMessageDescriptor motcua__v1__list_gaps_response__descriptor =
   "Motcua__V1__ListGapsResponse",
   "motcua.v1",
   sizeof(Motcua__V1__ListGapsResponse),
-  5,
+  6,
   motcua__v1__list_gaps_response__field_descriptors,
   motcua__v1__list_gaps_response__field_indices_by_name,
   1,  motcua__v1__list_gaps_response__number_ranges,

@@ -142,7 +142,7 @@ void   motcua__v1__get_scorecard_request__free_unpacked
   assert(message->base.descriptor == &motcua__v1__get_scorecard_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[25] =
+static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[26] =
 {
   {
     "subject",
@@ -444,6 +444,18 @@ static const ProtobufCFieldDescriptor motcua__v1__scorecard__field_descriptors[2
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Scorecard, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
   3,   /* field[3] = agency_codes */
@@ -465,6 +477,7 @@ static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
   10,   /* field[10] = received_level34 */
   11,   /* field[11] = received_level34_online */
   6,   /* field[6] = received_online */
+  25,   /* field[25] = recorded_by */
   15,   /* field[15] = refused */
   12,   /* field[12] = resolved */
   13,   /* field[13] = resolved_late */
@@ -475,7 +488,7 @@ static const unsigned motcua__v1__scorecard__field_indices_by_name[] = {
 static const ProtobufCIntRange motcua__v1__scorecard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 25 }
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor motcua__v1__scorecard__descriptor =
 {
@@ -485,7 +498,7 @@ const ProtobufCMessageDescriptor motcua__v1__scorecard__descriptor =
   "Motcua__V1__Scorecard",
   "motcua.v1",
   sizeof(Motcua__V1__Scorecard),
-  25,
+  26,
   motcua__v1__scorecard__field_descriptors,
   motcua__v1__scorecard__field_indices_by_name,
   1,  motcua__v1__scorecard__number_ranges,
@@ -582,7 +595,7 @@ const ProtobufCMessageDescriptor motcua__v1__score_line__descriptor =
   (ProtobufCMessageInit) motcua__v1__score_line__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_descriptors[8] =
 {
   {
     "period",
@@ -668,6 +681,18 @@ static const ProtobufCFieldDescriptor motcua__v1__get_scorecard_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__GetScorecardRequest, recorded_by),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__get_scorecard_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -677,11 +702,12 @@ static const unsigned motcua__v1__get_scorecard_request__field_indices_by_name[]
   6,   /* field[6] = known_at */
   4,   /* field[4] = officer_code */
   0,   /* field[0] = period */
+  7,   /* field[7] = recorded_by */
 };
 static const ProtobufCIntRange motcua__v1__get_scorecard_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor motcua__v1__get_scorecard_request__descriptor =
 {
@@ -691,7 +717,7 @@ const ProtobufCMessageDescriptor motcua__v1__get_scorecard_request__descriptor =
   "Motcua__V1__GetScorecardRequest",
   "motcua.v1",
   sizeof(Motcua__V1__GetScorecardRequest),
-  7,
+  8,
   motcua__v1__get_scorecard_request__field_descriptors,
   motcua__v1__get_scorecard_request__field_indices_by_name,
   1,  motcua__v1__get_scorecard_request__number_ranges,

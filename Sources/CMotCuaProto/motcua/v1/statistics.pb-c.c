@@ -2572,7 +2572,7 @@ const ProtobufCMessageDescriptor motcua__v1__watch_summary_response__descriptor 
   (ProtobufCMessageInit) motcua__v1__watch_summary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[11] =
+static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_descriptors[12] =
 {
   {
     "period",
@@ -2706,11 +2706,24 @@ static const ProtobufCFieldDescriptor motcua__v1__rank_agencies_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "figure",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__RankAgenciesRequest, figure),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[] = {
   9,   /* field[9] = as_of */
   3,   /* field[3] = ascending */
   4,   /* field[4] = below_basis_points */
+  11,   /* field[11] = figure */
   10,   /* field[10] = known_at */
   2,   /* field[2] = level */
   1,   /* field[1] = measure */
@@ -2723,7 +2736,7 @@ static const unsigned motcua__v1__rank_agencies_request__field_indices_by_name[]
 static const ProtobufCIntRange motcua__v1__rank_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
 {
@@ -2733,7 +2746,7 @@ const ProtobufCMessageDescriptor motcua__v1__rank_agencies_request__descriptor =
   "Motcua__V1__RankAgenciesRequest",
   "motcua.v1",
   sizeof(Motcua__V1__RankAgenciesRequest),
-  11,
+  12,
   motcua__v1__rank_agencies_request__field_descriptors,
   motcua__v1__rank_agencies_request__field_indices_by_name,
   1,  motcua__v1__rank_agencies_request__number_ranges,
@@ -3217,7 +3230,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_statistics_request__descripto
   (ProtobufCMessageInit) motcua__v1__query_statistics_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__query_statistics_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor motcua__v1__query_statistics_response__field_descriptors[5] =
 {
   {
     "rows",
@@ -3267,9 +3280,22 @@ static const ProtobufCFieldDescriptor motcua__v1__query_statistics_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "fortnight_anchor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__QueryStatisticsResponse, fortnight_anchor),
+    &motcua__v1__date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__query_statistics_response__field_indices_by_name[] = {
   1,   /* field[1] = as_of */
+  4,   /* field[4] = fortnight_anchor */
   2,   /* field[2] = known_at */
   3,   /* field[3] = next_page_token */
   0,   /* field[0] = rows */
@@ -3277,7 +3303,7 @@ static const unsigned motcua__v1__query_statistics_response__field_indices_by_na
 static const ProtobufCIntRange motcua__v1__query_statistics_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor motcua__v1__query_statistics_response__descriptor =
 {
@@ -3287,7 +3313,7 @@ const ProtobufCMessageDescriptor motcua__v1__query_statistics_response__descript
   "Motcua__V1__QueryStatisticsResponse",
   "motcua.v1",
   sizeof(Motcua__V1__QueryStatisticsResponse),
-  4,
+  5,
   motcua__v1__query_statistics_response__field_descriptors,
   motcua__v1__query_statistics_response__field_indices_by_name,
   1,  motcua__v1__query_statistics_response__number_ranges,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MotCuaClient
+import MotCuaDomain
 
 struct StatsIndexCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
@@ -19,6 +20,7 @@ struct StatsIndexCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let index = try await client.statistics.getServiceIndex(
         GetServiceIndexRequest(
           period: Period(period),
@@ -69,6 +71,8 @@ struct StatsScorecardCommand: OutputCommand {
   @Flag(help: "Kể cả cơ quan trực thuộc.") var subordinates = false
   @Option(help: "Mã hoặc họ tên người đứng đầu.") var head: String?
   @Option(help: "Mã cán bộ.") var officer: String?
+  @OptionGroup var point: PointOptions
+  @OptionGroup var recorded: RecordedOptions
 
   func validate() throws {
     guard [agency, head, officer].compactMap({ $0 }).count == 1 else {
@@ -78,14 +82,18 @@ struct StatsScorecardCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let headCode = try await Self.code(ofHead: head ?? "", client)
+      let period = try await self.period.days(client)
+      let headCode = try await HeadName.code(of: head ?? "", client)
       let card = try await client.statistics.getScorecard(
         GetScorecardRequest(
           period: Period(period),
           agencyCode: agency ?? "",
           includeSubordinates: subordinates,
           headCode: headCode,
-          officerCode: officer ?? ""
+          officerCode: officer ?? "",
+          asOf: point.asOf?.message,
+          knownAt: point.knownAt,
+          recordedBy: recorded.recordedBy?.message
         )
       )
       if session.printer.isJSON { return try session.printer.one(card, []) }
@@ -96,29 +104,9 @@ struct StatsScorecardCommand: OutputCommand {
     }
   }
 
-  /// The code of a head who is named by his code or his name.
-  private static func code(ofHead head: String, _ client: MotCuaClient) async throws -> String {
-    guard head.contains(where: { $0 == " " || !$0.isASCII }) else { return head }
-    let heads = try await client.agencies
-      .allOfficers(ListOfficersRequest(headsOnly: true, pageSize: 500))
-      .prefix(.max)
-    let found = heads.filter { $0.name == head }
-    guard let one = found.first else {
-      throw ToolError.usage("Không có người đứng đầu tên \(head).", en: "No head has this name.")
-    }
-    guard found.count == 1 else {
-      let codes = found.map(\.code).joined(separator: ", ")
-      throw ToolError.usage(
-        "Nhiều người đứng đầu cùng tên, hãy nêu mã: \(codes).",
-        en: "Several heads have this name; give a code: \(codes)."
-      )
-    }
-    return one.code
-  }
-
   private static func heading(
     _ card: Scorecard,
-    _ period: PeriodArgument,
+    _ period: ReportPeriod,
     _ language: Language
   ) -> String {
     func count(_ value: Int64) -> String { NumberText.grouped(value, language) }
@@ -159,6 +147,9 @@ struct StatsGapsCommand: OutputCommand {
   @Argument(help: "Loại điểm nghẽn.") var kind: Choice<GapKind>
   @Option(help: "Mã chỉ tiêu, cho agency-below-target.") var target: String?
   @Option(help: "Vào ngày này.") var asOf: DayArgument?
+  @Option(help: "Theo những gì đã nhập đến vị trí này; cho agency-below-target.")
+  var knownAt: Int64 = 0
+  @OptionGroup var recorded: RecordedOptions
 
   func validate() throws { try scope.refuseStructure() }
 
@@ -171,7 +162,9 @@ struct StatsGapsCommand: OutputCommand {
         level: scope.level?.value ?? .unspecified,
         asOf: asOf?.message,
         targetCode: target ?? "",
-        pageSize: paging.pageSize
+        pageSize: paging.pageSize,
+        knownAt: knownAt,
+        recordedBy: recorded.recordedBy?.message
       )
       let rows = try await paging.rows(of: client.statistics.allGaps(request))
       try session.printer.list(rows, Columns.serviceGap)
@@ -194,10 +187,12 @@ struct StatsLevelsCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
+      let compare = try await self.compare.period(client)
       let answer = try await client.statistics.compareLevels(
         CompareLevelsRequest(
           period: Period(period),
-          compareWith: compare.map { Period($0) },
+          compareWith: compare,
           asOf: point.asOf?.message,
           knownAt: point.knownAt
         )

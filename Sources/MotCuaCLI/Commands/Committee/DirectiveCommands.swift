@@ -30,10 +30,11 @@ struct DirectiveListCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let documents = try await self.documents.period(client)
       let request = ListDirectivesRequest(
         agencyCode: agency ?? "",
         state: state?.value ?? .unspecified,
-        documents: documents.map { Period($0) },
+        documents: documents,
         asOf: asOf?.message,
         pageSize: paging.pageSize
       )

@@ -28,10 +28,11 @@ struct IndicatorListCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.period(client)
       let request = ListIndicatorsRequest(
         kind: kind?.value ?? .unspecified,
         agencyCode: agency ?? "",
-        period: period.map { Period($0) },
+        period: period,
         includeSuperseded: superseded,
         pageSize: paging.pageSize
       )
@@ -66,6 +67,7 @@ struct IndicatorRecordCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let indicator = Indicator(
         kind: kind.value,
         agencyCode: agency,

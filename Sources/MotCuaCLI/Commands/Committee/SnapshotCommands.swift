@@ -29,8 +29,9 @@ struct SnapshotListCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let meetings = try await self.meetings.period(client)
       let request = ListSnapshotsRequest(
-        meetings: meetings.map { Period($0) },
+        meetings: meetings,
         pageSize: paging.pageSize
       )
       let rows = try await paging.rows(of: client.statistics.allSnapshots(request))
@@ -66,13 +67,14 @@ struct SnapshotCreateCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let span = try await period.period(client)
       let created = try await client.statistics.createSnapshot(
         CreateSnapshotRequest(
           code: code,
           purpose: purpose,
           meetingDate: meeting.message,
           query: query.value,
-          request: try question.request(query.value, period.map { Period($0) }),
+          request: try await question.request(query.value, span, client),
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun
         )

@@ -6,12 +6,15 @@ import ProtobufEngine
 struct SnapshotQuestion: ParsableArguments {
   @OptionGroup var scope: ScopeOptions
   @OptionGroup var point: PointOptions
-  @Option(help: "Tỷ lệ hoặc số đếm để xếp hạng; với ranking.")
-  var measure = Choice(RankingMeasure.onlineOfLevel34)
+  @OptionGroup var part: DossierPartOptions
+  @Option(help: "Kỳ để so sánh, với summary và levels.") var compare: PeriodArgument?
+  @Flag(help: "Kèm kỳ liền trước, với query.") var previous = false
+  @Option(help: "Tỷ lệ hoặc số đếm để xếp hạng, hoặc tên cột của CSV; với ranking.")
+  var measure = RankingArgument.measure(.onlineOfLevel34)
   @Option(help: "Biểu mẫu, với report.") var form: FormArgument?
   @Option(help: "Nhóm theo, với query.") var groupBy: Choice<StatisticsDimension>?
   @Option(help: "Chia kỳ theo, với query.") var interval: Choice<StatisticsInterval>?
-  @Option(help: "Mã người đứng đầu, với scorecard.") var head: String?
+  @Option(help: "Mã hoặc họ tên người đứng đầu, với scorecard.") var head: String?
   @Option(help: "Mã cán bộ, với scorecard.") var officer: String?
   @Option(help: "Đếm vi phạm theo, với violations.") var violationsBy = Choice(
     ViolationGrouping.agency
@@ -30,28 +33,51 @@ struct SnapshotQuestion: ParsableArguments {
   /// Refuses what the query has no place for: a snapshot is never changed, and would have frozen the
   /// answer to another question.
   private func refuseUnasked(_ query: SnapshotQuery) throws {
-    let given: [(option: String, isGiven: Bool, unasked: [SnapshotQuery])] = [
-      (
-        "--structure", scope.structure.value != .asItWas,
-        [.targetProgress, .levels, .serviceIndex, .scorecard, .violations]
-      ),
-      (
-        "--agency, --subordinates", scope.agency != nil || scope.subordinates,
-        [.targetProgress, .levels, .ranking]
-      ),
-      ("--level", scope.level != nil, [.targetProgress, .levels, .scorecard, .violations]),
-      ("--known-at", point.knownAt != 0, [.violations]),
-      ("--as-of", point.asOf != nil, [.targetProgress]),
-    ]
-    for (option, isGiven, unasked) in given where isGiven && unasked.contains(query) {
+    for (option, isGiven, queries) in taken where isGiven && !queries.contains(query) {
       throw ValidationError("\(option) không áp dụng cho số liệu này.")
     }
   }
 
+  /// Each option, whether it is given, and which queries take it.
+  private var taken: [(option: String, isGiven: Bool, queries: Set<SnapshotQuery>)] {
+    let isOfAgencies = scope.agency != nil || scope.subordinates
+    let hasLevel = part.serviceLevel != nil || part.withoutServiceLevel
+    let counted: Set<SnapshotQuery> = [.summary, .daily, .serviceIndex, .report, .query]
+    return [
+      (
+        "--structure", scope.structure.value != .asItWas,
+        [.summary, .ranking, .daily, .report, .query]
+      ),
+      ("--agency, --subordinates", isOfAgencies, counted.union([.scorecard, .violations])),
+      ("--level", scope.level != nil, counted.union([.ranking])),
+      (
+        "--known-at", point.knownAt != 0,
+        counted.union([.ranking, .targetProgress, .levels, .scorecard])
+      ),
+      (
+        "--as-of", point.asOf != nil, counted.union([.ranking, .levels, .scorecard, .violations])
+      ),
+      ("--sector", part.sector != nil, [.query]),
+      ("--procedure", part.procedure != nil, [.query, .violations]),
+      ("--channel", part.channel != nil, [.query]),
+      ("--service-level, --without-service-level", hasLevel, [.query]),
+      ("--compare", compare != nil, [.summary, .levels]),
+      ("--previous", previous, [.query]),
+      ("--form", form != nil, [.report]),
+      ("--group-by, --interval", groupBy != nil || interval != nil, [.query]),
+      ("--head, --officer", head != nil || officer != nil, [.scorecard]),
+    ]
+  }
+
   /// The request of the method that is frozen, encoded.
-  func request(_ query: SnapshotQuery, _ span: Period?) throws -> [UInt8] {
-    switch query {
-    case .summary: try summary(span).serialized()
+  func request(
+    _ query: SnapshotQuery,
+    _ span: Period?,
+    _ client: MotCuaClient
+  ) async throws -> [UInt8] {
+    let before = try await compare.period(client)
+    return switch query {
+    case .summary: try summary(span, before).serialized()
     case .ranking: try ranking(span).serialized()
     case .daily: try daily(span).serialized()
     case .targetProgress:
@@ -60,12 +86,14 @@ struct SnapshotQuestion: ParsableArguments {
     case .levels:
       try CompareLevelsRequest(
         period: span,
+        compareWith: before,
         asOf: point.asOf?.message,
         knownAt: point.knownAt
       ).serialized()
     case .report: try report(span).serialized()
     case .query: try figures(span).serialized()
-    case .scorecard: try card(span).serialized()
+    case .scorecard:
+      try card(span, head: try await HeadName.code(of: head ?? "", client)).serialized()
     case .violations: try violations(span).serialized()
     case .unspecified, .unrecognized: []
     }
@@ -73,9 +101,10 @@ struct SnapshotQuestion: ParsableArguments {
 
   private static let pageSize: Int32 = 500
 
-  private func summary(_ span: Period?) -> GetSummaryRequest {
+  private func summary(_ span: Period?, _ before: Period?) -> GetSummaryRequest {
     GetSummaryRequest(
       period: span,
+      compareWith: before,
       scope: scope.scope,
       asOf: point.asOf?.message,
       knownAt: point.knownAt
@@ -85,12 +114,13 @@ struct SnapshotQuestion: ParsableArguments {
   private func ranking(_ span: Period?) -> RankAgenciesRequest {
     RankAgenciesRequest(
       period: span,
-      measure: measure.value,
+      measure: measure.measure,
       level: scope.level?.value ?? .unspecified,
       pageSize: Self.pageSize,
       structure: scope.structure.value,
       asOf: point.asOf?.message,
-      knownAt: point.knownAt
+      knownAt: point.knownAt,
+      figure: measure.figure
     )
   }
 
@@ -135,19 +165,25 @@ struct SnapshotQuestion: ParsableArguments {
       agencyCode: scope.agency ?? "",
       includeSubordinates: scope.subordinates,
       level: scope.level?.value ?? .unspecified,
+      sectorCode: part.sector ?? "",
+      procedureCode: part.procedure ?? "",
+      channel: part.channel?.value ?? .unspecified,
+      serviceLevel: part.serviceLevel?.value ?? .unspecified,
       groupBy: groupBy?.value ?? .unspecified,
       interval: interval?.value ?? .unspecified,
+      withPrevious: previous,
       pageSize: Self.pageSize,
-      structure: scope.structure.value
+      structure: scope.structure.value,
+      withoutServiceLevel: part.withoutServiceLevel
     )
   }
 
-  private func card(_ span: Period?) -> GetScorecardRequest {
+  private func card(_ span: Period?, head: String) -> GetScorecardRequest {
     GetScorecardRequest(
       period: span,
       agencyCode: scope.agency ?? "",
       includeSubordinates: scope.subordinates,
-      headCode: head ?? "",
+      headCode: head,
       officerCode: officer ?? "",
       asOf: point.asOf?.message,
       knownAt: point.knownAt
@@ -160,6 +196,7 @@ struct SnapshotQuestion: ParsableArguments {
         period: span,
         agencyCode: scope.agency ?? "",
         includeSubordinates: scope.subordinates,
+        procedureCode: part.procedure ?? "",
         asOf: point.asOf?.message
       ),
       groupBy: violationsBy.value,

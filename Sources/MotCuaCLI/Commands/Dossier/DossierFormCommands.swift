@@ -64,6 +64,7 @@ struct DossierRegisterCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let received = try await self.received.days(client)
       let request = GetRegisterRequest(
         agencyCode: agency,
         received: Period(received),

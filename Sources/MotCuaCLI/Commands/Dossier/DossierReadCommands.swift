@@ -73,20 +73,24 @@ struct DossierListCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let request = self.request(
+        try await submitted.period(client),
+        try await received.period(client)
+      )
       let rows = try await paging.rows(of: client.dossiers.allDossiers(request))
       try session.printer.list(rows, Columns.dossier)
     }
   }
 
-  private var request: ListDossiersRequest {
+  private func request(_ submitted: Period?, _ received: Period?) -> ListDossiersRequest {
     ListDossiersRequest(
       agencyCode: agency ?? "",
       includeSubordinates: subordinates,
       procedureCode: procedure ?? "",
       states: state.map(\.value),
       channel: channel?.value ?? .unspecified,
-      submitted: submitted.map { Period($0) },
-      received: received.map { Period($0) },
+      submitted: submitted,
+      received: received,
       overdueOnly: overdue,
       dueBy: dueBy?.message,
       applicantIdentityNumber: identityNumber ?? "",
@@ -142,11 +146,12 @@ struct DossierExportCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let submitted = try await self.submitted.period(client)
       let responses = try await client.dossiers.exportDossiers(
         ExportDossiersRequest(
           agencyCode: agency ?? "",
           includeSubordinates: subordinates,
-          submitted: submitted.map { Period($0) },
+          submitted: submitted,
           includePredecessors: predecessors
         )
       )

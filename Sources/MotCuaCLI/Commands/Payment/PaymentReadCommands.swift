@@ -37,11 +37,12 @@ struct PaymentListCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let requested = try await self.requested.period(client)
       let request = ListPaymentsRequest(
         dossierCode: dossier ?? "",
         states: state.map(\.value),
         provider: provider?.value ?? .unspecified,
-        requested: requested.map { Period($0) },
+        requested: requested,
         pageSize: paging.pageSize
       )
       let rows = try await paging.rows(of: client.dossiers.allPayments(request))
@@ -71,6 +72,7 @@ struct PaymentReconcileCommand: OutputCommand {
     let session = try Session(options)
     let input = try ProviderFile.read(try session.bytes(of: file))
     try await session.withClient { client in
+      let paid = try await self.paid.days(client)
       let answer = try await client.dossiers.reconcilePayments { writer in
         try await ImportSender(session).send(input) { rows, isFirst in
           try await writer.write(

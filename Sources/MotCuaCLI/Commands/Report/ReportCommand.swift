@@ -19,18 +19,18 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var scope: ScopeOptions
   @Option(
     help: """
-      Kỳ, ví dụ 2020-08, 2020-Q3, TỪ..ĐẾN hoặc fortnight:2020-08-06 (hai tuần đếm từ thứ Hai 06/01/2020; \
-      tỉnh đếm từ thứ Hai khác thì viết fortnight:2020-08-06@2020-01-13).
+      Kỳ, ví dụ 2020-08, 2020-Q3, TỪ..ĐẾN hoặc fortnight:2020-08-06 (hai tuần theo quy \
+      định của tỉnh; đếm từ thứ Hai khác thì viết fortnight:2020-08-06@2020-01-13).
       """
   )
   var period: PeriodArgument
   @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này; mặc định là mọi thứ.") var knownAt: Int64 = 0
 
-  func request(_ form: ReportForm) -> GetReportRequest {
+  func request(_ form: ReportForm, _ client: MotCuaClient) async throws -> GetReportRequest {
     GetReportRequest(
       form: form,
-      period: Period(period),
+      period: Period(try await period.days(client)),
       asOf: asOf?.message,
       knownAt: knownAt,
       agencyCode: scope.agency ?? "",
@@ -54,7 +54,8 @@ struct ReportSectorsCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      try await ReportPrinter(session).write(report.request(.ii06a), of: client)
+      let request = try await report.request(.ii06a, client)
+      try await ReportPrinter(session).write(request, of: client)
     }
   }
 }
@@ -72,7 +73,8 @@ struct ReportAgenciesCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      try await ReportPrinter(session).write(report.request(.ii06b), of: client)
+      let request = try await report.request(.ii06b, client)
+      try await ReportPrinter(session).write(request, of: client)
     }
   }
 }
@@ -90,7 +92,8 @@ struct ReportProceduresCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      try await ReportPrinter(session).write(report.request(.ii07b), of: client)
+      let request = try await report.request(.ii07b, client)
+      try await ReportPrinter(session).write(request, of: client)
     }
   }
 }
@@ -108,7 +111,8 @@ struct ReportSuccessorCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      try await ReportPrinter(session).write(report.request(.btp07a), of: client)
+      let request = try await report.request(.btp07a, client)
+      try await ReportPrinter(session).write(request, of: client)
     }
   }
 }

@@ -8,8 +8,9 @@ struct ReportPrinter {
     self.session = session
   }
 
-  /// Asks for a report and prints it as the caller wants it. CSV is the server's file; it begins with a
-  /// byte order mark, so that a spreadsheet shows Vietnamese.
+  /// Asks for a report and prints it as the caller wants it.
+  ///
+  /// CSV is the server's file; it begins with a byte order mark, so that a spreadsheet shows Vietnamese.
   func write(_ request: GetReportRequest, of client: MotCuaClient) async throws {
     let printer = session.printer
     guard printer.format != .csv else {

@@ -53,6 +53,12 @@ struct PointOptions: ParsableArguments {
   @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
 }
 
+/// Up to when targets and reports of people count, which have no position.
+struct RecordedOptions: ParsableArguments {
+  @Option(help: "Chỉ tiêu và số liệu báo cáo đã ghi đến thời điểm hoặc hết ngày này.")
+  var recordedBy: AsOfArgument?
+}
+
 struct StatsSummaryCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
     "summary",
@@ -71,10 +77,12 @@ struct StatsSummaryCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
+      let compare = try await self.compare.period(client)
       let answer = try await client.statistics.getSummary(
         GetSummaryRequest(
           period: Period(period),
-          compareWith: compare.map { Period($0) },
+          compareWith: compare,
           scope: scope.scope,
           asOf: point.asOf?.message,
           knownAt: point.knownAt
@@ -98,8 +106,11 @@ struct StatsRankingCommand: OutputCommand {
   @OptionGroup var paging: ListOptions
   @OptionGroup var drawing: PlotOptions
   @Option(help: "Kỳ.") var period: PeriodArgument
-  @Option(name: [.long, .customLong("by")], help: "Tỷ lệ hoặc số đếm để xếp hạng.")
-  var measure = Choice(RankingMeasure.onlineOfLevel34)
+  @Option(
+    name: [.long, .customLong("by")],
+    help: "Tỷ lệ hoặc số đếm để xếp hạng, hoặc tên cột của CSV."
+  )
+  var measure = RankingArgument.measure(.onlineOfLevel34)
   @Option(help: "Cấp hành chính.") var level: Choice<AgencyLevel>?
   @Flag(help: "Thấp nhất trước.") var ascending = false
   @Option(help: "Chỉ cơ quan dưới mức này, phần trăm, ví dụ 20 hoặc 12.5.") var below: Double?
@@ -116,16 +127,17 @@ struct StatsRankingCommand: OutputCommand {
     guard below.map({ (0...100).contains($0) }) ?? true else {
       throw ValidationError("--below từ 0 đến 100.")
     }
-    guard PlotMeasure(measure.value) != nil || (below == nil && target == nil) else {
+    guard measure.isRate || (below == nil && target == nil) else {
       throw ValidationError("--below và --target chỉ dùng với một tỷ lệ.")
     }
   }
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let request = RankAgenciesRequest(
         period: Period(period),
-        measure: measure.value,
+        measure: measure.measure,
         level: level?.value ?? .unspecified,
         ascending: ascending,
         belowBasisPoints: Int32(((below ?? 0) * 100).rounded()),
@@ -133,17 +145,18 @@ struct StatsRankingCommand: OutputCommand {
         pageSize: paging.pageSize,
         structure: structure.value,
         asOf: point.asOf?.message,
-        knownAt: point.knownAt
+        knownAt: point.knownAt,
+        figure: measure.figure
       )
       let rows = try await paging.rows(of: client.statistics.allRanks(request))
       guard drawing.plot, session.printer.format == .table else {
-        let isRate = PlotMeasure(measure.value) != nil
-        return try session.printer.list(rows, isRate ? Columns.rank : Columns.rankByCount)
+        let columns = measure.isRate ? Columns.rank : Columns.rankByCount
+        return try session.printer.list(rows, columns)
       }
       let language = session.language
       try StatsPlots.bars(
         rows,
-        measure.value.cell.text(for: language) + ", " + RateText.span(period, language),
+        measure.title(language) + ", " + RateText.span(period, language),
         target: target.map { Int64(($0 * 100).rounded()) },
         drawing,
         session
@@ -175,6 +188,7 @@ struct StatsDailyCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let answer = try await client.statistics.queryDaily(
         QueryDailyRequest(
           period: Period(period),

@@ -9,27 +9,37 @@ struct FigureOptions: ParsableArguments {
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
-  @Option(help: "Mã lĩnh vực; - là không có lĩnh vực.") var sector: String?
-  @Option(help: "Mã thủ tục.") var procedure: String?
-  @Option(help: "Kênh.") var channel: Choice<Channel>?
+  @OptionGroup var part: DossierPartOptions
   @Option(help: "Mã cán bộ.") var officer: String?
+  @Option(help: "Mã hoặc họ tên người đứng đầu: những cơ quan và ngày mà người đó đứng đầu.")
+  var head: String?
+
+  func validate() throws {
+    let others = [scope.agency, officer].compactMap { $0 }.count
+    guard head == nil || (others == 0 && scope.level == nil && form == nil) else {
+      throw ValidationError("--head không đi với --agency, --level, --officer và --form.")
+    }
+  }
 
   /// The number in the contract's terms.
-  var filter: FigureFilter {
+  func filter(_ client: MotCuaClient) async throws -> FigureFilter {
     FigureFilter(
       figure: figure.replacing("-", with: "_"),
       form: form?.form ?? .unspecified,
-      period: Period(period),
+      period: Period(try await period.days(client)),
       asOf: asOf?.message,
       knownAt: knownAt,
       agencyCode: scope.agency ?? "",
       includeSubordinates: scope.subordinates,
       level: scope.level?.value ?? .unspecified,
-      sectorCode: sector ?? "",
-      procedureCode: procedure ?? "",
-      channel: channel?.value ?? .unspecified,
+      sectorCode: part.sector ?? "",
+      procedureCode: part.procedure ?? "",
+      channel: part.channel?.value ?? .unspecified,
+      serviceLevel: part.serviceLevel?.value ?? .unspecified,
       officerCode: officer ?? "",
-      structure: scope.structure.value
+      structure: scope.structure.value,
+      withoutServiceLevel: part.withoutServiceLevel,
+      headCode: try await HeadName.code(of: head ?? "", client)
     )
   }
 }
@@ -48,7 +58,7 @@ struct StatsExplainCommand: OutputCommand {
   func run() async throws {
     try await withServer { session, client in
       let answer = try await client.statistics.explainFigure(
-        ExplainFigureRequest(figure: figure.filter)
+        ExplainFigureRequest(figure: figure.filter(client))
       )
       let printer = session.printer
       if printer.isJSON { return try printer.one(answer, []) }
@@ -91,7 +101,10 @@ struct StatsDossiersCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
-      let request = ListDossiersRequest(pageSize: paging.pageSize, figure: figure.filter)
+      let request = ListDossiersRequest(
+        pageSize: paging.pageSize,
+        figure: try await figure.filter(client)
+      )
       let rows = try await paging.rows(of: client.dossiers.allDossiers(request))
       try session.printer.list(rows, Columns.dossier)
     }

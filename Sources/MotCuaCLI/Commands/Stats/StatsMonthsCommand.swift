@@ -73,6 +73,7 @@ struct StatsMonthsCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let answer = try await client.statistics.queryDaily(
         QueryDailyRequest(
           period: Period(period),
@@ -87,18 +88,18 @@ struct StatsMonthsCommand: OutputCommand {
       guard drawing.plot, session.printer.format == .table else {
         return try session.printer.rows(months, MonthRate.columns)
       }
-      try draw(months, session)
+      try draw(months, RateText.span(period, session.language), session)
     }
   }
 
-  private func draw(_ months: [MonthRate], _ session: Session) throws {
+  private func draw(_ months: [MonthRate], _ span: String, _ session: Session) throws {
     let language = session.language
     let plot = LinePlot(
       months.map { LinePlot.Point(label: $0.axisName, value: $0.rate.basisPoints) },
       full: 10_000
     ) { "\($0 / 100) %" }
     let last = months.last.map { RateText.text($0.rate, language) } ?? ""
-    let title = measure.value.cell.text(for: language) + ", " + RateText.span(period, language)
+    let title = measure.value.cell.text(for: language) + ", " + span
     var lines = plot.lines(columns: drawing.columns(session), style: drawing.style(session))
     if let name = months.last?.name {
       lines.append("")

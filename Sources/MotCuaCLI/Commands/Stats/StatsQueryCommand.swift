@@ -17,15 +17,14 @@ struct StatsQueryCommand: OutputCommand {
   @Option(help: "Chia kỳ theo.") var interval: Choice<StatisticsInterval>?
   @Option(help: "Thứ hai đầu tiên của các kỳ hai tuần; mặc định theo quy định của tỉnh.")
   var anchor: DayArgument?
-  @Option(help: "Mã lĩnh vực; - là không có lĩnh vực.") var sector: String?
-  @Option(help: "Mã thủ tục.") var procedure: String?
-  @Option(help: "Kênh.") var channel: Choice<Channel>?
+  @OptionGroup var part: DossierPartOptions
   @Flag(help: "Kèm kỳ liền trước.") var previous = false
   @Option(help: "Chốt tại thời điểm hoặc hết ngày này.") var asOf: AsOfArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.days(client)
       let request = QueryStatisticsRequest(
         period: Period(period),
         asOf: asOf?.message,
@@ -33,15 +32,17 @@ struct StatsQueryCommand: OutputCommand {
         agencyCode: scope.agency ?? "",
         includeSubordinates: scope.subordinates,
         level: scope.level?.value ?? .unspecified,
-        sectorCode: sector ?? "",
-        procedureCode: procedure ?? "",
-        channel: channel?.value ?? .unspecified,
+        sectorCode: part.sector ?? "",
+        procedureCode: part.procedure ?? "",
+        channel: part.channel?.value ?? .unspecified,
+        serviceLevel: part.serviceLevel?.value ?? .unspecified,
         groupBy: groupBy?.value ?? .unspecified,
         interval: interval?.value ?? .unspecified,
         fortnightAnchor: anchor?.message,
         withPrevious: previous,
         pageSize: paging.pageSize,
-        structure: scope.structure.value
+        structure: scope.structure.value,
+        withoutServiceLevel: part.withoutServiceLevel
       )
       let rows = try await paging.rows(of: client.statistics.allRows(request))
       try session.printer.list(rows, Columns.query)
@@ -78,9 +79,10 @@ struct StatsOverdueCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.period(client)
       let request = ListOverdueRequest(
         kind: kind.value,
-        period: period.map { Period($0) },
+        period: period,
         asOf: asOf?.message,
         knownAt: knownAt,
         agencyCode: scope.agency ?? "",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MotCuaClient
+import MotCuaDomain
 
 struct StatsViolationsCommand: OutputCommand {
   static let configuration = CommandConfiguration.command(
@@ -28,6 +29,7 @@ struct StatsViolationsCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let filter = self.filter(try await period.days(client))
       guard let by else {
         let request = ListViolationsRequest(filter: filter, pageSize: paging.pageSize)
         let rows = try await paging.rows(of: client.statistics.allViolations(request))
@@ -43,7 +45,7 @@ struct StatsViolationsCommand: OutputCommand {
     }
   }
 
-  private var filter: ViolationFilter {
+  private func filter(_ period: ReportPeriod) -> ViolationFilter {
     ViolationFilter(
       period: Period(period),
       agencyCode: agency ?? "",

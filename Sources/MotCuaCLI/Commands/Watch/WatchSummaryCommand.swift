@@ -22,8 +22,9 @@ struct WatchSummaryCommand: OutputCommand {
 
   func run() async throws {
     try await withServer { session, client in
+      let period = try await self.period.period(client)
       let messages = client.statistics.followedSummaries(
-        WatchSummaryRequest(period: period.map { Period($0) }, scope: scope.scope),
+        WatchSummaryRequest(period: period, scope: scope.scope),
         policy: .telling(session)
       )
       for try await message in messages {

@@ -52,10 +52,11 @@ struct  Motcua__V1__FigureFilter
   char *officer_code;
   Motcua__V1__StatisticsStructure structure;
   protobuf_c_boolean without_service_level;
+  char *head_code;
 };
 #define MOTCUA__V1__FIGURE_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__figure_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, MOTCUA__V1__REPORT_FORM__REPORT_FORM_UNSPECIFIED, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
 
 
 /* Motcua__V1__FigureFilter methods */

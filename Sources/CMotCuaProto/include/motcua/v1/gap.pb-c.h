@@ -66,10 +66,12 @@ struct  Motcua__V1__ListGapsRequest
   char *target_code;
   int32_t page_size;
   char *page_token;
+  int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__LIST_GAPS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_gaps_request__descriptor) \
-    , MOTCUA__V1__GAP_KIND__GAP_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , MOTCUA__V1__GAP_KIND__GAP_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Motcua__V1__ListGapsResponse
@@ -81,10 +83,11 @@ struct  Motcua__V1__ListGapsResponse
   char *next_page_token;
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__LIST_GAPS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__list_gaps_response__descriptor) \
-    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL, 0 }
+    , 0,NULL, 0, (char *)protobuf_c_empty_string, NULL, 0, NULL }
 
 
 struct  Motcua__V1__CompareLevelsRequest

@@ -65,10 +65,11 @@ struct  Motcua__V1__Scorecard
   int64_t paper_taken;
   int64_t paper_refused;
   int64_t paper_demanded;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__SCORECARD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__scorecard__descriptor) \
-    , MOTCUA__V1__SCORECARD_SUBJECT__SCORECARD_SUBJECT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, NULL, 0, 0, 0, 0, 0 }
+    , MOTCUA__V1__SCORECARD_SUBJECT__SCORECARD_SUBJECT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, NULL, 0, 0, 0, 0, 0, NULL }
 
 
 struct  Motcua__V1__ScoreLine
@@ -95,10 +96,11 @@ struct  Motcua__V1__GetScorecardRequest
   char *officer_code;
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
+  Google__Protobuf__Timestamp *recorded_by;
 };
 #define MOTCUA__V1__GET_SCORECARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__get_scorecard_request__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0 }
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL }
 
 
 /* Motcua__V1__Scorecard methods */

@@ -331,10 +331,11 @@ struct  Motcua__V1__RankAgenciesRequest
   Motcua__V1__StatisticsStructure structure;
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
+  char *figure;
 };
 #define MOTCUA__V1__RANK_AGENCIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__rank_agencies_request__descriptor) \
-    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, NULL, 0 }
+    , NULL, MOTCUA__V1__RANKING_MEASURE__RANKING_MEASURE_UNSPECIFIED, MOTCUA__V1__AGENCY_LEVEL__AGENCY_LEVEL_UNSPECIFIED, 0, 0, 0, 0, (char *)protobuf_c_empty_string, MOTCUA__V1__STATISTICS_STRUCTURE__STATISTICS_STRUCTURE_UNSPECIFIED, NULL, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__RankAgenciesResponse
@@ -412,10 +413,11 @@ struct  Motcua__V1__QueryStatisticsResponse
   Google__Protobuf__Timestamp *as_of;
   int64_t known_at;
   char *next_page_token;
+  Motcua__V1__Date *fortnight_anchor;
 };
 #define MOTCUA__V1__QUERY_STATISTICS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__query_statistics_response__descriptor) \
-    , 0,NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Motcua__V1__StatisticsRow
