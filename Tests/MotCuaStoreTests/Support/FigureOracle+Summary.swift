@@ -14,6 +14,7 @@ extension FigureOracle {
       found.add("overdue", state.isLate(at: time.asOf))
       found.add("waiting", state.waiting)
       found.add("waiting overdue", state.waiting && state.waitsTooLong)
+      found.add("waiting for applicant", state.waitsForApplicant)
       found.add(state)
       if let received = state.received, found.isIn(received) {
         found.add(received: life.dossier, life.fees(knownAt: time.knownAt))
@@ -87,7 +88,7 @@ extension StatisticsSummary {
   var told: [String: Int64] {
     let all: [String: Int64] = [
       "carried": carried, "pending": pending, "overdue": overdue, "waiting": waiting,
-      "waiting overdue": waitingOverdue,
+      "waiting overdue": waitingOverdue, "waiting for applicant": waitingForApplicant,
       "resolved EARLY": counts.total(.resolvedEarly),
       "resolved ON_TIME": counts.total(.resolvedOnTime),
       "resolved LATE": counts.total(.resolvedLate),
