@@ -219,6 +219,21 @@ struct CommitteeCommandTests {
       ]
     )
     #expect(gaps.status == 0, "\(gaps.errors)")
+    let methods: [MethodHandler] = [
+      .answer(StatisticsServiceMethods.getTargetProgress, GetTargetProgressRequest.self) {
+        request in
+        #expect(request.knownAt == 7 && request.recordedBy?.seconds == by)
+        return GetTargetProgressResponse()
+      },
+      .answer(StatisticsServiceMethods.getServiceIndex, GetServiceIndexRequest.self) { request in
+        #expect(request.knownAt == 7 && request.recordedBy?.seconds == by)
+        return ServiceIndex()
+      },
+    ]
+    for words in [["target", "progress"], ["index", "--period", "2020-08"]] {
+      let shown = try await self.run(["stats"] + words + point, methods)
+      #expect(shown.status == 0, "\(words) \(shown.errors)")
+    }
   }
 
   @Test("A head is named by his code or his name, which one alone may have")

@@ -20,10 +20,12 @@ struct RandomHistoryTests {
     try await expectContinuity(house)
   }
 
-  /// Received and carried are resolved or pending, and what is pending is carried the next day.
+  /// Received and carried are resolved or pending, and what is pending is carried the next day; what
+  /// waited and what was submitted is received, ended before, or waits.
   private func expectContinuity(_ house: House) async throws {
     let first = House.at("2020-06-01 00:00").ictDate
     var carried: Int64 = 0
+    var waited: Int64 = 0
     for offset in 0..<200 {
       let day = first.addingDays(offset)
       let figures = try await house.store.summary(FigureDays(from: day, to: day))
@@ -34,6 +36,12 @@ struct RandomHistoryTests {
       )
       #expect(figures.overdue >= 0 && figures.overdue <= figures.pending)
       carried = figures.pending
+      let counts = figures.counts
+      let answered =
+        counts.total(.received) + counts.total(.refused) + counts.total(.withdrawnBefore)
+      let waiting = figures.waiting + figures.waitingForApplicant
+      #expect(waited + counts.total(.submitted) == answered + waiting)
+      waited = waiting
     }
     let everything = try await house.store.exportDossiers(
       DossierQuery(),
@@ -49,6 +57,10 @@ struct RandomHistoryTests {
     let figures = try await house.store.summary(FigureDays(from: first, to: end))
     #expect(figures.overdue == Int64(late.count))
     #expect(figures.waiting == Int64(everything.filter { $0.state == .submitted }.count))
+    let asked = everything.filter {
+      $0.receivedAt == nil && [.supplementRequested, .paymentRequested].contains($0.state)
+    }
+    #expect(figures.waitingForApplicant == Int64(asked.count))
   }
 
   @Test(

@@ -127,6 +127,32 @@ struct StatisticsContractTests {
     #expect(try await house.store.summary(query("2020-08-13", "2020-08-13")).overdue == 0)
   }
 
+  @Test(
+    "What its applicant has to complete before reception is a balance of its own",
+    arguments: Adapter.allCases
+  )
+  func applicantIsAwaited(_ adapter: Adapter) async throws {
+    let house = try await House(adapter)
+    let dossier = try await house.submit(at: House.at("2020-08-10 08:00"))
+    try await house.perform(
+      RequestSupplement(target: house.target(dossier), reason: "Thiếu"),
+      at: House.at("2020-08-11 08:00")
+    )
+    try await house.perform(
+      ProvideSupplement(target: house.target(dossier)),
+      at: House.at("2020-08-13 08:00")
+    )
+    func told(_ day: String) async throws -> [Int64] {
+      let summary = try await house.store.summary(query(day, day))
+      return [summary.waiting, summary.waitingForApplicant]
+    }
+    #expect(try await told("2020-08-10") == [1, 0])
+    #expect(try await told("2020-08-11") == [0, 1])
+    #expect(try await told("2020-08-12") == [0, 1])
+    #expect(try await told("2020-08-13") == [1, 0])
+    #expect(try await house.store.recount().differences == [])
+  }
+
   @Test("Figures by agency, day and procedure add up to the summary", arguments: Adapter.allCases)
   func breakdowns(_ adapter: Adapter) async throws {
     let house = try await House(adapter)

@@ -232,6 +232,7 @@ extension DossierCounts: WireMessage {
     self.waitingOverdue = wire.pointee.waiting_overdue
     self.receivedOnlineService = wire.pointee.received_online_service
     self.receivedOnlineServiceOnline = wire.pointee.received_online_service_online
+    self.waitingForApplicant = wire.pointee.waiting_for_applicant
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -280,6 +281,7 @@ extension DossierCounts: WireMessage {
     wire.pointee.waiting_overdue = self.waitingOverdue
     wire.pointee.received_online_service = self.receivedOnlineService
     wire.pointee.received_online_service_online = self.receivedOnlineServiceOnline
+    wire.pointee.waiting_for_applicant = self.waitingForApplicant
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -301,6 +301,11 @@ public struct DossierCounts: Sendable, Hashable {
   public var receivedOnlineService: Int64
   /// Counts those of `received_online_service` that came online.
   public var receivedOnlineServiceOnline: Int64
+  /// Counts those that wait for their applicant at `as_of`, who is to add papers or to pay, and were not
+  /// received before. What was `waiting` or `waiting_for_applicant` when the period began and what was
+  /// `submitted` in it is `received`, `refused`, `withdrawn_before_reception`, `waiting` or
+  /// `waiting_for_applicant`; of one agency but for what a reorganisation moved while it waited.
+  public var waitingForApplicant: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -347,6 +352,7 @@ public struct DossierCounts: Sendable, Hashable {
     self.waitingOverdue = 0
     self.receivedOnlineService = 0
     self.receivedOnlineServiceOnline = 0
+    self.waitingForApplicant = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -393,7 +399,8 @@ public struct DossierCounts: Sendable, Hashable {
     stoppedLate: Int64 = 0,
     waitingOverdue: Int64 = 0,
     receivedOnlineService: Int64 = 0,
-    receivedOnlineServiceOnline: Int64 = 0
+    receivedOnlineServiceOnline: Int64 = 0,
+    waitingForApplicant: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -438,6 +445,7 @@ public struct DossierCounts: Sendable, Hashable {
     self.waitingOverdue = waitingOverdue
     self.receivedOnlineService = receivedOnlineService
     self.receivedOnlineServiceOnline = receivedOnlineServiceOnline
+    self.waitingForApplicant = waitingForApplicant
   }
 }
 

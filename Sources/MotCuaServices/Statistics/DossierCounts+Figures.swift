@@ -17,6 +17,7 @@ extension DossierCounts {
     pendingInTime = pending - pendingOverdue
     waiting = figures.waiting
     waitingOverdue = figures.waitingOverdue
+    waitingForApplicant = figures.waitingForApplicant
     supplementRequested = counts.total(.supplementRequested)
     feeBearing = counts.total(.feeBearing)
     feePaidOnline = counts.total(.feePaidOnline)
@@ -83,5 +84,6 @@ extension MotCuaStore.StatisticsSummary {
     waiting += other.waiting
     overdue += other.overdue
     waitingOverdue += other.waitingOverdue
+    waitingForApplicant += other.waitingForApplicant
   }
 }

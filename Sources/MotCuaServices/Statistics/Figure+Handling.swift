@@ -113,7 +113,7 @@ extension Figure {
         "Hồ sơ trực tuyến chờ quầy trả lời tại thời điểm chốt.",
         "Submissions that wait for the desk's answer at the instant of the figure."
       ),
-      leavesOut: ["received", "refused"],
+      leavesOut: ["waiting_for_applicant", "received", "refused"],
       isStanding: true
     ) { $0.waiting },
     .summary(
@@ -123,6 +123,16 @@ extension Figure {
       leavesOut: ["pending_overdue"],
       isStanding: true
     ) { $0.waitingOverdue },
+    .summary(
+      "waiting_for_applicant",
+      Words("Chờ người nộp, chưa tiếp nhận", "Waiting for the applicant"),
+      Words(
+        "Hồ sơ trực tuyến chưa tiếp nhận, đang chờ bổ sung hoặc nộp phí tại thời điểm chốt.",
+        "Submissions not received that wait for a supplement or a payment at the instant of the figure."
+      ),
+      leavesOut: ["waiting", "received"],
+      isStanding: true
+    ) { $0.waitingForApplicant },
     .summary(
       "refused",
       Words("Từ chối tiếp nhận", "Refused"),

@@ -31,7 +31,9 @@ extension Figure {
         "Hồ sơ có thời điểm tiếp nhận chính thức trong kỳ.",
         "Dossiers whose official reception lies in the period."
       ),
-      leavesOut: ["waiting", "refused", "withdrawn_before_reception", "carried_over"]
+      leavesOut: [
+        "waiting", "waiting_for_applicant", "refused", "withdrawn_before_reception", "carried_over",
+      ]
     ) { $0.received },
     .summary(
       "received_direct",

@@ -60,6 +60,8 @@ struct DossierFigures {
     add(.waiting, now, waits(new))
     add(.waitingOverdue, now, -Self.waitsTooLong(old), at: before)
     add(.waitingOverdue, now, Self.waitsTooLong(new))
+    add(.waitingForApplicant, now, -Self.waitsForApplicant(old), at: before)
+    add(.waitingForApplicant, now, Self.waitsForApplicant(new))
     guard old?.receivedAt == nil, let received = new.receivedAt else { return }
     add(.received, received, 1)
     switch new.submissionKind {
@@ -82,6 +84,12 @@ struct DossierFigures {
       return 0
     }
     return limit <= dossier.updatedAt ? 1 : 0
+  }
+
+  /// Whether it stands with its applicant and was never received.
+  private static func waitsForApplicant(_ dossier: DossierRecord?) -> Int64 {
+    guard let dossier, dossier.receivedAt == nil else { return 0 }
+    return [.supplementRequested, .paymentRequested].contains(dossier.state) ? 1 : 0
   }
 
   private mutating func addEnding(_ old: DossierRecord?, _ new: DossierRecord) {

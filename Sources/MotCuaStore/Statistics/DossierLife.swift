@@ -19,6 +19,7 @@ struct DossierLife {
   private var lateSince: Instant?
   private var standsSince: Instant?
   private var waitsTooLong = false
+  private var waitsForApplicant = false
   private var isExtended = false
 
   /// The life of a dossier that was born with an agency.
@@ -44,9 +45,11 @@ struct DossierLife {
     let isPending = received != nil && !isEnded
     if isPending { add(.transferredOut, event.at) }
     if event.to == .submitted { addWaiting(event.at, -1) }
+    if waitsForApplicant { add(.waitingForApplicant, event.at, -1) }
     agency = next
     if isPending { add(.transferredIn, event.at) }
     if event.to == .submitted { addWaiting(event.at, 1) }
+    if waitsForApplicant { add(.waitingForApplicant, event.at, 1) }
   }
 
   /// What reaching another state counts.
@@ -54,6 +57,10 @@ struct DossierLife {
     if event.to == .submitted { addWaiting(event.at, 1) }
     if event.from == .submitted { addWaiting(event.at, -1) }
     if event.to == .received, received == nil { receive(event) }
+    if waitsForApplicant { add(.waitingForApplicant, event.at, -1) }
+    waitsForApplicant =
+      received == nil && [.supplementRequested, .paymentRequested].contains(event.to)
+    if waitsForApplicant { add(.waitingForApplicant, event.at, 1) }
     switch event.to {
     case .refused:
       add(.refused, event.at)

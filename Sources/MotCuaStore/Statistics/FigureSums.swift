@@ -38,7 +38,8 @@ package struct FigureSums: Sendable, Hashable {
       pending: through.pending,
       waiting: through.total(.waiting),
       overdue: through.total(.overdue),
-      waitingOverdue: through.total(.waitingOverdue)
+      waitingOverdue: through.total(.waitingOverdue),
+      waitingForApplicant: through.total(.waitingForApplicant)
     )
   }
 }

@@ -62,6 +62,9 @@ package enum Measure: Int, CodedEnum {
   case transferredIn = 27
   /// Received and unfinished dossiers that a reorganisation took away.
   case transferredOut = 28
+  /// Balance: submissions that wait for their applicant, who is to add papers or to pay before they can
+  /// be received.
+  case waitingForApplicant = 29
   /// Of the resolved, those stopped after reception.
   case stopped = 30
   /// Of those withdrawn after reception, those that were late then.
@@ -88,7 +91,7 @@ package enum Measure: Int, CodedEnum {
   /// Whether it rises and falls, so that its sum from the beginning is what stands.
   package var isBalance: Bool {
     switch self {
-    case .waiting, .waitingOverdue, .overdue, .overdueExtended: true
+    case .waiting, .waitingOverdue, .waitingForApplicant, .overdue, .overdueExtended: true
     default: false
     }
   }
@@ -124,6 +127,7 @@ package enum Measure: Int, CodedEnum {
     case .resultRevoked: "RESULT_REVOKED"
     case .transferredIn: "TRANSFERRED_IN"
     case .transferredOut: "TRANSFERRED_OUT"
+    case .waitingForApplicant: "WAITING_FOR_APPLICANT"
     case .stopped: "STOPPED"
     case .withdrawnLate: "WITHDRAWN_LATE"
     case .stoppedLate: "STOPPED_LATE"

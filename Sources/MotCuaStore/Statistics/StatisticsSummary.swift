@@ -13,6 +13,8 @@ package struct StatisticsSummary: Sendable, Hashable {
   package var overdue: Int64
   /// Of the waiting, those that wait beyond the limit of the desk.
   package var waitingOverdue: Int64
+  /// The submissions that wait for their applicant at the end of the period and were never received.
+  package var waitingForApplicant: Int64
 
   /// Makes the value from its parts.
   package init(
@@ -21,7 +23,8 @@ package struct StatisticsSummary: Sendable, Hashable {
     pending: Int64,
     waiting: Int64,
     overdue: Int64,
-    waitingOverdue: Int64 = 0
+    waitingOverdue: Int64 = 0,
+    waitingForApplicant: Int64 = 0
   ) {
     self.counts = counts
     self.carried = carried
@@ -29,5 +32,6 @@ package struct StatisticsSummary: Sendable, Hashable {
     self.waiting = waiting
     self.overdue = overdue
     self.waitingOverdue = waitingOverdue
+    self.waitingForApplicant = waitingForApplicant
   }
 }

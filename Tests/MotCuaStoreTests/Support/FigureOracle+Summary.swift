@@ -26,6 +26,7 @@ extension FigureOracle {
         found.add("waiting", dossier, state.holder)
         if state.waitsTooLong { found.add("waiting overdue", dossier, state.holder) }
       }
+      if state.waitsForApplicant { found.add("waiting for applicant", dossier, state.holder) }
       found.add(state, dossier)
       if let received = state.received, let receiver = state.receiver, found.isIn(received) {
         found.add(received: dossier, life.fees(knownAt: time.knownAt), receiver)
@@ -125,7 +126,7 @@ extension StatisticsSummary {
   var told: [String: Int64] {
     let all: [String: Int64] = [
       "carried": carried, "pending": pending, "overdue": overdue, "waiting": waiting,
-      "waiting overdue": waitingOverdue,
+      "waiting overdue": waitingOverdue, "waiting for applicant": waitingForApplicant,
       "resolved EARLY": counts.total(.resolvedEarly),
       "resolved ON_TIME": counts.total(.resolvedOnTime),
       "resolved LATE": counts.total(.resolvedLate),

@@ -23,6 +23,7 @@ struct FigureOracle {
     var ending: DossierState?
     var waiting = false
     var waitsTooLong = false
+    var waitsForApplicant = false
     var due: Instant?
     var lateFrom: Instant?
     var stopped: Instant?
@@ -95,6 +96,8 @@ struct FigureOracle {
         state.receiver = state.holder
       }
       state.waiting = event.to == .submitted
+      state.waitsForApplicant =
+        state.received == nil && [.supplementRequested, .paymentRequested].contains(event.to)
       if event.action == .noteAcceptanceOverdue { state.waitsTooLong = true }
       if event.action == .extendDueDate { state.isExtended = true }
       if let due = event.dueAfter { state.due = due }

@@ -1383,7 +1383,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[43] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[44] =
 {
   {
     "submitted",
@@ -1901,6 +1901,18 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "waiting_for_applicant",
+    46,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, waiting_for_applicant),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   31,   /* field[31] = acceptance_overdue */
@@ -1942,6 +1954,7 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   35,   /* field[35] = transferred_in */
   36,   /* field[36] = transferred_out */
   18,   /* field[18] = waiting */
+  43,   /* field[43] = waiting_for_applicant */
   40,   /* field[40] = waiting_overdue */
   21,   /* field[21] = withdrawn_after_reception */
   20,   /* field[20] = withdrawn_before_reception */
@@ -1951,7 +1964,7 @@ static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 43 }
+  { 0, 44 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1961,7 +1974,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  43,
+  44,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
   2,  motcua__v1__dossier_counts__number_ranges,

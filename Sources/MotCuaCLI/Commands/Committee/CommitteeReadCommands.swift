@@ -15,6 +15,7 @@ struct StatsIndexCommand: OutputCommand {
   @Option(help: "Kỳ.") var period: PeriodArgument
   @Option(help: "Phiên bản; mặc định mới nhất.") var indexVersion: String?
   @OptionGroup var point: PointOptions
+  @OptionGroup var recorded: RecordedOptions
 
   func validate() throws { try scope.refuseStructure() }
 
@@ -29,7 +30,8 @@ struct StatsIndexCommand: OutputCommand {
           level: scope.level?.value ?? .unspecified,
           version: indexVersion ?? "",
           asOf: point.asOf?.message,
-          knownAt: point.knownAt
+          knownAt: point.knownAt,
+          recordedBy: recorded.recordedBy?.message
         )
       )
       if session.printer.isJSON { return try session.printer.one(index, []) }

@@ -47,6 +47,7 @@ struct TargetProgressCommand: OutputCommand {
   @Argument(help: "Mã chỉ tiêu; bỏ trống: tất cả.") var code: String?
   @Option(help: "Tính đến hết ngày này (YYYY-MM-DD).") var asOf: DayArgument?
   @Option(help: "Theo những gì đã nhập đến vị trí này.") var knownAt: Int64 = 0
+  @OptionGroup var recorded: RecordedOptions
 
   func run() async throws {
     try await withServer { session, client in
@@ -54,7 +55,8 @@ struct TargetProgressCommand: OutputCommand {
         code: code ?? "",
         asOf: asOf?.message,
         pageSize: paging.pageSize,
-        knownAt: knownAt
+        knownAt: knownAt,
+        recordedBy: recorded.recordedBy?.message
       )
       let rows = try await paging.rows(of: client.statistics.allTargetProgress(request))
       try session.printer.list(rows, Columns.targetProgress)

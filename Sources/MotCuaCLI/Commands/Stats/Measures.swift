@@ -104,6 +104,11 @@ enum Measures {
       Phrase("  quá hạn tiếp nhận", en: "  beyond the limit"),
       \.waitingOverdue
     ),
+    Measure(
+      "waiting_for_applicant",
+      Phrase("Chờ người nộp, chưa tiếp nhận", en: "Waiting for the applicant"),
+      \.waitingForApplicant
+    ),
     Measure("refused", Phrase("Từ chối tiếp nhận", en: "Refused"), \.refused),
     Measure(
       "withdrawn_before_reception",
