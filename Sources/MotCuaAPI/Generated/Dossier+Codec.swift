@@ -63,6 +63,7 @@ extension Dossier: WireMessage {
     self.birthAgencyCode = WireValue.text(wire.pointee.birth_agency_code)
     self.serviceExtent = ServiceLevel(rawValue: Int32(truncatingIfNeeded: wire.pointee.service_extent.rawValue))
     self.fromElsewhere = wire.pointee.from_elsewhere != 0
+    self.stepNumber = wire.pointee.step_number
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -180,6 +181,7 @@ extension Dossier: WireMessage {
     }
     wire.pointee.service_extent = .init(rawValue: .init(truncatingIfNeeded: self.serviceExtent.rawValue))
     wire.pointee.from_elsewhere = self.fromElsewhere ? 1 : 0
+    wire.pointee.step_number = self.stepNumber
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -605,6 +607,7 @@ extension HistoryEntry: WireMessage {
     self.oldResolvingAgencyCode = WireValue.text(wire.pointee.old_resolving_agency_code)
     self.newResolvingAgencyCode = WireValue.text(wire.pointee.new_resolving_agency_code)
     self.tableVersion = wire.pointee.table_version
+    self.stepNumber = wire.pointee.step_number
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -649,6 +652,7 @@ extension HistoryEntry: WireMessage {
       wire.pointee.new_resolving_agency_code = try arena.text(self.newResolvingAgencyCode, "new_resolving_agency_code")
     }
     wire.pointee.table_version = self.tableVersion
+    wire.pointee.step_number = self.stepNumber
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -1417,6 +1421,7 @@ extension ForwardDossierRequest: WireMessage {
     self.requestId = WireValue.text(wire.pointee.request_id)
     self.validateOnly = wire.pointee.validate_only != 0
     self.etag = WireValue.text(wire.pointee.etag)
+    self.stepNumber = wire.pointee.step_number
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -1447,6 +1452,7 @@ extension ForwardDossierRequest: WireMessage {
     if !self.etag.isEmpty {
       wire.pointee.etag = try arena.text(self.etag, "etag")
     }
+    wire.pointee.step_number = self.stepNumber
     return UnsafeMutableRawPointer(wire)
   }
 }
@@ -2256,6 +2262,8 @@ extension ControlSheetStage: WireMessage {
     self.stepDueDate = WireValue.message(wire.pointee.step_due_date)
     self.timeliness = StageTimeliness(rawValue: Int32(truncatingIfNeeded: wire.pointee.timeliness.rawValue))
     self.paused = wire.pointee.paused != 0
+    self.stepNumber = wire.pointee.step_number
+    self.stepName = WireValue.text(wire.pointee.step_name)
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -2292,6 +2300,10 @@ extension ControlSheetStage: WireMessage {
     }
     wire.pointee.timeliness = .init(rawValue: .init(truncatingIfNeeded: self.timeliness.rawValue))
     wire.pointee.paused = self.paused ? 1 : 0
+    wire.pointee.step_number = self.stepNumber
+    if !self.stepName.isEmpty {
+      wire.pointee.step_name = try arena.text(self.stepName, "step_name")
+    }
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -658,6 +658,7 @@ extension ForwardDossierRequest: ValidatedMessage {
     static let note = FieldRules("note", lengthMax: 2000)
     static let requestId = FieldRules("request_id", kind: .uuid)
     static let etag = FieldRules("etag", lengthMax: 64)
+    static let stepNumber = FieldRules("step_number", range: 0...100)
   }
 
   /// The fields with personal data, which no log, trace or error text shows.
@@ -675,6 +676,7 @@ extension ForwardDossierRequest: ValidatedMessage {
     validator.text(self.note, _Rules.note)
     validator.text(self.requestId, _Rules.requestId)
     validator.text(self.etag, _Rules.etag)
+    validator.number(self.stepNumber, _Rules.stepNumber)
   }
 }
 

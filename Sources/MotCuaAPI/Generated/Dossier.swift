@@ -109,6 +109,9 @@ public struct Dossier: Sendable, Hashable {
   /// Says that it was taken at a desk or by post outside the territory of the agency that resolves it:
   /// outside the district of one of a district, the commune of one of a commune.
   public var fromElsewhere: Bool
+  /// Numbers the step inside the agency that it is in, from 1, among those of the procedure's revision;
+  /// 0: none was named.
+  public var stepNumber: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -159,6 +162,7 @@ public struct Dossier: Sendable, Hashable {
     self.birthAgencyCode = ""
     self.serviceExtent = .unspecified
     self.fromElsewhere = false
+    self.stepNumber = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -209,7 +213,8 @@ public struct Dossier: Sendable, Hashable {
     paperExemptionCode: String = "",
     birthAgencyCode: String = "",
     serviceExtent: ServiceLevel = .unspecified,
-    fromElsewhere: Bool = false
+    fromElsewhere: Bool = false,
+    stepNumber: Int32 = 0
   ) {
     self.code = code
     self.externalSource = externalSource
@@ -258,6 +263,7 @@ public struct Dossier: Sendable, Hashable {
     self.birthAgencyCode = birthAgencyCode
     self.serviceExtent = serviceExtent
     self.fromElsewhere = fromElsewhere
+    self.stepNumber = stepNumber
   }
 }
 
@@ -757,6 +763,8 @@ public struct HistoryEntry: Sendable, Hashable {
   public var newResolvingAgencyCode: String
   /// Gives the version of the table of transitions by which the change was judged, from 1.
   public var tableVersion: Int32
+  /// Numbers the step inside the agency to which the change handed it, from 1; 0: none was named.
+  public var stepNumber: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -777,6 +785,7 @@ public struct HistoryEntry: Sendable, Hashable {
     self.oldResolvingAgencyCode = ""
     self.newResolvingAgencyCode = ""
     self.tableVersion = 0
+    self.stepNumber = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -797,7 +806,8 @@ public struct HistoryEntry: Sendable, Hashable {
     stepDueDate: Date? = nil,
     oldResolvingAgencyCode: String = "",
     newResolvingAgencyCode: String = "",
-    tableVersion: Int32 = 0
+    tableVersion: Int32 = 0,
+    stepNumber: Int32 = 0
   ) {
     self.sequence = sequence
     self.occurredAt = occurredAt
@@ -816,6 +826,7 @@ public struct HistoryEntry: Sendable, Hashable {
     self.oldResolvingAgencyCode = oldResolvingAgencyCode
     self.newResolvingAgencyCode = newResolvingAgencyCode
     self.tableVersion = tableVersion
+    self.stepNumber = stepNumber
   }
 }
 
@@ -1770,7 +1781,8 @@ public struct ForwardDossierRequest: Sendable, Hashable {
   public var division: String
   /// Names the officer who is to have it in hand; he must work at that agency; empty: none.
   public var officerCode: String
-  /// Gives the last day of the step, not in the past; absent: none.
+  /// Gives the last day of the step, not in the past; absent: by the limit of the step that
+  /// `step_number` names, counted from now, else none.
   public var stepDueDate: Date?
   /// Says what the officer notes; may be empty.
   public var note: String
@@ -1780,6 +1792,9 @@ public struct ForwardDossierRequest: Sendable, Hashable {
   public var validateOnly: Bool
   /// Gives the dossier's etag as last seen; empty: whatever it is.
   public var etag: String
+  /// Numbers the step inside the agency (quy trình nội bộ) that begins, from 1, among `internal_steps` of
+  /// the revision under which the dossier was filed; 0: none. INVALID_ARGUMENT where it has no such step.
+  public var stepNumber: Int32
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -1792,6 +1807,7 @@ public struct ForwardDossierRequest: Sendable, Hashable {
     self.requestId = ""
     self.validateOnly = false
     self.etag = ""
+    self.stepNumber = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -1804,7 +1820,8 @@ public struct ForwardDossierRequest: Sendable, Hashable {
     note: String = "",
     requestId: String = "",
     validateOnly: Bool = false,
-    etag: String = ""
+    etag: String = "",
+    stepNumber: Int32 = 0
   ) {
     self.code = code
     self.agencyCode = agencyCode
@@ -1815,6 +1832,7 @@ public struct ForwardDossierRequest: Sendable, Hashable {
     self.requestId = requestId
     self.validateOnly = validateOnly
     self.etag = etag
+    self.stepNumber = stepNumber
   }
 }
 
@@ -2724,6 +2742,10 @@ public struct ControlSheetStage: Sendable, Hashable {
   public var timeliness: StageTimeliness
   /// Says that the clock stood in it: the applicant was awaited.
   public var paused: Bool
+  /// Numbers the step inside the agency, from 1; 0: none was named.
+  public var stepNumber: Int32
+  /// Names that step as the procedure's revision does; empty where none was named.
+  public var stepName: String
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -2740,6 +2762,8 @@ public struct ControlSheetStage: Sendable, Hashable {
     self.stepDueDate = nil
     self.timeliness = .unspecified
     self.paused = false
+    self.stepNumber = 0
+    self.stepName = ""
   }
 
   /// Makes a message with the fields that are given.
@@ -2756,7 +2780,9 @@ public struct ControlSheetStage: Sendable, Hashable {
     endedAt: GoogleProtobuf.Timestamp? = nil,
     stepDueDate: Date? = nil,
     timeliness: StageTimeliness = .unspecified,
-    paused: Bool = false
+    paused: Bool = false,
+    stepNumber: Int32 = 0,
+    stepName: String = ""
   ) {
     self.number = number
     self.action = action
@@ -2771,6 +2797,8 @@ public struct ControlSheetStage: Sendable, Hashable {
     self.stepDueDate = stepDueDate
     self.timeliness = timeliness
     self.paused = paused
+    self.stepNumber = stepNumber
+    self.stepName = stepName
   }
 }
 

@@ -4,6 +4,10 @@ extension Columns {
   static let stage: [Column<ControlSheetStage>] = [
     Column("number", Phrase("STT", en: "No.")) { .number(Int64($0.number)) },
     Column("action", Phrase("Việc", en: "Action")) { $0.action.cell },
+    Column("step_number", Phrase("Số bước", en: "Step no."), .hidden) {
+      $0.stepNumber == 0 ? .empty : .number(Int64($0.stepNumber))
+    },
+    Column("step_name", Phrase("Bước", en: "Step"), .needsRoom) { .text($0.stepName) },
     Column("from_officer_code", Phrase("Người giao", en: "From")) {
       .text($0.fromOfficerCode)
     },

@@ -47,6 +47,9 @@ extension Columns {
     Column("assignee_code", Phrase("Cán bộ xử lý", en: "Assignee"), .hidden) {
       .text($0.assigneeCode)
     },
+    Column("step_number", Phrase("Số bước", en: "Step no."), .hidden) {
+      $0.stepNumber == 0 ? .empty : .number(Int64($0.stepNumber))
+    },
     Column("step_due_date", Phrase("Hạn bước", en: "Step due"), .hidden) {
       $0.stepDueDate.cell(\.cell)
     },

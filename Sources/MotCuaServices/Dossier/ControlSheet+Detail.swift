@@ -24,6 +24,10 @@ extension ControlSheet {
       dueAt: dossier.dueAt?.timestamp
     )
     stages = Self.stages(detail.events, names: names, handover: handover, now: now)
+    for index in stages.indices {
+      let number = Int(stages[index].stepNumber)
+      stages[index].stepName = names.step(number, of: dossier.procedure)
+    }
     guard dossier.receivedAt != nil else { return }
     timeliness =
       dossier.finishedAt.map {
@@ -48,7 +52,11 @@ extension ControlSheet {
       if isEnd { continue }
       stepDueDate = lastDay(after: event, stepDueDate, handover)
       if event.action == .forward || event.action == .reassign {
-        holder = HandlingRecord(division: event.division, assignee: event.assignee)
+        holder = HandlingRecord(
+          division: event.division,
+          assignee: event.assignee,
+          stepNumber: event.stepNumber
+        )
       }
       stages.append(
         ControlSheetStage(
@@ -62,7 +70,8 @@ extension ControlSheet {
           officerName: holder.assignee.map(names.officer) ?? "",
           beganAt: event.at.timestamp,
           stepDueDate: stepDueDate?.date,
-          paused: event.to == .supplementRequested || event.to == .paymentRequested
+          paused: event.to == .supplementRequested || event.to == .paymentRequested,
+          stepNumber: Int32(clamping: holder.stepNumber)
         )
       )
     }

@@ -17,6 +17,12 @@ struct DossierNames: Sendable {
     (filed ?? catalogue.procedure(code)?.content)?.name ?? ""
   }
 
+  /// The name of an internal step by its number, from 1; empty for 0.
+  func step(_ number: Int, of procedure: ProcedureCode) -> String {
+    let steps = (filed ?? catalogue.procedure(procedure)?.content)?.internalSteps ?? []
+    return steps.indices.contains(number - 1) ? steps[number - 1].name : ""
+  }
+
   func component(_ code: String, of procedure: ProcedureCode) -> String {
     let components = (filed ?? catalogue.procedure(procedure)?.content)?.components ?? []
     return components.first { $0.code == code }?.name ?? ""

@@ -49,6 +49,7 @@ package struct DossierRewind: Sendable {
       handling.division = last.division
       handling.assignee = last.assignee
       handling.stepDueDate = last.stepDueDate
+      handling.stepNumber = last.stepNumber
     }
     return handling
   }

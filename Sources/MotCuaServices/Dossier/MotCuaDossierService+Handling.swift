@@ -23,6 +23,7 @@ extension MotCuaDossierService {
       division: division,
       officer: request.officerCode.isEmpty ? nil : request.officerCode,
       stepDueDate: stepDueDate,
+      stepNumber: Int(request.stepNumber),
       note: TextNormaliser.stored(request.note)
     )
     return try await step(command, for: request, context: context)

@@ -10,8 +10,10 @@ package struct ForwardDossier: StoreCommand {
   package var division: String
   /// The officer who is to have it in hand; nil for none.
   package var officer: String?
-  /// The last day of the step; nil for none.
+  /// The last day of the step; nil for what the limit of the step gives, or none.
   package var stepDueDate: CivilDate?
+  /// Which of the internal steps of the dossier's revision begins, from 1; 0 for none.
+  package var stepNumber: Int
   /// A remark.
   package var note: String
 
@@ -22,6 +24,7 @@ package struct ForwardDossier: StoreCommand {
     division: String = "",
     officer: String? = nil,
     stepDueDate: CivilDate? = nil,
+    stepNumber: Int = 0,
     note: String = ""
   ) {
     self.target = target
@@ -29,6 +32,7 @@ package struct ForwardDossier: StoreCommand {
     self.division = division
     self.officer = officer
     self.stepDueDate = stepDueDate
+    self.stepNumber = stepNumber
     self.note = note
   }
 
@@ -44,14 +48,16 @@ package struct ForwardDossier: StoreCommand {
         facts.hasDestination = agency != nil || !division.isEmpty || officer != nil
       },
       change: { (dossier) throws(StoreError) in
+        let limited = try transaction.lastDay(ofStep: stepNumber, in: dossier)
         dossier.handling = try transaction.handling(
           of: dossier,
           agency: agency,
           division: division,
           officer: officer,
-          stepDueDate: stepDueDate,
+          stepDueDate: stepDueDate ?? limited,
           by: target.actor
         )
+        dossier.handling.stepNumber = stepNumber
       }
     )
   }

@@ -16,7 +16,7 @@ package struct ReassignDossier: StoreCommand {
     self.note = note
   }
 
-  /// Makes the change; the division and the last day of the step stay.
+  /// Makes the change; the division, the step and its last day stay.
   package func run(
     in transaction: some WriteTransaction
   ) throws(StoreError) -> DossierRecord {
@@ -26,15 +26,16 @@ package struct ReassignDossier: StoreCommand {
       note: note,
       prepare: { facts, _ in facts.hasDestination = !officer.isEmpty },
       change: { (dossier) throws(StoreError) in
-        let stepDueDate = dossier.handling.stepDueDate
+        let before = dossier.handling
         dossier.handling = try transaction.handling(
           of: dossier,
-          division: dossier.handling.division,
+          division: before.division,
           officer: officer,
           stepDueDate: nil,
           by: target.actor
         )
-        dossier.handling.stepDueDate = stepDueDate
+        dossier.handling.stepDueDate = before.stepDueDate
+        dossier.handling.stepNumber = before.stepNumber
       }
     )
   }

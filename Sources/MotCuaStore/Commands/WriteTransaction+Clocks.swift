@@ -167,7 +167,8 @@ extension WriteTransaction {
     }
   }
 
-  private func engine(for agency: AgencyCode) -> DueDateEngine {
+  /// The engine for the hours of an agency, by the calendar in force.
+  func engine(for agency: AgencyCode) -> DueDateEngine {
     DossierLimit.engine(for: state.directory.agency(agency), calendar: state.calendar)
   }
 }

@@ -41,4 +41,23 @@ extension WriteTransaction {
       stepDueDate: stepDueDate
     )
   }
+
+  /// The last day of an internal step that begins now, by its limit and the hours of the agency that
+  /// the due date goes by; nil for no step, and for one whose limit is words or not said.
+  ///
+  /// The steps are those of the revision under which the dossier was filed.
+  func lastDay(ofStep number: Int, in dossier: DossierRecord) throws(StoreError) -> CivilDate? {
+    guard number != 0 else { return nil }
+    let steps = try content(of: dossier).internalSteps
+    guard steps.indices.contains(number - 1) else {
+      throw .invalidField(name: "step_number", reason: "The procedure has no step of this number.")
+    }
+    guard let limit = steps[number - 1].limit?.limit, limit.unit != .other else { return nil }
+    do {
+      return try engine(for: dossier.hoursAgency)
+        .dueDate(receivedAt: dossier.updatedAt, limit: limit).due.ictDate
+    } catch {
+      throw .refused(.dueDate(error))
+    }
+  }
 }

@@ -155,6 +155,7 @@ extension WriteTransaction {
       division: isHandedOn ? new.handling.division : "",
       assignee: isHandedOn ? new.handling.assignee : nil,
       stepDueDate: isHandedOn ? new.handling.stepDueDate : nil,
+      stepNumber: isHandedOn ? new.handling.stepNumber : 0,
       agencyBefore: isTransferred ? old?.agency : nil,
       agencyAfter: isTransferred ? new.agency : nil,
       tableVersion: move.tableVersion

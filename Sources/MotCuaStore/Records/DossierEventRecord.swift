@@ -38,6 +38,8 @@ package struct DossierEventRecord: Sendable, Hashable {
   package var assignee: String?
   /// The last day that the step set for the next one.
   package var stepDueDate: CivilDate?
+  /// To which of the procedure's internal steps it was handed, from 1; 0 where none was named.
+  package var stepNumber: Int
   /// The agency that resolved it before, where the step gave it to another.
   package var agencyBefore: AgencyCode?
   /// The agency that resolves it after, where the step gave it to that one.
@@ -65,6 +67,7 @@ package struct DossierEventRecord: Sendable, Hashable {
     division: String = "",
     assignee: String? = nil,
     stepDueDate: CivilDate? = nil,
+    stepNumber: Int = 0,
     agencyBefore: AgencyCode? = nil,
     agencyAfter: AgencyCode? = nil,
     tableVersion: Int
@@ -87,6 +90,7 @@ package struct DossierEventRecord: Sendable, Hashable {
     self.division = division
     self.assignee = assignee
     self.stepDueDate = stepDueDate
+    self.stepNumber = stepNumber
     self.agencyBefore = agencyBefore
     self.agencyAfter = agencyAfter
     self.tableVersion = tableVersion

@@ -10,18 +10,22 @@ package struct HandlingRecord: Sendable, Hashable {
   package var assignee: String?
   /// The last day of this step; nil where none is set.
   package var stepDueDate: CivilDate?
+  /// Which of the procedure's internal steps it is in, from 1; 0 where none is named.
+  package var stepNumber: Int
 
   /// Makes the value from its parts.
   package init(
     agency: AgencyCode? = nil,
     division: String = "",
     assignee: String? = nil,
-    stepDueDate: CivilDate? = nil
+    stepDueDate: CivilDate? = nil,
+    stepNumber: Int = 0
   ) {
     self.agency = agency
     self.division = division
     self.assignee = assignee
     self.stepDueDate = stepDueDate
+    self.stepNumber = stepNumber
   }
 
   /// Nobody but the agency that resolves it.

@@ -5,9 +5,10 @@ extension DossierReader {
   private static let columns =
     "e.sequence, e.number, e.action, e.from_state, e.to_state, e.at, e.agency_id, "
     + "e.principal_id, e.actor_kind, e.officer, e.note, e.due_before, e.due_after, e.late_from, "
-    + "e.division, e.assignee, e.step_due_day, e.agency_before, e.agency_after, e.table_version"
+    + "e.division, e.assignee, e.step_due_day, e.step_number, e.agency_before, e.agency_after, "
+    + "e.table_version"
   /// Where the dossier's code stands behind the columns of a step.
-  private static let codeColumn: Int32 = 20
+  private static let codeColumn: Int32 = 21
 
   private static let ofDossier =
     "SELECT \(columns) FROM dossier_event e WHERE e.dossier_id = ? ORDER BY e.sequence"
@@ -114,6 +115,7 @@ extension DossierReader {
       division: row.nextTextOrNil() ?? "",
       assignee: row.nextTextOrNil(),
       stepDueDate: row.nextDayOrNil(),
+      stepNumber: row.nextInt64OrNil().map { Int($0) } ?? 0,
       agencyBefore: row.nextInt64OrNil().flatMap(codes.agency),
       agencyAfter: row.nextInt64OrNil().flatMap(codes.agency),
       tableVersion: row.nextInt()

@@ -7,8 +7,8 @@ extension DossierReader {
     var read = dossier
     try connection.rows(
       """
-      SELECT division, assignee, step_due_day, previous_code, answer_due_at, extension_count,
-        extended_at, extended_due_day, rating, rating_comment, rated_at, birth_agency_id,
+      SELECT division, assignee, step_due_day, step_number, previous_code, answer_due_at,
+        extension_count, extended_at, extended_due_day, rating, rating_comment, rated_at, birth_agency_id,
         reception_agency_id
       FROM dossier_extra WHERE dossier_id = ?
       """
@@ -17,6 +17,7 @@ extension DossierReader {
       read.handling.division = row.nextText()
       read.handling.assignee = row.nextTextOrNil()
       read.handling.stepDueDate = row.nextDayOrNil()
+      read.handling.stepNumber = row.nextInt()
       read.previousCode = row.nextTextOrNil().flatMap { DossierCode($0) }
       read.answerDueAt = row.nextInstantOrNil()
       let extensions = row.nextInt()

@@ -15,9 +15,9 @@ extension SQLiteWriteTransaction {
         """
         INSERT INTO dossier_event(province_id, dossier_id, number, action, from_state, to_state,
           at, agency_id, principal_id, actor_kind, officer, note, due_before, due_after,
-          late_from, division, assignee, step_due_day, agency_before, agency_after,
+          late_from, division, assignee, step_due_day, step_number, agency_before, agency_after,
           entered_at, figures, resolver_id, desk_id, holder_before, table_version)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .bind(province).bind(dossier).bind(event.number).bind(event.action.rawValue)
@@ -26,6 +26,7 @@ extension SQLiteWriteTransaction {
       .bind(event.officer).bind(event.note).bind(event.dueBefore).bind(event.dueAfter)
       .bind(event.lateFrom).bind(event.division.isEmpty ? nil : event.division)
       .bind(event.assignee).bind(event.stepDueDate)
+      .bind(event.stepNumber == 0 ? nil : event.stepNumber)
       .bind(event.agencyBefore.map(codes.assign)).bind(event.agencyAfter.map(codes.assign))
       .bind(entered).bind(figures).bind(codes.assign(step.agency))
       .bind(step.desk.map(codes.assign)).bind(codes.assign(step.previousHolder))

@@ -93,12 +93,13 @@ extension SQLiteWriteTransaction {
     let rating = dossier.rating
     try connection.statement(
       """
-      INSERT INTO dossier_extra(dossier_id, division, assignee, step_due_day, previous_code,
-        answer_due_at, extension_count, extended_at, extended_due_day, rating, rating_comment,
+      INSERT INTO dossier_extra(dossier_id, division, assignee, step_due_day, step_number,
+        previous_code, answer_due_at, extension_count, extended_at, extended_due_day, rating, rating_comment,
         rated_at, birth_agency_id, reception_agency_id)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT(dossier_id) DO UPDATE SET division = excluded.division,
         assignee = excluded.assignee, step_due_day = excluded.step_due_day,
+        step_number = excluded.step_number,
         answer_due_at = excluded.answer_due_at, extension_count = excluded.extension_count,
         extended_at = excluded.extended_at, extended_due_day = excluded.extended_due_day,
         rating = excluded.rating, rating_comment = excluded.rating_comment,
@@ -107,6 +108,7 @@ extension SQLiteWriteTransaction {
       """
     )
     .bind(id).bind(handling.division).bind(handling.assignee).bind(handling.stepDueDate)
+    .bind(handling.stepNumber)
     .bind(dossier.previousCode?.text).bind(dossier.answerDueAt)
     .bind(dossier.dueExtension?.count ?? 0).bind(dossier.dueExtension?.at)
     .bind(dossier.dueExtension?.dueDate).bind(rating?.score).bind(rating?.comment)

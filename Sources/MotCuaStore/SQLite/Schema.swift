@@ -173,7 +173,8 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_extra(
       dossier_id INTEGER PRIMARY KEY,
-      division TEXT NOT NULL, assignee TEXT, step_due_day INTEGER, previous_code TEXT,
+      division TEXT NOT NULL, assignee TEXT, step_due_day INTEGER, step_number INTEGER NOT NULL,
+      previous_code TEXT,
       answer_due_at INTEGER,
       extension_count INTEGER NOT NULL, extended_at INTEGER, extended_due_day INTEGER,
       rating INTEGER, rating_comment TEXT, rated_at INTEGER,
@@ -204,7 +205,7 @@ enum Schema {
       at INTEGER NOT NULL, agency_id INTEGER NOT NULL, principal_id INTEGER NOT NULL,
       actor_kind INTEGER NOT NULL, officer TEXT, note TEXT NOT NULL,
       due_before INTEGER, due_after INTEGER, late_from INTEGER,
-      division TEXT, assignee TEXT, step_due_day INTEGER,
+      division TEXT, assignee TEXT, step_due_day INTEGER, step_number INTEGER,
       agency_before INTEGER, agency_after INTEGER,
       entered_at INTEGER NOT NULL, figures BLOB NOT NULL,
       resolver_id INTEGER NOT NULL, desk_id INTEGER, holder_before INTEGER NOT NULL,

@@ -2932,7 +2932,7 @@ void   motcua__v1__export_dossiers_response__free_unpacked
   assert(message->base.descriptor == &motcua__v1__export_dossiers_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[47] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[48] =
 {
   {
     "code",
@@ -3498,6 +3498,18 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier__field_descriptors[47]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "step_number",
+    63,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__Dossier, step_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   19,   /* field[19] = acceptance_due_at */
@@ -3544,6 +3556,7 @@ static const unsigned motcua__v1__dossier__field_indices_by_name[] = {
   11,   /* field[11] = service_level */
   12,   /* field[12] = state */
   37,   /* field[37] = step_due_date */
+  47,   /* field[47] = step_number */
   10,   /* field[10] = submission_kind */
   18,   /* field[18] = submitted_at */
   27,   /* field[27] = supplement */
@@ -3552,7 +3565,7 @@ static const ProtobufCIntRange motcua__v1__dossier__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 60, 44 },
-  { 0, 47 }
+  { 0, 48 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
 {
@@ -3562,7 +3575,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier__descriptor =
   "Motcua__V1__Dossier",
   "motcua.v1",
   sizeof(Motcua__V1__Dossier),
-  47,
+  48,
   motcua__v1__dossier__field_descriptors,
   motcua__v1__dossier__field_indices_by_name,
   2,  motcua__v1__dossier__number_ranges,
@@ -4664,7 +4677,7 @@ const ProtobufCMessageDescriptor motcua__v1__result_return__descriptor =
   (ProtobufCMessageInit) motcua__v1__result_return__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[17] =
+static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descriptors[18] =
 {
   {
     "sequence",
@@ -4870,6 +4883,18 @@ static const ProtobufCFieldDescriptor motcua__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "step_number",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__HistoryEntry, step_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   2,   /* field[2] = action */
@@ -4887,13 +4912,14 @@ static const unsigned motcua__v1__history_entry__field_indices_by_name[] = {
   14,   /* field[14] = old_resolving_agency_code */
   0,   /* field[0] = sequence */
   13,   /* field[13] = step_due_date */
+  17,   /* field[17] = step_number */
   16,   /* field[16] = table_version */
   6,   /* field[6] = to_state */
 };
 static const ProtobufCIntRange motcua__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
 {
@@ -4903,7 +4929,7 @@ const ProtobufCMessageDescriptor motcua__v1__history_entry__descriptor =
   "Motcua__V1__HistoryEntry",
   "motcua.v1",
   sizeof(Motcua__V1__HistoryEntry),
-  17,
+  18,
   motcua__v1__history_entry__field_descriptors,
   motcua__v1__history_entry__field_indices_by_name,
   1,  motcua__v1__history_entry__number_ranges,
@@ -7183,7 +7209,7 @@ const ProtobufCMessageDescriptor motcua__v1__withdraw_dossier_request__descripto
   (ProtobufCMessageInit) motcua__v1__withdraw_dossier_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__forward_dossier_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor motcua__v1__forward_dossier_request__field_descriptors[10] =
 {
   {
     "code",
@@ -7293,6 +7319,18 @@ static const ProtobufCFieldDescriptor motcua__v1__forward_dossier_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "step_number",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ForwardDossierRequest, step_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__forward_dossier_request__field_indices_by_name[] = {
   1,   /* field[1] = agency_code */
@@ -7303,12 +7341,13 @@ static const unsigned motcua__v1__forward_dossier_request__field_indices_by_name
   3,   /* field[3] = officer_code */
   6,   /* field[6] = request_id */
   4,   /* field[4] = step_due_date */
+  9,   /* field[9] = step_number */
   7,   /* field[7] = validate_only */
 };
 static const ProtobufCIntRange motcua__v1__forward_dossier_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor motcua__v1__forward_dossier_request__descriptor =
 {
@@ -7318,7 +7357,7 @@ const ProtobufCMessageDescriptor motcua__v1__forward_dossier_request__descriptor
   "Motcua__V1__ForwardDossierRequest",
   "motcua.v1",
   sizeof(Motcua__V1__ForwardDossierRequest),
-  9,
+  10,
   motcua__v1__forward_dossier_request__field_descriptors,
   motcua__v1__forward_dossier_request__field_indices_by_name,
   1,  motcua__v1__forward_dossier_request__number_ranges,
@@ -9412,7 +9451,7 @@ const ProtobufCMessageDescriptor motcua__v1__control_sheet__descriptor =
   (ProtobufCMessageInit) motcua__v1__control_sheet__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__control_sheet_stage__field_descriptors[13] =
+static const ProtobufCFieldDescriptor motcua__v1__control_sheet_stage__field_descriptors[15] =
 {
   {
     "number",
@@ -9570,6 +9609,30 @@ static const ProtobufCFieldDescriptor motcua__v1__control_sheet_stage__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "step_number",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, step_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_name",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__ControlSheetStage, step_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__control_sheet_stage__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -9584,12 +9647,14 @@ static const unsigned motcua__v1__control_sheet_stage__field_indices_by_name[] =
   7,   /* field[7] = officer_name */
   12,   /* field[12] = paused */
   10,   /* field[10] = step_due_date */
+  14,   /* field[14] = step_name */
+  13,   /* field[13] = step_number */
   11,   /* field[11] = timeliness */
 };
 static const ProtobufCIntRange motcua__v1__control_sheet_stage__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor motcua__v1__control_sheet_stage__descriptor =
 {
@@ -9599,7 +9664,7 @@ const ProtobufCMessageDescriptor motcua__v1__control_sheet_stage__descriptor =
   "Motcua__V1__ControlSheetStage",
   "motcua.v1",
   sizeof(Motcua__V1__ControlSheetStage),
-  13,
+  15,
   motcua__v1__control_sheet_stage__field_descriptors,
   motcua__v1__control_sheet_stage__field_indices_by_name,
   1,  motcua__v1__control_sheet_stage__number_ranges,

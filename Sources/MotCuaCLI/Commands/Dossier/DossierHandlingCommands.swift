@@ -7,7 +7,7 @@ struct DossierForwardCommand: OutputCommand {
     "Chuyển hồ sơ cho phòng, cán bộ hoặc cơ quan khác xử lý tiếp.",
     en: "Hands a dossier on to a division, a person or another agency.",
     example: "motcua dossier forward 000.00.02.H10-200806-0001 --agency 000.00.05.H10"
-      + " --division 'Phòng Hộ tịch' --step-due 2020-08-10"
+      + " --division 'Phòng Hộ tịch' --step 2 --step-due 2020-08-10"
   )
 
   @OptionGroup var options: GlobalOptions
@@ -17,7 +17,12 @@ struct DossierForwardCommand: OutputCommand {
   @Option(help: "Mã cơ quan xử lý tiếp; bỏ trống là cơ quan hiện tại.") var agency: String?
   @Option(help: "Phòng xử lý.") var division: String?
   @Option(help: "Mã cán bộ xử lý.") var officer: String?
-  @Option(help: "Ngày cuối của bước này (YYYY-MM-DD).") var stepDue: DayArgument?
+  @Option(
+    help: "Số thứ tự của bước trong quy trình nội bộ, từ 1; bỏ trống nếu không theo bước nào."
+  )
+  var step: Int32?
+  @Option(help: "Ngày cuối của bước này (YYYY-MM-DD); mặc định theo thời hạn của bước.")
+  var stepDue: DayArgument?
   @Option(help: "Ghi chú của cán bộ.") var note: String?
 
   func run() async throws {
@@ -32,7 +37,8 @@ struct DossierForwardCommand: OutputCommand {
           note: note ?? "",
           requestId: mutation.identifier,
           validateOnly: mutation.dryRun,
-          etag: change.expected
+          etag: change.expected,
+          stepNumber: step ?? 0
         )
       )
       try session.printer.one(dossier, Columns.dossier)

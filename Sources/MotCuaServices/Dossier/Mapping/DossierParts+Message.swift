@@ -105,7 +105,8 @@ extension HistoryEntry {
       stepDueDate: record.stepDueDate?.date,
       oldResolvingAgencyCode: record.agencyBefore?.text ?? "",
       newResolvingAgencyCode: record.agencyAfter?.text ?? "",
-      tableVersion: Int32(clamping: record.tableVersion)
+      tableVersion: Int32(clamping: record.tableVersion),
+      stepNumber: Int32(clamping: record.stepNumber)
     )
   }
 }

@@ -111,6 +111,7 @@ package struct DossierPresenter: Sendable {
     message.division = record.handling.division
     message.assigneeCode = record.handling.assignee ?? ""
     message.stepDueDate = record.handling.stepDueDate?.date
+    message.stepNumber = Int32(clamping: record.handling.stepNumber)
     message.birthAgencyCode = record.origin?.birth.text ?? ""
     message.answerDueAt = record.answerDueAt?.timestamp
     message.extensionCount = Int32(clamping: record.dueExtension?.count ?? 0)

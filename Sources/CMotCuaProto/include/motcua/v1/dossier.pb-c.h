@@ -290,10 +290,11 @@ struct  Motcua__V1__Dossier
   char *birth_agency_code;
   Motcua__V1__ServiceLevel service_extent;
   protobuf_c_boolean from_elsewhere;
+  int32_t step_number;
 };
 #define MOTCUA__V1__DOSSIER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__CHANNEL__CHANNEL_UNSPECIFIED, MOTCUA__V1__SUBMISSION_KIND__SUBMISSION_KIND_UNSPECIFIED, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, 0, NULL, NULL, 0,NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL, 0,NULL, MOTCUA__V1__VIOLATION_KIND__VIOLATION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, MOTCUA__V1__SERVICE_LEVEL__SERVICE_LEVEL_UNSPECIFIED, 0, 0 }
 
 
 struct  Motcua__V1__DossierRating
@@ -472,10 +473,11 @@ struct  Motcua__V1__HistoryEntry
   char *old_resolving_agency_code;
   char *new_resolving_agency_code;
   int32_t table_version;
+  int32_t step_number;
 };
 #define MOTCUA__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__history_entry__descriptor) \
-    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , 0, NULL, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, MOTCUA__V1__PRINCIPAL_KIND__PRINCIPAL_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, MOTCUA__V1__DOSSIER_STATE__DOSSIER_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Motcua__V1__ExportedDossier
@@ -785,10 +787,11 @@ struct  Motcua__V1__ForwardDossierRequest
   char *request_id;
   protobuf_c_boolean validate_only;
   char *etag;
+  int32_t step_number;
 };
 #define MOTCUA__V1__FORWARD_DOSSIER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__forward_dossier_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Motcua__V1__ReassignDossierRequest
@@ -1135,10 +1138,12 @@ struct  Motcua__V1__ControlSheetStage
   Motcua__V1__Date *step_due_date;
   Motcua__V1__StageTimeliness timeliness;
   protobuf_c_boolean paused;
+  int32_t step_number;
+  char *step_name;
 };
 #define MOTCUA__V1__CONTROL_SHEET_STAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__control_sheet_stage__descriptor) \
-    , 0, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED, 0 }
+    , 0, MOTCUA__V1__DOSSIER_ACTION__DOSSIER_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, MOTCUA__V1__STAGE_TIMELINESS__STAGE_TIMELINESS_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Motcua__V1__GetRegisterRequest
