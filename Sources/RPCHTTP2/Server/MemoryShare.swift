@@ -10,8 +10,8 @@ public struct MemoryShare: Sendable, Hashable {
   public var connectionBytesMax = 12 << 20
   /// Bytes for all connections of one event loop together, 24 MiB by default.
   public var loopBytesMax = 24 << 20
-  /// Bytes for all connections of the server together, 36 MiB by default.
-  public var serverBytesMax = 36 << 20
+  /// Bytes for all connections of the server together, 28 MiB by default.
+  public var serverBytesMax = 28 << 20
   /// Bytes that a connection may hold in any case, 32 KiB by default.
   public var connectionBytesMin = 32 << 10
 

@@ -6,7 +6,7 @@ import time
 from frames import PREFACE, REFLECT, SEARCH, Peer, Report, block, call, settings
 
 LIMIT = ("`stalledOutputTimeout` 30 s, looked at six times in it; `outputMemory` 12 MiB a "
-         "connection, 24 MiB a loop, 36 MiB the server")
+         "connection, 24 MiB a loop, 28 MiB the server")
 RULE = "connections closed after 30 to 37 s"
 BIG = b"\x22\x18motcua.v1.DossierService"
 STREAMS = 100
