@@ -17,8 +17,9 @@ public struct InteropClient: Sendable {
     /// The least time between the beginnings of two calls.
     public var pause: Duration = .zero
 
-    /// The bytes of a request's payload, and of a response's.
+    /// The bytes of a request's payload.
     public var requestBytes = 271_828
+    /// The bytes of a response's payload.
     public var responseBytes = 314_159
 
     /// The standard's figures.

@@ -1,9 +1,11 @@
 package import MotCuaAPI
 
-/// A table of offerings: `procedure_code` and `agency_code` must be there; `desk_agency_code`,
-/// `level` with `level_from`, `online` and `by_post` (`x` or empty), `valid_from`, `valid_to` and
-/// `assignees` (`duty:officer` with commas between) may be. Or JSON lines, as `offering export` writes
-/// them, which have everything.
+/// A table of offerings, or JSON lines of them.
+///
+/// In a table `procedure_code` and `agency_code` must be there; `desk_agency_code`, `level` with
+/// `level_from`, `online` and `by_post` (`x` or empty), `valid_from`, `valid_to` and `assignees`
+/// (`duty:officer` with commas between) may be. JSON lines are those that `offering export` writes; they
+/// have everything.
 package enum OfferingFile {
   /// Reads the rows; a word or a day that cannot be read is a fault of its row.
   package static func read(_ bytes: [UInt8]) throws -> ImportInput<OfferingRow> {
