@@ -18,7 +18,8 @@ struct Ranking: Sendable {
   private var entries: [Entry] = []
   private let order: RankingOrder
   private let agencies: [AgencyRecord]
-  private let table: FigureTable
+  /// The counts of each agency: to put them together is most of the work, so it is done once.
+  private let counts: [DossierCounts]
 
   /// Ranks agencies, each with the group of its place in the figures.
   init(
@@ -29,17 +30,15 @@ struct Ranking: Sendable {
   ) {
     self.order = order
     self.agencies = agencies
-    self.table = table
+    counts = agencies.indices.map { DossierCounts(table.sums($0).summary) }
     entries = agencies.indices.compactMap { entry(request, $0) }
     let ascending = request.ascending
     entries.sort { $0.key.precedes($1.key, ascending: ascending) }
   }
 
-  private func counts(_ place: Int) -> DossierCounts { DossierCounts(table.sums(place).summary) }
-
   /// What an agency is ranked by; nil where it is left out.
   private func entry(_ request: RankAgenciesRequest, _ place: Int) -> Entry? {
-    let counts = counts(place)
+    let counts = counts[place]
     let code = agencies[place].code.text
     if let count = order.count(counts) {
       guard counts != DossierCounts(), count >= request.minDenominator else { return nil }
@@ -63,11 +62,11 @@ struct Ranking: Sendable {
     }
   }
 
-  /// What is told of one place; the counts of those that are not shown are not put together.
+  /// What is told of one place.
   func rank(_ place: (rank: Int, index: Int)) -> AgencyRank {
     let entry = entries[place.index]
     let agency = agencies[entry.place]
-    let counts = counts(entry.place)
+    let counts = counts[entry.place]
     return AgencyRank(
       rank: Int32(place.rank),
       agencyCode: agency.code.text,
