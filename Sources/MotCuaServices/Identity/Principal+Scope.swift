@@ -1,5 +1,7 @@
+import MotCuaAPI
 package import MotCuaDomain
 package import MotCuaStore
+import RPCCore
 
 extension Principal {
   /// Which dossiers the caller sees.
@@ -27,19 +29,26 @@ extension Principal {
 
   /// Whether an agency lies within the caller's scope of agencies.
   package func covers(_ agency: AgencyCode, in directory: AgencyDirectory) -> Bool {
-    switch scope(in: directory) {
-    case .all: true
-    case .agencies(let codes): codes.contains(directory.agency(agency)?.code ?? agency)
-    case .owner: false
-    }
+    scope(in: directory).covers(agency, in: directory)
   }
 
   /// Whether the caller may see what an officer does: one at home in an agency of his scope, or ever
   /// posted there.
   package func covers(officer code: String, in directory: AgencyDirectory) -> Bool {
-    guard let officer = directory.officer(code) else { return false }
-    return ([officer.agency] + officer.postings.map(\.agency)).contains {
-      covers($0, in: directory)
+    directory.officer(code).map { scope(in: directory).covers($0, in: directory) } ?? false
+  }
+
+  /// The officers whose steps count for the caller, whatever agency they made them for: those that he
+  /// covers.
+  func officers(in directory: AgencyDirectory) -> Set<String> {
+    let scope = scope(in: directory)
+    return Set(directory.officers.filter { scope.covers($0, in: directory) }.map(\.code))
+  }
+
+  /// Refuses a list behind a number to whoever may not read statistics.
+  func checkReadsStatistics() throws(RPCError) {
+    guard [.administrator, .supervisor, .officer].contains(kind) else {
+      throw RPCError(reason: .principalNotAllowed, "The caller may not read statistics.")
     }
   }
 
@@ -63,5 +72,21 @@ extension Principal {
   /// The agencies that are named, all below them, and those whose heirs these are.
   private func agencyScope(in directory: AgencyDirectory) -> Set<AgencyCode> {
     directory.jurisdiction(of: agencies)
+  }
+}
+
+extension RowScope {
+  /// Whether an agency lies inside, by either of its codes.
+  fileprivate func covers(_ agency: AgencyCode, in directory: AgencyDirectory) -> Bool {
+    switch self {
+    case .all: true
+    case .agencies(let codes): codes.contains(directory.agency(agency)?.code ?? agency)
+    case .owner: false
+    }
+  }
+
+  /// Whether an officer is at home inside, or was ever posted there.
+  fileprivate func covers(_ officer: OfficerRecord, in directory: AgencyDirectory) -> Bool {
+    ([officer.agency] + officer.postings.map(\.agency)).contains { covers($0, in: directory) }
   }
 }

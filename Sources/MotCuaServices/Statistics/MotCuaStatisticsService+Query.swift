@@ -6,6 +6,10 @@ package import RPCCore
 extension MotCuaStatisticsService {
   /// The most groups and parts together: each is some kilobytes of figures.
   private static let cellsMax = 20_000
+  private static let tooManyCells = RPCError.invalidField(
+    "group_by",
+    "Groups and parts are more than 20,000 together."
+  )
 
   /// Counts by groups and parts of the period.
   package func queryStatistics(
@@ -100,9 +104,7 @@ extension MotCuaStatisticsService {
     let anchor =
       request.interval == .fortnight ? try await anchor(pinned ?? asked, context) : nil
     let parts = span.period.parts(request.interval, anchor: anchor ?? ReportPeriod.firstMonday)
-    guard groups.groups.count * parts.count <= Self.cellsMax else {
-      throw RPCError.invalidField("group_by", "Groups and parts are more than 20,000 together.")
-    }
+    guard groups.groups.count * parts.count <= Self.cellsMax else { throw Self.tooManyCells }
     return Query(
       parts: parts,
       anchor: anchor,
@@ -204,33 +206,26 @@ extension MotCuaStatisticsService {
       procedures: query.procedures,
       channel: query.channel,
       level: query.level,
-      whole: wholeOfficers(query.reach, context)
+      whole: query.reach.isOpen ? context.principal.officers(in: store.directory) : [],
+      cellsMax: Self.cellsMax
     )
     let time = FigureTime(asOf: span.asOf, knownAt: known)
-    let parts = try await store.steps(from: span.period.start, at: time, intoParts: table) {
-      table,
-      step in
-      if step.isRating {
-        table.rated.insert(step.dossier)
-      } else if let officer = step.officer {
-        table.add(step, of: officer)
-      }
+    let ofSteps = try await store.steps(from: span.period.start, at: time, into: table) {
+      $0.take($1)
     }
-    let ratings = try await store.lives(
-      of: parts.reduce(into: []) { $0.formUnion($1.rated) },
-      intoParts: table
-    ) { table, life in
+    guard !ofSteps.isTooLarge else { throw Self.tooManyCells }
+    let whole = try await store.lives(of: ofSteps.rated, into: ofSteps) { table, life in
       let view = DossierFigureView(life, in: span.period, at: time)
       for rating in view.ratings { table.add(rating.step, of: rating.officer) }
     }
-    let sums = (parts + ratings).reduce(into: table) { $0.add($1) }.sums
+    guard !whole.isTooLarge else { throw Self.tooManyCells }
     var rows: [StatisticsRow] = []
-    for (officer, counts) in sums.sorted(by: { $0.key < $1.key }) {
+    for (officer, counts) in whole.sums.sorted(by: { $0.key < $1.key }) {
       let name = store.directory.officer(officer)?.name ?? ""
-      for (place, part) in query.parts.enumerated() where counts[place] != MeasureCounts() {
+      for (place, sum) in counts.sorted(by: { $0.key < $1.key }) where sum != MeasureCounts() {
         var summary = MotCuaStore.StatisticsSummary.zero
-        summary.counts = counts[place]
-        rows.append(Self.row(officer, name, part, DossierCounts(summary), nil))
+        summary.counts = sum
+        rows.append(Self.row(officer, name, query.parts[place], DossierCounts(summary), nil))
       }
     }
     return (rows, known)
@@ -238,21 +233,6 @@ extension MotCuaStatisticsService {
 }
 
 extension QueryStatisticsRequest: PagedRequest {}
-
-extension MotCuaStatisticsService {
-  /// The officers whose steps count for whatever agency they made them; none where a question names
-  /// agencies.
-  fileprivate func wholeOfficers(_ reach: StatisticsReach, _ context: ServerContext) -> Set<String>
-  {
-    guard reach.isOpen else { return [] }
-    let directory = environment.store.directory
-    return Set(
-      directory.officers.map(\.code).filter {
-        context.principal.covers(officer: $0, in: directory)
-      }
-    )
-  }
-}
 
 extension ReportPeriod {
   /// The parts of a period by a cycle, cut at its ends.

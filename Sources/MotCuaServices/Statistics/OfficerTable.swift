@@ -1,8 +1,8 @@
-import MotCuaDomain
-import MotCuaStore
+package import MotCuaDomain
+package import MotCuaStore
 
 /// What the steps of officers changed, by officer and part of a period.
-struct OfficerTable: Sendable {
+package struct OfficerTable: Sendable {
   /// The period.
   let period: ReportPeriod
   /// Up to when changes count.
@@ -19,33 +19,80 @@ struct OfficerTable: Sendable {
   let level: LevelChoice
   /// The officers of whom all agencies count.
   let whole: Set<String>
-  /// The sums of each officer, one for each part.
-  private(set) var sums: [String: [MeasureCounts]] = [:]
-  /// The dossiers with a rating: their histories say for whom it counts.
-  var rated: Set<Int64> = []
+  /// How many sums may be held; one more is not.
+  let cellsMax: Int
+  /// The sums of each officer, by the place of the part.
+  private(set) var sums: [String: [Int: MeasureCounts]] = [:]
+  /// Whether there were more sums than may be held: then these are not all.
+  package private(set) var isTooLarge = false
+  /// The dossiers with a rating that may count: their histories say for whom it does.
+  private(set) var rated: Set<Int64> = []
+  private var cells = 0
 
-  /// Adds what a step changed; what stands at an instant is left out.
+  /// Nothing yet.
+  package init(
+    period: ReportPeriod,
+    asOf: Instant,
+    parts: [Instant],
+    agencies: Set<AgencyCode>,
+    procedures: Set<ProcedureCode>? = nil,
+    channel: Channel? = nil,
+    level: LevelChoice = .all,
+    whole: Set<String> = [],
+    cellsMax: Int
+  ) {
+    self.period = period
+    self.asOf = asOf
+    self.parts = parts
+    self.agencies = agencies
+    self.procedures = procedures
+    self.channel = channel
+    self.level = level
+    self.whole = whole
+    self.cellsMax = cellsMax
+  }
+
+  /// Takes a step: it counts for who acted, or, where it is a rating, for whom its dossier's history says.
+  package mutating func take(_ step: FigureEvent) {
+    guard step.isRating else {
+      if let officer = step.officer { add(step, of: officer) }
+      return
+    }
+    guard keeps(step) else { return }
+    let counts = step.deltas.contains { part(of: $0, isWhole: !whole.isEmpty) != nil }
+    if counts { rated.insert(step.dossier) }
+  }
+
+  /// Adds what a step changed for an officer; what stands at an instant is left out.
   mutating func add(_ step: FigureEvent, of officer: String) {
-    guard procedures.map({ $0.contains(step.procedure) }) ?? true else { return }
+    guard keeps(step) else { return }
     let isWhole = whole.contains(officer)
-    let none = Array(repeating: MeasureCounts(), count: parts.count)
-    for delta in step.deltas where isWhole || agencies.contains(delta.agency) {
-      guard delta.at >= period.start, delta.at <= asOf, !delta.key.measure.isBalance,
-        channel.map({ $0 == delta.key.channel }) ?? true, level.keeps(delta.key.level),
-        let part = parts.firstIndex(where: { delta.at <= $0 })
-      else { continue }
-      sums[officer, default: none][part][delta.key] += delta.amount
+    for delta in step.deltas {
+      guard let part = part(of: delta, isWhole: isWhole), hasRoom(officer, part) else { continue }
+      sums[officer, default: [:]][part, default: MeasureCounts()][delta.key] += delta.amount
     }
   }
 
-  /// Adds other sums.
-  mutating func add(_ other: OfficerTable) {
-    sums.merge(other.sums) { own, others in
-      zip(own, others).map { pair in
-        var sum = pair.0
-        sum.add(pair.1)
-        return sum
-      }
+  private func keeps(_ step: FigureEvent) -> Bool {
+    procedures.map { $0.contains(step.procedure) } ?? true
+  }
+
+  /// The part of the period in which a change counts; nil where it does not.
+  private func part(of delta: FigureDelta, isWhole: Bool) -> Int? {
+    guard isWhole || agencies.contains(delta.agency), delta.at >= period.start, delta.at <= asOf,
+      !delta.key.measure.isBalance, channel.map({ $0 == delta.key.channel }) ?? true,
+      level.keeps(delta.key.level)
+    else { return nil }
+    return parts.firstIndex { delta.at <= $0 }
+  }
+
+  private mutating func hasRoom(_ officer: String, _ part: Int) -> Bool {
+    guard sums[officer]?[part] == nil else { return true }
+    guard cells < cellsMax else {
+      isTooLarge = true
+      return false
     }
+    cells += 1
+    return true
   }
 }

@@ -38,12 +38,12 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
   }
 
   /// Adds up the histories of some dossiers.
-  package func lives<Part: Sendable>(
+  package func lives<Sum: Sendable>(
     of ids: Set<Int64>,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
-  ) async throws -> [Part] {
-    [try await lives(of: ids, on: .pool).reduce(into: empty, add)]
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, [FigureEvent]) -> Void
+  ) async throws -> Sum {
+    try await lives(of: ids, on: .pool).reduce(into: sum, add)
   }
 
   /// The histories of some dossiers.
@@ -83,15 +83,13 @@ extension MemoryStore: FigureStore, RepeatedSupplementStore {
   }
 
   /// The steps up to a position: a fake has no need to choose.
-  package func steps<Part: Sendable>(
+  package func steps<Sum: Sendable>(
     from: Instant,
     at time: FigureTime,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
-  ) async throws -> [Part] {
-    [
-      snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
-        .reduce(into: empty, add)
-    ]
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws -> Sum {
+    snapshot().figureEvents.filter { $0.sequence <= time.knownAt ?? .max }
+      .reduce(into: sum, add)
   }
 }

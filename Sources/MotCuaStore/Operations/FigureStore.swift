@@ -18,25 +18,24 @@ package protocol FigureStore: Sendable {
   ) async throws(StoreError) -> [[FigureEvent]]
   /// The dossiers that a figure can count, and others.
   func candidates(_ query: FigureDossierQuery) async throws(StoreError) -> Set<Int64>
-  /// Adds up the histories of some dossiers, some hundreds of them to a part; one after the other is
-  /// looked at, so that no more than one is held.
+  /// Adds up the histories of some dossiers, one after the other, so that no more than one is held.
   ///
   /// - Throws: a `StoreError`, or `CancellationError` where the caller has gone meanwhile.
-  func lives<Part: Sendable>(
+  func lives<Sum: Sendable>(
     of ids: Set<Int64>,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
-  ) async throws -> [Part]
-  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, some
-  /// thousands of them to a part.
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, [FigureEvent]) -> Void
+  ) async throws -> Sum
+  /// Adds up the steps that can have changed a figure from an instant on, up to a point of time, one
+  /// after the other.
   ///
   /// - Throws: a `StoreError`, or `CancellationError` where the caller has gone meanwhile.
-  func steps<Part: Sendable>(
+  func steps<Sum: Sendable>(
     from: Instant,
     at time: FigureTime,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
-  ) async throws -> [Part]
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws -> Sum
   /// The histories of some dossiers, in no order.
   func lives(
     of ids: Set<Int64>,
@@ -106,10 +105,10 @@ extension FigureStore {
   /// The same query gives the same list for ever.
   package func figureDossiers(_ query: FigureDossierQuery) async throws -> [Int64] {
     let none: [(id: Int64, times: Int64)] = []
-    return try await lives(of: candidates(query), intoParts: none) { found, life in
+    return try await lives(of: candidates(query), into: none) { found, life in
       if let counted = query.counted(life) { found.append(counted) }
     }
-    .joined().sorted { $0.id > $1.id }
+    .sorted { $0.id > $1.id }
     .flatMap { Array(repeating: $0.id, count: Int($0.times)) }
   }
 
@@ -118,9 +117,8 @@ extension FigureStore {
   ///
   /// The measure of the query does not matter.
   package func sums(_ query: FigureDossierQuery) async throws -> FigureSums {
-    try await lives(of: candidates(query), intoParts: FigureSums()) { sums, life in
+    try await lives(of: candidates(query), into: FigureSums()) { sums, life in
       query.add(life, to: &sums)
     }
-    .reduce(into: FigureSums()) { $0.add($1) }
   }
 }

@@ -153,9 +153,9 @@ struct FigureReader {
   }
 
   /// Goes through the steps of a range of positions.
-  func each(_ range: ClosedRange<Int64>, _ take: (FigureEvent) -> Void) throws(RowError) {
+  func each(_ range: Range<Int64>, _ take: (FigureEvent) -> Void) throws(RowError) {
     try each(
-      "WHERE sequence >= ? AND sequence <= ? ORDER BY sequence",
+      "WHERE sequence >= ? AND sequence < ? ORDER BY sequence",
       { $0.bind(range.lowerBound).bind(range.upperBound) },
       take
     )

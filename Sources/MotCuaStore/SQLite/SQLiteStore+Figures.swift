@@ -1,5 +1,6 @@
 package import MotCuaDomain
 import SQLiteEngine
+import Synchronization
 
 extension SQLiteStore: FigureStore {
   /// The sums of whole days as known now.
@@ -47,40 +48,50 @@ extension SQLiteStore: FigureStore {
   ///
   /// They are read some hundreds at a time: between them other readers take their turns, and a caller
   /// who has gone is noticed.
-  package func lives<Part: Sendable>(
+  package func lives<Sum: Sendable>(
     of ids: Set<Int64>,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, [FigureEvent]) -> Void
-  ) async throws -> [Part] {
-    try await parts(Array(ids), of: Self.livesAtATime) { reader, ids throws(RowError) in
-      var part = empty
-      for dossier in ids { add(&part, try reader.events(of: dossier)) }
-      return part
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, [FigureEvent]) -> Void
+  ) async throws -> Sum {
+    try await read(Array(ids), atATime: Self.livesAtATime, into: sum) {
+      reader,
+      ids,
+      sum throws(RowError) in
+      for dossier in ids { add(&sum, try reader.events(of: dossier)) }
     }
   }
 
   private static let livesAtATime = 500
   private static let stepsAtATime = 10_000
 
-  /// Reads some numbers at a time, each time in a read of its own.
-  private func parts<Numbers: RandomAccessCollection & Sendable, Part: Sendable>(
+  /// Adds up what some numbers at a time have, each time in a read of its own.
+  ///
+  /// The sum stays in one place: handed from read to read it would be copied each time.
+  private func read<Numbers: RandomAccessCollection & Sendable, Sum: Sendable>(
     _ numbers: Numbers,
-    of size: Int,
-    _ read: @escaping @Sendable (FigureReader, Numbers.SubSequence) throws(RowError) -> Part
-  ) async throws -> [Part] where Numbers.SubSequence: Sendable {
+    atATime size: Int,
+    into sum: Sum,
+    _ add:
+      @escaping @Sendable (FigureReader, Numbers.SubSequence, inout Sum) throws(RowError) -> Void
+  ) async throws -> Sum where Numbers.SubSequence: Sendable {
+    let running = RunningSum(sum)
     var rest = numbers[...]
-    var parts: [Part] = []
     while !rest.isEmpty {
       try Task.checkCancellation()
       let some = rest.prefix(size)
       rest = rest.dropFirst(size)
-      parts.append(
-        try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-          try read(figureReader(connection), some)
-        }
-      )
+      try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
+        let reader = figureReader(connection)
+        try running.value.withLock { sum throws(RowError) in try add(reader, some, &sum) }
+      }
     }
-    return parts
+    return running.value.withLock { $0 }
+  }
+
+  private final class RunningSum<Sum: Sendable>: Sendable {
+    let value: Mutex<Sum>
+
+    init(_ sum: Sum) { value = Mutex(sum) }
   }
 
   /// The histories of some dossiers.
@@ -116,29 +127,28 @@ extension SQLiteStore: FigureStore {
   }
 
   /// Adds up the steps that can have changed a figure from an instant on, up to a point of time.
-  package func steps<Part: Sendable>(
+  package func steps<Sum: Sendable>(
     from: Instant,
     at time: FigureTime,
-    intoParts empty: Part,
-    _ add: @escaping @Sendable (inout Part, FigureEvent) -> Void
-  ) async throws -> [Part] {
+    into sum: Sum,
+    _ add: @escaping @Sendable (inout Sum, FigureEvent) -> Void
+  ) async throws -> Sum {
     let last = time.knownAt ?? lastSequence
     let (range, strays) = try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
       try figureReader(connection).positions(from: from, through: time.asOf, knownAt: last)
     }
-    let inRange = try await parts(range, of: Self.stepsAtATime) { reader, some throws(RowError) in
-      var part = empty
-      if let first = some.first, let last = some.last {
-        try reader.each(first...last) { add(&part, $0) }
-      }
-      return part
+    let inRange = try await read(range, atATime: Self.stepsAtATime, into: sum) {
+      reader,
+      some,
+      sum throws(RowError) in
+      try reader.each(some) { add(&sum, $0) }
     }
-    return inRange
-      + [
-        try await reads.read(on: .pool) { [self] (connection) throws(RowError) in
-          try figureReader(connection).events(at: strays).reduce(into: empty, add)
-        }
-      ]
+    return try await read(strays.sorted(), atATime: Self.stepsAtATime, into: inRange) {
+      reader,
+      some,
+      sum throws(RowError) in
+      for step in try reader.events(at: Set(some)) { add(&sum, step) }
+    }
   }
 
   private func figureReader(_ connection: SQLiteConnection) -> FigureReader {
