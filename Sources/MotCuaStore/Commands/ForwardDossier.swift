@@ -48,13 +48,13 @@ package struct ForwardDossier: StoreCommand {
         facts.hasDestination = agency != nil || !division.isEmpty || officer != nil
       },
       change: { (dossier) throws(StoreError) in
-        let limited = try transaction.lastDay(ofStep: stepNumber, in: dossier)
+        let lastDay = try transaction.lastDay(ofStep: stepNumber, in: dossier, typed: stepDueDate)
         dossier.handling = try transaction.handling(
           of: dossier,
           agency: agency,
           division: division,
           officer: officer,
-          stepDueDate: stepDueDate ?? limited,
+          stepDueDate: lastDay,
           by: target.actor
         )
         dossier.handling.stepNumber = stepNumber

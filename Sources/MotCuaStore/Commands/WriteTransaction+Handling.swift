@@ -42,16 +42,22 @@ extension WriteTransaction {
     )
   }
 
-  /// The last day of an internal step that begins now, by its limit and the hours of the agency that
-  /// the due date goes by; nil for no step, and for one whose limit is words or not said.
+  /// The last day of an internal step that begins now: the one that was typed, or else by the step's limit
+  /// and the hours of the agency that the due date goes by; nil for no step, and for one whose limit is
+  /// words or not said.
   ///
   /// The steps are those of the revision under which the dossier was filed.
-  func lastDay(ofStep number: Int, in dossier: DossierRecord) throws(StoreError) -> CivilDate? {
-    guard number != 0 else { return nil }
+  func lastDay(
+    ofStep number: Int,
+    in dossier: DossierRecord,
+    typed: CivilDate?
+  ) throws(StoreError) -> CivilDate? {
+    guard number != 0 else { return typed }
     let steps = try content(of: dossier).internalSteps
     guard steps.indices.contains(number - 1) else {
       throw .invalidField(name: "step_number", reason: "The procedure has no step of this number.")
     }
+    if let typed { return typed }
     guard let limit = steps[number - 1].limit?.limit, limit.unit != .other else { return nil }
     do {
       return try engine(for: dossier.hoursAgency)

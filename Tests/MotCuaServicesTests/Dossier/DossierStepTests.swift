@@ -53,6 +53,22 @@ struct DossierStepTests {
     )
   }
 
+  @Test("A typed day needs no calendar for the step's limit", arguments: Ground.allCases)
+  func typedBeyondCalendar(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    let limit = TimeLimit(5_000, .workingDay).map { StatedLimit(limit: $0) }
+    try await revise(house, [InternalStepRecord(name: "Lâu", duty: .resolution, limit: limit)])
+    let born = try await house.started()
+    let refused = try await refusal { try await forward(house, born.code, step: 1) }
+    #expect(refused?.reason == .calendarYearNotLoaded)
+    let typed = try await forward(house, born.code, step: 1, due: DossierHouse.day(8, 7))
+    #expect(typed.stepDueDate == DossierHouse.day(8, 7).date)
+    let missing = try await refusal {
+      try await forward(house, born.code, step: 2, due: DossierHouse.day(8, 7))
+    }
+    #expect(missing?.fields == ["step_number"])
+  }
+
   @Test("A step's limit gives its last day, and the sheet names it", arguments: Ground.allCases)
   func limits(_ ground: Ground) async throws {
     let house = try await house(ground)
