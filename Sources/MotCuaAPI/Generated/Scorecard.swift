@@ -157,7 +157,8 @@ public struct Scorecard: Sendable, Hashable {
 
 /// Is one rate of a scorecard.
 public struct ScoreLine: Sendable, Hashable {
-  /// Names the rate by its field in `DossierRates`; `satisfaction` is `rating_sum` of 5 x `rated`.
+  /// Names the rate by its field in `DossierRates`; `supplement` is `supplement_requested` of `received`,
+  /// `satisfaction` is `rating_sum` of 5 x `rated`.
   public var metric: String
   /// Gives the rate.
   public var rate: Rate?

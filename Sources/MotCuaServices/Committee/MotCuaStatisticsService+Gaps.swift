@@ -14,18 +14,13 @@ extension MotCuaStatisticsService {
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
     let asked = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
-    let by = try FieldReader.readOptional { $0.instant(request.recordedBy, "recorded_by") }
-    if request.knownAt > environment.store.lastSequence {
-      throw RPCError.invalidField("known_at", "There is no such position yet.")
-    }
-    let now = environment.clock.now()
-    let time =
-      place?.time
-      ?? FigureTime(
-        asOf: asked.map { min(ReportPeriod.end(of: $0), now) } ?? now,
-        knownAt: environment.position(request.knownAt)
-      )
-    let recordedBy = place?.recordedBy ?? min(by ?? now, now)
+    let recorded = try environment.recordedTime(
+      day: asked,
+      knownAt: request.knownAt,
+      recordedBy: request.recordedBy,
+      place
+    )
+    let time = recorded.time
     let past = environment.directory(asOf: time.asOf)
     let reach = try StatisticsReach(
       agencyCode: request.agencyCode,
@@ -36,10 +31,9 @@ extension MotCuaStatisticsService {
       past: past
     )
     let gaps: [Gap]
-    var lastSetAt: Instant?
+    var targets: [Target] = []
     if request.kind == .agencyBelowTarget {
-      let targets = try await targets(request, at: time, by: recordedBy, context)
-      lastSetAt = targets.compactMap(\.setAt).max()
+      targets = try await self.targets(request, recorded, context)
       gaps = try await agencies(below: targets, reach, time, context)
     } else {
       gaps = GapSearch(
@@ -54,7 +48,7 @@ extension MotCuaStatisticsService {
       of: gaps,
       from: place?.offset ?? 0,
       at: time,
-      beside: recordedBy.milliseconds,
+      beside: recorded.recordedBy.milliseconds,
       window
     )
     return ListGapsResponse(
@@ -63,27 +57,19 @@ extension MotCuaStatisticsService {
       nextPageToken: page.nextToken,
       asOf: time.asOf.timestamp,
       knownAt: time.knownAt ?? 0,
-      recordedBy: max(lastSetAt ?? time.asOf, time.asOf).timestamp
+      recordedBy: time.asOf.timestamp(orLater: targets.map(\.setAt))
     )
   }
 
   /// The targets that agencies are held against.
   private func targets(
     _ request: ListGapsRequest,
-    at time: FigureTime,
-    by recordedBy: Instant,
+    _ recorded: RecordedTime,
     _ context: ServerContext
   ) async throws -> [Target] {
     let code = request.targetCode
-    // A day of the past is judged by targets that were entered since too; the present is not.
-    let asked = request.asOf.flatMap { CivilDate($0) }
-    let isPast = asked.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
-    let targets = try await targets(
-      context,
-      asOf: time.asOf,
-      laterBy: isPast ? recordedBy : nil
-    )
-    .filter { code.isEmpty || $0.code == code }
+    let targets = try await targets(context, asOf: recorded.time.asOf, laterBy: recorded.later)
+      .filter { code.isEmpty || $0.code == code }
     guard code.isEmpty || !targets.isEmpty else {
       throw StoreError.notFound(.committee(.target, code))
     }

@@ -32,10 +32,9 @@ extension MotCuaStatisticsService {
     card.count(try await violations(request, span, context))
     card.period = Period(from: span.period.from.date, to: span.period.to.date)
     card.asOf = span.asOf.timestamp
-    card.lines = card.rates.map { ScoreLine(metric: $0.metric, rate: $0.rate) }
     let targets = try await targets(context, asOf: span.asOf, laterBy: recordedBy)
     card.hold(against: targets, on: span.day, environment.directory(asOf: span.asOf))
-    card.recordedBy = (targets.compactMap(\.setAt) + [span.asOf]).max()?.timestamp
+    card.recordedBy = span.asOf.timestamp(orLater: targets.map(\.setAt))
     return card
   }
 
@@ -79,7 +78,7 @@ extension MotCuaStatisticsService {
     _ context: ServerContext
   ) async throws -> Scorecard {
     let counted = try await figures(span, agencies, context)
-    var card = Scorecard(DossierCounts(counted.whole))
+    var card = Scorecard(counted.whole)
     card.agencyCodes = agencies.sorted().map(\.text)
     card.knownAt = counted.knownAt
     return card
@@ -92,7 +91,7 @@ extension MotCuaStatisticsService {
   ) async throws -> Scorecard {
     var whole = MotCuaStore.StatisticsSummary.zero
     for part in parts { whole.add(try await figures(part.span, part.agencies, context).whole) }
-    var card = Scorecard(DossierCounts(whole))
+    var card = Scorecard(whole)
     let agencies = parts.reduce(into: Set()) { $0.formUnion($1.agencies) }
     card.agencyCodes = agencies.sorted().map(\.text)
     return card
@@ -143,7 +142,7 @@ extension MotCuaStatisticsService {
         officer: code
       )
     )
-    var card = Scorecard(DossierCounts(sums.summary))
+    var card = Scorecard(sums.summary)
     card.subject = .officer
     card.code = officer.code
     card.name = officer.name
@@ -154,7 +153,10 @@ extension MotCuaStatisticsService {
 }
 
 extension Scorecard {
-  fileprivate init(_ counts: DossierCounts) {
+  /// The counts, and the rates in the order in which they are shown: the same that targets are held
+  /// against.
+  fileprivate init(_ summary: MotCuaStore.StatisticsSummary) {
+    let counts = DossierCounts(summary)
     self.init(
       received: counts.received,
       receivedOnline: counts.receivedOnline,
@@ -168,9 +170,15 @@ extension Scorecard {
       supplementRequested: counts.supplementRequested,
       refused: counts.refused,
       rated: counts.rated,
-      ratingSum: counts.ratingSum
+      ratingSum: counts.ratingSum,
+      lines: Self.metrics.map { ScoreLine(metric: $0, rate: TargetMetric.rate($0, summary)) }
     )
   }
+
+  private static let metrics = [
+    "online_of_level34", "online", "by_applicant_of_online", "on_time", "supplement",
+    "satisfaction",
+  ]
 
   /// Takes over what the rules about paper left on record.
   fileprivate mutating func count(_ found: ViolationCount) {
@@ -178,18 +186,6 @@ extension Scorecard {
     paperTaken = found.counts[.paperTaken] ?? 0
     paperRefused = found.counts[.paperRefused] ?? 0
     paperDemanded = found.counts[.paperDemanded] ?? 0
-  }
-
-  /// The rates of the card, in the order in which they are shown.
-  fileprivate var rates: [(metric: String, rate: MotCuaAPI.Rate)] {
-    [
-      ("online_of_level34", Rate(receivedLevel34Online, of: receivedLevel34, "received_level34")),
-      ("online", Rate(receivedOnline, of: received, "received")),
-      ("by_applicant_of_online", Rate(onlineByApplicant, of: receivedOnline, "received_online")),
-      ("on_time", Rate(resolved - resolvedLate, of: resolved, "resolved")),
-      ("supplement", Rate(supplementRequested, of: received, "received")),
-      ("satisfaction", Rate(ratingSum, of: rated * TargetMetric.ratingMax, "rating_max")),
-    ]
   }
 
   /// Holds each rate against the nearest target on it: one of the agency itself before one of its

@@ -37,7 +37,7 @@ extension MotCuaStatisticsService {
     index.retrospective = span.period.from < definition.inForceFrom
     index.asOf = span.asOf.timestamp
     index.knownAt = span.knownAt ?? 0
-    index.recordedBy = max(inputs.reported.recordedAt ?? span.asOf, span.asOf).timestamp
+    index.recordedBy = span.asOf.timestamp(orLater: [inputs.reported.recordedAt])
     return index
   }
 

@@ -49,22 +49,14 @@ extension MotCuaStatisticsService {
     let window = try environment.window(request, context)
     let place = try PinnedPlace(window)
     let asOf = try FieldReader.readOptional { $0.date(request.asOf, "as_of") }
-    let asked = try FieldReader.readOptional { $0.instant(request.recordedBy, "recorded_by") }
-    if request.knownAt > environment.store.lastSequence {
-      throw RPCError.invalidField("known_at", "There is no such position yet.")
-    }
-    let now = environment.clock.now()
-    let time =
-      place?.time
-      ?? FigureTime(
-        asOf: asOf.map { min(ReportPeriod.end(of: $0), now) } ?? now,
-        knownAt: environment.position(request.knownAt)
-      )
-    let recordedBy = place?.recordedBy ?? min(asked ?? now, now)
-    // A day of the past is held against targets that were set since too, as far as they were recorded
-    // when the first page was made; the present is not.
-    let isPast = asOf.map { ReportPeriod.end(of: $0) <= time.asOf } ?? false
-    let all = try await targets(context, asOf: time.asOf, laterBy: isPast ? recordedBy : nil)
+    let recorded = try environment.recordedTime(
+      day: asOf,
+      knownAt: request.knownAt,
+      recordedBy: request.recordedBy,
+      place
+    )
+    let time = recorded.time
+    let all = try await targets(context, asOf: time.asOf, laterBy: recorded.later)
     let wanted = request.code.isEmpty ? all : all.filter { $0.code == request.code }
     guard request.code.isEmpty || !wanted.isEmpty else {
       throw StoreError.notFound(.committee(.target, request.code))
@@ -73,23 +65,28 @@ extension MotCuaStatisticsService {
       of: wanted,
       from: place?.offset ?? 0,
       at: time,
-      beside: recordedBy.milliseconds,
+      beside: recorded.recordedBy.milliseconds,
       window
     )
     var progress: [TargetProgress] = []
-    var lastRecordedAt = time.asOf
+    // Of targets all count, so that each page of the same list tells the same of them.
+    var recordedAt = wanted.map(\.setAt)
     for target in page.items {
-      let told = try await self.progress(of: target, at: time, recordedBy: recordedBy, context)
+      let told = try await self.progress(
+        of: target,
+        at: time,
+        recordedBy: recorded.recordedBy,
+        context
+      )
       progress.append(told.progress)
-      lastRecordedAt =
-        [lastRecordedAt, told.recordedAt, target.setAt].compactMap { $0 }.max() ?? time.asOf
+      recordedAt.append(told.recordedAt)
     }
     return GetTargetProgressResponse(
       progress: progress,
       knownAt: time.knownAt ?? 0,
       nextPageToken: page.nextToken,
       asOf: time.asOf.timestamp,
-      recordedBy: lastRecordedAt.timestamp
+      recordedBy: time.asOf.timestamp(orLater: recordedAt)
     )
   }
 

@@ -59,9 +59,7 @@ extension ServiceEnvironment {
     if period == nil { reader.refuse(field, "It must be given.") }
     let period = reader.period(period, field, daysMax: daysMax)
     let instant = reader.instant(asOf, "as_of")
-    if knownAt > store.lastSequence {
-      reader.refuse("known_at", "There is no such position yet.")
-    }
+    reader.check(knownAt: knownAt, in: store)
     try reader.check()
     guard let period else { throw RPCError.invalidField(field, "It must be given.") }
     return StatisticsSpan(

@@ -263,6 +263,48 @@ struct PastCommitteeTests {
   }
 
   @Test(
+    "The first page of progress says when the youngest target was set, wherever it stands",
+    arguments: Ground.allCases
+  )
+  func progressRecorded(_ ground: Ground) async throws {
+    let house = try await DossierHouse(ground)
+    try await StatisticsTests.fill(house)
+    func page(
+      _ token: String = "",
+      recordedBy: GoogleProtobuf.Timestamp? = nil
+    ) async throws -> GetTargetProgressResponse {
+      try await house.statistics.getTargetProgress(
+        GetTargetProgressRequest(
+          asOf: DossierHouse.day(8, 8).date,
+          pageSize: 2,
+          pageToken: token,
+          knownAt: 5,
+          recordedBy: recordedBy
+        ),
+        options: house.by(.supervisor)
+      )
+    }
+    house.set(8, 10, 9)
+    _ = try await house.statistics.setTarget(
+      SetTargetRequest(target: TargetTests.target("ZZ")),
+      options: house.by(.administrator)
+    )
+    let set = house.clock.now().timestamp
+    house.set(8, 12, 9)
+    let first = try await page()
+    #expect(first.recordedBy == set)
+    #expect(!first.progress.contains { $0.target?.code == "ZZ" } && !first.nextPageToken.isEmpty)
+    var codes: [String] = []
+    var token = ""
+    repeat {
+      let next = try await page(token, recordedBy: first.recordedBy)
+      codes += next.progress.map { $0.target?.code ?? "" }
+      token = next.nextPageToken
+    } while !token.isEmpty
+    #expect(codes.last == "ZZ")
+  }
+
+  @Test(
     "Pages of progress keep the point of time of the first, of a day of the past too",
     arguments: Ground.allCases,
     [nil, DossierHouse.day(8, 6).date]
