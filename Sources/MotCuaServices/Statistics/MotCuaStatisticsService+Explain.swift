@@ -19,24 +19,12 @@ extension MotCuaStatisticsService {
       resolved.queries,
       limit: PageWindow.sizeDefault
     )
-    var leftOut: [FigureLeftOut] = []
-    for name in figure.leavesOut {
-      guard let other = Figure.named(name, in: filter.form),
-        let value = try await resolved.value(
-          of: other,
-          in: environment.store,
-          on: ReadLane(context)
-        )
-      else { continue }
-      leftOut.append(
-        FigureLeftOut(
-          figure: name,
-          title: other.title.vietnamese,
-          titleEn: other.title.english,
-          value: value
-        )
-      )
-    }
+    let others = figure.leavesOut.compactMap { Figure.named($0, in: filter.form) }
+    let leftOut = try await resolved.values(
+      of: others,
+      in: environment.store,
+      on: ReadLane(context)
+    )
     return ExplainFigureResponse(
       figure: resolved.filter,
       value: Int64(dossiers.count),
@@ -45,7 +33,14 @@ extension MotCuaStatisticsService {
       titleEn: figure.title.english,
       counts: figure.counts.vietnamese,
       countsEn: figure.counts.english,
-      leavesOut: leftOut
+      leavesOut: leftOut.map { other in
+        FigureLeftOut(
+          figure: other.figure.name,
+          title: other.figure.title.vietnamese,
+          titleEn: other.figure.title.english,
+          value: other.value
+        )
+      }
     )
   }
 

@@ -46,31 +46,36 @@ struct ResolvedFigure: Sendable {
     }
   }
 
-  /// The number that a figure has at this place and time, without any dossier being read; nil for
-  /// what an officer did, and for what no sums tell.
-  func value(
-    of other: Figure,
+  /// The numbers that some figures of the same sort have at this place and time, without any dossier being
+  /// read; what an officer did, and what no sums tell, is left out.
+  func values(
+    of others: [Figure],
     in store: any Store,
     on lane: ReadLane
-  ) async throws -> Int64? {
-    guard filter.officerCode.isEmpty, filter.headCode.isEmpty || !other.isStanding else {
-      return nil
-    }
-    var value: Int64 = 0
-    for part in parts {
-      let groups = groups(part.agencies)
+  ) async throws -> [(figure: Figure, value: Int64)] {
+    guard filter.officerCode.isEmpty else { return [] }
+    let told = others.filter { other in
       switch other.measure {
-      case .sums(let count):
-        let table = try await store.figures(part.span.question(groups), on: lane)
-        value += count(table.sums(0).keeping(channel: filter.channel.model, level: level))
-      case .life, .dueBefore: return nil
-      case .form(let count):
-        let (period, time) = (part.span.period, part.span.time)
-        let rows = try await store.reportRows(period, groups, at: time, on: lane).rows
-        value += rows.first.map(count) ?? 0
+      case .sums, .form: filter.headCode.isEmpty || !other.isStanding
+      case .life, .dueBefore: false
       }
     }
-    return value
+    guard !told.isEmpty else { return [] }
+    var values = told.map { _ in Int64(0) }
+    for part in parts {
+      let groups = groups(part.agencies)
+      var sums = FigureSums()
+      var row = MotCuaStore.ReportRow()
+      if filter.form == .unspecified {
+        sums = try await store.figures(part.span.question(groups), on: lane).sums(0)
+          .keeping(channel: filter.channel.model, level: level)
+      } else {
+        let (period, time) = (part.span.period, part.span.time)
+        row = try await store.reportRows(period, groups, at: time, on: lane).rows.first ?? row
+      }
+      for (place, other) in told.enumerated() { values[place] += other.value(sums, row) }
+    }
+    return Array(zip(told, values))
   }
 }
 
