@@ -11,10 +11,7 @@ extension MotCuaDossierService {
     _ window: PageWindow,
     _ context: ServerContext
   ) async throws -> ListDossiersResponse {
-    let principal = context.principal
-    guard [.administrator, .supervisor, .officer].contains(principal.kind) else {
-      throw RPCError(reason: .principalNotAllowed, "The caller may not read statistics.")
-    }
+    try context.principal.checkReadsStatistics()
     var other = request
     other.figure = nil
     other.pageSize = 0

@@ -16,15 +16,13 @@ struct CountedProcedures {
 extension ServiceEnvironment {
   /// Reads which procedures a number counts.
   ///
-  /// - Throws: INVALID_FIELDS for a number that there is not, or a caller who sees no statistics;
-  ///   OUT_OF_SCOPE for an agency that he may not see.
+  /// - Throws: INVALID_FIELDS for a number that there is not, PRINCIPAL_NOT_ALLOWED for a caller who
+  ///   reads no statistics, OUT_OF_SCOPE for an agency that he may not see.
   func counted(
     _ filter: ProcedureFigureFilter,
     _ context: ServerContext
   ) async throws -> CountedProcedures {
-    guard [.administrator, .supervisor, .officer].contains(context.principal.kind) else {
-      throw RPCError.invalidField("figure", "It is for those who see the statistics.")
-    }
+    try context.principal.checkReadsStatistics()
     let now = clock.now()
     let asOf = min(filter.asOf.flatMap { Instant($0) } ?? now, now)
     let past = directory(asOf: asOf)

@@ -129,6 +129,33 @@ struct ProcedureFigureTests {
     }
   }
 
+  @Test("Those of a tree of agencies, of a level, and none of an agency elsewhere")
+  func scope() async throws {
+    let house = try await DossierHouse(.memory)
+    func listed(_ filter: ProcedureFigureFilter) async throws -> Int64 {
+      var filter = filter
+      filter.figure = .procedures
+      return try await Self.listed(house, filter)
+    }
+    let alone = try await listed(ProcedureFigureFilter(agencyCode: DossierProvince.root))
+    let tree = try await listed(
+      ProcedureFigureFilter(agencyCode: DossierProvince.root, includeSubordinates: true)
+    )
+    let all = try await listed(ProcedureFigureFilter())
+    #expect(alone == 0 && tree == all && all > 2)
+    let communes = try await listed(ProcedureFigureFilter(level: .commune))
+    #expect(communes > 0 && communes < all)
+    let strange = try await refusal {
+      try await house.procedures.listProcedures(
+        ListProceduresRequest(
+          figure: ProcedureFigureFilter(figure: .level4, agencyCode: DossierProvince.department)
+        ),
+        options: house.by(.districtDesk)
+      )
+    }
+    #expect(strange?.reason == .outOfScope)
+  }
+
   @Test("Who sees no statistics sees none of their numbers")
   func refusals() async throws {
     let house = try await DossierHouse(.memory)
@@ -136,7 +163,7 @@ struct ProcedureFigureTests {
     let refused = try await refusal {
       try await house.procedures.listProcedures(request, options: house.by(.applicant))
     }
-    #expect(refused?.fields == ["figure"])
+    #expect(refused == Refusal(.permissionDenied, .principalNotAllowed))
     let none = try await refusal {
       try await house.procedures.listProcedures(
         ListProceduresRequest(figure: ProcedureFigureFilter(figure: .unrecognized(99))),
