@@ -20,6 +20,16 @@ public struct ReportLine: Sendable {
   private let counts: ReportCounts?
   private let procedures: ProcedureReportCounts?
 
+  /// The code of the row's sector or agency; empty for a sum.
+  public var code: String {
+    row.map { $0.agencyCode.isEmpty ? $0.sectorCode : $0.agencyCode } ?? ""
+  }
+
+  /// The name of the row's sector or agency; empty for a sum, and for procedures without a sector.
+  public var name: String {
+    row.map { $0.agencyCode.isEmpty ? $0.sectorName : $0.agencyName } ?? ""
+  }
+
   /// The number in a column, by the column's `field`; nil where the line has no such number.
   public subscript(field: String) -> Int64? {
     if let path = ReportCounts.columns[field] { return counts?[keyPath: path] }

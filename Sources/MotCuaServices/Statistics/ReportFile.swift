@@ -25,23 +25,15 @@ struct ReportFile: Sendable {
   }
 
   private func record(_ line: ReportLine) -> [String] {
-    [line.kind.rawValue, line.level == .unspecified ? "" : line.level.name, code(line), name(line)]
+    [line.kind.rawValue, line.level == .unspecified ? "" : line.level.name, line.code, title(line)]
       + report.columns.map { "\(line[$0.field] ?? 0)" }
   }
 
-  private func code(_ line: ReportLine) -> String {
-    guard let row = line.row else { return "" }
-    return row.agencyCode.isEmpty ? row.sectorCode : row.agencyCode
-  }
-
-  private func name(_ line: ReportLine) -> String {
+  private func title(_ line: ReportLine) -> String {
     switch line.kind {
-    case .total: return "Tổng số"
-    case .level: return line.level.model?.vietnameseName ?? "Chưa nêu cấp"
-    case .row:
-      let row = line.row
-      let name = (row?.agencyCode.isEmpty ?? true) ? row?.sectorName : row?.agencyName
-      return name.flatMap { $0.isEmpty ? nil : $0 } ?? "Không lĩnh vực"
+    case .total: "Tổng số"
+    case .level: line.level.model?.vietnameseName ?? "Chưa nêu cấp"
+    case .row: line.name.isEmpty ? "Không lĩnh vực" : line.name
     }
   }
 }

@@ -1,6 +1,5 @@
 import MotCuaAPI
 import MotCuaServices
-import ProtobufEngine
 import RPCCore
 import Testing
 
@@ -102,17 +101,6 @@ struct FigureFieldsTests {
     )
   }
 
-  /// The numbers of a message by the names of their fields, by way of its JSON.
-  private static func numbers(_ message: some WireMessage) throws -> [String: Int64] {
-    var found: [String: Int64] = [:]
-    for part in try WireJSON.json(of: message).split(whereSeparator: { "{},".contains($0) }) {
-      let pair = part.split(separator: ":").map { $0.filter { $0 != "\"" } }
-      guard pair.count == 2, let number = Int64(pair[1]) else { continue }
-      found[pair[0].map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()] = number
-    }
-    return found
-  }
-
   /// Sums of money and of scores: their lists have the dossiers that are summed.
   private static let sums: Set = ["fee_amount_vnd", "fee_online_amount_vnd", "rating_sum"]
 
@@ -142,7 +130,7 @@ struct FigureFieldsTests {
   func summary(_ ground: Ground) async throws {
     let house = try await DossierHouse(ground)
     try await Self.fill(house)
-    let told = try Self.numbers(try await house.august())
+    let told = try messageNumbers(try await house.august())
     #expect(told.count > 30, "\(told.keys.sorted())")
     try await Self.expectLists(house, .unspecified, told)
   }
@@ -155,7 +143,7 @@ struct FigureFieldsTests {
       GetReportRequest(form: form, period: Self.august),
       options: house.by(.supervisor)
     )
-    var told = try Self.numbers(try #require(report.total))
+    var told = try messageNumbers(try #require(report.total))
     #expect(told.count > 22, "\(told.keys.sorted())")
     // Those that are 0 are figures too.
     for column in report.columns where told[column.field] == nil { told[column.field] = 0 }

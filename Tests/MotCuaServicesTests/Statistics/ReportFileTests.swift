@@ -1,6 +1,5 @@
 import MotCuaAPI
 import MotCuaServices
-import ProtobufEngine
 import RPCCore
 import RPCMessages
 import Testing
@@ -48,36 +47,23 @@ struct ReportFileTests {
     let numbers = records.dropFirst().map { $0.suffix(report.columns.count).map { Int64($0) } }
     var expected: [[Int64?]] = []
     for group in report.groups {
-      let sum = group.total.map { Self.json($0) } ?? group.procedures.map { Self.json($0) } ?? [:]
+      let sum =
+        try group.total.map { try messageNumbers($0) }
+        ?? group.procedures.map { try messageNumbers($0) } ?? [:]
       expected.append(report.columns.map { sum[$0.field] ?? 0 })
       for row in group.rows {
-        let counts = row.counts.map { Self.json($0) } ?? [:]
+        let counts = try row.counts.map { try messageNumbers($0) } ?? [:]
         expected.append(report.columns.map { counts[$0.field] ?? 0 })
       }
     }
     let whole =
-      report.total.map { Self.json($0) } ?? report.procedureTotal.map { Self.json($0) } ?? [:]
+      try report.total.map { try messageNumbers($0) }
+      ?? report.procedureTotal.map { try messageNumbers($0) } ?? [:]
     expected.append(report.columns.map { whole[$0.field] ?? 0 })
     #expect(numbers == expected)
     #expect(expected.count > 1)
     #expect(records.last?.first == "TOTAL")
     #expect(records.dropFirst().first?.first == "LEVEL")
-  }
-
-  /// The numbers of a message by the names of their fields in the proto, by way of its JSON.
-  private static func json(_ message: some WireMessage) -> [String: Int64] {
-    let text = (try? WireJSON.json(of: message)) ?? ""
-    var found: [String: Int64] = [:]
-    for part in text.split(whereSeparator: { "{},".contains($0) }) {
-      let pair = part.split(separator: ":").map { $0.filter { $0 != "\"" } }
-      guard pair.count == 2, let number = Int64(pair[1]) else { continue }
-      found[Self.snake(pair[0])] = number
-    }
-    return found
-  }
-
-  private static func snake(_ name: String) -> String {
-    name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
   }
 
   @Test("A byte order mark stands in front where it is asked for", arguments: Ground.allCases)

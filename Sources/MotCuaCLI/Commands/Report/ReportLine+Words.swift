@@ -9,9 +9,7 @@ extension ReportLine {
       guard level != .unspecified else { return Phrase("Chưa nêu cấp", en: "Level not said") }
       return Phrase(level.cell.text(for: .vietnamese), en: level.cell.text(for: .english))
     case .row:
-      let name = (row?.agencyCode.isEmpty ?? true) ? row?.sectorName : row?.agencyName
-      return name.flatMap { $0.isEmpty ? nil : Phrase(same: $0) }
-        ?? Phrase("Không lĩnh vực", en: "No sector")
+      return name.isEmpty ? Phrase("Không lĩnh vực", en: "No sector") : Phrase(same: name)
     }
   }
 }
