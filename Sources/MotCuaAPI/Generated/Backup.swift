@@ -63,8 +63,8 @@ public struct Backup: Sendable, Hashable {
 
 /// Asks to make a backup.
 public struct CreateBackupRequest: Sendable, Hashable {
-  /// Names the folder; empty: the instant in ICT, `20200806-091500`. Who sends a name gets
-  /// ALREADY_EXISTS for a repeat, where a `request_id` gives the first answer again.
+  /// Names the folder; empty: the instant in ICT, `20200806-091500`. There is no `request_id`: whoever
+  /// sends a name gets ALREADY_EXISTS for a repeat.
   public var name: String
 
   /// Makes a message in which every field has its default.

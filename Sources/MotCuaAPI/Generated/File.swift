@@ -3,8 +3,8 @@
 public import ProtobufEngine
 public import RPCMessages
 
-/// Is a file that was uploaded. It is kept for ever once a dossier names it, and forgotten 24 hours
-/// after its upload where none does.
+/// Is a file that was uploaded. It is kept for ever once a dossier names it, and where none does forgotten
+/// the limit `file.unattachedRetention` (24 hours) after its upload.
 public struct File: Sendable, Hashable {
   /// Identifies the file; empty in the answer to `validate_only`.
   public var id: String
@@ -45,7 +45,7 @@ public struct File: Sendable, Hashable {
 /// Is the next part of an upload. `request_id` and `validate_only` count in the first message;
 /// `sha256` and `size_bytes` may stand in any, the last included, and must stand in one.
 public struct UploadFileRequest: Sendable, Hashable {
-  /// Counts the bytes of the whole file, at most 104857600 (100 MiB).
+  /// Counts the bytes of the whole file, at most the limit `file.bytesMax` (100 MiB).
   public var sizeBytes: Int64
   /// Gives the SHA-256 of the whole file.
   public var sha256: String

@@ -130,7 +130,7 @@ public enum MethodPermissions {
     "/motcua.v1.StatisticsService/QueryStatistics": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ExplainFigure": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
     "/motcua.v1.StatisticsService/ListOverdue": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
-    "/motcua.v1.StatisticsService/GetStatisticsPolicy": MethodPermission(kinds: [.administrator, .supervisor, .officer], duties: []),
+    "/motcua.v1.StatisticsService/GetStatisticsPolicy": MethodPermission(kinds: [.administrator, .supervisor, .officer, .system, .applicant, .paymentGateway], duties: []),
     "/motcua.v1.StatisticsService/SetStatisticsPolicy": MethodPermission(kinds: [.administrator, .supervisor], duties: [])
   ]
 }

@@ -152,7 +152,8 @@ public protocol StatisticsService: Sendable {
     _ request: ListOverdueRequest,
     context: ServerContext
   ) async throws -> ListOverdueResponse
-  /// Returns what the province decides about its statistics.
+  /// Returns what the province decides about its statistics: whoever may list by a fortnight may know from
+  /// which Monday it is counted.
   func getStatisticsPolicy(
     _ request: GetStatisticsPolicyRequest,
     context: ServerContext
@@ -916,7 +917,8 @@ public struct StatisticsServiceClient: Sendable {
     try await transport.unaryCall(StatisticsServiceMethods.listOverdue, request, options: options)
   }
 
-  /// Returns what the province decides about its statistics.
+  /// Returns what the province decides about its statistics: whoever may list by a fortnight may know from
+  /// which Monday it is counted.
   public func getStatisticsPolicy(
     _ request: GetStatisticsPolicyRequest,
     options: CallOptions = CallOptions()

@@ -14,7 +14,7 @@ extension ErrorReason {
     case .fileQuotaExceeded:
       ErrorStatus(
         .resourceExhausted,
-        "Too much was uploaded that no dossier names yet; submit, or wait 24 hours.",
+        "Too much was uploaded that no dossier names yet; submit, or wait until it is forgotten.",
         "Đã tải lên quá nhiều tệp chưa gắn với hồ sơ."
       )
     case .fileTypeNotAllowed:

@@ -207,6 +207,14 @@ struct WideReportTests {
       options: house.by(.desk)
     )
     #expect(law.fortnightAnchor == Date(year: 2020, month: 1, day: 6))
+    // Whoever may list by a fortnight may ask from which Monday it is counted.
+    for person in [Person.portal, .applicant, .gateway] {
+      let told = try await house.statistics.getStatisticsPolicy(
+        GetStatisticsPolicyRequest(),
+        options: house.by(person)
+      )
+      #expect(told == law)
+    }
     func set(_ day: Int, etag: String = "") async throws -> StatisticsPolicy {
       try await house.statistics.setStatisticsPolicy(
         SetStatisticsPolicyRequest(
