@@ -150,4 +150,26 @@ struct DossierCommandTests {
     #expect(run.errors == "Mã t1, hết hạn ; chỉ hiện một lần.\n")
     #expect(try await ToolRun(["admin", "token", "create"], server: server).status == 2)
   }
+
+  @Test("A hand-over names its step, and a list takes one text")
+  func stepAndText() async throws {
+    let server = try ScriptedServer([
+      .answer(DossierServiceMethods.forwardDossier, ForwardDossierRequest.self) { request in
+        #expect(request.stepNumber == 2 && request.stepDueDate == nil)
+        return Dossier(code: request.code, state: .inProgress, stepNumber: request.stepNumber)
+      },
+      .answer(DossierServiceMethods.listDossiers, ListDossiersRequest.self) { request in
+        #expect(request.text == "khai sinh" && request.applicantName.isEmpty)
+        return ListDossiersResponse(dossiers: [Dossier(code: "H10.05-200806-0007")])
+      },
+    ])
+    let forward = try await ToolRun(
+      ["dossier", "forward", "H10.05-200806-0001", "--division", "Phòng Một", "--step", "2"],
+      server: server
+    )
+    #expect(forward.status == 0, "\(forward.errors)")
+    let list = try await ToolRun(["dossier", "list", "--text", "khai sinh"], server: server)
+    #expect(list.status == 0, "\(list.errors)")
+    #expect(list.output.contains("H10.05-200806-0007"))
+  }
 }

@@ -107,6 +107,21 @@ struct OfferingCommandTests {
     #expect(request.offering?.paperPolicies == [ended, rule])
   }
 
+  @Test(
+    "What would be dropped without a word is refused",
+    arguments: [
+      ["--level", "level-3", "--level", "level-4"], ["--from", "2020-08-01", "--online"],
+      ["--paper-from", "2020-09-01"], ["--paper-exempt", "A:b"],
+    ]
+  )
+  func refused(options: [String]) async throws {
+    let run = try await ToolRun(
+      ["procedure", "offering", "set", "1.001193", "--agency", Self.code] + options,
+      server: try ScriptedServer([])
+    )
+    #expect(run.status == 2)
+  }
+
   @Test("Where there is none yet, one is made of what is given")
   func fresh() async throws {
     let request = try await Self.sent(["--level", "level-4", "--online"], present: [])

@@ -148,4 +148,30 @@ struct ProcedureCommandTests {
     #expect(requests.flatMap(\.catalogueRows) == [row])
     #expect(requests.flatMap(\.detailsRows) == [details])
   }
+
+  @Test("A list behind a number has its scope, and its options go with it alone")
+  func figure() async throws {
+    let server = try ScriptedServer([
+      .answer(ProcedureServiceMethods.listProcedures, ListProceduresRequest.self) { request in
+        let filter = request.figure
+        #expect(filter?.figure == .ii07bProcedures && request.agencyCode.isEmpty)
+        #expect(filter?.agencyCode == "000.00.20.H10" && filter?.includeSubordinates == true)
+        #expect(filter?.level == .commune && filter?.withoutCompetentLevel == true)
+        return ListProceduresResponse(procedures: [Procedure(code: "1.000001")], total: 1)
+      }
+    ])
+    let run = try await ToolRun(
+      [
+        "procedure", "list", "--figure", "ii-07b-procedures", "--agency", "000.00.20.H10",
+        "--subordinates", "--agency-level", "commune", "--without-level",
+      ],
+      server: server
+    )
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("1.000001"))
+    for option in [["--as-of", "2020-08-31"], ["--subordinates"], ["--without-level"]] {
+      let refused = try await ToolRun(["procedure", "list"] + option, server: server)
+      #expect(refused.status == 2, "\(option)")
+    }
+  }
 }

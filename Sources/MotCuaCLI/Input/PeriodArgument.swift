@@ -14,15 +14,8 @@ package enum PeriodArgument: Sendable, Hashable {
 
   /// Reads a span; nil for another shape, a day that does not exist, or an end before its start.
   package init?(_ text: String) {
-    if text.hasPrefix(Self.fortnightPrefix), !text.contains("@") {
-      guard let day = CivilDate(String(text.dropFirst(Self.fortnightPrefix.count))) else {
-        return nil
-      }
-      self = .fortnight(day)
-      return
-    }
     if let cycle = Self.cycle(text) {
-      self = .days(cycle)
+      self = cycle
       return
     }
     let ends = text.split(separator: "..", omittingEmptySubsequences: false)
@@ -32,20 +25,19 @@ package enum PeriodArgument: Sendable, Hashable {
     self = .days(days)
   }
 
-  private static let fortnightPrefix = "fortnight:"
-
-  private static func cycle(_ text: String) -> ReportPeriod? {
+  private static func cycle(_ text: String) -> PeriodArgument? {
     if let colon = text.firstIndex(of: ":") {
       let rest = text[text.index(after: colon)...]
         .split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
       guard let day = rest.first.flatMap({ CivilDate(String($0)) }) else { return nil }
       switch text[..<colon] {
-      case "week" where rest.count == 1: return .containing(day, .week)
+      case "week" where rest.count == 1: return .days(.containing(day, .week))
+      case "fortnight" where rest.count == 1: return .fortnight(day)
       case "fortnight" where rest.count == 2:
         guard let anchor = CivilDate(String(rest[1])), anchor.weekday == .monday else {
           return nil
         }
-        return .containing(day, .fortnight(anchor: anchor))
+        return .days(.containing(day, .fortnight(anchor: anchor)))
       default: return nil
       }
     }
@@ -54,7 +46,7 @@ package enum PeriodArgument: Sendable, Hashable {
       ["Q1", "Q2", "Q3", "Q4"].contains(parts[1]), let quarter = Int(parts[1].dropFirst()),
       let day = CivilDate(year: year, month: quarter * 3, day: 1)
     else { return nil }
-    return .containing(day, .quarter)
+    return .days(.containing(day, .quarter))
   }
 
   private static func span(_ text: Substring) -> (from: CivilDate, to: CivilDate)? {

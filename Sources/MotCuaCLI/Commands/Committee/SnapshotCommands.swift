@@ -55,12 +55,14 @@ struct SnapshotCreateCommand: OutputCommand {
   @Option(help: "Ngày họp.") var meeting: DayArgument
   @Option(help: "Mục đích.") var purpose: String
   @Option(help: "Số liệu.") var query = Choice(SnapshotQuery.summary)
-  @Option(help: "Kỳ; không cần cho target-progress.") var period: PeriodArgument?
+  @Option(help: "Kỳ; target-progress thì không có.") var period: PeriodArgument?
   @OptionGroup var question: SnapshotQuestion
 
   func validate() throws {
-    guard period != nil || query.value == .targetProgress else {
-      throw ValidationError("Phải có --period.")
+    guard (period == nil) == (query.value == .targetProgress) else {
+      throw ValidationError(
+        period == nil ? "Phải có --period." : "--period không áp dụng cho số liệu này."
+      )
     }
     try question.validate(for: query.value)
   }

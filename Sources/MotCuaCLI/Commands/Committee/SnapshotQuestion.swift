@@ -9,16 +9,19 @@ struct SnapshotQuestion: ParsableArguments {
   @OptionGroup var part: DossierPartOptions
   @Option(help: "Kỳ để so sánh, với summary và levels.") var compare: PeriodArgument?
   @Flag(help: "Kèm kỳ liền trước, với query.") var previous = false
-  @Option(help: "Tỷ lệ hoặc số đếm để xếp hạng, hoặc tên cột của CSV; với ranking.")
-  var measure = RankingArgument.measure(.onlineOfLevel34)
+  @Option(
+    help: """
+      Tỷ lệ hoặc số đếm để xếp hạng, hoặc tên cột của CSV; với ranking, mặc định online-of-level34.
+      """
+  )
+  var measure: RankingArgument?
   @Option(help: "Biểu mẫu, với report.") var form: FormArgument?
   @Option(help: "Nhóm theo, với query.") var groupBy: Choice<StatisticsDimension>?
   @Option(help: "Chia kỳ theo, với query.") var interval: Choice<StatisticsInterval>?
   @Option(help: "Mã hoặc họ tên người đứng đầu, với scorecard.") var head: String?
   @Option(help: "Mã cán bộ, với scorecard.") var officer: String?
-  @Option(help: "Đếm vi phạm theo, với violations.") var violationsBy = Choice(
-    ViolationGrouping.agency
-  )
+  @Option(help: "Đếm vi phạm theo, với violations; mặc định agency.")
+  var violationsBy: Choice<ViolationGrouping>?
 
   /// Refuses what a query needs and does not have.
   func validate(for query: SnapshotQuery) throws {
@@ -61,6 +64,8 @@ struct SnapshotQuestion: ParsableArguments {
       ("--procedure", part.procedure != nil, [.query, .violations]),
       ("--channel", part.channel != nil, [.query]),
       ("--service-level, --without-service-level", hasLevel, [.query]),
+      ("--measure", measure != nil, [.ranking]),
+      ("--violations-by", violationsBy != nil, [.violations]),
       ("--compare", compare != nil, [.summary, .levels]),
       ("--previous", previous, [.query]),
       ("--form", form != nil, [.report]),
@@ -112,7 +117,8 @@ struct SnapshotQuestion: ParsableArguments {
   }
 
   private func ranking(_ span: Period?) -> RankAgenciesRequest {
-    RankAgenciesRequest(
+    let measure = measure ?? .measure(.onlineOfLevel34)
+    return RankAgenciesRequest(
       period: span,
       measure: measure.measure,
       level: scope.level?.value ?? .unspecified,
@@ -199,7 +205,7 @@ struct SnapshotQuestion: ParsableArguments {
         procedureCode: part.procedure ?? "",
         asOf: point.asOf?.message
       ),
-      groupBy: violationsBy.value,
+      groupBy: violationsBy?.value ?? .agency,
       pageSize: Self.pageSize
     )
   }

@@ -63,7 +63,12 @@ struct DossierListCommand: OutputCommand {
   @Option(help: "Số điện thoại của chủ hồ sơ.") var phone: String?
   @Option(help: "Các từ liền nhau trong tên chủ hồ sơ; không cần dấu, từ cuối có thể viết thiếu.")
   var name: String?
-  @Option(help: "Mã hồ sơ, hoặc các từ liền nhau trong tên chủ hồ sơ, tên thủ tục hay lĩnh vực.")
+  @Option(
+    help: """
+      Mã hồ sơ ở đây hoặc ở hệ thống khác, mã thủ tục, hoặc các từ liền nhau trong tên chủ hồ sơ, tên thủ \
+      tục hay lĩnh vực.
+      """
+  )
   var text: String?
   @Option(help: "Mã hồ sơ ở hệ thống khác, như Cổng Dịch vụ công quốc gia.")
   var externalCode: String?

@@ -42,7 +42,7 @@ struct OfferingSetCommand: OutputCommand {
 /// What of an offering is set.
 struct OfferingFields: ParsableArguments {
   @Option(help: "Mã nơi tiếp nhận.") var desk: String?
-  @Option(help: "Mức độ dịch vụ công; có thể lặp lại.") var level: [Choice<ServiceLevel>] = []
+  @Option(help: "Mức độ dịch vụ công; mỗi thang một mức.") var level: [Choice<ServiceLevel>] = []
   @Option(
     help: """
       Ngày bắt đầu của mức độ (YYYY-MM-DD); mức trước đó trên cùng thang hết hiệu lực ngày liền trước. \
@@ -65,6 +65,16 @@ struct OfferingFields: ParsableArguments {
   var paperFrom: DayArgument?
   @Option(help: "Lý do được nhận giấy, dạng MÃ:LÝ DO; có thể lặp lại.")
   var paperExempt: [PaperExemptionArgument] = []
+
+  func validate() throws {
+    for isLegacy in [true, false] where level.filter({ $0.value.isLegacy == isLegacy }).count > 1 {
+      throw ValidationError("Mỗi thang chỉ đặt một mức độ trong một lần.")
+    }
+    guard from == nil || !level.isEmpty else { throw ValidationError("--from đi cùng --level.") }
+    guard paper != nil || (paperFrom == nil && paperExempt.isEmpty) else {
+      throw ValidationError("--paper-from và --paper-exempt đi cùng --paper.")
+    }
+  }
 
   /// An offering with what was given.
   func applied(to present: Offering) -> Offering {

@@ -42,10 +42,16 @@ struct ProcedureListCommand: OutputCommand {
   var figure: Choice<ProcedureFigure>?
   @Option(help: "Con số tại thời điểm hoặc hết ngày này; đi cùng --figure.") var asOf: AsOfArgument?
   @Flag(help: "Cả các cơ quan trực thuộc; đi cùng --figure.") var subordinates = false
+  @Option(help: "Chỉ do cơ quan cấp này thực hiện; đi cùng --figure.")
+  var agencyLevel: Choice<AgencyLevel>?
+  @Flag(help: "Chỉ thủ tục chưa nêu cấp có thẩm quyền; đi cùng --figure.") var withoutLevel = false
 
   func validate() throws {
-    guard figure != nil || (asOf == nil && !subordinates) else {
-      throw ValidationError("--as-of và --subordinates đi cùng --figure.")
+    let isOfFigure = asOf != nil || subordinates || agencyLevel != nil || withoutLevel
+    guard figure != nil || !isOfFigure else {
+      throw ValidationError(
+        "--as-of, --subordinates, --agency-level và --without-level đi cùng --figure."
+      )
     }
   }
 
@@ -55,7 +61,9 @@ struct ProcedureListCommand: OutputCommand {
         figure: figure.value,
         asOf: asOf?.message,
         agencyCode: agency ?? "",
-        includeSubordinates: subordinates
+        includeSubordinates: subordinates,
+        level: agencyLevel?.value ?? .unspecified,
+        withoutCompetentLevel: withoutLevel
       )
     }
   }

@@ -2,11 +2,14 @@ import MotCuaAPI
 
 /// A rate as people must see it: with what it divides, by what, and the name of that.
 enum RateText {
-  /// The cell of a rate; `isWhole` where the whole province was counted.
+  /// The cell of a rate for people; `isWhole` where the whole province was counted.
+  ///
+  /// Programs get numerator, denominator and name in columns of their own: a spreadsheet would take
+  /// `11/12` for a day.
   static func cell(_ rate: Rate, isWhole: Bool) -> Cell {
     let name = denominator(rate.denominatorName, isWhole: isWhole)
     return .rendered(
-      machine: "\(rate.numerator)/\(rate.denominator)",
+      machine: "",
       people: Phrase(
         text(rate, .vietnamese) + " (\(name(.vietnamese)))",
         en: text(rate, .english) + " (\(name(.english)))"
