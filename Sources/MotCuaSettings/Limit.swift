@@ -97,20 +97,13 @@ extension Limit {
     _ range: ClosedRange<Int64>,
     _ meaning: String
   ) -> Limit {
-    Limit(
-      name,
-      .bytes,
-      range,
-      meaning,
-      read: { $0[keyPath: place] },
-      write: { limits, value in if let value { limits[keyPath: place] = value } }
-    )
+    whole(name, .bytes, place, range, meaning)
   }
 
-  private static func whole(
+  private static func whole<Number: FixedWidthInteger & SendableMetatype>(
     _ name: String,
     _ unit: Unit,
-    _ place: Place<Int>,
+    _ place: Place<Number>,
     _ range: ClosedRange<Int64>,
     _ meaning: String
   ) -> Limit {
@@ -120,7 +113,7 @@ extension Limit {
       range,
       meaning,
       read: { Int64($0[keyPath: place]) },
-      write: { limits, value in if let value { limits[keyPath: place] = Int(value) } }
+      write: { limits, value in if let value { limits[keyPath: place] = Number(value) } }
     )
   }
 
@@ -168,14 +161,7 @@ extension Limit {
     _ range: ClosedRange<Int64>,
     _ meaning: String
   ) -> Limit {
-    Limit(
-      name,
-      .milliseconds,
-      range,
-      meaning,
-      read: { $0[keyPath: place] },
-      write: { limits, value in if let value { limits[keyPath: place] = value } }
-    )
+    whole(name, .milliseconds, place, range, meaning)
   }
 }
 

@@ -296,7 +296,7 @@ package enum Limits {
       "dossierRowsMax",
       \.services.dossierRowsMax,
       1...100_000,
-      "Số hồ sơ của một lần nhập lịch sử."
+      "Số hồ sơ của một lần nhập lịch sử, và số dòng của một tệp đối soát."
     ),
     .count(
       "bulkRowsMax",

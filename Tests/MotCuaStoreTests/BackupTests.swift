@@ -25,7 +25,7 @@ struct BackupTests {
     init(_ data: String, _ backups: String) throws {
       store = try SQLiteStore(StoreConfiguration(folder: data))
       house = House(over: store)
-      vault = try FileVault(folder: data)
+      vault = try FileVault(folder: data, limits: FileLimits())
       maker = SQLiteBackupMaker(store: store, vault: vault, folder: backups)
     }
 

@@ -116,7 +116,7 @@ struct FileContractTests {
     let folder = try TemporaryFolder()
     for adapter in Adapter.allCases {
       let house = try await House(adapter)
-      let vault = try FileVault(folder: folder.path)
+      let vault = try FileVault(folder: folder.path, limits: FileLimits())
       defer { vault.close() }
       let attached = try await keep(SampleFiles.pdf, in: vault, house)
       _ = try await submit(house, attached.id)

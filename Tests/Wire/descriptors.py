@@ -79,7 +79,7 @@ def check(limits, fewest, most, warns):
             upload(portal)
             idle.close()
             fresh = Stubs(server.address, server.token())
-            fresh.call(
+            info = fresh.call(
                 fresh.admin.GetServerInfo, admin_pb2.GetServerInfoRequest(), timeout=SECONDS_MAX)
             seconds = time.monotonic() - begun
             for stubs in (admin, portal, fresh):
@@ -89,6 +89,11 @@ def check(limits, fewest, most, warns):
                   f"an upload beside them and a new connection behind them in {seconds:.1f} s")
             assert fewest <= served <= most, served
             assert warned == warns, server.log
+            # What is shown is what holds: the number of the warning, or what is set by default.
+            shown = next(one.value for one in info.limits if one.name == "connectionsMax")
+            told = [line for line in server.log if "descriptors" in line]
+            assert told and f"At most {shown} connections" in told[0] or shown == 10_000, (shown, told)
+            assert (shown < 10_000) == warns, shown
         finally:
             if idle:
                 idle.close()

@@ -4,6 +4,7 @@ Nothing personal may get into the log or the metrics: a name and numbers that st
 metadata and paths are looked for in all that was written.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -14,9 +15,11 @@ import time
 import urllib.error
 import urllib.request
 
+from google.rpc import error_details_pb2
 from house import (
-    AGENCY, BIN, Runner, Stubs, admin_pb2, common_pb2, dossier_pb2, failure, make_token, new_id,
-    procedure_pb2, set_up, submission, temporary_folder)
+    AGENCY, BIN, Runner, Stubs, admin_pb2, common_pb2, detail, dossier_pb2, failure, make_token,
+    new_id, procedure_pb2, set_up, submission, temporary_folder)
+from motcua.v1 import file_pb2
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 CANARIES = ("Nguyễn Thị Thử", "Thị Thử", "070190000123", "0907654321")
@@ -83,6 +86,7 @@ class Cases:
             {"connectionsMax": 77, "unsentBytesMax": "16KiB", "keepalive": {"time": "1h"}}))
         self.server = Watched(
             folder, "--config", str(self.file), "--set", "rowErrorsMax=55",
+            "--set", "file.bytesMax=2000", "--set", "dossierRowsMax=2", "--set", "bulkRowsMax=2",
             MOTCUA_SERVER_UNSENT_BYTES_MAX="32KiB")
         self.admin = Stubs(self.server.address, self.server.token)
         set_up(self.admin)
@@ -146,6 +150,37 @@ class Cases:
             env={**os.environ, "MOTCUA_TOKEN": self.server.token})
         row = [line.split() for line in done.stdout.splitlines() if "connectionsMax" in line]
         assert row and row[0][1] == "77" and row[0][-1] == "tệp", done
+
+    def limits_hold(self):
+        """What is set for files, histories and bulk transitions is what refuses."""
+        def refused(call):
+            code, reason, status = failure(call)
+            return code, reason, dict(detail(status, error_details_pb2.ErrorInfo).metadata)
+
+        body = b"%PDF-1.7\n" + bytes(2000)
+        upload = [
+            file_pb2.UploadFileRequest(request_id=new_id(), size_bytes=len(body),
+                                       sha256=hashlib.sha256(body).hexdigest()),
+            file_pb2.UploadFileRequest(chunk=body)]
+        code, reason, _ = refused(lambda: self.system.dossiers.UploadFile(
+            iter(upload), metadata=self.system.metadata, timeout=20))
+        assert (code, reason) == ("RESOURCE_EXHAUSTED", "FILE_TOO_LARGE"), (code, reason)
+        _, token = make_token(
+            self.admin, common_pb2.PRINCIPAL_KIND_OFFICER, duties=[common_pb2.DUTY_RECEPTION])
+        officer = Stubs(self.server.address, token.secret)
+        bulk = dossier_pb2.BulkTransitionRequest(
+            action=dossier_pb2.DOSSIER_ACTION_ACCEPT, request_id=new_id(),
+            codes=[f"{AGENCY}-200807-000{number}" for number in (1, 2, 3)])
+        rows = [dossier_pb2.ImportedDossier(line=number) for number in (1, 2, 3)]
+        history = [dossier_pb2.ImportDossiersRequest(request_id=new_id(), dossiers=rows)]
+        for call in (
+                lambda: officer.call(officer.dossiers.BulkTransition, bulk),
+                lambda: self.admin.dossiers.ImportDossiers(
+                    iter(history), metadata=self.admin.metadata, timeout=20)):
+            code, reason, metadata = refused(call)
+            assert (code, reason) == ("RESOURCE_EXHAUSTED", "IMPORT_TOO_LARGE"), (code, reason)
+            assert metadata["rows_max"] == "2", metadata
+        officer.close()
 
     # Calls.
 
@@ -297,6 +332,7 @@ def main():
         runner.case("wrong and unknown settings are refused in a sentence", cases.refusals)
         runner.case("flag, environment, file, default: in this order", cases.effective)
         runner.case("the server tells its limits and who has set them", cases.shown_by_the_server)
+        runner.case("what is set for files and rows is what refuses", cases.limits_hold)
         runner.case("calls are counted and logged by their outcomes", cases.outcomes)
         runner.case("the store's figures are there", cases.gauges)
         runner.case("ends of connections are counted and told", cases.connections)

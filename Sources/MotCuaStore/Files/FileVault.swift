@@ -28,7 +28,7 @@ package final class FileVault: Sendable {
   /// Opens the vault of a data folder, and removes what was still coming in when the last one ended.
   package init(
     folder: String,
-    limits: FileLimits = FileLimits(),
+    limits: FileLimits,
     threads: Int = 2
   ) throws(FileError) {
     self.limits = limits

@@ -22,7 +22,7 @@ final class DryHouse: Sendable {
   init() async throws {
     folder = try TemporaryFolder()
     store = try SQLiteStore(StoreConfiguration(folder: folder.path + "/data"))
-    files = try FileVault(folder: folder.path + "/data")
+    files = try FileVault(folder: folder.path + "/data", limits: FileLimits())
     tokens = try await DossierProvince.build(in: store)
     let environment = ServiceEnvironment(
       store: store,
