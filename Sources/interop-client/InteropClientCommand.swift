@@ -59,10 +59,10 @@ struct InteropClientCommand: AsyncParsableCommand {
   var soakPause = 0
 
   @Option(name: .customLong("soak_request_size"), help: "The bytes of a soak's request.")
-  var soakRequestBytes = 271_828
+  var soakRequestBytes = InteropClient.largeRequestBytes
 
   @Option(name: .customLong("soak_response_size"), help: "The bytes of a soak's response.")
-  var soakResponseBytes = 314_159
+  var soakResponseBytes = InteropClient.largeResponseBytes
 
   func validate() throws {
     guard (1...65_535).contains(serverPort) else {

@@ -199,6 +199,9 @@ class Caller:
 class Service(test_pb2_grpc.TestServiceServicer):
     """The cases as a server."""
 
+    def __init__(self):
+        self.sizes = []
+
     def echo(self, context):
         for name, value in context.invocation_metadata():
             if name == INITIAL:
@@ -218,6 +221,7 @@ class Service(test_pb2_grpc.TestServiceServicer):
     def UnaryCall(self, request, context):
         self.echo(context)
         self.check(request, context)
+        self.sizes.append((len(request.payload.body), request.response_size))
         if request.response_compressed.value:
             context.set_compression(grpc.Compression.Gzip)
         return pb.SimpleResponse(payload=payload(request.response_size))
@@ -267,6 +271,10 @@ def run_our_client(case, *arguments):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def expect(found, wanted):
+    assert found == wanted, (found, wanted)
+
+
 def our_server(cases, folder):
     chain, key = self_signed(folder)
     for label, arguments in (
@@ -289,7 +297,8 @@ def our_server(cases, folder):
 def our_client(cases, folder):
     chain, key = self_signed(folder)
     server = grpc.server(futures.ThreadPoolExecutor(8))
-    test_pb2_grpc.add_TestServiceServicer_to_server(Service(), server)
+    service = Service()
+    test_pb2_grpc.add_TestServiceServicer_to_server(service, server)
     plain = server.add_insecure_port("127.0.0.1:0")
     secure = server.add_secure_port("127.0.0.1:0", grpc.ssl_server_credentials(
         [(open(key, "rb").read(), open(chain, "rb").read())]))
@@ -301,6 +310,12 @@ def our_client(cases, folder):
         cases.run(f"interop-client to grpcio, tls: {name}", run_our_client, name,
                   "--server_host=localhost", f"--server_port={secure}", "--use_tls=true",
                   "--use_test_ca=true", f"--ca_file={chain}")
+    # The flags of the official runner: sizes of a soak, and roots that say nothing without TLS.
+    service.sizes.clear()
+    cases.run("interop-client to grpcio: rpc_soak of other sizes", run_our_client, "rpc_soak", at,
+              f"--server_port={plain}", "--soak_iterations=3", "--soak_request_size=7",
+              "--soak_response_size=11", "--use_test_ca=true")
+    cases.run("interop-client to grpcio: these sizes came", expect, service.sizes, [(7, 11)] * 3)
     for name in ("client_compressed_unary", "client_compressed_streaming"):
         cases.leave_out(f"interop-client to grpcio: {name}",
                         "grpcio does not show a server whether a message came compressed")

@@ -186,12 +186,15 @@ extension InteropClient {
   private static func oneResponse(_ method: MethodDescriptor) throws -> [UInt8] {
     method.kind == .unary
       ? try ClientCoding.encode(
-        GRPCTesting.SimpleRequest(responseSize: 314_159, payload: payload(271_828))
+        GRPCTesting.SimpleRequest(
+          responseSize: Int32(largeResponseBytes),
+          payload: payload(largeRequestBytes)
+        )
       )
       : try ClientCoding.encode(
         GRPCTesting.StreamingOutputCallRequest(
-          responseParameters: parameters([314_159]),
-          payload: payload(271_828)
+          responseParameters: parameters([Int32(largeResponseBytes)]),
+          payload: payload(largeRequestBytes)
         )
       )
   }

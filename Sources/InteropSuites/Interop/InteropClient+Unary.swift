@@ -4,9 +4,6 @@ import RPCCore
 
 /// The cases with one message in each direction.
 extension InteropClient {
-  private static let requestBytes = 271_828
-  private static let responseBytes = 314_159
-
   func emptyUnary() async throws {
     let response: GRPCTesting.Empty = try await transport.unaryCall(
       Self.methods.emptyCall,
@@ -17,7 +14,7 @@ extension InteropClient {
   }
 
   func largeUnary(_ transport: any ClientTransport) async throws {
-    try await largeUnary(transport, CallOptions(), Self.requestBytes, Self.responseBytes)
+    try await largeUnary(transport, CallOptions(), Self.largeRequestBytes, Self.largeResponseBytes)
   }
 
   private func largeUnary(
@@ -40,7 +37,7 @@ extension InteropClient {
 
   private func check(
     _ response: GRPCTesting.SimpleResponse,
-    _ responseBytes: Int = responseBytes
+    _ responseBytes: Int = largeResponseBytes
   ) throws {
     let body = response.payload?.body ?? []
     try expect(body.count == responseBytes, "The payload has \(body.count) bytes.")
@@ -73,8 +70,8 @@ extension InteropClient {
 
   private func unary(expectsCompressed: Bool, isCompressed: Bool) async throws {
     let request = GRPCTesting.SimpleRequest(
-      responseSize: Int32(Self.responseBytes),
-      payload: Self.payload(Self.requestBytes),
+      responseSize: Int32(Self.largeResponseBytes),
+      payload: Self.payload(Self.largeRequestBytes),
       expectCompressed: GRPCTesting.BoolValue(value: expectsCompressed)
     )
     let response: GRPCTesting.SimpleResponse = try await transport.unaryCall(
@@ -88,8 +85,8 @@ extension InteropClient {
   func serverCompressedUnary() async throws {
     for wish in [true, false] {
       let request = GRPCTesting.SimpleRequest(
-        responseSize: Int32(Self.responseBytes),
-        payload: Self.payload(Self.requestBytes),
+        responseSize: Int32(Self.largeResponseBytes),
+        payload: Self.payload(Self.largeRequestBytes),
         responseCompressed: GRPCTesting.BoolValue(value: wish)
       )
       let call = try await transport.open(Self.methods.unaryCall, options: CallOptions())

@@ -18,13 +18,18 @@ public struct InteropClient: Sendable {
     public var pause: Duration = .zero
 
     /// The bytes of a request's payload.
-    public var requestBytes = 271_828
+    public var requestBytes = InteropClient.largeRequestBytes
     /// The bytes of a response's payload.
-    public var responseBytes = 314_159
+    public var responseBytes = InteropClient.largeResponseBytes
 
     /// The standard's figures.
     public init() {}
   }
+
+  /// The bytes of a large request's payload, as the descriptions of the cases have it.
+  public static let largeRequestBytes = 271_828
+  /// The bytes of a large response's payload.
+  public static let largeResponseBytes = 314_159
 
   /// Makes a connection of its own to the server.
   public typealias Connect = @Sendable () -> any ClientTransport
