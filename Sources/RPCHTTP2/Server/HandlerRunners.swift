@@ -11,14 +11,13 @@ import RPCCore
 final class HandlerRunners: @unchecked Sendable {
   /// Runners that wait for calls; one more ends instead.
   static let idleMax = 64
-  /// The time is read anew each time so many handlers have been begun: whoever comes behind slow ones may
-  /// have given up.
+  /// The time is read anew for each so many of the calls that were read together: whoever comes behind slow
+  /// ones may have given up.
   static let handlersPerLook = 8
 
   // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
   @exclusivity(unchecked) private var ready: [HTTP2ServerCall] = []
   @exclusivity(unchecked) private var nextReady = 0
-  @exclusivity(unchecked) private var taken = 0
   @exclusivity(unchecked) private var idle: [HandlerRunner] = []
   @exclusivity(unchecked) private var isRunning = false
   @exclusivity(unchecked) private var isStopped = false
@@ -53,8 +52,7 @@ final class HandlerRunners: @unchecked Sendable {
     guard nextReady < ready.count else { return nil }
     let call = ready[nextReady]
     nextReady += 1
-    taken &+= 1
-    if taken % Self.handlersPerLook == 0 { call.connection.renewTime() }
+    if nextReady % Self.handlersPerLook == 0 { call.connection.renewTime() }
     if nextReady == ready.count {
       ready.removeAll(keepingCapacity: true)
       nextReady = 0
