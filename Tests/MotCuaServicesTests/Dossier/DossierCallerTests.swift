@@ -362,12 +362,6 @@ extension DossierHouse {
       ),
       options: by(.administrator)
     )
-    let made = try await admin.createToken(
-      CreateTokenRequest(principalId: principal.id),
-      options: by(.administrator)
-    )
-    var options = CallOptions()
-    options.metadata.append("authorization", text: "Bearer " + made.secret)
-    return options
+    return try await options(ofPrincipal: principal.id)
   }
 }
