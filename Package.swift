@@ -195,7 +195,7 @@ let package = Package(
       path: "Tests/Support/WireHarness"
     ),
     tests("ArchitectureTests"),
-    tests("HTTP2EngineTests", ["HTTP2Engine"]),
+    tests("HTTP2EngineTests", ["CNghttp2", "HTTP2Engine"]),
     tests("ProtobufEngineTests", ["GoldenMessages", "ProtobufEngine", "RPCMessages"]),
     tests("SQLiteEngineTests", ["SQLiteEngine"]),
     tests("ZlibEngineTests", ["ZlibEngine"]),

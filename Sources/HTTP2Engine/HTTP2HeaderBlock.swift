@@ -18,6 +18,9 @@ public struct HTTP2HeaderField {
     name.holds(other)
   }
 
+  /// Whether the name has only lower-case letters, digits, `-` and `.`, as most names have.
+  public var hasUsualName: Bool { FieldCharacters.areUsual(name, upTo: "9") }
+
   /// Whether the field has exactly this value.
   @inlinable @inline(__always)
   public func hasValue(_ other: StaticString) -> Bool {

@@ -45,18 +45,27 @@ extension HTTP2Session {
       state.pointee.violation = nil
       terminate(violation)
     }
-    if state.pointee.refused.count > 0 {
-      for position in 0..<state.pointee.refused.count {
-        let code = nghttp2_submit_rst_stream(
-          session,
-          0,
-          state.pointee.refused[position],
-          UInt32(NGHTTP2_REFUSED_STREAM.rawValue)
-        )
-        if code != 0 { fail(Int(code), "nghttp2_submit_rst_stream") }
-      }
-      state.pointee.refused.truncate(to: 0)
+    for position in 0..<state.pointee.refused.count {
+      submitReset(of: state.pointee.refused[position], .refusedStream)
     }
+    state.pointee.refused.truncate(to: 0)
+    for position in 0..<state.pointee.malformed.count {
+      let stream = state.pointee.malformed[position]
+      // One that was announced has a queue to be dropped; the peer may have reset it meanwhile.
+      if let slot = state.pointee.slots.live(stream) {
+        _ = reset(slot, HTTP2ErrorCode.protocolError.rawValue)
+      } else if stream.slot < 0 {
+        submitReset(of: stream.number, .protocolError)
+      }
+    }
+    state.pointee.malformed.truncate(to: 0)
+  }
+
+  /// Resets a stream that was never announced.
+  private func submitReset(of number: Int32, _ errorCode: HTTP2ErrorCode) {
+    let code = nghttp2_submit_rst_stream(session, 0, number, errorCode.rawValue)
+    // NOMEM; INVALID_ARGUMENT is for stream 0.
+    if code != 0 { fail(Int(code), "nghttp2_submit_rst_stream") }
   }
 
   private func drain(_ handler: (HTTP2Event) -> Void) {

@@ -74,6 +74,8 @@ public final class HTTP2Session {
     guard nghttp2_option_new(&option) == 0, let option else { return nil }
     defer { nghttp2_option_del(option) }
     configuration.apply(to: option)
+    // A server looks at requests with rules of its own (`RequestRules`, decision 0100).
+    if role == .server { nghttp2_option_set_no_http_messaging(option, 1) }
     var session: OpaquePointer?
     let code = SessionCallbacks.withTable { table in
       let begin =

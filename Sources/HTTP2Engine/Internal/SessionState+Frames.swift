@@ -13,6 +13,13 @@ extension SessionState {
       ignoredBytes += count
       return
     }
+    if slots[slot].pointee.promisedBytes >= 0 {
+      slots[slot].pointee.promisedBytes -= Int64(count)
+      guard slots[slot].pointee.promisedBytes >= 0 else {
+        ignoredBytes += count
+        return noteMalformed(HTTP2StreamID(number: number, slot: slot), .contentLength)
+      }
+    }
     slots[slot].pointee.unconsumedBytes += count
     events.append(
       RawEvent(
@@ -145,6 +152,9 @@ extension SessionState {
     }
     let slot = slot(of: hd.stream_id, in: session)
     guard slot >= 0, !slots[slot].pointee.isReset else { return }
+    if slots[slot].pointee.promisedBytes > 0 {
+      return noteMalformed(HTTP2StreamID(number: hd.stream_id, slot: slot), .contentLength)
+    }
     slots[slot].pointee.isRemoteEnded = true
     let last = events.count - 1
     if last >= 0, events[last].kind == .data, events[last].slot == slot {

@@ -11,12 +11,13 @@ extension SessionState {
       headerBytes.truncate(to: block.firstByte)
       headerEntries.truncate(to: block.firstEntry)
     }
+    let isNew = isServer && motcua_headers_category(frame) == NGHTTP2_HCAT_REQUEST
     block = ArrivingBlock(
       firstEntry: headerEntries.count,
       firstByte: headerBytes.count,
-      isOpen: true
+      isOpen: true,
+      rules: RequestRules(isTrailers: !isNew)
     )
-    let isNew = isServer && motcua_headers_category(frame) == NGHTTP2_HCAT_REQUEST
     if isNew && slots.liveCount >= concurrentStreamsMax {
       block.isDropped = true
       counters.streamsRefused += 1
@@ -39,7 +40,13 @@ extension SessionState {
       counters.headerListsTooLarge += 1
       return block.listBytes <= headerListBytesFatal
     }
-    if omitsUnreadFields, UnreadFields.holds(name, nameCount) { return true }
+    if isServer {
+      let bytes = UnsafeRawBufferPointer(start: name, count: nameCount)
+      let field = FieldName(bytes)
+      let value = UnsafeRawBufferPointer(start: value, count: valueCount)
+      guard block.rules.admits(field, bytes, value) else { return true }
+      if omitsUnreadFields, field.isUnread { return true }
+    }
     var value = value
     var kept = valueCount
     // gRPC: PROTOCOL-HTTP2 "Custom-Metadata" lets a receiver strip spaces around a value, which
@@ -50,8 +57,8 @@ extension SessionState {
     }
     let offset = headerBytes.count
     let room = UnsafeMutableRawPointer(headerBytes.appendRoom(nameCount &+ kept))
-    room.copyMemory(from: name, byteCount: nameCount)
-    (room + nameCount).copyMemory(from: value, byteCount: kept)
+    room.copyShort(from: name, nameCount)
+    (room + nameCount).copyShort(from: value, kept)
     headerEntries.append(
       HTTP2HeaderBlock.Entry(
         nameOffset: UInt32(truncatingIfNeeded: offset),
@@ -68,18 +75,25 @@ extension SessionState {
     return true
   }
 
-  /// The list is complete and passed nghttp2's messaging checks.
+  /// The list is complete; on a client it has passed nghttp2's messaging checks.
   mutating func endHeaders(_ frame: UnsafePointer<nghttp2_frame>, in session: OpaquePointer?) {
     let isDropped = block.isDropped
     block.isOpen = false
     if isDropped { return }
     let number = frame.pointee.hd.stream_id
     let category = motcua_headers_category(frame)
-    let slot =
-      isServer && category == NGHTTP2_HCAT_REQUEST
-      ? announce(number, in: session) : slot(of: number, in: session)
-    guard slot >= 0, !slots[slot].pointee.isReset else { return }
+    let isNew = isServer && category == NGHTTP2_HCAT_REQUEST
     let endStream = frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    if isNew, let fault = faultOfHead(endStream: endStream) {
+      return noteMalformed(HTTP2StreamID(number: number, slot: -1), fault)
+    }
+    let slot = isNew ? announce(number, in: session) : slot(of: number, in: session)
+    guard slot >= 0, !slots[slot].pointee.isReset else { return }
+    if isNew {
+      slots[slot].pointee.promisedBytes = block.rules.contentLength
+    } else if isServer, let fault = faultOfTrailers(slot, endStream: endStream) {
+      return noteMalformed(HTTP2StreamID(number: number, slot: slot), fault)
+    }
     if endStream { slots[slot].pointee.isRemoteEnded = true }
     events.append(
       RawEvent(
@@ -92,6 +106,32 @@ extension SessionState {
         count: headerEntries.count - block.firstEntry
       )
     )
+  }
+
+  /// What is wrong with the head of a request.
+  private func faultOfHead(endStream: Bool) -> RequestRules.Fault? {
+    let rules = block.rules
+    if let fault = rules.fault { return fault }
+    // What a list over the limit leaves out is unknown: it is refused for its size.
+    if block.isTooLarge { return nil }
+    return endStream && rules.contentLength > 0 ? .contentLength : rules.faultOfHead()
+  }
+
+  /// What is wrong with the trailers of a request.
+  private func faultOfTrailers(_ slot: Int32, endStream: Bool) -> RequestRules.Fault? {
+    if let fault = block.rules.fault { return fault }
+    guard endStream else { return .openTrailers }
+    // RFC 9110 §6.5.1: what frames a message has no place in trailers.
+    if block.rules.contentLength >= 0 { return .contentLength }
+    return slots[slot].pointee.promisedBytes > 0 ? .contentLength : nil
+  }
+
+  /// Notes a message that is malformed: its stream is reset with PROTOCOL_ERROR (RFC 9113 §8.1.1).
+  mutating func noteMalformed(_ stream: HTTP2StreamID, _ fault: RequestRules.Fault) {
+    counters.invalidFrames += 1
+    diagnostic = "stream \(stream.number): \(fault.rawValue)"
+    if stream.slot >= 0 { slots[stream.slot].pointee.isReset = true }
+    malformed.append(stream)
   }
 
   private mutating func announce(_ number: Int32, in session: OpaquePointer?) -> Int32 {

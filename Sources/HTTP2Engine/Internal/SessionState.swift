@@ -14,9 +14,11 @@ struct SessionState {
     var isDropped = false
     var isTooLarge = false
     var isInformational = false
+    /// On a server: what its fields have to keep to.
+    var rules = RequestRules(isTrailers: false)
 
     /// Whether nobody will read what else arrives of it.
-    var isIgnored: Bool { isDropped || isTooLarge }
+    var isIgnored: Bool { isDropped || isTooLarge || rules.fault != nil }
   }
 
   /// Memory that header blocks may keep between two reads.
@@ -47,6 +49,8 @@ struct SessionState {
   var queuedBytes = 0
   /// Streams over the limit, to be reset with REFUSED_STREAM after the read.
   var refused = PlainBuffer<Int32>()
+  /// Streams of a malformed message, to be reset with PROTOCOL_ERROR after the read.
+  var malformed = PlainBuffer<HTTP2StreamID>()
   /// Streams to be reset during the current write, with their slot's `resetCode`.
   var dueResets = PlainBuffer<HTTP2StreamID>()
   /// The stream that the last look-up found: frames of one stream often come together.
@@ -116,6 +120,7 @@ struct SessionState {
     headerBytes.free()
     headerEntries.free()
     refused.free()
+    malformed.free()
     dueResets.free()
     closedStreams.free()
     slots.freeAll()

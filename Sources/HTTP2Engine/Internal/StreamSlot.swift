@@ -36,6 +36,8 @@ struct StreamSlot {
   var writableBelow = 0
   /// Body bytes delivered and not consumed: owed to the connection window.
   var unconsumedBytes = 0
+  /// Bytes that the request's `content-length` still promises, or -1 for no promise (server only).
+  var promisedBytes: Int64 = -1
   var queue = ByteQueue()
   var trailers: HTTP2HeaderList?
   /// Takes the place of `trailers` if it is not `none`.

@@ -12,7 +12,7 @@ enum MetadataWire {
     _ field: HTTP2HeaderField,
     to metadata: inout Metadata
   ) throws(RPCError) {
-    guard isCustomName(field.name) else { return }
+    guard isCustomName(field) else { return }
     let name = text(field.name, isASCII: true)
     guard isBinaryName(field.name) else {
       // RFC 9110 §5.5 allows bytes above 0x7e; gRPC says that they must not fail a call.
@@ -32,14 +32,19 @@ enum MetadataWire {
   }
 
   /// What ``/RPCCore/Metadata/isCustomName(_:)`` says of a text, without making one.
-  static func isCustomName(_ name: UnsafeRawBufferPointer) -> Bool {
+  private static func isCustomName(_ field: HTTP2HeaderField) -> Bool {
+    !isReservedName(field.name) && (field.hasUsualName || isMetadataName(field.name))
+  }
+
+  /// Whether a name begins with `grpc-`.
+  private static func isReservedName(_ name: UnsafeRawBufferPointer) -> Bool {
+    name.count >= 5 && name[4] == UInt8(ascii: "-")
+      && UInt32(bigEndian: name.loadUnaligned(as: UInt32.self)) == 0x6772_7063
+  }
+
+  /// Whether a name is made of what gRPC allows in one.
+  private static func isMetadataName(_ name: UnsafeRawBufferPointer) -> Bool {
     guard !name.isEmpty else { return false }
-    // "grpc" and the dash behind it.
-    if name.count >= 5, name[4] == UInt8(ascii: "-"),
-      UInt32(bigEndian: name.loadUnaligned(as: UInt32.self)) == 0x6772_7063
-    {
-      return false
-    }
     for position in 0..<name.count {
       let byte = name[position]
       // Beyond the 64 bits of its half a shift gives none.
