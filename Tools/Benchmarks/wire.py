@@ -114,10 +114,11 @@ def instructions(source):
     return each(count)
 
 
-def echo_calls(port, calls, *prefix, program=None):
-    """What our client says of so many calls, 64 at a time."""
+def echo_calls(port, calls, *prefix, program=None, on_loop=False):
+    """What our client says of so many calls, 64 at a time, by tasks of the pool or of its loop."""
     return json.loads(subprocess.run(
-        [*prefix, str(program or FOLDER / "bench-client"), str(port), str(calls), "64"],
+        [*prefix, str(program or FOLDER / "bench-client"), str(port), str(calls), "64",
+         *(["loop"] if on_loop else [])],
         capture_output=True, text=True, check=True).stdout)
 
 
@@ -317,20 +318,27 @@ def memory(name, program):
 def client():
     """P8: our client against our server, both measured in one run."""
     calls = int(os.environ.get("MOTCUA_BENCH_CALLS", "1000000"))
+    for on_loop, where in ((True, "the client's own thread"), (False, "the common pool")):
+        client_in_time(calls, on_loop, where)
+    mine, its = client_instructions()
+    row("P8 the same by tasks of the common pool, instructions a call",
+        f"{mine:,}, server {its:,}: {mine / its:.2f} x",
+        f"<= {CLIENT_BAR} x", met(mine <= CLIENT_BAR * its))
+
+
+def client_in_time(calls, on_loop, where):
+    """CPU and memory of many calls by tasks of one kind."""
     server = Server(FOLDER / "bench-server")
     before = server.cpu()
-    figures = echo_calls(server.port, calls)
+    figures = echo_calls(server.port, calls, on_loop=on_loop)
     served = (server.cpu() - before) / calls * 1e6
     server.stop()
     used = figures["cpu_seconds"] / calls * 1e6
-    row(f"P8 client, 64 calls at a time, {calls:,} calls",
+    row(f"P8 client, 64 tasks of {where}, {calls:,} calls",
         f"{used:.1f} µs CPU a call, server {served:.1f} µs: {used / served:.2f} x",
         f"<= {CLIENT_BAR} x", met(used <= CLIENT_BAR * served))
-    mine, its = client_instructions()
-    row("P8 the same in instructions a call", f"{mine:,}, server {its:,}: {mine / its:.2f} x",
-        f"<= {CLIENT_BAR} x", met(mine <= CLIENT_BAR * its))
     first, last = figures["rss_kib"][1], figures["rss_kib"][-1]
-    row("P8 client's memory after two tenths of the calls and after all",
+    row(f"P8 client's memory after {calls // 5:,} calls and after all of them",
         f"{first / 1024:.1f} MiB, {last / 1024:.1f} MiB", "flat", met(last <= first * 1.05))
 
 

@@ -33,6 +33,9 @@ public struct ClientPipeline: ClientTransport {
     intercepted = opener
   }
 
+  /// The transport's.
+  public var taskExecutor: (any TaskExecutor)? { transport.taskExecutor }
+
   /// Opens a call through the interceptors.
   ///
   /// - Throws: what an interceptor throws, or the transport.

@@ -10,6 +10,9 @@ public final class HTTP2ClientTransport: ClientTransport {
   private let connector: ClientConnector
   private let configuration: HTTP2ClientConfiguration
 
+  /// The event loop of the connections, where calls cost least.
+  public var taskExecutor: (any TaskExecutor)? { connector.executor }
+
   /// Makes a client of the server at an address; nothing is sent yet.
   public convenience init(
     host: String,

@@ -5,6 +5,8 @@ struct PreparedTransport: ClientTransport {
   let base: any ClientTransport
   let preparation: CallPreparation
 
+  var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
+
   func open(
     _ method: MethodDescriptor,
     options: CallOptions

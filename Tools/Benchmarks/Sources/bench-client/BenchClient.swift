@@ -12,21 +12,28 @@ import Darwin
 
 /// Calls the echo of any server a number of times over one connection and says what that cost.
 ///
-///     bench-client PORT CALLS CONCURRENCY
+///     bench-client PORT CALLS CONCURRENCY [loop]
 ///
+/// The callers are tasks of the common pool, or with `loop` of the client's own thread.
 /// Prints one line of JSON: `calls`, `seconds`, `cpu_seconds` of this process, `p50_us` and `p99_us`
 /// of a call, and `rss_kib` after each tenth of the calls.
 @main
 struct BenchClient {
   static func main() {
-    let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+    let words = CommandLine.arguments.dropFirst()
+    let isOnLoop = words.last == "loop"
+    let arguments = (isOnLoop ? words.dropLast() : words).compactMap { Int($0) }
     guard arguments.count == 3, arguments.allSatisfy({ $0 > 0 }) else {
-      print("usage: bench-client PORT CALLS CONCURRENCY")
+      print("usage: bench-client PORT CALLS CONCURRENCY [loop]")
       exit(2)
     }
     Task.detached {
       do {
-        let load = EchoLoad(port: arguments[0], concurrency: arguments[2])
+        let load = EchoLoad(
+          port: arguments[0],
+          concurrency: arguments[2],
+          isOnLoop: isOnLoop
+        )
         // Connects, fills the pools and checks an answer before anything is measured.
         try await load.run(calls: arguments[2])
         print(try await Measurement.of(load, calls: arguments[1]).json)

@@ -4,15 +4,20 @@ import RPCHTTP2
 
 /// An echo of 63 bytes over one connection, with metadata and a deadline, some calls at a time.
 struct EchoLoad: Sendable {
+  private let transport: HTTP2ClientTransport
   private let client: GRPCTesting.TestServiceClient
+  private let isOnLoop: Bool
   private let concurrency: Int
   private let options: CallOptions
   private let request = GRPCTesting.SimpleRequest(
     payload: GRPCTesting.Payload(body: [UInt8](repeating: UInt8(ascii: "x"), count: 59))
   )
 
-  init(port: Int, concurrency: Int) {
-    client = GRPCTesting.TestServiceClient(HTTP2ClientTransport(host: "127.0.0.1", port: port))
+  /// With `isOnLoop` the callers are tasks of the client's own thread.
+  init(port: Int, concurrency: Int, isOnLoop: Bool) {
+    transport = HTTP2ClientTransport(host: "127.0.0.1", port: port)
+    client = GRPCTesting.TestServiceClient(transport)
+    self.isOnLoop = isOnLoop
     self.concurrency = concurrency
     var metadata = Metadata()
     metadata.append("x-tenant", text: "motcua")
@@ -27,7 +32,9 @@ struct EchoLoad: Sendable {
     try await withThrowingTaskGroup(of: [UInt32].self) { group in
       for worker in 0..<concurrency {
         let share = calls / concurrency + (worker < calls % concurrency ? 1 : 0)
-        group.addTask { try await self.work(share) }
+        group.addTask(executorPreference: isOnLoop ? transport.taskExecutor : nil) {
+          try await self.work(share)
+        }
       }
       var times: [UInt32] = []
       times.reserveCapacity(calls)
