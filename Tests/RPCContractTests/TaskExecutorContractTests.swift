@@ -52,7 +52,8 @@ struct TaskExecutorContractTests {
       }
     }
     let hang = MethodHandler.unary(Control.unary) { bytes, _ in
-      try await Task.sleep(for: .seconds(3_600))
+      for await _ in AsyncStream<Void>.makeStream().stream {}
+      try Task.checkCancellation()
       return bytes
     }
     try await Transport.http2.run(chat, hang) { client in

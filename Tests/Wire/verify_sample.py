@@ -75,6 +75,8 @@ def recount(dossiers, first, last):
             counts["receivedLevel34Online"] += level34 and online
             assisted = dossier["submissionKind"] == "SUBMISSION_KIND_ASSISTED"
             counts["onlineAssisted"] += online and assisted
+            counts["onlineAssistedByVolunteer"] += online and assisted and (
+                dossier.get("assistantCapacity") == "ASSISTANT_CAPACITY_VOLUNTEER")
             fee, paid_online = number(dossier, "feeAmountVnd"), number(dossier, "feeOnlineVnd")
             counts["feeBearing"] += fee > 0
             counts["feePaidOnline"] += paid_online > 0

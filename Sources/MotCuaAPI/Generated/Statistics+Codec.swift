@@ -233,6 +233,11 @@ extension DossierCounts: WireMessage {
     self.receivedOnlineService = wire.pointee.received_online_service
     self.receivedOnlineServiceOnline = wire.pointee.received_online_service_online
     self.waitingForApplicant = wire.pointee.waiting_for_applicant
+    self.onlineAssistedByVolunteer = wire.pointee.online_assisted_by_volunteer
+    self.onlineAssistedByOfficer = wire.pointee.online_assisted_by_officer
+    self.onlineAssistedByPostalWorker = wire.pointee.online_assisted_by_postal_worker
+    self.onlineAssistedByRelative = wire.pointee.online_assisted_by_relative
+    self.onlineAssistedByAgent = wire.pointee.online_assisted_by_agent
   }
 
   public func makeWire(in arena: WireArena) throws(WireError) -> UnsafeMutableRawPointer {
@@ -282,6 +287,11 @@ extension DossierCounts: WireMessage {
     wire.pointee.received_online_service = self.receivedOnlineService
     wire.pointee.received_online_service_online = self.receivedOnlineServiceOnline
     wire.pointee.waiting_for_applicant = self.waitingForApplicant
+    wire.pointee.online_assisted_by_volunteer = self.onlineAssistedByVolunteer
+    wire.pointee.online_assisted_by_officer = self.onlineAssistedByOfficer
+    wire.pointee.online_assisted_by_postal_worker = self.onlineAssistedByPostalWorker
+    wire.pointee.online_assisted_by_relative = self.onlineAssistedByRelative
+    wire.pointee.online_assisted_by_agent = self.onlineAssistedByAgent
     return UnsafeMutableRawPointer(wire)
   }
 }

@@ -306,6 +306,17 @@ public struct DossierCounts: Sendable, Hashable {
   /// `submitted` in it is `received`, `refused`, `withdrawn_before_reception`, `waiting` or
   /// `waiting_for_applicant`; of one agency but for what a reorganisation moved while it waited.
   public var waitingForApplicant: Int64
+  /// Counts those of `online_assisted` whom a volunteer helped.
+  public var onlineAssistedByVolunteer: Int64
+  /// Counts those of `online_assisted` whom an officer helped.
+  public var onlineAssistedByOfficer: Int64
+  /// Counts those of `online_assisted` whom a postal worker helped.
+  public var onlineAssistedByPostalWorker: Int64
+  /// Counts those of `online_assisted` whom a relative or another person of the owner's choice helped.
+  public var onlineAssistedByRelative: Int64
+  /// Counts those of `online_assisted` whom an authorised agent helped. What is left of
+  /// `online_assisted` has an unknown helper, of an imported history.
+  public var onlineAssistedByAgent: Int64
 
   /// Makes a message in which every field has its default.
   public init() {
@@ -353,6 +364,11 @@ public struct DossierCounts: Sendable, Hashable {
     self.receivedOnlineService = 0
     self.receivedOnlineServiceOnline = 0
     self.waitingForApplicant = 0
+    self.onlineAssistedByVolunteer = 0
+    self.onlineAssistedByOfficer = 0
+    self.onlineAssistedByPostalWorker = 0
+    self.onlineAssistedByRelative = 0
+    self.onlineAssistedByAgent = 0
   }
 
   /// Makes a message with the fields that are given.
@@ -400,7 +416,12 @@ public struct DossierCounts: Sendable, Hashable {
     waitingOverdue: Int64 = 0,
     receivedOnlineService: Int64 = 0,
     receivedOnlineServiceOnline: Int64 = 0,
-    waitingForApplicant: Int64 = 0
+    waitingForApplicant: Int64 = 0,
+    onlineAssistedByVolunteer: Int64 = 0,
+    onlineAssistedByOfficer: Int64 = 0,
+    onlineAssistedByPostalWorker: Int64 = 0,
+    onlineAssistedByRelative: Int64 = 0,
+    onlineAssistedByAgent: Int64 = 0
   ) {
     self.submitted = submitted
     self.carriedOver = carriedOver
@@ -446,6 +467,11 @@ public struct DossierCounts: Sendable, Hashable {
     self.receivedOnlineService = receivedOnlineService
     self.receivedOnlineServiceOnline = receivedOnlineServiceOnline
     self.waitingForApplicant = waitingForApplicant
+    self.onlineAssistedByVolunteer = onlineAssistedByVolunteer
+    self.onlineAssistedByOfficer = onlineAssistedByOfficer
+    self.onlineAssistedByPostalWorker = onlineAssistedByPostalWorker
+    self.onlineAssistedByRelative = onlineAssistedByRelative
+    self.onlineAssistedByAgent = onlineAssistedByAgent
   }
 }
 

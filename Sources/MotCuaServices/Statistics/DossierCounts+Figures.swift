@@ -39,12 +39,24 @@ extension DossierCounts {
     receivedPost = counts.total(.received, channel: .post)
     received = receivedDirect + receivedOnline + receivedPost
     onlineAssisted = counts.total(.receivedAssisted, channel: .online)
+    addAssisted(counts)
     onlineByOfficer = counts.total(.receivedByOfficer, channel: .online)
     onlineByApplicant = receivedOnline - onlineAssisted - onlineByOfficer
     receivedLevel34 = counts.total(.received, from: .level3)
     receivedOnlineService = counts.total(.receivedOnlineService)
     receivedOnlineServiceOnline = counts.total(.receivedOnlineService, channel: .online)
     receivedLevel34Online = counts.total(.received, channel: .online, from: .level3)
+  }
+
+  private mutating func addAssisted(_ counts: MeasureCounts) {
+    func online(_ capacity: MotCuaStore.AssistantCapacity) -> Int64 {
+      counts.total(Measure(assistedBy: capacity), channel: .online)
+    }
+    onlineAssistedByVolunteer = online(.volunteer)
+    onlineAssistedByOfficer = online(.officer)
+    onlineAssistedByPostalWorker = online(.postalWorker)
+    onlineAssistedByRelative = online(.relative)
+    onlineAssistedByAgent = online(.agent)
   }
 
   private mutating func addResolved(_ counts: MeasureCounts) {

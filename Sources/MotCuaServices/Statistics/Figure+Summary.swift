@@ -72,6 +72,51 @@ extension Figure {
       leavesOut: ["online_by_applicant", "online_by_officer"]
     ) { $0.onlineAssisted },
     .summary(
+      "online_assisted_by_volunteer",
+      Words("Trực tuyến, tình nguyện viên hỗ trợ", "Online, assisted by a volunteer"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của tình nguyện viên.",
+        "Received online, submitted with the help of a volunteer."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+    ) { $0.onlineAssistedByVolunteer },
+    .summary(
+      "online_assisted_by_officer",
+      Words("Trực tuyến, cán bộ hỗ trợ", "Online, assisted by an officer"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của cán bộ.",
+        "Received online, submitted with the help of an officer."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+    ) { $0.onlineAssistedByOfficer },
+    .summary(
+      "online_assisted_by_postal_worker",
+      Words("Trực tuyến, nhân viên bưu chính hỗ trợ", "Online, assisted by a postal worker"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của nhân viên bưu chính.",
+        "Received online, submitted with the help of a postal worker."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+    ) { $0.onlineAssistedByPostalWorker },
+    .summary(
+      "online_assisted_by_relative",
+      Words("Trực tuyến, người thân hỗ trợ", "Online, assisted by a relative"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người thân.",
+        "Received online, submitted with the help of a relative."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+    ) { $0.onlineAssistedByRelative },
+    .summary(
+      "online_assisted_by_agent",
+      Words("Trực tuyến, người được ủy quyền hỗ trợ", "Online, assisted by an agent"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người được ủy quyền.",
+        "Received online, submitted with the help of an agent."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+    ) { $0.onlineAssistedByAgent },
+    .summary(
       "online_by_officer",
       Words("Trực tuyến, cán bộ nộp thay", "Online, by an officer"),
       Words(

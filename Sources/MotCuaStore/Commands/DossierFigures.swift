@@ -66,7 +66,10 @@ struct DossierFigures {
     add(.received, received, 1)
     switch new.submissionKind {
     case .byApplicant: break
-    case .assisted: add(.receivedAssisted, received, 1)
+    case .assisted:
+      add(.receivedAssisted, received, 1)
+      // Who helped is unknown of some imported histories.
+      if let helper = new.assistance { add(Measure(assistedBy: helper.capacity), received, 1) }
     case .byOfficer: add(.receivedByOfficer, received, 1)
     }
     switch new.extent {

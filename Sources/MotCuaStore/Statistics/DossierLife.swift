@@ -105,7 +105,10 @@ struct DossierLife {
     received = event.at
     receivedBy = agency
     add(.received, event.at)
-    if dossier.submissionKind == .assisted { add(.receivedAssisted, event.at) }
+    if dossier.submissionKind == .assisted {
+      add(.receivedAssisted, event.at)
+      if let helper = dossier.assistance { add(Measure(assistedBy: helper.capacity), event.at) }
+    }
     if dossier.submissionKind == .byOfficer { add(.receivedByOfficer, event.at) }
     if dossier.extent == .full { add(.receivedFull, event.at) }
     if dossier.extent == .partial { add(.receivedPartial, event.at) }

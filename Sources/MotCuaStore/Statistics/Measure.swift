@@ -87,6 +87,16 @@ package enum Measure: Int, CodedEnum {
   case overdueExtended = 39
   /// Of the received, those of an online service: at level 3 or 4, partial or full at submission.
   case receivedOnlineService = 40
+  /// Of those received with help, those whom a volunteer helped.
+  case assistedByVolunteer = 41
+  /// Of those received with help, those whom an officer helped.
+  case assistedByOfficer = 42
+  /// Of those received with help, those whom a postal worker helped.
+  case assistedByPostalWorker = 43
+  /// Of those received with help, those whom a relative or another person of the owner's choice helped.
+  case assistedByRelative = 44
+  /// Of those received with help, those whom an authorised agent helped.
+  case assistedByAgent = 45
 
   /// Whether it rises and falls, so that its sum from the beginning is what stands.
   package var isBalance: Bool {
@@ -139,6 +149,25 @@ package enum Measure: Int, CodedEnum {
     case .resolvedLateExtended: "RESOLVED_LATE_EXTENDED"
     case .overdueExtended: "OVERDUE_EXTENDED"
     case .receivedOnlineService: "RECEIVED_ONLINE_SERVICE"
+    case .assistedByVolunteer: "ASSISTED_BY_VOLUNTEER"
+    case .assistedByOfficer: "ASSISTED_BY_OFFICER"
+    case .assistedByPostalWorker: "ASSISTED_BY_POSTAL_WORKER"
+    case .assistedByRelative: "ASSISTED_BY_RELATIVE"
+    case .assistedByAgent: "ASSISTED_BY_AGENT"
     }
+  }
+}
+
+extension Measure {
+  /// What counts those received with the help of somebody in a capacity.
+  package init(assistedBy capacity: AssistantCapacity) {
+    self =
+      switch capacity {
+      case .volunteer: .assistedByVolunteer
+      case .officer: .assistedByOfficer
+      case .postalWorker: .assistedByPostalWorker
+      case .relative: .assistedByRelative
+      case .agent: .assistedByAgent
+      }
   }
 }

@@ -91,10 +91,17 @@ private struct Tally {
     let isHigh = dossier.level == .level3 || dossier.level == .level4
     let isService = isHigh || dossier.extent == .full || dossier.extent == .partial
     let isOnline = dossier.channel == .online
+    let isAssisted = dossier.submissionKind == .assisted
+    let helper = dossier.assistance?.capacity
     let online = fees.filter { $0.method == .online }
     let words: [(String, Bool)] = [
       ("received", true), ("received \(dossier.channel.code)", true),
-      ("assisted", isOnline && dossier.submissionKind == .assisted),
+      ("assisted", isOnline && isAssisted),
+      ("by a volunteer", isOnline && isAssisted && helper == .volunteer),
+      ("by an officer's help", isOnline && isAssisted && helper == .officer),
+      ("by a postman", isOnline && isAssisted && helper == .postalWorker),
+      ("by a relative", isOnline && isAssisted && helper == .relative),
+      ("by an agent", isOnline && isAssisted && helper == .agent),
       ("by officer", isOnline && dossier.submissionKind == .byOfficer),
       ("level 3 or 4", isHigh), ("level 3 or 4 online", isHigh && isOnline),
       ("online service", isService), ("online service online", isService && isOnline),
@@ -153,6 +160,11 @@ extension StatisticsSummary {
       "received": counts.total(.received),
       "assisted": counts.total(.receivedAssisted, channel: .online),
       "by officer": counts.total(.receivedByOfficer, channel: .online),
+      "by a volunteer": counts.total(.assistedByVolunteer, channel: .online),
+      "by an officer's help": counts.total(.assistedByOfficer, channel: .online),
+      "by a postman": counts.total(.assistedByPostalWorker, channel: .online),
+      "by a relative": counts.total(.assistedByRelative, channel: .online),
+      "by an agent": counts.total(.assistedByAgent, channel: .online),
       "level 3 or 4": counts.total(.received, from: .level3),
       "level 3 or 4 online": counts.total(.received, channel: .online, from: .level3),
       "online service": counts.total(.receivedOnlineService),

@@ -125,7 +125,7 @@ struct ProvincePlayer {
       agency: place?.agency ?? House.department,
       identity: Bool.random(using: &random) ? "070090000001" : "070090000002"
     )
-    filing.submissionKind = SubmissionKind.allCases.randomElement(using: &random) ?? .assisted
+    filing.addSubmitter(using: &random)
     filing.at = instant
     return filing
   }

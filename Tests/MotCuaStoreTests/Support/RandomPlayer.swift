@@ -154,7 +154,7 @@ struct RandomPlayer {
   private mutating func born() async throws(StoreError) -> DossierRecord {
     let place = place()
     var filing = house.filing(place.procedure, agency: place.agency)
-    filing.submissionKind = SubmissionKind.allCases.randomElement(using: &random) ?? .assisted
+    filing.addSubmitter(using: &random)
     filing.at = late()
     filing.fees = fees()
     switch Int.random(in: 0..<6, using: &random) {

@@ -1383,7 +1383,7 @@ const ProtobufCMessageDescriptor motcua__v1__procedure_rates__descriptor =
   (ProtobufCMessageInit) motcua__v1__procedure_rates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[44] =
+static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descriptors[49] =
 {
   {
     "submitted",
@@ -1913,6 +1913,66 @@ static const ProtobufCFieldDescriptor motcua__v1__dossier_counts__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "online_assisted_by_volunteer",
+    47,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, online_assisted_by_volunteer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_assisted_by_officer",
+    48,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, online_assisted_by_officer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_assisted_by_postal_worker",
+    49,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, online_assisted_by_postal_worker),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_assisted_by_relative",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, online_assisted_by_relative),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "online_assisted_by_agent",
+    51,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Motcua__V1__DossierCounts, online_assisted_by_agent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   31,   /* field[31] = acceptance_overdue */
@@ -1923,6 +1983,11 @@ static const unsigned motcua__v1__dossier_counts__field_indices_by_name[] = {
   28,   /* field[28] = fee_online_amount_vnd */
   26,   /* field[26] = fee_paid_online */
   7,   /* field[7] = online_assisted */
+  48,   /* field[48] = online_assisted_by_agent */
+  45,   /* field[45] = online_assisted_by_officer */
+  46,   /* field[46] = online_assisted_by_postal_worker */
+  47,   /* field[47] = online_assisted_by_relative */
+  44,   /* field[44] = online_assisted_by_volunteer */
   6,   /* field[6] = online_by_applicant */
   8,   /* field[8] = online_by_officer */
   15,   /* field[15] = pending */
@@ -1964,7 +2029,7 @@ static const ProtobufCIntRange motcua__v1__dossier_counts__number_ranges[2 + 1] 
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 44 }
+  { 0, 49 }
 };
 const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
 {
@@ -1974,7 +2039,7 @@ const ProtobufCMessageDescriptor motcua__v1__dossier_counts__descriptor =
   "Motcua__V1__DossierCounts",
   "motcua.v1",
   sizeof(Motcua__V1__DossierCounts),
-  44,
+  49,
   motcua__v1__dossier_counts__field_descriptors,
   motcua__v1__dossier_counts__field_indices_by_name,
   2,  motcua__v1__dossier_counts__number_ranges,

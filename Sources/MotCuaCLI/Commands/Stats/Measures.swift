@@ -66,6 +66,31 @@ enum Measures {
     ),
     Measure("online_assisted", Phrase("    được hỗ trợ", en: "    assisted"), \.onlineAssisted),
     Measure(
+      "online_assisted_by_volunteer",
+      Phrase("      tình nguyện viên", en: "      by a volunteer"),
+      \.onlineAssistedByVolunteer
+    ),
+    Measure(
+      "online_assisted_by_officer",
+      Phrase("      cán bộ", en: "      by an officer"),
+      \.onlineAssistedByOfficer
+    ),
+    Measure(
+      "online_assisted_by_postal_worker",
+      Phrase("      nhân viên bưu chính", en: "      by a postal worker"),
+      \.onlineAssistedByPostalWorker
+    ),
+    Measure(
+      "online_assisted_by_relative",
+      Phrase("      người thân", en: "      by a relative"),
+      \.onlineAssistedByRelative
+    ),
+    Measure(
+      "online_assisted_by_agent",
+      Phrase("      người được ủy quyền", en: "      by an agent"),
+      \.onlineAssistedByAgent
+    ),
+    Measure(
       "online_by_officer",
       Phrase("    cán bộ nộp thay", en: "    by an officer"),
       \.onlineByOfficer

@@ -216,10 +216,15 @@ struct  Motcua__V1__DossierCounts
   int64_t received_online_service;
   int64_t received_online_service_online;
   int64_t waiting_for_applicant;
+  int64_t online_assisted_by_volunteer;
+  int64_t online_assisted_by_officer;
+  int64_t online_assisted_by_postal_worker;
+  int64_t online_assisted_by_relative;
+  int64_t online_assisted_by_agent;
 };
 #define MOTCUA__V1__DOSSIER_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&motcua__v1__dossier_counts__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 
 struct  Motcua__V1__DossierRates
