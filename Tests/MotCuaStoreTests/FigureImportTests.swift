@@ -6,18 +6,20 @@ import Testing
 struct FigureImportTests {
   @Test("Imported histories count like those lived through", arguments: Adapter.allCases)
   func sameCounts(_ adapter: Adapter) async throws {
+    var made: Set<Int> = []
     for seed in 1...8 as ClosedRange<UInt64> {
       var random = SeededGenerator(seed: seed)
-      var scripts = (0..<10).map { _ in LifeScript(&random) }
       let lived = try await House(adapter)
+      var scripts = (0..<20).map { _ in LifeScript(&random, lived) }
       try await PaymentMove.prepare(lived)
       try await Self.live(&scripts, in: lived)
+      for script in scripts { made.formUnion(script.moves.filter { !$0.isRefused }.map(\.kind)) }
       let imported = try await House(adapter)
       try await PaymentMove.prepare(imported)
       let later = House.at("2020-09-01 08:00")
       let outcomes = try await imported.perform(
         ImportDossiers(
-          lives: scripts.enumerated().map { $1.life(named: "CU-\($0)", imported) }
+          lives: scripts.enumerated().map { $1.life(named: "CU-\($0)") }
         ),
         at: later
       )
@@ -43,6 +45,8 @@ struct FigureImportTests {
         #expect(first.summary == second.summary, point)
       }
     }
+    // What never happened would be compared in no figure.
+    #expect(made == Set(-1...20))
   }
 
   /// What became of all payments, whatever the codes of their dossiers.
@@ -75,8 +79,7 @@ struct FigureImportTests {
     moments.sort { ($0.at, $0.script, $0.move ?? -1) < ($1.at, $1.script, $1.move ?? -1) }
     for moment in moments {
       guard let move = moment.move else {
-        let birth = scripts[moment.script].birth(house)
-        codes[moment.script] = try await house.perform(birth, at: moment.at).code
+        codes[moment.script] = try await scripts[moment.script].live(in: house)
         continue
       }
       let code = try #require(codes[moment.script])
@@ -125,8 +128,10 @@ private struct LifeScript {
     var isRefused = false
     /// The number of the payment.
     var payment = 0
+    /// What is chosen where a step leaves a choice.
+    var choice = 0
 
-    var isMoney: Bool { kind >= 10 }
+    var isMoney: Bool { (10...14).contains(kind) }
 
     /// What is done to a payment here; nil before there is one.
     func payment(of code: DossierCode, _ number: Int) -> PaymentMove? {
@@ -175,11 +180,18 @@ private struct LifeScript {
         return .complete(CompleteDossier(target: target, results: results))
       case 5: return .resume(ResumeDossier(target: target, reason: ""))
       case 6: return .rework(ReworkDossier(target: target, reason: "Sai"))
-      case 7:
+      case 7, 15:
+        let method = ReturnMethod.allCases[choice % ReturnMethod.allCases.count]
         return .returnResult(
-          ReturnResult(target: target, handover: ResultReturnRecord(method: .desk))
+          ReturnResult(target: target, handover: ResultReturnRecord(method: method))
         )
-      case 8: return .withdraw(WithdrawDossier(target: target))
+      case 8: return .withdraw(WithdrawDossier(target: target, reason: "Thôi"))
+      case 16:
+        let agency = choice % 2 == 0 ? House.department : House.commune
+        return .forward(ForwardDossier(target: target, agency: agency))
+      case 17: return .revokeResult(RevokeResult(target: target, number: 1, reason: "Sai"))
+      case 18: return .rate(RateDossier(target: target, score: choice % 5 + 1))
+      case 19: return .refuse(RefuseDossier(target: target, reason: "Sai"))
       default:
         let day = at.ictDate.addingDays(9)
         return .extendDueDate(ExtendDueDate(target: target, reason: "Bận", dueDate: day))
@@ -187,34 +199,89 @@ private struct LifeScript {
     }
   }
 
+  /// How a dossier comes in.
+  enum Birth: CaseIterable {
+    case submitted, submittedWithout, received, receivedElsewhere, refused
+  }
+
   let bornAt: Instant
-  let agency: AgencyCode
+  let birth: Birth
+  var filing: DossierFiling
   var moves: [Move] = []
 
-  init(_ random: inout SeededGenerator) {
+  init(_ random: inout SeededGenerator, _ house: House) {
     bornAt =
       House.at("2020-06-01 08:00") + Int64.random(in: 0...(40 * Instant.day), using: &random)
-    agency = Bool.random(using: &random) ? House.department : House.commune
+    birth = Birth.allCases.randomElement(using: &random) ?? .submitted
+    let agency = Bool.random(using: &random) ? House.department : House.commune
+    filing = house.filing(House.open, agency: agency)
+    filing.at = bornAt
+    filing.addSubmitter(using: &random)
+    if Bool.random(using: &random) {
+      let amount = Money(dong: 8000 * Int64.random(in: 0...2, using: &random))
+      let method: PaymentMethod = Bool.random(using: &random) ? .online : .cash
+      filing.fees = [DossierFeeRecord(kind: .fee, amount: amount, method: method)]
+    }
     // The desk answers within its limit: who is too late there is noted by the server's clock.
-    var at = bornAt + 30 * 60_000
-    moves.append(Move(at: at, kind: -1))
-    for _ in 0..<Int.random(in: 0...12, using: &random) {
+    var at = bornAt + Self.soon
+    switch birth {
+    case .submitted:
+      moves.append(Move(at: at, kind: Int.random(in: 0..<4, using: &random) == 0 ? 19 : -1))
+    case .submittedWithout:
+      moves.append(Move(at: at, kind: 1))
       at = at + Int64.random(in: 1...(60 * Instant.hour), using: &random)
-      moves.append(Move(at: at, kind: Int.random(in: 0...14, using: &random)))
+      moves += [Move(at: at, kind: 2), Move(at: at + Self.soon, kind: -1)]
+      at = at + Self.soon
+    case .received: break
+    case .receivedElsewhere: filing.desk = House.centre
+    case .refused: return
+    }
+    var last = moves.last?.kind ?? -1
+    for _ in 0..<Int.random(in: 0...14, using: &random) {
+      at = at + Int64.random(in: 1...(60 * Instant.hour), using: &random)
+      // Chance alone rarely gets to an end.
+      let next = Bool.random(using: &random) ? nil : Self.after[last]?.randomElement(using: &random)
+      let kind = next ?? Int.random(in: 0...20, using: &random)
+      last = Self.after[kind] == nil ? last : kind
+      moves.append(Move(at: at, kind: kind, choice: Int.random(in: 0..<30, using: &random)))
     }
   }
 
-  func birth(_ house: House) -> SubmitDossier {
-    var filing = house.filing(House.open, agency: agency)
-    filing.at = bornAt
-    return SubmitDossier(filing: filing, actor: House.portal)
+  /// What usually comes behind a step.
+  private static let after: [Int: [Int]] = [
+    -1: [0], 0: [1, 3, 4, 10, 20], 1: [2], 2: [4, 8], 3: [5], 5: [4], 4: [6, 7, 15, 17], 6: [4],
+    7: [18], 8: [14], 10: [11, 13], 11: [4, 8], 20: [4],
+  ]
+
+  private static let soon: Int64 = 30 * 60_000
+
+  private var command: ImportDossiers.Birth {
+    switch birth {
+    case .submitted, .submittedWithout:
+      .submit(SubmitDossier(filing: filing, actor: House.portal))
+    case .received, .receivedElsewhere:
+      .receive(ReceiveDossier(filing: filing, channel: .direct, actor: House.desk))
+    case .refused:
+      .refuseAtDesk(
+        RefuseDossierAtDesk(filing: filing, channel: .direct, reason: "Sai", actor: House.desk)
+      )
+    }
   }
 
-  func life(named name: String, _ house: House) -> ImportDossiers.Life {
+  /// Comes in as everybody does, at its instant.
+  func live(in house: House) async throws -> DossierCode {
+    switch command {
+    case .submit(let birth): try await house.perform(birth, at: bornAt).code
+    case .receive(let birth): try await house.perform(birth, at: bornAt).code
+    case .refuseAtDesk(let birth): try await house.perform(birth, at: bornAt).code
+    }
+  }
+
+  func life(named name: String) -> ImportDossiers.Life {
     ImportDossiers.Life(
       source: "mot-cua-cu",
       code: name,
-      birth: .submit(birth(house)),
+      birth: command,
       steps: moves.filter { !$0.isRefused }.map { move in
         ImportDossiers.Step(at: move.at, actor: move.actor, deed: move.deed)
       }
