@@ -13,6 +13,7 @@ struct PlantedTreeTests {
       ("Sources/MotCuaDomain/Clock.swift", "import Foundation\n", .rooms),
       ("Sources/RPCCore/Long.swift", String(repeating: "// Line.\n", count: 601), .size),
       ("Sources/RPCCore/Loose.swift", "let x = try! load()\n", .leftovers),
+      ("Sources/RPCCore/Locked.swift", "let x = Mutex<(() -> Int)?>(nil)\n", .lockedClosures),
       ("Sources/RPCCore/Good.swift", "import Foundation\n", nil),
       ("Sources/RPCCore/.build/Made.swift", "let x = try! load()\n", nil),
       ("Tests/RPCCoreTests/SlowTests.swift", "try await Task.sleep(for: .zero)\n", .sleeps),

@@ -38,6 +38,19 @@ struct TextRuleTests {
   }
 
   @Test(
+    "A closure that stands by itself in a lock is found",
+    arguments: [
+      ("let a = Mutex<(@Sendable (Int) -> Void)?>(nil)", 1), ("let a: Mutex<[() -> Int]>", 1),
+      ("let a = Mutex<Dictionary<Int, () -> Int>>([:])", 1), ("let a = Mutex<Body?>(nil)", 0),
+      ("func a(_ b: borrowing Mutex<Int>) -> Int { 1 }", 0), ("// Mutex<() -> Void>", 0),
+    ]
+  )
+  func lockedClosures(text: String, findings: Int) {
+    let files = [SourceFile(path: "Sources/A/X.swift", text: text)]
+    #expect(LockedClosureRule().findings(in: files).count == findings)
+  }
+
+  @Test(
     "A path of somebody's machine is found in any text",
     arguments: ["home", "root", "Users", "work"],
     ["see %x", "let x = \"%x\"", "cd %x", "(%x)"]

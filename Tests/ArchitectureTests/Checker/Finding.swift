@@ -10,7 +10,8 @@ struct Finding: Hashable, Sendable, CustomStringConvertible, CustomTestStringCon
 
   /// The rules, so that a test can say which one it expects to speak.
   enum Rule: String, Sendable, CaseIterable {
-    case rooms, doors, size, leftovers, sleeps, machinePaths, decisions, commands
+    case rooms, doors, size, leftovers, sleeps, lockedClosures, machinePaths, decisions
+    case commands
   }
 
   init(_ rule: Rule, _ path: String, line: Int? = nil, _ sentence: String) {

@@ -8,6 +8,7 @@ struct HouseChecker {
       + SizeRule().findings(in: files)
       + LeftoverRule().findings(in: files)
       + SleepRule().findings(in: files)
+      + LockedClosureRule().findings(in: files)
       + MachinePathRule().findings(in: files)
       + DecisionRule().findings(in: files)
       + CommandRule().findings(in: files)
