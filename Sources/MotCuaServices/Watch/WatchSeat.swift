@@ -54,11 +54,11 @@ final class WatchSeat: Sendable {
 
   // MARK: The hub's side
 
-  /// Leaves steps; a stream for which too many wait is ended.
-  func put(_ batches: [WatchBatch]) {
+  /// Leaves steps, and says whether the stream is to be woken; one for which too many wait is ended.
+  func put(_ batches: [WatchBatch]) -> Bool {
     guard wantsSteps else {
       state.withLock { $0.hasChanged = true }
-      return wake.yield(()).ignore()
+      return true
     }
     let isTooSlow = state.withLock { state in
       guard !state.isBehind else { return false }
@@ -76,8 +76,12 @@ final class WatchSeat: Sendable {
       state.beat = nil
       return false
     }
-    if isTooSlow { end(.watchTooSlow) } else { wake.yield(()).ignore() }
+    if isTooSlow { end(.watchTooSlow) }
+    return !isTooSlow
   }
+
+  /// Lets the stream take what waits.
+  func wakeUp() { wake.yield(()).ignore() }
 
   /// Says that the next steps are in the store only.
   func fallBehind() {
