@@ -70,7 +70,10 @@ struct Recounter {
       counts.receivedOnline += 1
       switch dossier.submissionKind {
       case .byApplicant: counts.onlineByApplicant += 1
-      case .assisted: counts.onlineAssisted += 1
+      case .assisted:
+        counts.onlineAssisted += 1
+        // Nobody else helps in the sample.
+        if dossier.assistance?.capacity == .volunteer { counts.onlineAssistedByVolunteer += 1 }
       case .byOfficer: counts.onlineByOfficer += 1
       }
     }
