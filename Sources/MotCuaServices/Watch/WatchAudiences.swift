@@ -56,10 +56,10 @@ struct WatchAudiences: Sendable {
 
   mutating func removeAll() { self = WatchAudiences() }
 
-  /// Leaves steps with all streams that show them, and says which of them are to be woken; each step
-  /// is encoded once.
-  func hand(out steps: [FeedEvent]) -> [WatchSeat] {
-    var told: [WatchSeat] = []
+  /// Leaves steps with all streams that show them, and says how many these are; each step is
+  /// encoded once.
+  func hand(out steps: [FeedEvent]) -> Int {
+    var count = 0
     var shown: [Int: [(index: Int, isLeaving: Bool)]] = [:]
     for (index, step) in steps.enumerated() {
       for number in candidates(step) {
@@ -76,13 +76,14 @@ struct WatchAudiences: Sendable {
       do throws(RPCError) {
         let isNeeded = seats.contains { $0.wantsSteps }
         let batches = isNeeded ? try Self.batches(steps, shown, &encoded) : []
-        for seat in seats where seat.put(batches) { told.append(seat) }
+        for seat in seats { seat.put(batches) }
+        count += seats.count
       } catch {
         // A step that cannot be encoded would be missing: better no stream than one with a gap.
         for seat in seats { seat.end(.internal) }
       }
     }
-    return told
+    return count
   }
 
   private static func batches(

@@ -16,8 +16,6 @@ package final class WatchHub: Sendable {
   private static let pausePerStream: UInt64 = 60_000
   /// The longest time between two rounds, so that a step is received within 50 ms, in nanoseconds.
   private static let pauseMax: UInt64 = 40_000_000
-  /// So many streams are woken at once: the answers to calls pass between these and the next.
-  private static let wokenAtOnce = 16
   /// So many of the last steps are kept.
   private static let recentMax = 8192
 
@@ -59,7 +57,7 @@ package final class WatchHub: Sendable {
 
   /// The same after everything that was acknowledged by now has been handed out.
   func newest() -> WatchPosition {
-    for seat in distribute() { seat.wakeUp() }
+    distribute()
     return head
   }
 
@@ -78,28 +76,11 @@ package final class WatchHub: Sendable {
     let least = limits.watchRound.nanoseconds
     for await _ in inbox.wakes {
       let begun = clock.uptimeNanoseconds
-      let seats = distribute()
-      guard least > 0 else {
-        for seat in seats { seat.wakeUp() }
-        continue
-      }
-      let pause = least + UInt64(seats.count) * Self.pausePerStream
-      await wake(seats, from: begun, to: begun + min(pause, max(least, Self.pauseMax)))
-    }
-  }
-
-  /// Wakes streams a few at a time until an instant, and waits for it.
-  ///
-  /// What they have to send keeps the loops busy; were all of them woken together, calls on the same loops
-  /// would wait for the last of them.
-  private func wake(_ seats: [WatchSeat], from begun: UInt64, to end: UInt64) async {
-    let parts = max((seats.count + Self.wokenAtOnce - 1) / Self.wokenAtOnce, 1)
-    for part in 0..<parts {
-      for seat in seats.dropFirst(part * Self.wokenAtOnce).prefix(Self.wokenAtOnce) {
-        seat.wakeUp()
-      }
-      // A sleep that is cancelled ends the loop above; the others are woken nevertheless.
-      try? await clock.sleep(until: begun + (end - begun) * UInt64(part + 1) / UInt64(parts))
+      let count = distribute()
+      guard least > 0 else { continue }
+      let pause = least + UInt64(count) * Self.pausePerStream
+      // A sleep that is cancelled ends the loop above.
+      try? await clock.sleep(until: begun + min(pause, max(least, Self.pauseMax)))
     }
   }
 
@@ -119,12 +100,13 @@ package final class WatchHub: Sendable {
     }
   }
 
-  /// Leaves what the inbox holds with the streams that show it, and says which are to be woken; taken
-  /// inside the lock, so that the order stays.
-  private func distribute() -> [WatchSeat] {
+  /// Hands out what the inbox holds, and says to how many streams; taken inside the lock, so that
+  /// the order stays.
+  @discardableResult
+  private func distribute() -> Int {
     state.withLock { state in
       let new = inbox.takeAll().drop { $0.event.sequence <= state.head.sequence }
-      guard let first = new.first, let last = new.last else { return [] }
+      guard let first = new.first, let last = new.last else { return 0 }
       if first.event.sequence != state.head.sequence + 1 {
         for seat in state.audiences.seats { seat.fallBehind() }
         state.audiences.removeAll()
@@ -135,7 +117,7 @@ package final class WatchHub: Sendable {
       if state.recent.count > Self.recentMax {
         state.recent.removeFirst(state.recent.count - Self.recentMax / 2)
       }
-      return state.audiences.isEmpty ? [] : state.audiences.hand(out: Array(new))
+      return state.audiences.isEmpty ? 0 : state.audiences.hand(out: Array(new))
     }
   }
 
@@ -199,7 +181,7 @@ package final class WatchHub: Sendable {
         try WatchBatch.encode(steps[index], isLeaving: isLeaving)
       }
       if !batches.isEmpty {
-        if seat.put(batches) { seat.wakeUp() }
+        seat.put(batches)
       } else if !steps.isEmpty {
         seat.beat(state.head, ifSilentSince: .max)
       }

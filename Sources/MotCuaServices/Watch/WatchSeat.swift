@@ -54,11 +54,11 @@ final class WatchSeat: Sendable {
 
   // MARK: The hub's side
 
-  /// Leaves steps, and says whether the stream is to be woken; one for which too many wait is ended.
-  func put(_ batches: [WatchBatch]) -> Bool {
+  /// Leaves steps; a stream for which too many wait is ended.
+  func put(_ batches: [WatchBatch]) {
     guard wantsSteps else {
       state.withLock { $0.hasChanged = true }
-      return true
+      return wake.yield(()).ignore()
     }
     let isTooSlow = state.withLock { state in
       guard !state.isBehind else { return false }
@@ -76,12 +76,8 @@ final class WatchSeat: Sendable {
       state.beat = nil
       return false
     }
-    if isTooSlow { end(.watchTooSlow) }
-    return !isTooSlow
+    if isTooSlow { end(.watchTooSlow) } else { wake.yield(()).ignore() }
   }
-
-  /// Lets the stream take what waits.
-  func wakeUp() { wake.yield(()).ignore() }
 
   /// Says that the next steps are in the store only.
   func fallBehind() {
