@@ -19,14 +19,14 @@ public struct HTTP2FrameCounters: Sendable, Hashable {
   public internal(set) var bodyBytesSent = 0
   /// RST_STREAM frames received.
   public internal(set) var resetsReceived = 0
-  /// RST_STREAM frames sent, those of nghttp2 for malformed messages included.
+  /// RST_STREAM frames sent, those for malformed messages included.
   public internal(set) var resetsSent = 0
   /// RST_STREAM frames sent with NO_ERROR: this side's own way to stop a body that nobody needs
   /// (RFC 9113 §8.1).
   public internal(set) var uploadStopsSent = 0
   /// Header lists received that were over `headerListBytesMax`.
   public internal(set) var headerListsTooLarge = 0
-  /// Frames received that were invalid in their place.
+  /// Frames received that were invalid in their place, and requests that were malformed.
   public internal(set) var invalidFrames = 0
   /// Streams refused because `concurrentStreamsMax` was reached.
   public internal(set) var streamsRefused = 0

@@ -51,7 +51,8 @@ extension HTTP2Session {
     state.pointee.refused.truncate(to: 0)
     for position in 0..<state.pointee.malformed.count {
       let stream = state.pointee.malformed[position]
-      // One that was announced has a queue to be dropped; the peer may have reset it meanwhile.
+      // One that was announced has a queue to be dropped. It may be over meanwhile: reset by the peer, or
+      // answered before and ended by the malformed list itself.
       if let slot = state.pointee.slots.live(stream) {
         _ = reset(slot, HTTP2ErrorCode.protocolError.rawValue)
       } else if stream.slot < 0 {
@@ -81,6 +82,7 @@ extension HTTP2Session {
     }
     state.pointee.events.truncate(to: 0)
     if state.pointee.events.capacity > SessionState.idleEventsMax { state.pointee.events.free() }
+    state.pointee.releaseHeaders()
     state.pointee.isDraining = false
     if state.pointee.ignoredBytes > 0 {
       consumeConnection(state.pointee.ignoredBytes)

@@ -1,5 +1,6 @@
-import HTTP2Engine
 import Testing
+
+@testable import HTTP2Engine
 
 /// Requests as a careless or hostile peer might write them.
 private struct SpoiledMessage {
@@ -32,8 +33,8 @@ private struct SpoiledMessage {
     guard Bool.random(using: &random) else { return }
     var fields = [("x-end", "1")]
     for _ in 0..<Int.random(in: 0...1, using: &random) { Self.spoil(&fields, &random) }
-    // There nghttp2 compares it with the body; ours forbids it, see `lengthInTrailers`.
-    trailers = fields.filter { $0.0 != "content-length" }
+    // nghttp2 holds them against the head's and the body; ours forbids them, see `fieldsOfTheHead`.
+    trailers = fields.filter { !["content-length", "host"].contains($0.0) }
   }
 
   private static func spoil(_ fields: inout [(String, String)], _ random: inout SeededRandom) {
@@ -77,10 +78,43 @@ private struct SpoiledMessage {
 
 @Suite("Rules for requests")
 struct RequestRulesTests {
-  @Test("A content-length in trailers resets the stream, whatever it says (RFC 9110 §6.5.1)")
-  func lengthInTrailers() throws {
+  @Test(
+    "Header lists of a stream that is given up take no memory, however many come",
+    arguments: [[0xbe, 0xbe], [0xbe, 0xbe, 0x84]]
+  )
+  func listsOfNobody(block: [UInt8]) throws {
     let server = try Peer(.server)
-    let trailers = RawFrame.headers(1, [("content-length", "2")], flags: RawFrame.endStream)
+    // An entry that fills the table: names of one byte stand for 4 KiB from then on.
+    let value = [UInt8](repeating: 0x61, count: 4_031)
+    let entry: [UInt8] = [0x40, 1, 0x78, 0x7f, 0xc0, 0x1e] + value
+    let head = RawFrame.block(RawFrame.request) + entry
+    let trailers = RawFrame.frame(type: 1, flags: RawFrame.endHeaders, stream: 1, payload: block)
+    // Heads of streams of their own, which are malformed for want of a method.
+    let heads = (1...1_500).flatMap { index in
+      RawFrame.frame(
+        type: 1,
+        flags: RawFrame.endHeaders,
+        stream: UInt32(2 * index + 1),
+        payload: block
+      )
+    }
+    try server.receive(
+      RawFrame.clientPreface
+        + RawFrame.frame(type: 1, flags: RawFrame.endHeaders, stream: 1, payload: head)
+        + (1...1_500).flatMap { _ in trailers } + heads
+    )
+    #expect(server.requests.count == 1)
+    #expect(server.session.state.pointee.headerBytes.capacity <= SessionState.idleHeaderBytesMax)
+    #expect(server.session.state.pointee.headerEntries.capacity <= 1_024)
+  }
+
+  @Test(
+    "A content-length or host in trailers resets the stream, whatever it says (RFC 9110 §6.5.1)",
+    arguments: [("content-length", "2"), ("host", "localhost")]
+  )
+  func fieldsOfTheHead(field: (String, String)) throws {
+    let server = try Peer(.server)
+    let trailers = RawFrame.headers(1, [field], flags: RawFrame.endStream)
     try server.receive(
       RawFrame.clientPreface + RawFrame.headers(1, RawFrame.request) + RawFrame.data(1, [1, 2])
         + trailers
@@ -91,27 +125,98 @@ struct RequestRulesTests {
     #expect(server.closeCode(stream) == .protocolError)
   }
 
+  /// Messages that chance would rarely make.
+  private static let chosen: [[UInt8]] = {
+    let end = RawFrame.endStream
+    func head(_ fields: [(String, String)], _ more: [(String, String)] = []) -> [UInt8] {
+      RawFrame.headers(1, fields + more, flags: end)
+    }
+    func request(_ method: String, _ path: String, _ length: String) -> [(String, String)] {
+      let changed = RawFrame.request.map { name, value in
+        (name, name == ":method" ? method : name == ":path" ? path : value)
+      }
+      return length.isEmpty ? changed : changed + [("content-length", length)]
+    }
+    let connect = [(":method", "CONNECT"), (":authority", "localhost:1")]
+    let body = RawFrame.data(1, [1, 2], flags: 0)
+    let padded = RawFrame.frame(
+      type: 0,
+      flags: end | RawFrame.padded,
+      stream: 1,
+      payload: [3, 7, 0, 0, 0]
+    )
+    return [
+      head(request("OPTIONS", "*", "")), head(request("POST", "*", "")), head(connect),
+      head(connect, [("content-length", "9")]), head(connect, [("host", "a")]),
+      RawFrame.headers(1, connect + [("content-length", "1")]) + body,
+      head(request("POST", "/", "000000000000000000000000")),
+      head(request("POST", "/", "9223372036854775806")),
+      head(request("POST", "/", "9223372036854775808")),
+      RawFrame.headers(1, request("POST", "/", "3")) + body + padded,
+      RawFrame.headers(1, request("POST", "/", "4")) + body + padded,
+      RawFrame.headers(1, request("POST", "/", "2")) + body + padded,
+      RawFrame.headers(1, request("POST", "/", "4")) + body
+        + RawFrame.headers(1, [("a", "b")], flags: end),
+    ]
+  }()
+
+  @Test("Messages that are chosen are judged as nghttp2 judges them", arguments: 0..<13)
+  func chosenLikeNghttp2(number: Int) throws {
+    #expect(Self.chosen.count == 13)
+    try Self.compare(Self.chosen[number], "message \(number)")
+  }
+
+  @Test("Every byte at every place of a short word is judged one by one and eight by eight alike")
+  func everyByte() {
+    // What nghttp2 takes, byte by byte, over again in the plainest form.
+    let letters = Set("abcdefghijklmnopqrstuvwxyz".utf8)
+    let digits = Set("0123456789".utf8)
+    let capitals = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+    let name = letters.union(digits).union("!#$%&'*+-.^_`|~".utf8)
+    let authority = letters.union(digits).union(capitals).union("!$%&'()*+,-.:;=@[]_~".utf8)
+    for count in 1...24 {
+      for place in 0..<count {
+        for byte in UInt8.min...UInt8.max {
+          var bytes = [UInt8](repeating: UInt8(ascii: "q"), count: count)
+          bytes[place] = byte
+          bytes.withUnsafeBytes { bytes in
+            let isVisible = byte >= 0x20 && byte != 0x7f
+            #expect(FieldCharacters.areName(bytes) == name.contains(byte))
+            #expect(FieldCharacters.areAuthority(bytes) == authority.contains(byte))
+            #expect(FieldCharacters.areValue(bytes) == (isVisible || byte == 0x09))
+            #expect(FieldCharacters.arePath(bytes) == (isVisible && byte != 0x20))
+          }
+        }
+      }
+    }
+  }
+
   @Test("Messages of every kind are judged as nghttp2 judges them", arguments: 1...40)
   func likeNghttp2(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     for round in 0..<250 {
       let message = SpoiledMessage(using: &random)
       let bytes = message.frames(1, using: &random)
-      let reference = ReferenceServer()
-      _ = reference.answer(to: RawFrame.clientPreface)
-      let expected = ReadFrame.resets(in: reference.answer(to: bytes))
-      let server = try Peer(.server)
-      try server.receive(RawFrame.clientPreface)
-      _ = try server.output()
-      try server.receive(bytes)
-      let resets = ReadFrame.resets(in: try server.output())
-      let lists = server.seen.filter { if case .headers = $0 { true } else { false } }.count
-      let comment = Comment("seed \(seed), round \(round): \(message)")
-      #expect(resets == expected, comment)
-      #expect(lists == reference.notes.lists.count, comment)
-      let got = server.requests.first.map { server.body($0).count } ?? 0
-      #expect(got == reference.notes.bodyBytes, comment)
-      #expect(server.session.isFinished == false, comment)
+      try Self.compare(bytes, "seed \(seed), round \(round): \(message)")
     }
+  }
+
+  /// Gives the same bytes to a session of ours and to one of nghttp2 with its checks on.
+  private static func compare(_ bytes: [UInt8], _ what: String) throws {
+    let reference = ReferenceServer()
+    _ = reference.answer(to: RawFrame.clientPreface)
+    let expected = ReadFrame.resets(in: reference.answer(to: bytes))
+    let server = try Peer(.server)
+    try server.receive(RawFrame.clientPreface)
+    _ = try server.output()
+    try server.receive(bytes)
+    let resets = ReadFrame.resets(in: try server.output())
+    let lists = server.seen.filter { if case .headers = $0 { true } else { false } }.count
+    let comment = Comment(rawValue: what)
+    #expect(resets == expected, comment)
+    #expect(lists == reference.notes.lists.count, comment)
+    let got = server.requests.first.map { server.body($0).count } ?? 0
+    #expect(got == reference.notes.bodyBytes, comment)
+    #expect(server.session.isFinished == false, comment)
   }
 }

@@ -13,6 +13,7 @@ struct RequestRules {
     case connectionField = "a field of one connection has no place in HTTP/2"
     case te = "te is not trailers"
     case contentLength = "content-length is no length, or not that of the body"
+    case fieldOfHead = "host or content-length is in trailers"
     case incomplete = "a pseudo field is missing or out of place"
     case openTrailers = "trailers do not end the stream"
   }
@@ -35,9 +36,12 @@ struct RequestRules {
 
   private var seen: Seen = []
   /// What `content-length` says, or -1.
-  private(set) var contentLength: Int64 = -1
+  private var contentLength: Int64 = -1
   /// The first fault.
   private(set) var fault: Fault?
+
+  /// How long the body is to be, or -1; what follows CONNECT is no body (RFC 9110 §9.3.6).
+  var promisedBytes: Int64 { seen.contains(.connect) ? -1 : contentLength }
 
   init(isTrailers: Bool) {
     if isTrailers { seen = .trailers }
@@ -134,6 +138,7 @@ struct RequestRules {
     case .contentLength: check(contentLength: value)
     case .host:
       if !FieldCharacters.areAuthority(value) { note(.value) }
+      if seen.contains(.trailers) { note(.fieldOfHead) }
       checkOnce(.host, value)
     default:
       if field == .other, !FieldCharacters.areName(name) { note(.name) }
@@ -143,11 +148,16 @@ struct RequestRules {
 
   private mutating func check(contentLength value: UnsafeRawBufferPointer) {
     if contentLength >= 0 { note(.pseudoTwice) }
-    // 18 digits fit into the number, and nobody sends more bytes.
-    guard (1...18).contains(value.count),
-      value.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return note(.contentLength) }
-    contentLength = value.reduce(0) { 10 &* $0 &+ Int64($1 &- UInt8(ascii: "0")) }
+    if seen.contains(.trailers) { note(.fieldOfHead) }
+    var length: Int64 = value.isEmpty ? -1 : 0
+    for byte in value {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte),
+        length <= (Int64.max - 9) / 10
+      else { return note(.contentLength) }
+      length = 10 * length + Int64(byte - UInt8(ascii: "0"))
+    }
+    if length < 0 { note(.contentLength) }
+    contentLength = length
   }
 }
 

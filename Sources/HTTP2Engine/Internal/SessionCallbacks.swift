@@ -38,8 +38,11 @@ enum SessionCallbacks {
   }
 
   private static func setHeaderCallbacks(_ table: OpaquePointer) {
-    nghttp2_session_callbacks_set_on_begin_headers_callback(table) { _, frame, userData in
-      if let frame { SessionCallbacks.state(userData).pointee.beginHeaders(frame) }
+    nghttp2_session_callbacks_set_on_begin_headers_callback(table) {
+      session,
+      frame,
+      userData in
+      if let frame { SessionCallbacks.state(userData).pointee.beginHeaders(frame, in: session) }
       return 0
     }
     nghttp2_session_callbacks_set_on_header_callback(table) {

@@ -4,13 +4,10 @@ extension SessionState {
   private static let entryOverhead = 32
 
   /// A header list begins.
-  mutating func beginHeaders(_ frame: UnsafePointer<nghttp2_frame>) {
+  mutating func beginHeaders(_ frame: UnsafePointer<nghttp2_frame>, in session: OpaquePointer?) {
     closedStreams.noteTold()
-    if block.isOpen {
-      // The block before was dropped by nghttp2 (malformed): its bytes are nobody's.
-      headerBytes.truncate(to: block.firstByte)
-      headerEntries.truncate(to: block.firstEntry)
-    }
+    // The block before was dropped by nghttp2 (malformed).
+    if block.isOpen { forgetBlock() }
     let isNew = isServer && motcua_headers_category(frame) == NGHTTP2_HCAT_REQUEST
     block = ArrivingBlock(
       firstEntry: headerEntries.count,
@@ -22,7 +19,16 @@ extension SessionState {
       block.isDropped = true
       counters.streamsRefused += 1
       refused.append(frame.pointee.hd.stream_id)
+    } else if isServer, !isNew {
+      let slot = slot(of: frame.pointee.hd.stream_id, in: session)
+      block.isDropped = slot < 0 || slots[slot].pointee.isReset
     }
+  }
+
+  /// Gives back what was copied of the block: it is nobody's.
+  private mutating func forgetBlock() {
+    headerBytes.truncate(to: block.firstByte)
+    headerEntries.truncate(to: block.firstEntry)
   }
 
   /// One field of the list arrived; false if the list is so large that the connection must end.
@@ -85,13 +91,15 @@ extension SessionState {
     let isNew = isServer && category == NGHTTP2_HCAT_REQUEST
     let endStream = frame.pointee.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     if isNew, let fault = faultOfHead(endStream: endStream) {
+      forgetBlock()
       return noteMalformed(HTTP2StreamID(number: number, slot: -1), fault)
     }
     let slot = isNew ? announce(number, in: session) : slot(of: number, in: session)
     guard slot >= 0, !slots[slot].pointee.isReset else { return }
     if isNew {
-      slots[slot].pointee.promisedBytes = block.rules.contentLength
+      slots[slot].pointee.promisedBytes = block.rules.promisedBytes
     } else if isServer, let fault = faultOfTrailers(slot, endStream: endStream) {
+      forgetBlock()
       return noteMalformed(HTTP2StreamID(number: number, slot: slot), fault)
     }
     if endStream { slots[slot].pointee.isRemoteEnded = true }
@@ -114,15 +122,13 @@ extension SessionState {
     if let fault = rules.fault { return fault }
     // What a list over the limit leaves out is unknown: it is refused for its size.
     if block.isTooLarge { return nil }
-    return endStream && rules.contentLength > 0 ? .contentLength : rules.faultOfHead()
+    return endStream && rules.promisedBytes > 0 ? .contentLength : rules.faultOfHead()
   }
 
   /// What is wrong with the trailers of a request.
   private func faultOfTrailers(_ slot: Int32, endStream: Bool) -> RequestRules.Fault? {
     if let fault = block.rules.fault { return fault }
     guard endStream else { return .openTrailers }
-    // RFC 9110 §6.5.1: what frames a message has no place in trailers.
-    if block.rules.contentLength >= 0 { return .contentLength }
     return slots[slot].pointee.promisedBytes > 0 ? .contentLength : nil
   }
 

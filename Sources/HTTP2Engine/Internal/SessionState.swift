@@ -100,7 +100,6 @@ struct SessionState {
     guard block.isOpen else {
       headerBytes.truncate(to: 0)
       headerEntries.truncate(to: 0)
-      if headerBytes.capacity > Self.idleHeaderBytesMax { headerBytes.free() }
       return
     }
     let moved = UInt32(block.firstByte)
@@ -112,6 +111,13 @@ struct SessionState {
     }
     block.firstByte = 0
     block.firstEntry = 0
+  }
+
+  /// Gives back what only a flood of large lists needs, once the events of a read are handled.
+  mutating func releaseHeaders() {
+    guard !block.isOpen, headerBytes.capacity > Self.idleHeaderBytesMax else { return }
+    headerBytes.free()
+    headerEntries.free()
   }
 
   /// Gives all memory back.
