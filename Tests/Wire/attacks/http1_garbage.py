@@ -5,7 +5,7 @@ import time
 
 from frames import PREFACE, Peer, Report
 
-LIMIT = "the first bytes, and nghttp2's checks behind them"
+LIMIT = "the first bytes, and nghttp2's look at the preface behind them"
 RULE = "HTTP/1: 505 at once; anything else closed within 1 s"
 
 
