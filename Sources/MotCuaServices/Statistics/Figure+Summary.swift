@@ -78,7 +78,13 @@ extension Figure {
         "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của tình nguyện viên.",
         "Received online, submitted with the help of a volunteer."
       ),
-      leavesOut: ["online_by_applicant", "online_by_officer"]
+      leavesOut: [
+        "online_by_applicant", "online_by_officer",
+        "online_assisted_by_officer",
+        "online_assisted_by_postal_worker",
+        "online_assisted_by_relative",
+        "online_assisted_by_agent",
+      ]
     ) { $0.onlineAssistedByVolunteer },
     .summary(
       "online_assisted_by_officer",
@@ -87,7 +93,13 @@ extension Figure {
         "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của cán bộ.",
         "Received online, submitted with the help of an officer."
       ),
-      leavesOut: ["online_by_applicant", "online_by_officer"]
+      leavesOut: [
+        "online_by_applicant", "online_by_officer",
+        "online_assisted_by_volunteer",
+        "online_assisted_by_postal_worker",
+        "online_assisted_by_relative",
+        "online_assisted_by_agent",
+      ]
     ) { $0.onlineAssistedByOfficer },
     .summary(
       "online_assisted_by_postal_worker",
@@ -96,7 +108,13 @@ extension Figure {
         "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của nhân viên bưu chính.",
         "Received online, submitted with the help of a postal worker."
       ),
-      leavesOut: ["online_by_applicant", "online_by_officer"]
+      leavesOut: [
+        "online_by_applicant", "online_by_officer",
+        "online_assisted_by_volunteer",
+        "online_assisted_by_officer",
+        "online_assisted_by_relative",
+        "online_assisted_by_agent",
+      ]
     ) { $0.onlineAssistedByPostalWorker },
     .summary(
       "online_assisted_by_relative",
@@ -105,7 +123,13 @@ extension Figure {
         "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người thân.",
         "Received online, submitted with the help of a relative."
       ),
-      leavesOut: ["online_by_applicant", "online_by_officer"]
+      leavesOut: [
+        "online_by_applicant", "online_by_officer",
+        "online_assisted_by_volunteer",
+        "online_assisted_by_officer",
+        "online_assisted_by_postal_worker",
+        "online_assisted_by_agent",
+      ]
     ) { $0.onlineAssistedByRelative },
     .summary(
       "online_assisted_by_agent",
@@ -114,7 +138,13 @@ extension Figure {
         "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người được ủy quyền.",
         "Received online, submitted with the help of an agent."
       ),
-      leavesOut: ["online_by_applicant", "online_by_officer"]
+      leavesOut: [
+        "online_by_applicant", "online_by_officer",
+        "online_assisted_by_volunteer",
+        "online_assisted_by_officer",
+        "online_assisted_by_postal_worker",
+        "online_assisted_by_relative",
+      ]
     ) { $0.onlineAssistedByAgent },
     .summary(
       "online_by_officer",
