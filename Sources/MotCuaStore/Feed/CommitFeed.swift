@@ -2,9 +2,11 @@ import Synchronization
 
 /// Hands the steps of each commit to the one who listens, in the order of the commits.
 final class CommitFeed: Sendable {
-  /// Whoever listens. A closure that stood in the lock by itself would be wrapped twice more by each
-  /// look at it, for a generic place takes closures in another form: each commit would cost more than the
-  /// one before, and the stack would run out in the end.
+  /// Whoever listens.
+  ///
+  /// A closure that stood in the lock by itself would be wrapped twice more by each look at it, for a
+  /// generic place takes closures in another form: each commit would cost more than the one before, and the
+  /// stack would run out in the end.
   private struct Listener {
     let hear: @Sendable ([FeedEvent]) -> Void
   }

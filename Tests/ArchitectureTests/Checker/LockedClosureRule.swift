@@ -1,5 +1,8 @@
-/// No closure stands by itself in a `Mutex`, whose generic place wraps it anew at each look: it would be
-/// called through a chain that grows for ever. In a struct it is safe.
+/// No closure stands by itself in a `Mutex`.
+///
+/// Its generic place wraps a closure anew at each look, so that it would be called through a chain that
+/// grows for ever; in a struct it is safe. What is not seen: an alias for a closure, an argument that is
+/// inferred, one over two lines.
 struct LockedClosureRule {
   /// Locks around closures.
   func findings(in files: [SourceFile]) -> [Finding] {
