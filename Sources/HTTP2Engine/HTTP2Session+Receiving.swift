@@ -45,28 +45,19 @@ extension HTTP2Session {
       state.pointee.violation = nil
       terminate(violation)
     }
-    for position in 0..<state.pointee.refused.count {
-      submitReset(of: state.pointee.refused[position], .refusedStream)
-    }
-    state.pointee.refused.truncate(to: 0)
-    for position in 0..<state.pointee.malformed.count {
-      let stream = state.pointee.malformed[position]
+    for position in 0..<state.pointee.givenUp.count {
+      let due = state.pointee.givenUp[position]
       // One that was announced has a queue to be dropped. It may be over meanwhile: reset by the peer, or
       // answered before and ended by the malformed list itself.
-      if let slot = state.pointee.slots.live(stream) {
-        _ = reset(slot, HTTP2ErrorCode.protocolError.rawValue)
-      } else if stream.slot < 0 {
-        submitReset(of: stream.number, .protocolError)
+      if let slot = state.pointee.slots.live(due.stream) {
+        _ = reset(slot, due.code)
+      } else if due.stream.slot < 0 {
+        let code = nghttp2_submit_rst_stream(session, 0, due.stream.number, due.code)
+        // NOMEM; INVALID_ARGUMENT is for stream 0.
+        if code != 0 { fail(Int(code), "nghttp2_submit_rst_stream") }
       }
     }
-    state.pointee.malformed.truncate(to: 0)
-  }
-
-  /// Resets a stream that was never announced.
-  private func submitReset(of number: Int32, _ errorCode: HTTP2ErrorCode) {
-    let code = nghttp2_submit_rst_stream(session, 0, number, errorCode.rawValue)
-    // NOMEM; INVALID_ARGUMENT is for stream 0.
-    if code != 0 { fail(Int(code), "nghttp2_submit_rst_stream") }
+    state.pointee.givenUp.truncate(to: 0)
   }
 
   private func drain(_ handler: (HTTP2Event) -> Void) {

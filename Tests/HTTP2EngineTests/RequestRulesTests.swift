@@ -108,6 +108,74 @@ struct RequestRulesTests {
     #expect(server.session.state.pointee.headerEntries.capacity <= 1_024)
   }
 
+  @Test("Many lists of many short fields leave no memory behind")
+  func manyFields() throws {
+    let server = try Peer(.server)
+    let short = (0..<200).flatMap { _ in RawFrame.block([("x", "")]) }
+    let requests = (0..<100).flatMap { index in
+      RawFrame.frame(
+        type: 1,
+        flags: RawFrame.endHeaders | RawFrame.endStream,
+        stream: UInt32(2 * index + 1),
+        payload: RawFrame.block(RawFrame.request) + short
+      )
+    }
+    try server.receive(RawFrame.clientPreface + requests)
+    #expect(server.requests.count == 100)
+    let state = server.session.state.pointee
+    let entryBytes =
+      state.headerEntries.capacity * MemoryLayout<HTTP2HeaderBlock.Entry>.stride
+    #expect(state.headerBytes.capacity + entryBytes <= SessionState.idleHeaderBytesMax)
+  }
+
+  @Test("A fault behind the limit of a list is not looked at: the list is too large")
+  func faultBehindLimit() throws {
+    var configuration = HTTP2Configuration()
+    configuration.headerListBytesMax = 400
+    let server = try Peer(.server, configuration)
+    let long = RawFrame.request + [("x-long", String(repeating: "a", count: 100)), ("X", "a")]
+    try server.receive(RawFrame.clientPreface + RawFrame.headers(1, long))
+    let isTooLarge = server.seen.contains { seen in
+      if case .headersTooLarge(_, .request, endStream: false) = seen { true } else { false }
+    }
+    #expect(isTooLarge)
+    #expect(ReadFrame.resets(in: try server.output()).isEmpty)
+  }
+
+  @Test("Malformed trailers behind a complete answer end the stream, and nothing else")
+  func trailersBehindAnswer() throws {
+    let server = try Peer(.server)
+    try server.receive(RawFrame.clientPreface + RawFrame.headers(1, RawFrame.request))
+    let stream = try #require(server.requests.first)
+    server.session.submitResponse(stream, .response, endStream: true)
+    _ = try server.output()
+    try server.receive(RawFrame.headers(1, [("host", "a")], flags: RawFrame.endStream))
+    #expect(ReadFrame.resets(in: try server.output()).isEmpty)
+    #expect(server.closeCode(stream) == .noError)
+    try server.receive(RawFrame.headers(3, RawFrame.request, flags: RawFrame.endStream))
+    #expect(server.requests.count == 2)
+  }
+
+  @Test("Bodies that are longer than they say give their window back")
+  func windowOfLongBodies() throws {
+    let server = try Peer(.server)
+    try server.receive(RawFrame.clientPreface)
+    let body = [UInt8](repeating: 0, count: 16_000)
+    // Together many times the window of the connection, 4 MiB.
+    for number in 0..<1_000 {
+      let stream = UInt32(2 * number + 1)
+      try server.receive(
+        RawFrame.headers(stream, RawFrame.request + [("content-length", "1")])
+          + RawFrame.data(stream, body)
+      )
+      let output = try server.output()
+      let code = HTTP2ErrorCode.protocolError.rawValue
+      #expect(ReadFrame.resets(in: output) == [[stream, code]])
+      #expect(ReadFrame.goawayCode(in: output) == nil)
+    }
+    #expect(!server.session.isFinished)
+  }
+
   @Test(
     "A content-length or host in trailers resets the stream, whatever it says (RFC 9110 §6.5.1)",
     arguments: [("content-length", "2"), ("host", "localhost")]

@@ -1,5 +1,5 @@
 /// The field names that HTTP's rules for requests are about.
-enum FieldName: UInt8 {
+enum FieldName {
   /// No rule names it; its characters are still to be looked at.
   case other
   /// `content-type` or `user-agent`: no rule names them, but they come with nearly every request.

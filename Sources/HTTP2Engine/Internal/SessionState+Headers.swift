@@ -18,7 +18,7 @@ extension SessionState {
     if isNew && slots.liveCount >= concurrentStreamsMax {
       block.isDropped = true
       counters.streamsRefused += 1
-      refused.append(frame.pointee.hd.stream_id)
+      giveUp(HTTP2StreamID(number: frame.pointee.hd.stream_id, slot: -1), .refusedStream)
     } else if isServer, !isNew {
       let slot = slot(of: frame.pointee.hd.stream_id, in: session)
       block.isDropped = slot < 0 || slots[slot].pointee.isReset
@@ -137,7 +137,11 @@ extension SessionState {
     counters.invalidFrames += 1
     diagnostic = "stream \(stream.number): \(fault.rawValue)"
     if stream.slot >= 0 { slots[stream.slot].pointee.isReset = true }
-    malformed.append(stream)
+    giveUp(stream, .protocolError)
+  }
+
+  private mutating func giveUp(_ stream: HTTP2StreamID, _ code: HTTP2ErrorCode) {
+    givenUp.append(GivenUpStream(stream: stream, code: code.rawValue))
   }
 
   private mutating func announce(_ number: Int32, in session: OpaquePointer?) -> Int32 {

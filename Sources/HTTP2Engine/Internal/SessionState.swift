@@ -21,6 +21,12 @@ struct SessionState {
     var isIgnored: Bool { isDropped || isTooLarge || rules.fault != nil }
   }
 
+  /// A stream to be reset, without a slot where it was never announced.
+  struct GivenUpStream {
+    let stream: HTTP2StreamID
+    let code: UInt32
+  }
+
   /// Memory that header blocks may keep between two reads.
   static let idleHeaderBytesMax = 64 << 10
 
@@ -47,10 +53,9 @@ struct SessionState {
   var ignoredBytes = 0
   /// Bodies that wait in the slots' queues, in bytes.
   var queuedBytes = 0
-  /// Streams over the limit, to be reset with REFUSED_STREAM after the read.
-  var refused = PlainBuffer<Int32>()
-  /// Streams of a malformed message, to be reset with PROTOCOL_ERROR after the read.
-  var malformed = PlainBuffer<HTTP2StreamID>()
+  /// Streams that are reset after the read: those over the limit, which are never announced, and those of
+  /// malformed messages.
+  var givenUp = PlainBuffer<GivenUpStream>()
   /// Streams to be reset during the current write, with their slot's `resetCode`.
   var dueResets = PlainBuffer<HTTP2StreamID>()
   /// The stream that the last look-up found: frames of one stream often come together.
@@ -115,7 +120,8 @@ struct SessionState {
 
   /// Gives back what only a flood of large lists needs, once the events of a read are handled.
   mutating func releaseHeaders() {
-    guard !block.isOpen, headerBytes.capacity > Self.idleHeaderBytesMax else { return }
+    let entryBytes = headerEntries.capacity * MemoryLayout<HTTP2HeaderBlock.Entry>.stride
+    guard !block.isOpen, headerBytes.capacity + entryBytes > Self.idleHeaderBytesMax else { return }
     headerBytes.free()
     headerEntries.free()
   }
@@ -125,8 +131,7 @@ struct SessionState {
     events.free()
     headerBytes.free()
     headerEntries.free()
-    refused.free()
-    malformed.free()
+    givenUp.free()
     dueResets.free()
     closedStreams.free()
     slots.freeAll()
