@@ -71,81 +71,15 @@ extension Figure {
       ),
       leavesOut: ["online_by_applicant", "online_by_officer"]
     ) { $0.onlineAssisted },
-    .summary(
-      "online_assisted_by_volunteer",
-      Words("Trực tuyến, tình nguyện viên hỗ trợ", "Online, assisted by a volunteer"),
-      Words(
-        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của tình nguyện viên.",
-        "Received online, submitted with the help of a volunteer."
-      ),
-      leavesOut: [
-        "online_by_applicant", "online_by_officer",
-        "online_assisted_by_officer",
-        "online_assisted_by_postal_worker",
-        "online_assisted_by_relative",
-        "online_assisted_by_agent",
-      ]
-    ) { $0.onlineAssistedByVolunteer },
-    .summary(
-      "online_assisted_by_officer",
-      Words("Trực tuyến, cán bộ hỗ trợ", "Online, assisted by an officer"),
-      Words(
-        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của cán bộ.",
-        "Received online, submitted with the help of an officer."
-      ),
-      leavesOut: [
-        "online_by_applicant", "online_by_officer",
-        "online_assisted_by_volunteer",
-        "online_assisted_by_postal_worker",
-        "online_assisted_by_relative",
-        "online_assisted_by_agent",
-      ]
-    ) { $0.onlineAssistedByOfficer },
-    .summary(
-      "online_assisted_by_postal_worker",
-      Words("Trực tuyến, nhân viên bưu chính hỗ trợ", "Online, assisted by a postal worker"),
-      Words(
-        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của nhân viên bưu chính.",
-        "Received online, submitted with the help of a postal worker."
-      ),
-      leavesOut: [
-        "online_by_applicant", "online_by_officer",
-        "online_assisted_by_volunteer",
-        "online_assisted_by_officer",
-        "online_assisted_by_relative",
-        "online_assisted_by_agent",
-      ]
-    ) { $0.onlineAssistedByPostalWorker },
-    .summary(
-      "online_assisted_by_relative",
-      Words("Trực tuyến, người thân hỗ trợ", "Online, assisted by a relative"),
-      Words(
-        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người thân.",
-        "Received online, submitted with the help of a relative."
-      ),
-      leavesOut: [
-        "online_by_applicant", "online_by_officer",
-        "online_assisted_by_volunteer",
-        "online_assisted_by_officer",
-        "online_assisted_by_postal_worker",
-        "online_assisted_by_agent",
-      ]
-    ) { $0.onlineAssistedByRelative },
-    .summary(
-      "online_assisted_by_agent",
-      Words("Trực tuyến, người được ủy quyền hỗ trợ", "Online, assisted by an agent"),
-      Words(
-        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của người được ủy quyền.",
-        "Received online, submitted with the help of an agent."
-      ),
-      leavesOut: [
-        "online_by_applicant", "online_by_officer",
-        "online_assisted_by_volunteer",
-        "online_assisted_by_officer",
-        "online_assisted_by_postal_worker",
-        "online_assisted_by_relative",
-      ]
-    ) { $0.onlineAssistedByAgent },
+    .assisted("volunteer", by: Words("tình nguyện viên", "a volunteer")) {
+      $0.onlineAssistedByVolunteer
+    },
+    .assisted("officer", by: Words("cán bộ", "an officer")) { $0.onlineAssistedByOfficer },
+    .assisted("postal_worker", by: Words("nhân viên bưu chính", "a postal worker")) {
+      $0.onlineAssistedByPostalWorker
+    },
+    .assisted("relative", by: Words("người thân", "a relative")) { $0.onlineAssistedByRelative },
+    .assisted("agent", by: Words("người được ủy quyền", "an agent")) { $0.onlineAssistedByAgent },
     .summary(
       "online_by_officer",
       Words("Trực tuyến, cán bộ nộp thay", "Online, by an officer"),
@@ -192,4 +126,28 @@ extension Figure {
       leavesOut: ["received_online_service", "received_online"]
     ) { $0.receivedOnlineServiceOnline },
   ]
+}
+
+extension Figure {
+  /// The capacities in which somebody helps, as the figures' names end.
+  private static let helpers = ["volunteer", "officer", "postal_worker", "relative", "agent"]
+
+  /// Those received online with the help of somebody; it leaves out what the others helped with.
+  fileprivate static func assisted(
+    _ helper: String,
+    by who: Words,
+    _ count: @escaping @Sendable (DossierCounts) -> Int64
+  ) -> Figure {
+    .summary(
+      "online_assisted_by_\(helper)",
+      Words("Trực tuyến, \(who.vietnamese) hỗ trợ", "Online, assisted by \(who.english)"),
+      Words(
+        "Hồ sơ tiếp nhận trực tuyến, nộp với sự hỗ trợ của \(who.vietnamese).",
+        "Received online, submitted with the help of \(who.english)."
+      ),
+      leavesOut: ["online_by_applicant", "online_by_officer"]
+        + helpers.filter { $0 != helper }.map { "online_assisted_by_\($0)" },
+      count
+    )
+  }
 }
