@@ -8,16 +8,11 @@ struct LockedClosureRule {
   func findings(in files: [SourceFile]) -> [Finding] {
     files.flatMap { file -> [Finding] in
       guard file.isHandwritten, file.text.mentions("Mutex<") else { return [] }
-      return file.swift().code.enumerated().compactMap { index, text in
-        guard
-          text.ranges(of: "Mutex<").contains(where: { Self.holdsClosure(text[$0.upperBound...]) })
-        else { return nil }
-        return Finding(
-          .lockedClosures,
-          file.path,
-          line: index + 1,
-          "a closure stands by itself in a Mutex: put it into a struct"
-        )
+      return file.findings(
+        .lockedClosures,
+        "a closure stands by itself in a Mutex: put it into a struct"
+      ) { line in
+        line.ranges(of: "Mutex<").contains { Self.holdsClosure(line[$0.upperBound...]) }
       }
     }
   }

@@ -6,15 +6,11 @@ struct SleepRule {
   func findings(in files: [SourceFile]) -> [Finding] {
     files.flatMap { file -> [Finding] in
       guard file.isTest, file.isHandwritten, file.text.mentions("sleep") else { return [] }
-      return file.swift().code.enumerated().compactMap { index, text in
-        guard Self.sleeps(text) else { return nil }
-        return Finding(
-          .sleeps,
-          file.path,
-          line: index + 1,
-          "a test does not sleep: advance a manual clock or await the event"
-        )
-      }
+      return file.findings(
+        .sleeps,
+        "a test does not sleep: advance a manual clock or await the event",
+        where: Self.sleeps
+      )
     }
   }
 

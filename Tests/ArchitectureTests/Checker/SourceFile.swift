@@ -35,3 +35,16 @@ struct SourceFile: Sendable {
 
   private static let generatedFolders = ["/Generated/", "/GoldenMessages/"]
 }
+
+extension SourceFile {
+  /// One finding for each line of code for which a test holds.
+  func findings(
+    _ rule: Finding.Rule,
+    _ sentence: String,
+    where breaks: (String) -> Bool
+  ) -> [Finding] {
+    swift().code.enumerated().compactMap { index, line in
+      breaks(line) ? Finding(rule, path, line: index + 1, sentence) : nil
+    }
+  }
+}
