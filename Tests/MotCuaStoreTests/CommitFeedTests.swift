@@ -21,15 +21,21 @@ struct CommitFeedTests {
 
   /// Where the listener stands on the stack each time; not `async`, so that all is on one.
   private func handOut(_ steps: [FeedEvent], times: Int) -> [UInt] {
+    let depths = Depths()
     let feed = CommitFeed()
-    feed.listen { _ in
-      var here = 0
-      let depth = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
-      Self.depths.withLock { $0.append(depth) }
-    }
+    feed.listen { _ in depths.note() }
     for _ in 0..<times { feed.deliver(steps) }
-    return Self.depths.withLock { $0 }
+    return depths.all
   }
 
-  private static let depths = Mutex<[UInt]>([])
+  private final class Depths: Sendable {
+    private let seen = Mutex<[UInt]>([])
+    var all: [UInt] { seen.withLock { $0 } }
+
+    func note() {
+      var here = 0
+      let depth = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
+      seen.withLock { $0.append(depth) }
+    }
+  }
 }
