@@ -20,6 +20,7 @@ from house import (
     failure, grpc, make_token, new_id, seeded, set_up, statistics_pb2, submission,
     temporary_folder)
 from grpc_status import rpc_status
+import watch_shared
 
 HERE = pathlib.Path(__file__).resolve().parent
 WRITERS = 4
@@ -295,6 +296,7 @@ def main():
         return watch_measure.run(options.measure, options.watchers)
     runner = Runner()
     check_ends(runner)
+    runner.case("streams that show the same share its gzip", watch_shared.check)
     check_fire(runner, options.kills)
     runner.finish()
 

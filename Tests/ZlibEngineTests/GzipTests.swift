@@ -54,6 +54,30 @@ struct GzipTests {
     }
   }
 
+  @Test("A beginning that many share is ended by each to one whole stream", arguments: 1...9)
+  func beginning(level: Int) throws {
+    var random = Generator(state: UInt64(level))
+    var deflater = try GzipDeflater(level: level)
+    var inflater = try GzipInflater()
+    for turn in 0..<30 {
+      let count = turn == 0 ? 0 : Int.random(in: 1...40_000, using: &random)
+      let shared = Self.sample(&random, count: count)
+      let beginning = try shared.withUnsafeBytes { (bytes) throws(ZlibError) in
+        try deflater.beginning(bytes)
+      }
+      for size in [0, 1, Int.random(in: 2...400, using: &random), 65_535, 65_536, 140_000] {
+        let own = Self.sample(&random, count: size)
+        let packed = beginning.ended(by: own)
+        let back = try packed.withUnsafeBytes { (packed) throws(ZlibError) in
+          try inflater.inflate(packed, limits: InflationLimits(bytesMax: count + size))
+        }
+        #expect(back == shared + own)
+        #expect(throws: ZlibError.malformed) { try Self.inflate(Array(packed.dropLast())) }
+        #expect(throws: ZlibError.malformed) { try Self.inflate(packed + [0]) }
+      }
+    }
+  }
+
   @Test("The limit is one of bytes: at it is good, one over it is not")
   func limit() throws {
     var random = Generator(state: 7)

@@ -8,6 +8,8 @@ import RPCCore
 struct EventStream: Sendable {
   /// How many steps are read from the store at once.
   private static let stepsPerRead = 512
+  /// What a sign of life shows.
+  private static let nothing = SharedBytes([])
 
   private let service: MotCuaDossierService
   private let request: WatchEventsRequest
@@ -94,7 +96,7 @@ struct EventStream: Sendable {
       try await sendSnapshot(at: start.position, after: afterID)
     }
     var position = start.position
-    try await send([], position)
+    try await send(Self.nothing, position)
     while true {
       try await catchUp(from: &position)
       try await follow(from: &position)
@@ -154,7 +156,7 @@ struct EventStream: Sendable {
         inSnapshot: true
       )
       let token = ResumeToken(position, snapshotAfterID: moment.lastID, view: view)
-      try await send(ServerCoding.encode(message), token)
+      try await send(SharedBytes(ServerCoding.encode(message)), token)
     }
   }
 
@@ -175,7 +177,7 @@ struct EventStream: Sendable {
       position = WatchPosition(last)
       if elapsed(since: checkedAt) >= environment.limits.watchHeartbeat.nanoseconds {
         try checkRights()
-        try await send([], position)
+        try await send(Self.nothing, position)
       }
     }
   }
@@ -206,7 +208,7 @@ struct EventStream: Sendable {
           position = batch.through
         case .beat(let place):
           position = place
-          try await send([], place)
+          try await send(Self.nothing, place)
         case .change: break
         case .behind: return
         }
@@ -239,20 +241,20 @@ struct EventStream: Sendable {
 
   // MARK: Messages
 
-  private func send(_ shared: [UInt8], _ position: WatchPosition) async throws {
+  private func send(_ shared: SharedBytes, _ position: WatchPosition) async throws {
     try await send(shared, ResumeToken(position, view: view))
   }
 
   /// Puts behind the shared part what belongs to this stream alone: parts of a message that follow
   /// each other are one message.
-  private func send(_ shared: [UInt8], _ token: ResumeToken) async throws {
+  private func send(_ shared: SharedBytes, _ token: ResumeToken) async throws {
     let text = token.text(
       environment.pageTokens,
       scope: tokenScope,
       now: environment.clock.now()
     )
     let own = WatchEventsResponse(position: token.position.sequence, resumeToken: text)
-    try await responses.write(encoded: shared + ServerCoding.encode(own))
+    try await responses.write(shared, own: own)
     seat.sent(at: environment.callClock.uptimeNanoseconds, token: text)
   }
 }

@@ -75,7 +75,7 @@ struct WatchAudiences: Sendable {
       guard let seats = audiences[number]?.seats.values else { continue }
       do throws(RPCError) {
         let isNeeded = seats.contains { $0.wantsSteps }
-        let batches = isNeeded ? try Self.batches(steps, shown, &encoded) : []
+        let batches = isNeeded ? try Self.batches(steps, shown, seats.count, &encoded) : []
         for seat in seats { seat.put(batches) }
         count += seats.count
       } catch {
@@ -89,13 +89,14 @@ struct WatchAudiences: Sendable {
   private static func batches(
     _ steps: [FeedEvent],
     _ shown: [(index: Int, isLeaving: Bool)],
+    _ callCount: Int,
     _ encoded: inout [Int: [UInt8]]
   ) throws(RPCError) -> [WatchBatch] {
     for (index, isLeaving) in shown where !isLeaving && encoded[index] == nil {
       encoded[index] = try WatchBatch.encode(steps[index], isLeaving: false)
     }
     let known = encoded
-    return try WatchBatch.batches(of: steps, shown: shown) {
+    return try WatchBatch.batches(of: steps, shown: shown, callCount: callCount) {
       (index, isLeaving) throws(RPCError) in
       if !isLeaving, let bytes = known[index] { return bytes }
       return try WatchBatch.encode(steps[index], isLeaving: isLeaving)

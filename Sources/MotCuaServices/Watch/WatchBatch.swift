@@ -6,10 +6,10 @@ import RPCCore
 /// Some steps in commit order, encoded once for all streams that show the same.
 struct WatchBatch: Sendable {
   /// The most steps in one message.
-  static let stepsMax = 256
+  static let stepsMax = 1024
 
   /// The encoded part of a `WatchEventsResponse`; what belongs to one stream is put behind it.
-  let bytes: [UInt8]
+  let bytes: SharedBytes
   /// How many steps these are.
   let count: Int
   /// Up to where nothing is left out.
@@ -27,6 +27,7 @@ struct WatchBatch: Sendable {
   static func batches(
     of steps: [FeedEvent],
     shown: [(index: Int, isLeaving: Bool)],
+    callCount: Int = 1,
     encode: (Int, Bool) throws(RPCError) -> [UInt8]
   ) throws(RPCError) -> [WatchBatch] {
     var batches: [WatchBatch] = []
@@ -40,7 +41,11 @@ struct WatchBatch: Sendable {
       let last = start == shown.count ? steps.indices.last : part.last?.index
       guard let last else { break }
       batches.append(
-        WatchBatch(bytes: bytes, count: part.count, through: WatchPosition(steps[last]))
+        WatchBatch(
+          bytes: SharedBytes(bytes, callCount: callCount),
+          count: part.count,
+          through: WatchPosition(steps[last])
+        )
       )
     }
     return batches

@@ -56,11 +56,17 @@ public struct ResponseWriter<Message: WireMessage>: Sendable {
     try await stream.write(try ServerCoding.encode(message))
   }
 
-  /// Sends a message that is encoded already, as one that many calls share.
+  /// Sends a message whose first part is encoded already and shared by many calls.
   ///
-  /// - Throws: `RPCError` if the call is over or the message is too large.
-  package func write(encoded bytes: [UInt8]) async throws {
-    try await stream.write(bytes)
+  /// Compressed for a caller who takes gzip where that pays: it is done once for all calls.
+  ///
+  /// - Throws: `RPCError` if the call is over, or the message is too large or cannot be encoded.
+  package func write(_ shared: SharedBytes, own: Message) async throws {
+    let own = try ServerCoding.encode(own)
+    guard let stream = stream as? any SharingCallStream else {
+      return try await stream.write(shared.bytes + own)
+    }
+    try await stream.write(shared, own: own)
   }
 
   /// Sends the response metadata at once, before any message is there.

@@ -15,16 +15,15 @@ extension HTTP2ServerCall {
   func writeNow(_ message: [UInt8]) throws -> Bool {
     guard connection.isOnLoop, !kind.streamsResponses else { return false }
     if isOver { throw CancellationError() }
-    try checkSize(message)
+    try checkSize(message.count)
     try keepOnly(message)
     return true
   }
 
-  private func checkSize(_ message: [UInt8]) throws {
+  /// Refuses a message of more bytes than may be sent, as they are before they are compressed.
+  func checkSize(_ count: Int) throws {
     let max = connection.settings.configuration.sentMessageBytesMax
-    guard message.count <= max else {
-      throw RPCError.messageTooLarge(bytes: message.count, max: max)
-    }
+    guard count <= max else { throw RPCError.messageTooLarge(bytes: count, max: max) }
   }
 
   func sendHead() async throws {
@@ -43,14 +42,19 @@ extension HTTP2ServerCall {
     connection.outputIsWaiting()
   }
 
-  private func writeOnLoop(_ message: [UInt8]) async throws {
+  func writeOnLoop(_ message: [UInt8]) async throws {
     if isOver { throw CancellationError() }
-    try checkSize(message)
+    try checkSize(message.count)
     guard kind.streamsResponses else { return try keepOnly(message) }
+    try await send(message) { submit(message) }
+  }
+
+  /// Sends a message of a stream as `submit` queues it, and waits while too much is unsent.
+  func send(_ message: [UInt8], submit: () -> Void) async throws {
     try Task.checkCancellation()
     try checkHead()
     submitHead()
-    submit(message)
+    submit()
     connection.outputIsWaiting()
     guard try mustWait() else { return }
     // The handler keeps its message for as long as it waits here.
@@ -190,16 +194,18 @@ extension HTTP2ServerCall {
   }
 
   private func submit(_ message: [UInt8]) {
-    guard let session = connection.session else { return }
     if headNamesGzip, compresses(message), let packed = packed(message) {
-      session.submitMessage(stream, packed, isCompressed: true)
-      bytesSubmitted += packed.count + MessageDeframer.prefixBytes
-      connection.observeSent(self, packed.count)
+      submit(packed, isCompressed: true)
     } else {
-      session.submitMessage(stream, message)
-      bytesSubmitted += message.count + MessageDeframer.prefixBytes
-      connection.observeSent(self, message.count)
+      submit(message, isCompressed: false)
     }
+  }
+
+  /// Queues a message as it is.
+  func submit(_ message: [UInt8], isCompressed: Bool) {
+    connection.session?.submitMessage(stream, message, isCompressed: isCompressed)
+    bytesSubmitted += message.count + MessageDeframer.prefixBytes
+    connection.observeSent(self, message.count)
   }
 
   private func packed(_ message: [UInt8]) -> [UInt8]? {
@@ -212,6 +218,7 @@ extension HTTP2ServerCall {
   private var mayCompress: Bool {
     guard encodings.accepted else { return false }
     if let onlyResponse { return compresses(onlyResponse) }
+    if sharesMessages { return context.responseCompression != .never }
     return context.responseCompression != .automatic || encodings.sent
   }
 

@@ -48,6 +48,8 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
   var headIsSent = false
   /// Whether the head names gzip, so that messages may be compressed.
   var headNamesGzip = false
+  /// Whether it has messages that begin with what many calls share.
+  var sharesMessages = false
   var onlyResponse: [UInt8]?
   var writers = Waiters()
   /// Bytes of messages that were given to the session.

@@ -57,6 +57,19 @@ final class GzipCodec: @unchecked Sendable {
     }
   }
 
+  /// Compresses what many calls share, as the beginning of their messages; nil if there is no memory
+  /// for that.
+  func beginning(_ bytes: [UInt8], _ configuration: GzipConfiguration) -> GzipBeginning? {
+    do throws(ZlibError) {
+      if deflater == nil { deflater = try GzipDeflater(level: configuration.level) }
+      return try bytes.span.bytes.withUnsafeBytes { (bytes) throws(ZlibError) in
+        try deflater?.beginning(bytes)
+      }
+    } catch {
+      return nil
+    }
+  }
+
   /// Compresses a message; nil if there is no memory for that, and then it goes as it is.
   func deflate(_ message: [UInt8], _ configuration: GzipConfiguration) -> [UInt8]? {
     do throws(ZlibError) {
