@@ -21,6 +21,8 @@ from house import (
 
 WRITER_CONNECTIONS, WRITER_STREAMS = 4, 16
 WATCH_CONNECTIONS = 10
+# Two runs without any stream differ by some percent.
+REPEATS = 3
 # What gRPC's C core says that it takes, as do grpc-java and grpc-dotnet in their own order.
 CORE_ENCODINGS = "identity, deflate, gzip"
 
@@ -123,10 +125,31 @@ def quantiles(values):
     return f"p50 {cuts[49]:6.1f} ms  p99 {cuts[98]:6.1f} ms  max {values[-1]:6.1f} ms"
 
 
+def tell_latencies(where, watcher, writer):
+    for name, values in zip(
+            ("call to receipt", "answer to receipt"), latencies(watcher, writer, 500, 0.005)):
+        print(f"{name + where:32} {quantiles(values)}", flush=True)
+
+
+def beside(load, watch, seconds):
+    """Writes with the streams, and without them before and after, so that a change of the machine's
+    load meets both."""
+    before = load.writes(seconds)
+    process = watch() if watch else None
+    if process:
+        time.sleep(3)
+    watched = load.writes(seconds)
+    if process:
+        assert process.poll() is None, process.communicate()[0][-800:]
+        end(process)
+        time.sleep(1)
+    return watched, [sum(pair) / 2 for pair in zip(before, load.writes(seconds))]
+
+
 def run(seconds, watchers):
     seconds = max(int(seconds), 2)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {watchers} streams, "
-          f"{seconds} s each")
+          f"{seconds} s each, the mean of {REPEATS}")
     with temporary_folder() as data:
         server = Server(data, arguments=(
             "--set", "watch.streamsPerPrincipalMax=10000", "--set", "watch.streamsMax=10000",
@@ -138,30 +161,25 @@ def run(seconds, watchers):
         load = Load(data, server, officer)
         watching = Load(data, server, server.token())
         writer = Stubs(server.address, officer)
-        for name, values in zip(
-                ("call to receipt", "answer to receipt"), latencies(admin, writer, 500, 0.005)):
-            print(f"{name:24} {quantiles(values)}")
+        everything = dossier_pb2.WatchEventsRequest()
+        tell_latencies("", admin, writer)
+        process = watching.watch(watchers, everything, CORE_ENCODINGS)
+        time.sleep(3)
+        tell_latencies(f" beside {watchers}", admin, writer)
+        end(process)
         load.writes(2)
         print(f"{'watched':24} {'writes/s':>9} {'without':>9} {'cost':>8}   "
               f"{'us/write':>9} {'without':>9} {'cost':>8}")
-        everything = dossier_pb2.WatchEventsRequest()
-        for name, message, encodings in (
-                ("by nobody", None, None),
-                ("one other agency each", dossier_pb2.WatchEventsRequest(
-                    agency_code=OTHER_AGENCY), CORE_ENCODINGS),
-                ("everything each", everything, CORE_ENCODINGS),
-                ("the same, without gzip", everything, "identity")):
-            # In turn, so that a change of the machine's load meets both.
-            before = load.writes(seconds)
-            process = watching.watch(watchers, message, encodings) if message is not None else None
-            if process:
-                time.sleep(3)
-            watched = load.writes(seconds)
-            if process:
-                assert process.poll() is None, process.communicate()[0][-800:]
-                end(process)
-                time.sleep(1)
-            quiet = [sum(pair) / 2 for pair in zip(before, load.writes(seconds))]
+        one = dossier_pb2.WatchEventsRequest(agency_code=OTHER_AGENCY)
+        for name, watch in (
+                ("by nobody", None),
+                ("one other agency each", lambda: watching.watch(watchers, one, CORE_ENCODINGS)),
+                ("everything each", lambda: watching.watch(watchers, everything, CORE_ENCODINGS)),
+                ("the same, without gzip", lambda: watching.watch(
+                    watchers, everything, "identity"))):
+            samples = [beside(load, watch, seconds) for _ in range(REPEATS)]
+            watched, quiet = ([statistics.mean(part) for part in zip(*side)]
+                              for side in zip(*samples))
             costs = (100 * (1 - watched[0] / quiet[0]), 100 * (watched[1] / quiet[1] - 1))
             print(f"{name:24} {watched[0]:9.0f} {quiet[0]:9.0f} {costs[0]:6.1f} %   "
                   f"{watched[1]:9.0f} {quiet[1]:9.0f} {costs[1]:6.1f} %", flush=True)

@@ -16,7 +16,7 @@ struct EventStream: Sendable {
   private let responses: ResponseWriter<WatchEventsResponse>
   private let context: ServerContext
   private let seat: WatchSeat
-  private let tokenScope: [UInt8]
+  private let tokens: ScopedTokens
   private let filter: WatchFilter
   private let view: Int64
   private var checkedAt: UInt64
@@ -42,11 +42,12 @@ struct EventStream: Sendable {
     var bound = request
     bound.withSnapshot = false
     bound.resumeToken = ""
-    tokenScope = try PageWindow.scope(
+    let scope = try PageWindow.scope(
       of: bound,
       method: context.method,
       principal: context.principal
     )
+    tokens = service.environment.pageTokens.tokens(of: scope)
     filter = try Self.filter(request, context.principal, service.environment)
     view = filter.view
     checkedAt = service.environment.callClock.uptimeNanoseconds
@@ -83,12 +84,7 @@ struct EventStream: Sendable {
     if request.resumeToken.isEmpty {
       start.position = try await marked(start.position)
     } else {
-      start = try ResumeToken(
-        request.resumeToken,
-        environment.pageTokens,
-        scope: tokenScope,
-        now: environment.clock.now()
-      )
+      start = try ResumeToken(request.resumeToken, tokens, now: environment.clock.now())
       guard start.view == view else { throw RPCError(reason: .watchScopeChanged) }
       try await check(start.position)
     }
@@ -248,11 +244,7 @@ struct EventStream: Sendable {
   /// Puts behind the shared part what belongs to this stream alone: parts of a message that follow
   /// each other are one message.
   private func send(_ shared: SharedBytes, _ token: ResumeToken) async throws {
-    let text = token.text(
-      environment.pageTokens,
-      scope: tokenScope,
-      now: environment.clock.now()
-    )
+    let text = token.text(tokens, now: environment.clock.now())
     let own = WatchEventsResponse(position: token.position.sequence, resumeToken: text)
     try await responses.write(shared, own: own)
     seat.sent(at: environment.callClock.uptimeNanoseconds, token: text)

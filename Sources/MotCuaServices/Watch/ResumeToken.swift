@@ -26,11 +26,11 @@ struct ResumeToken: Sendable, Hashable {
   /// Reads a token.
   ///
   /// - Throws: RESUME_TOKEN_MISMATCH.
-  init(_ text: String, _ codec: PageTokenCodec, scope: [UInt8], now: Instant) throws(RPCError) {
+  init(_ text: String, _ tokens: ScopedTokens, now: Instant) throws(RPCError) {
     var place: ListPlace
     do {
       place = ListPlace(
-        bytes: try codec.place(token: text, scope: scope, now: now, lifetime: .max)
+        bytes: try tokens.place(token: text, now: now, lifetime: .max)
       )
     } catch {
       throw RPCError(reason: .resumeTokenMismatch)
@@ -45,12 +45,12 @@ struct ResumeToken: Sendable, Hashable {
   }
 
   /// The text for the caller.
-  func text(_ codec: PageTokenCodec, scope: [UInt8], now: Instant) -> String {
+  func text(_ tokens: ScopedTokens, now: Instant) -> String {
     var place = ListPlace(number: Self.version)
     place.append(position.sequence)
     place.append(position.mark)
     place.append(snapshotAfterID ?? -1)
     place.append(view)
-    return codec.token(place: place.bytes, scope: scope, now: now)
+    return tokens.token(place: place.bytes, now: now)
   }
 }
