@@ -3,11 +3,22 @@ import RPCCore
 
 extension ErrorReason {
   /// The word on the wire, `ErrorInfo.reason`: the name without the enum's own.
-  package var word: String { String(name.trimmingPrefix("ERROR_REASON_")) }
+  package var word: String {
+    let name = name.utf8
+    let prefix = Self.prefix.utf8
+    return String(
+      decoding: name.starts(with: prefix) ? name.dropFirst(prefix.count) : name[...],
+      as: UTF8.self
+    )
+  }
+
+  private static let prefix = "ERROR_REASON_"
+  /// Made once: each refused call asks for one.
+  private static let byWord = Dictionary(uniqueKeysWithValues: allCases.map { ($0.word, $0) })
 
   /// The reason of a word on the wire; nil for one that the contract does not have.
   package init?(word: String) {
-    guard let reason = Self.allCases.first(where: { $0.word == word }) else { return nil }
+    guard let reason = Self.byWord[word] else { return nil }
     self = reason
   }
 
