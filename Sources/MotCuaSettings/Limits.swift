@@ -84,6 +84,18 @@ package enum Limits {
       1024...gibibyte,
       "Số byte đọc từ một kết nối trong một lượt."
     ),
+    .time(
+      "largeInputTimeMax",
+      \.wire.largeInputTimeMax,
+      1...hour,
+      "Thời gian dữ liệu lớn của kết nối khác được làm chậm một lời gọi."
+    ),
+    .bytes(
+      "waitingInputBytesMax",
+      \.wire.waitingInputBytesMax,
+      0...gibibyte,
+      "Số byte đã đọc chờ xử lý của một luồng sự kiện."
+    ),
     .bytes(
       "requestMemory.connectionBytesMax",
       \.wire.requestMemory.connectionBytesMax,

@@ -18,6 +18,9 @@ final class LoopExecutor: TaskExecutor {
   /// What compresses and inflates the messages of the loop's calls.
   let gzip = GzipCodec()
 
+  /// The connections whose input waits.
+  let backlog = InputBacklog()
+
   /// What runs the handlers of the loop's calls.
   let runners = HandlerRunners()
 
@@ -29,12 +32,12 @@ final class LoopExecutor: TaskExecutor {
   /// What of it is told to the outside.
   let gauges = LoopGauges()
 
-  /// Responses to calls that have waited too long, made with the first of them.
+  /// Responses to calls for which there is no place, and to those that hold too much memory.
   ///
-  /// `nonisolated(unsafe)`: connections touch it on the loop only, the next line too.
-  nonisolated(unsafe) var refusals: [ReadyRefusal] = []
-  /// Which of them was last.
-  nonisolated(unsafe) var nextRefusal = 0
+  /// `nonisolated(unsafe)`: connections touch it on the loop only.
+  nonisolated(unsafe) var refusals = (
+    calls: ReadyRefusals(.tooManyCalls), memory: ReadyRefusals(.tooMuchMemory)
+  )
 
   /// One output buffer for all connections of the loop, so that an idle connection has none.
   ///

@@ -41,10 +41,10 @@ struct LoopQueueTests {
   func lateness() {
     let limits = AdmissionConfiguration()
     var (queue, now) = Self.queue([600])
-    #expect(!queue.isLate(now: now, limits))
+    #expect(!queue.isLate(since: now, now: now, limits))
     queue.beginRound(now: now)
-    #expect(!queue.isLate(now: now + 100 * Self.millisecond, limits))
-    #expect(queue.isLate(now: now + 101 * Self.millisecond, limits))
+    #expect(!queue.isLate(since: now, now: now + 100 * Self.millisecond, limits))
+    #expect(queue.isLate(since: now, now: now + 101 * Self.millisecond, limits))
     #expect(queue.arrival(now: now + 101 * Self.millisecond) == now)
   }
 
@@ -53,20 +53,41 @@ struct LoopQueueTests {
     arguments: [(nil, true), (134, true), (135, false), (1_000, false)] as [(UInt64?, Bool)]
   )
   func refusals(timeout: UInt64?, isRefused: Bool) {
-    var (queue, now) = Self.queue([600])
-    queue.beginRound(now: now)
     let timeout = timeout.map { $0 * Self.millisecond }
-    let late = now + 101 * Self.millisecond
-    #expect(queue.refuses(timeout: timeout, now: late) == isRefused)
+    let waited = 101 * Self.millisecond
+    #expect(LoopQueue.refuses(timeout: timeout, waited: waited) == isRefused)
   }
 
   @Test("In a queue that does not stand no call is late, however late in a round it is")
   func noRefusals() {
     var (queue, now) = Self.queue([1])
     queue.beginRound(now: now)
-    #expect(!queue.isLate(now: now + 10_000 * Self.millisecond, AdmissionConfiguration()))
+    let late = now + 10_000 * Self.millisecond
+    #expect(!queue.isLate(since: now, now: late, AdmissionConfiguration()))
     queue.endRound(now: now + 1, AdmissionConfiguration())
     #expect(queue.arrival(now: now + 7) == now + 7)
+  }
+
+  @Test("Short rounds are no short waits while input that was read is old")
+  func waitingInput() {
+    let limits = AdmissionConfiguration()
+    var queue = LoopQueue()
+    let read = Self.millisecond
+    func round(at milliseconds: UInt64, oldest: UInt64?) {
+      let now = milliseconds * Self.millisecond
+      queue.beginRound(now: now)
+      queue.endRound(now: now + Self.millisecond, oldest: oldest, limits)
+    }
+    for at in stride(from: 101, through: 501, by: 50) {
+      #expect(!queue.isStanding)
+      round(at: UInt64(at), oldest: read)
+    }
+    #expect(queue.isStanding)
+    // What waits now was read just before.
+    round(at: 600, oldest: 550 * Self.millisecond)
+    #expect(!queue.isStanding)
+    round(at: 601, oldest: nil)
+    #expect(!queue.isStanding)
   }
 
   @Test("Health has a lane of its own behind the limit of calls")

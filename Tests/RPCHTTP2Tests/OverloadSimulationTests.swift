@@ -64,8 +64,10 @@ struct OverloadSimulationTests {
         // All that one read takes; what is offered meanwhile finds room when it has been answered.
         let calls = waiting[connection]
         for begun in calls {
+          let arrival = queue.arrival(now: now)
           let isRefused =
-            queue.isLate(now: now, limits) && queue.refuses(timeout: timeout, now: now)
+            queue.isLate(since: arrival, now: now, limits)
+            && LoopQueue.refuses(timeout: timeout, waited: now - arrival)
           now += isRefused ? refusal : call
           guard now >= counted else { continue }
           outcome.refused += isRefused ? 1 : 0

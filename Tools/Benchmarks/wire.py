@@ -39,7 +39,8 @@ class Server:
     def __init__(self, program, *prefix):
         self.process = subprocess.Popen(
             [*prefix, str(program), "--port", "0"], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
+            stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, **({"MOTCUA_BENCH_SLOW_MOTION": "yes"} if prefix else {})})
         self.address = self.process.stdout.readline().split()[1]
         self.port = int(self.address.rsplit(":", 1)[1])
         with grpc.insecure_channel(self.address) as channel:

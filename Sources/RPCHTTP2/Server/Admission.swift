@@ -138,9 +138,4 @@ extension HTTP2ServerConnection {
     )
     return isAdmitted ? nil : .admission
   }
-
-  /// What a call ends with that was not admitted.
-  var tooManyCalls: RPCError {
-    settings.admission.refusal(.tooManyCalls, random: settings.configuration.random())
-  }
 }

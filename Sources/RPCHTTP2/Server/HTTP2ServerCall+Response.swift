@@ -119,6 +119,20 @@ extension HTTP2ServerCall {
     finished(error)
   }
 
+  /// Sends a response that was made once, and it is over then; false if the caller has been sent
+  /// something, or would not take so much.
+  func sendEnd(_ refusal: ReadyRefusal) -> Bool {
+    guard !headIsSent, !context.hasResponseMetadata, refusal.listBytes <= headerListBytesMax else {
+      return false
+    }
+    isOver = true
+    connection.session?.submitResponse(stream, refusal.headers, endStream: true)
+    if !requestIsComplete { connection.stopUpload(stream) }
+    connection.outputIsWaiting()
+    finished(refusal.error)
+    return true
+  }
+
   /// The usual end of a unary call, with header lists that are made once.
   private func sendPlain(_ message: [UInt8]) {
     headIsSent = true

@@ -188,6 +188,13 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     stopHandler()
   }
 
+  /// Ends the call with a response that was made once, where it has sent nothing of its own.
+  func end(_ refusal: ReadyRefusal) {
+    guard !isOver else { return }
+    guard sendEnd(refusal) else { return end(refusal.error) }
+    stopHandler()
+  }
+
   /// Resets the stream of a call of which no handler has seen anything, which says just that.
   private func reset(_ error: RPCError) {
     isOver = true
@@ -224,7 +231,7 @@ final class HTTP2ServerCall: ServerCallStream, @unchecked Sendable {
     switch connection.obstacle(to: handler) {
     case nil: break
     case .handlersOfConnection?: return reset(HTTP2ServerConnection.Obstacle.handlersError)
-    case .admission?: return end(connection.tooManyCalls)
+    case .admission?: return end(connection.executor.refusals.calls.next(connection.settings))
     }
     connection.handlerStarted(kind)
     connection.executor.runners.add(self)

@@ -24,7 +24,7 @@ extension HTTP2ServerConnection {
     executor.load.queue.beginRound(now: now)
     let (executor, admission) = (executor, settings.configuration.admission)
     executor.runLater {
-      executor.load.queue.endRound(now: executor.now, admission)
+      executor.load.queue.endRound(now: executor.now, oldest: executor.backlog.oldest, admission)
     }
   }
 
@@ -57,13 +57,10 @@ extension HTTP2ServerConnection {
   }
 
   private func endLargestCalls() {
-    let admission = settings.configuration.admission
     let calls = openCalls.filter { !$0.isOver }.sorted { $0.requestMemory > $1.requestMemory }
     for call in calls {
       guard memory.requestBytes > requestAllowance else { break }
-      call.end(
-        admission.refusal(.tooMuchMemory, random: settings.configuration.random())
-      )
+      call.end(executor.refusals.memory.next(settings))
       countRequestMemory(memory.requestBytes)
     }
   }

@@ -13,16 +13,35 @@ extension HTTP2ServerConnection {
   ) -> Bool {
     renewTime()
     let admission = settings.configuration.admission
-    guard executor.load.queue.isLate(now: now, admission) else { return false }
+    guard executor.load.queue.isLate(since: inputArrivedAt, now: now, admission) else {
+      return false
+    }
     let (method, timeout) = read(block)
-    guard executor.load.queue.refuses(timeout: timeout, now: now), let method,
+    let waited = now - min(now, inputArrivedAt)
+    guard LoopQueue.refuses(timeout: timeout, waited: waited), let method,
       !admission.priorityServices.contains(method.service)
     else { return false }
-    let refusal = nextRefusal(admission)
+    let refusal = executor.refusals.calls.next(settings)
     session.submitResponse(stream, refusal.headers, endStream: true)
     if !endStream { stopUpload(stream) }
     observeRefused(method, Metadata(), refusal.error)
     return true
+  }
+
+  /// Refuses a request for which there is no place among the running ones.
+  func refuseForLackOfRoom(
+    _ stream: HTTP2StreamID,
+    _ head: RequestHead,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    let refusal = executor.refusals.calls.next(settings)
+    guard refusal.listBytes <= session.remoteSettings.headerListBytesMax else {
+      return refuse(stream, refusal.error, head, endStream: endStream, session)
+    }
+    observeRefused(head, refusal.error)
+    session.submitResponse(stream, refusal.headers, endStream: true)
+    if !endStream { stopUpload(stream) }
   }
 
   private func read(_ block: HTTP2HeaderBlock) -> (method: MethodDescriptor?, timeout: UInt64?) {
@@ -39,32 +58,4 @@ extension HTTP2ServerConnection {
     }
     return (method, timeout)
   }
-
-  /// One of a few refusals with different times, in turn; made with the first.
-  ///
-  /// They stand for calls of all methods, so that none is named to what completes errors.
-  private func nextRefusal(_ admission: AdmissionConfiguration) -> ReadyRefusal {
-    if executor.refusals.isEmpty {
-      let count = 8
-      for number in 0..<count {
-        let refusal = admission.refusal(
-          .tooManyCalls,
-          random: (Double(number) + 0.5) / Double(count)
-        )
-        let error = settings.router.completed(refusal, path: "")
-        let list = ResponseHeaders.trailersOnly(error, Metadata())
-        executor.refusals.append(ReadyRefusal(error: error, headers: HTTP2FixedHeaders(list)))
-      }
-    }
-    executor.nextRefusal = (executor.nextRefusal + 1) % executor.refusals.count
-    return executor.refusals[executor.nextRefusal]
-  }
-}
-
-/// A refusal that is made once for all calls of a loop.
-struct ReadyRefusal {
-  /// What it is for those who count calls.
-  let error: RPCError
-  /// The whole response.
-  let headers: HTTP2FixedHeaders
 }

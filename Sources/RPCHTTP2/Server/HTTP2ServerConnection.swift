@@ -7,13 +7,14 @@ import Synchronization
 /// One connection of the server: a socket, its HTTP/2 session and the calls on it.
 ///
 /// States: *open*, *draining* (a graceful shutdown has begun), *closed* (`session` is nil; handlers
-/// may still run to their end). A turn takes all bytes that are there, hands the events to the calls
-/// and writes the output once.
+/// may still run to their end). A turn takes the bytes that are there, or as many as it has time for,
+/// hands the events to the calls and writes the output once.
 ///
 /// `@unchecked Sendable`: everything but `beginDrain` and `close` is confined to the event loop of
 /// the channel; those two switch to it.
 final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   let settings: ServerSettings
@@ -44,6 +45,13 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   @exclusivity(unchecked) var memory = ConnectionMemory()
   /// Calls that wait for the client to read.
   var waitingCalls: [HTTP2ServerCall] = []
+
+  /// What was read and waits for a turn that has time for it.
+  @exclusivity(unchecked) var waitingInput: WaitingInput?
+  /// When the input that is being taken was there at the latest.
+  @exclusivity(unchecked) var inputArrivedAt: UInt64 = 0
+  /// Whether the channel would read if no input waited.
+  var readIsHeld = false
 
   private var isInTurn = false
   private var flushIsScheduled = false
@@ -137,30 +145,51 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
-    guard let session, !isRefused else { return }
+    guard session != nil, !isRefused else { return }
     if isGated {
       guard buffer.withUnsafeReadableBytes({ passesGate($0, context) }) else { return }
     }
     beginRound()
-    isInTurn = true
-    lastReadAt = now
-    var isFailed = false
-    do {
-      try buffer.withUnsafeReadableBytes { bytes in
-        try session.receive(bytes) { handle($0, session) }
+    turn {
+      lastReadAt = now
+      inputArrivedAt = executor.load.queue.arrival(now: now)
+      guard buffer.readableBytes <= InputBacklog.smallBytes, waitingInput == nil else {
+        return takeMuch(buffer)
       }
+      return buffer.withUnsafeReadableBytes { take($0) }
+    }
+  }
+
+  /// Takes input in a turn; false if the session has ended by it, which ends the connection.
+  @discardableResult
+  func turn(_ input: () -> Bool) -> Bool {
+    isInTurn = true
+    let isGood = input()
+    isInTurn = false
+    if !isGood { fail() }
+    return isGood
+  }
+
+  /// Hands bytes to the session and runs what is ready by them; false if the session has ended.
+  func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let session else { return true }
+    var isGood = true
+    do {
+      try session.receive(bytes) { handle($0, session) }
     } catch {
       // Only a list that is far too large ends a session so; anything else that it throws is no flood.
-      note((error as? HTTP2Error)?.code == .enhanceYourCalm ? .flood : .protocolError)
-      isFailed = true
+      note(error.code == .enhanceYourCalm ? .flood : .protocolError)
+      isGood = false
     }
     // All that arrived together, so that a runner is woken once.
     executor.runners.runReady(on: executor)
-    isInTurn = false
-    if isFailed { fail() }
+    return isGood
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) {
+  func channelReadComplete(context: ChannelHandlerContext) { endTurn() }
+
+  /// Writes what is to be said behind the input of a turn, and looks at what has changed by it.
+  func endTurn() {
     guard let session, !isGated else { return }
     let counters = session.counters
     if !flood.allows(counters, limits: settings.configuration, now: { self.now }) {
@@ -245,7 +274,8 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       session.submitReset(stream, .refusedStream)
       observeRefused(head, Obstacle.handlersError)
       return
-    case .admission?: return refuse(stream, tooManyCalls, head, endStream: endStream, session)
+    case .admission?:
+      return refuseForLackOfRoom(stream, head, endStream: endStream, session)
     }
     if head.timeoutNanoseconds == 0 {
       refuse(stream, .deadlinePassed, head, endStream: endStream, session)
@@ -281,8 +311,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     let cap = handler.kind == .unary ? settings.unaryTimeoutMax : nil
     let timeout = min(head.timeoutNanoseconds ?? .max, cap ?? .max)
     // What a call has waited for the loop is taken off.
-    let arrival = executor.load.queue.arrival(now: now)
-    let (instant, isBeyondClock) = arrival.addingReportingOverflow(timeout)
+    let (instant, isBeyondClock) = inputArrivedAt.addingReportingOverflow(timeout)
     let deadline = isBeyondClock ? nil : Deadline(uptimeNanoseconds: instant)
     let context = ServerContext(
       handler: handler,
@@ -345,7 +374,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   // Answers that need no call.
 
-  private func refuse(
+  func refuse(
     _ stream: HTTP2StreamID,
     _ error: RPCError,
     _ head: RequestHead,
@@ -475,6 +504,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     // What was refused in the round in which it ends counts too.
     tellRefusals(session.counters.streamsRefused)
     self.session = nil
+    dropWaitingInput()
     tellEnd()
     timers.cancelAll()
     // The engine announces nothing when it is let go, so the calls are told here.

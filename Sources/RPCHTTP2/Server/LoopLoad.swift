@@ -30,13 +30,15 @@ extension Atomic where Value == Int {
 
 /// How long the calls of a loop wait before they are looked at.
 ///
-/// What waits is in the buffers of sockets, where nobody can see its age. But a loop takes a little
+/// What waits is in the buffers of sockets, where nobody can see its age. But a loop reads a little
 /// from each socket in one *round* and then from all again, so that the length of a round is about
-/// what a call has waited, and a call that is looked at late in a round has waited at least so long.
+/// what a call has waited, and a call that is looked at late in a round has waited at least so long;
+/// input that was read and waits (``InputBacklog``) makes a round as long as its age.
 /// As in CoDel (RFC 8289), a wait that is short at times is no overload: only rounds that are all
 /// longer than the target, for the whole interval, are a standing queue.
 struct LoopQueue {
-  private var roundBegan: UInt64 = 0
+  /// When the round began that is under way; 0 between two rounds.
+  private(set) var roundBegan: UInt64 = 0
   /// Since when every round was longer than the target; 0 if the last was not.
   private var longSince: UInt64 = 0
 
@@ -49,21 +51,24 @@ struct LoopQueue {
   /// The first socket of a round has something.
   mutating func beginRound(now: UInt64) { roundBegan = max(now, 1) }
 
-  /// All sockets that had something were looked at.
-  mutating func endRound(now: UInt64, _ limits: AdmissionConfiguration) {
-    let length = now - min(now, roundBegan)
+  /// All sockets that had something were looked at; what has waited longest of the input that was
+  /// read before was there at an instant.
+  mutating func endRound(now: UInt64, oldest: UInt64? = nil, _ limits: AdmissionConfiguration) {
+    let began = min(roundBegan, oldest ?? .max)
+    let length = now - min(now, began)
     if length <= limits.queueTargetNanoseconds {
       longSince = 0
     } else if longSince == 0 {
-      longSince = roundBegan
+      longSince = began
     }
     isStanding = longSince != 0 && now - longSince >= limits.queueIntervalNanoseconds
     roundBegan = 0
   }
 
-  /// Whether a call that is looked at now has waited longer than the target in a queue that stands.
-  func isLate(now: UInt64, _ limits: AdmissionConfiguration) -> Bool {
-    isStanding && isInRound && waited(now: now) > limits.queueTargetNanoseconds
+  /// Whether a call that was here at an instant has waited longer than the target in a queue that
+  /// stands.
+  func isLate(since arrival: UInt64, now: UInt64, _ limits: AdmissionConfiguration) -> Bool {
+    isStanding && now - min(now, arrival) > limits.queueTargetNanoseconds
   }
 
   /// Whether a call that is late is refused: its caller has set no time, or three quarters of it are
@@ -71,13 +76,11 @@ struct LoopQueue {
   ///
   /// What refusing costs is missing for answers, so that a call which can still be answered in time is
   /// served, however late it is.
-  func refuses(timeout: UInt64?, now: UInt64) -> Bool {
+  static func refuses(timeout: UInt64?, waited: UInt64) -> Bool {
     guard let timeout else { return true }
-    return waited(now: now) > timeout / 4 * 3
+    return waited > timeout / 4 * 3
   }
 
-  private func waited(now: UInt64) -> UInt64 { now - min(now, roundBegan) }
-
-  /// When a call that is looked at now was here at the latest.
+  /// When a call whose bytes are read now was here at the latest.
   func arrival(now: UInt64) -> UInt64 { isInRound ? min(now, roundBegan) : now }
 }

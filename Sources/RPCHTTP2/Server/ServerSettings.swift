@@ -16,6 +16,9 @@ final class ServerSettings: Sendable {
   let isObserved: Bool
   /// The cap for deadlines of unary calls in nanoseconds, or nil.
   let unaryTimeoutMax: UInt64?
+  /// How long larger input may take of a round of the loop's sockets, and of one of what waits, in
+  /// nanoseconds: a call alone has to wait for one of each, and for a slice that takes longer.
+  let inputRoundNanoseconds: UInt64
   /// What all connections hold together.
   let memory = ServerMemory()
   /// The lists of a response without custom metadata, here because a `static let` asks at each use
@@ -33,6 +36,8 @@ final class ServerSettings: Sendable {
     session.omitsUnreadFields = true
     self.session = session
     receivedMessageBytesMax = configuration.receivedMessageBytesMax
+    inputRoundNanoseconds =
+      Deadline(timeout: configuration.largeInputTimeMax, now: 0).uptimeNanoseconds / 4
     isObserved = !router.observers.isEmpty
     unaryTimeoutMax = configuration.unaryTimeoutMax.map {
       Deadline(timeout: $0, now: 0).uptimeNanoseconds

@@ -6,7 +6,8 @@ import RPCHTTP2
 /// of its corpus share it.
 ///
 /// Layout of an input: a control byte (bit 0: 0 server, 1 client; bit 1: a valid preface or SETTINGS
-/// goes first; bit 2: time passes between the pieces; bit 3: the peer's socket takes little), a byte
+/// goes first; bit 2: time passes between the pieces; bit 3: the peer's socket takes little; bit 4: a
+/// server has no time for larger input in the round in which it comes), a byte
 /// that gives the size of the pieces in which the rest arrives, and the rest, which is the peer's
 /// wire. A broken promise stops the process: every call ends, no handler is left running, what is
 /// sent are whole frames, and nothing follows the end of a stream.
@@ -63,6 +64,7 @@ public enum WireFuzzEntry {
     configuration.receivedMessageBytesMax = 2_000
     configuration.handlersPerConnectionMax = 6
     configuration.random = { 0.5 }
+    if script.control & 16 != 0 { configuration.largeInputTimeMax = .zero }
     let server = VirtualServer(try router(), configuration)
     let peer = RawPeer()
     try server.connect(peer, over: script.wire(server.loop))

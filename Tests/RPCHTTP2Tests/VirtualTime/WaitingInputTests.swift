@@ -1,0 +1,179 @@
+import HTTP2Engine
+import NIOCore
+import NIOEmbedded
+import RPCCore
+import Testing
+import WireHarness
+
+@testable import RPCHTTP2
+
+/// In virtual time nothing takes time, so that here larger input has none of a round: it always waits,
+/// and a slice of it is taken whenever the clock is moved by the pause between two rounds.
+@Suite("Who sends much waits for who sends little")
+struct WaitingInputTests {
+  private static let calls = 60
+  private static let pause = Duration.microseconds(30)
+
+  private static func server() throws -> VirtualServer {
+    try ServerMannersTests.server { $0.largeInputTimeMax = .zero }
+  }
+
+  /// Sends many calls in one piece of some 27 KiB.
+  private static func sendMany(_ peer: VirtualPeer) throws -> [HTTP2StreamID] {
+    let headers = HTTP2HeaderList(TestService.headers(TestService.echo))
+    let body = framed([UInt8](repeating: 7, count: 400))
+    let streams = try (0..<calls).map { _ in
+      let stream = try peer.session.submitRequest(headers, endStream: false)
+      _ = body.withUnsafeBytes { peer.session.submitData(stream, $0, endStream: true) }
+      return stream
+    }
+    peer.flush()
+    return streams
+  }
+
+  private static func answered(_ peer: VirtualPeer, _ streams: [HTTP2StreamID]) -> Int {
+    streams.count { peer.received($0).grpcStatus == "0" }
+  }
+
+  private static func callAlone(_ peer: VirtualPeer) throws -> HTTP2StreamID {
+    let stream = try peer.begin(TestService.headers(TestService.echo))
+    peer.send(stream, framed([1]), endStream: true)
+    return stream
+  }
+
+  @Test("A call alone is answered before many of another connection, which are all answered")
+  func alone() throws {
+    let server = try Self.server()
+    let (many, alone) = (try server.connect(), try server.connect())
+    let streams = try Self.sendMany(many)
+    server.loop.run()
+    #expect(Self.answered(many, streams) == 0)
+    let call = try Self.callAlone(alone)
+    server.loop.run()
+    #expect(alone.received(call).grpcStatus == "0")
+    #expect(Self.answered(many, streams) == 0)
+    server.loop.advance(Self.pause)
+    let first = Self.answered(many, streams)
+    #expect(1..<20 ~= first)
+    server.loop.advance(.milliseconds(1))
+    #expect(Self.answered(many, streams) == Self.calls)
+    #expect(streams.allSatisfy { many.received($0).body.count == 405 })
+  }
+
+  @Test("Connections whose input waits take turns")
+  func turns() throws {
+    let server = try Self.server()
+    let peers = try (0..<3).map { _ in try server.connect() }
+    let streams = try peers.map(Self.sendMany)
+    server.loop.run()
+    for turn in 1...9 {
+      server.loop.advance(Self.pause)
+      let counts = zip(peers, streams).map(Self.answered)
+      // Each has had as many slices as the others, or one more; a slice is some nine calls.
+      let most = counts.max() ?? 0
+      #expect(most - (counts.min() ?? 0) <= 11, "\(counts)")
+      #expect(most > (turn - 1) / 3 * 7, "\(counts)")
+    }
+    server.loop.advance(.milliseconds(1))
+    #expect(zip(peers, streams).map(Self.answered) == [Self.calls, Self.calls, Self.calls])
+  }
+
+  @Test("What is sent behind waiting input is taken behind it")
+  func order() throws {
+    let server = try Self.server()
+    let peer = try server.connect()
+    let streams = try Self.sendMany(peer)
+    let last = try Self.callAlone(peer)
+    peer.ping(5)
+    server.loop.run()
+    #expect(peer.pingAcknowledgements.isEmpty && peer.received(last).grpcStatus == nil)
+    while peer.pingAcknowledgements.isEmpty {
+      server.loop.advance(Self.pause)
+      if peer.received(last).grpcStatus != nil {
+        #expect(Self.answered(peer, streams) == Self.calls)
+      }
+    }
+    #expect(peer.received(last).grpcStatus == "0")
+  }
+
+  @Test("A connection that ends forgets what waits")
+  func end() throws {
+    let server = try Self.server()
+    let (many, alone) = (try server.connect(), try server.connect())
+    _ = try Self.sendMany(many)
+    server.loop.run()
+    server.loop.advance(Self.pause)
+    many.close()
+    server.loop.advance(.milliseconds(1))
+    #expect(server.handlersRunning == 0 && server.connectionCount == 1)
+    let call = try Self.callAlone(alone)
+    server.loop.run()
+    #expect(alone.received(call).grpcStatus == "0")
+  }
+
+  @Test("A graceful shutdown answers what waits")
+  func drain() throws {
+    let server = try Self.server()
+    let peer = try server.connect()
+    let streams = try Self.sendMany(peer)
+    server.loop.run()
+    server.drain()
+    server.loop.advance(.seconds(1))
+    #expect(Self.answered(peer, streams) == Self.calls)
+    #expect(peer.isDisconnected && server.connectionCount == 0)
+  }
+
+  @Test("Input that does not end in a frame's limits ends the connection out of its turn too")
+  func malformed() throws {
+    let server = try Self.server()
+    let peer = RawPeer()
+    try server.connect(peer)
+    // A frame of settings that belongs to a stream, behind padding of unknown frames.
+    let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 3_000)).bytes
+    peer.send(RawPeer.preface + padding + RawPeer.Frame(type: 4, stream: 1).bytes + padding)
+    server.loop.run()
+    #expect(!peer.isDisconnected)
+    server.loop.advance(.milliseconds(1))
+    #expect(peer.isDisconnected && server.connectionCount == 0)
+  }
+
+  /// Counts what the channel is asked to read.
+  private final class Reads: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+    var count = 0
+
+    func read(context: ChannelHandlerContext) {
+      count += 1
+      context.read()
+    }
+  }
+
+  @Test("A connection whose input waits does not read, and reads on when none is left")
+  func reading() throws {
+    var configuration = HTTP2ServerConfiguration()
+    configuration.largeInputTimeMax = .zero
+    let loop = VirtualLoop()
+    let server = HTTP2ServerLoop(
+      router: try TestService.router(),
+      configuration: configuration,
+      eventLoop: loop.eventLoop
+    )
+    let channel = EmbeddedChannel(loop: loop.eventLoop)
+    let reads = Reads()
+    try channel.pipeline.syncOperations.addHandler(reads)
+    try channel.pipeline.syncOperations.addHandler(server.makeHandler())
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
+    try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + padding))
+    let before = reads.count
+    channel.read()
+    #expect(reads.count == before)
+    loop.advance(Self.pause)
+    #expect(reads.count == before)
+    loop.advance(.milliseconds(1))
+    #expect(reads.count == before + 1)
+    channel.read()
+    #expect(reads.count == before + 2)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+  }
+}
