@@ -4,7 +4,9 @@ usage: campaign.py [--short] [--seconds N] [--write] [NAME...]
 
 An attack passes when the server has refused it as its rule says, no call of the well-behaved client
 has failed, the server's memory has grown by at most 64 MiB (96 in the short form) and, unless --short,
-the client's 99th percentile has stayed within twice what it was before.
+the client's 99th percentile has stayed within twice what it was before. Where it has not, the same client
+is measured while the same attack meets another server on the machine: what the machine alone does to it is
+not the server's, and a quarter more is taken for the same.
 """
 
 import argparse
@@ -38,6 +40,7 @@ GROWTH_KIB_MAX = 64 * 1024
 # middle of an answer: 52 to 73 MiB were seen for the same attack.
 SHORT_GROWTH_KIB_MAX = 96 * 1024
 P99_FACTOR_MAX = 2
+MACHINE_FACTOR_MAX = 1.25
 TICKS = os.sysconf("SC_CLK_TCK")
 BEGIN, END = "<!-- attacks: begin -->", "<!-- attacks: end -->"
 
@@ -162,10 +165,12 @@ class Campaign:
             honest.figures()
             run = self.run_attacker(name, attacked, roots)
             elsewhere = honest.figures()["p99"]
-        said = "p99 over twice what it was"
-        if run.returncode == 0 and elsewhere is not None:
-            said += f"; {elsewhere * 1000:.1f} ms while another server was attacked so"
-        result["faults"].append(said)
+        if run.returncode or elsewhere is None:
+            result["faults"].append("p99 over twice what it was")
+            return
+        beyond = result["beside"]["p99"] > MACHINE_FACTOR_MAX * elsewhere
+        result["faults" if beyond else "notes"].append(
+            f"p99 over twice what it was; {elsewhere * 1000:.1f} ms while another server was attacked so")
 
     def run_attacker(self, name, server, roots):
         return subprocess.run(
@@ -187,7 +192,7 @@ class Campaign:
         is_alive = server.process.poll() is None
         growth = memory.growth()
         if not is_alive:
-            return {"name": name, "module": module, "faults": ["the server has ended"]}
+            return {"name": name, "module": module, "faults": ["the server has ended"], "notes": []}
         cpu = cpu_seconds(server.process.pid) - cpu
         # A busy machine takes longer to the next call, and no call is what a dead server gives.
         for _ in range(50):
@@ -209,7 +214,8 @@ class Campaign:
             faults.append(f"{growth >> 10} MiB more memory")
         return {
             "name": name, "module": module, "report": report, "before": before, "beside": beside,
-            "growth": growth, "cpu": cpu, "seconds": seconds, "faults": faults}
+            "growth": growth, "cpu": cpu, "seconds": seconds, "faults": faults,
+            "notes": []}
 
 
 def line(result):
@@ -227,7 +233,8 @@ def line(result):
             f"{result['cpu']:.1f} / {report['cpu']:.1f} s"]
     else:
         cells += ["", "", "", ""]
-    cells.append("PASS" if not result["faults"] else "FAIL: " + "; ".join(result["faults"]))
+    verdict = "FAIL" if result["faults"] else "PASS"
+    cells.append(": ".join(filter(None, [verdict, "; ".join(result["faults"] + result["notes"])])))
     return "| " + " | ".join(cells) + " |"
 
 
