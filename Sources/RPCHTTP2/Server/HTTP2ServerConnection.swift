@@ -290,19 +290,6 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
     if endStream { call.receive(UnsafeRawBufferPointer(start: nil, count: 0), endStream: true) }
   }
 
-  /// Answers a request that cannot be served.
-  private func refuse(
-    _ stream: HTTP2StreamID,
-    _ head: RequestHead,
-    endStream: Bool,
-    _ session: HTTP2Session
-  ) {
-    switch head.refusal() {
-    case .http(let refusal): refuse(stream, refusal, head, endStream: endStream, session)
-    case .status(let error): refuse(stream, error, head, endStream: endStream, session)
-    }
-  }
-
   private func makeCall(
     _ stream: HTTP2StreamID,
     _ head: RequestHead,
@@ -370,40 +357,6 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
       }
     }
     return earliest
-  }
-
-  // Answers that need no call.
-
-  func refuse(
-    _ stream: HTTP2StreamID,
-    _ error: RPCError,
-    _ head: RequestHead,
-    endStream: Bool,
-    _ session: HTTP2Session
-  ) {
-    let error = settings.router.completed(error, path: head.path)
-    observeRefused(head, error)
-    let max = session.remoteSettings.headerListBytesMax
-    let list = ResponseHeaders.fitting(error, Metadata(), max) {
-      ResponseHeaders.trailersOnly($0, $1)
-    }
-    session.submitResponse(stream, list, endStream: true)
-    if !endStream { stopUpload(stream) }
-  }
-
-  private func refuse(
-    _ stream: HTTP2StreamID,
-    _ refusal: HTTPRefusal,
-    _ head: RequestHead?,
-    endStream: Bool,
-    _ session: HTTP2Session
-  ) {
-    observeRefused(head, refusal.outcome)
-    session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: false)
-    let body = ResponseHeaders.httpBody
-    let bytes = UnsafeRawBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount)
-    session.submitData(stream, bytes, endStream: true)
-    if !endStream { stopUpload(stream) }
   }
 
   // What calls ask for.

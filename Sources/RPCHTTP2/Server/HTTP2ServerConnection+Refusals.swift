@@ -1,8 +1,56 @@
 import HTTP2Engine
 import RPCCore
 
-/// Refusing where calls wait too long, at the least cost: what refusing costs is missing for answers.
+/// Answers that need no call. Where too much is asked for they are had at the least cost: what refusing
+/// costs is missing for answers.
 extension HTTP2ServerConnection {
+  /// Answers a request that cannot be served.
+  func refuse(
+    _ stream: HTTP2StreamID,
+    _ head: RequestHead,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    switch head.refusal() {
+    case .http(let refusal): refuse(stream, refusal, head, endStream: endStream, session)
+    case .status(let error): refuse(stream, error, head, endStream: endStream, session)
+    }
+  }
+
+  /// Answers a request with a status alone.
+  func refuse(
+    _ stream: HTTP2StreamID,
+    _ error: RPCError,
+    _ head: RequestHead,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    let error = settings.router.completed(error, path: head.path)
+    observeRefused(head, error)
+    let max = session.remoteSettings.headerListBytesMax
+    let list = ResponseHeaders.fitting(error, Metadata(), max) {
+      ResponseHeaders.trailersOnly($0, $1)
+    }
+    session.submitResponse(stream, list, endStream: true)
+    if !endStream { stopUpload(stream) }
+  }
+
+  /// Answers what is no call of gRPC as HTTP does.
+  func refuse(
+    _ stream: HTTP2StreamID,
+    _ refusal: HTTPRefusal,
+    _ head: RequestHead?,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    observeRefused(head, refusal.outcome)
+    session.submitResponse(stream, ResponseHeaders.http(refusal), endStream: false)
+    let body = ResponseHeaders.httpBody
+    let bytes = UnsafeRawBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount)
+    session.submitData(stream, bytes, endStream: true)
+    if !endStream { stopUpload(stream) }
+  }
+
   /// Refuses a request that has waited too long, before more of it than its path and its timeout is
   /// read; false if it may go on.
   func refusesWaiter(
