@@ -104,6 +104,14 @@ struct SharedCompressionTests {
     }
   }
 
+  @Test("What was made of shared bytes is kept, unless nothing was made")
+  func kept() {
+    let shared = SharedBytes([1, 2], callCount: 2)
+    #expect(shared.packed { _ in nil as Int? } == nil)
+    #expect(shared.packed { $0.count } == 2)
+    #expect(shared.packed { _ in 7 } == 2)
+  }
+
   @Test("[S12] The limit for its size is that of the whole message before it is packed")
   func limit() async throws {
     let test = Case(byteCount: 5_000)

@@ -7,6 +7,8 @@ import RPCCore
 struct WatchBatch: Sendable {
   /// The most steps in one message.
   static let stepsMax = 1024
+  /// A message ends with the step that makes it so long, in bytes.
+  static let bytesMax = 64 * 1024
 
   /// The encoded part of a `WatchEventsResponse`; what belongs to one stream is put behind it.
   let bytes: SharedBytes
@@ -33,10 +35,14 @@ struct WatchBatch: Sendable {
     var batches: [WatchBatch] = []
     var start = 0
     while start < shown.count {
-      let part = shown[start..<min(start + stepsMax, shown.count)]
+      var end = start
       var bytes: [UInt8] = []
-      for (index, isLeaving) in part { bytes += try encode(index, isLeaving) }
-      start += part.count
+      while end < min(start + stepsMax, shown.count), bytes.count < bytesMax {
+        bytes += try encode(shown[end].index, shown[end].isLeaving)
+        end += 1
+      }
+      let part = shown[start..<end]
+      start = end
       // Behind the last one nothing is shown of the rest.
       let last = start == shown.count ? steps.indices.last : part.last?.index
       guard let last else { break }

@@ -8,6 +8,8 @@ public struct Router: Sendable {
   private let completing: Completing?
 
   /// Completes the error that ends the call of a path, for example by a detail.
+  ///
+  /// The path is empty for refusals that are made once for calls of all methods.
   public typealias Completing = @Sendable (RPCError, _ path: String) -> RPCError
 
   /// Joins services behind interceptors, the first of which is outermost.

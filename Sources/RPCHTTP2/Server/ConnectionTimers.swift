@@ -88,7 +88,7 @@ extension HTTP2ServerConnection {
   private func deadlineTimerFired() {
     guard session != nil else { return }
     timers.deadlineAt = .max
-    let next = sweepDeadlines(now: now)
+    let next = sweepDeadlines(now: executor.now)
     if next != .max { setDeadlineTimer(next) }
   }
 

@@ -47,9 +47,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// About how long input of others that is larger than 1 KiB may hold up a call on the same event
   /// loop, 1 ms by default: a quarter of it is given to such input in each round of the loop.
   public var largeInputTimeMax: Duration = .milliseconds(1)
-  /// Bytes that an event loop may have read and not taken for lack of that time, 2 MiB by default;
-  /// beyond it input is taken whatever the time is.
-  public var waitingInputBytesMax = 2 * 1_024 * 1_024
+  /// The memory of what an event loop has read and not taken for lack of that time, 4 MiB by default;
+  /// beyond it input is taken whatever the time is, and its connection then reads when there is room.
+  public var waitingInputBytesMax = 4 * 1_024 * 1_024
   /// Requests that are incomplete or that no handler has taken: 12 MiB a connection, 24 MiB an event
   /// loop; beyond it the largest calls of the connection end with `resourceExhausted`.
   public var requestMemory = MemoryShare()

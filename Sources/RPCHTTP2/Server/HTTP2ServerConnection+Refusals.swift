@@ -70,8 +70,7 @@ extension HTTP2ServerConnection {
       !admission.priorityServices.contains(method.service)
     else { return false }
     let refusal = executor.refusals.calls.next(settings)
-    session.submitResponse(stream, refusal.headers, endStream: true)
-    if !endStream { stopUpload(stream) }
+    submit(refusal, stream, endStream: endStream, session)
     observeRefused(method, Metadata(), refusal.error)
     return true
   }
@@ -84,11 +83,26 @@ extension HTTP2ServerConnection {
     _ session: HTTP2Session
   ) {
     let refusal = executor.refusals.calls.next(settings)
-    guard refusal.listBytes <= session.remoteSettings.headerListBytesMax else {
-      return refuse(stream, refusal.error, head, endStream: endStream, session)
-    }
     observeRefused(head, refusal.error)
-    session.submitResponse(stream, refusal.headers, endStream: true)
+    submit(refusal, stream, endStream: endStream, session)
+  }
+
+  /// Sends a response that was made once, or as much of it as the caller takes of header lists.
+  private func submit(
+    _ refusal: ReadyRefusal,
+    _ stream: HTTP2StreamID,
+    endStream: Bool,
+    _ session: HTTP2Session
+  ) {
+    let max = session.remoteSettings.headerListBytesMax
+    if refusal.listBytes <= max {
+      session.submitResponse(stream, refusal.headers, endStream: true)
+    } else {
+      let list = ResponseHeaders.fitting(refusal.error, Metadata(), max) {
+        ResponseHeaders.trailersOnly($0, $1)
+      }
+      session.submitResponse(stream, list, endStream: true)
+    }
     if !endStream { stopUpload(stream) }
   }
 

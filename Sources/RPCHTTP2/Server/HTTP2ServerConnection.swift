@@ -50,8 +50,10 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
   @exclusivity(unchecked) var waitingInput: WaitingInput?
   /// When the input that is being taken was there at the latest.
   @exclusivity(unchecked) var inputArrivedAt: UInt64 = 0
-  /// Whether the channel would read if no input waited.
+  /// Whether the channel would read if no input waited, and there were room for more.
   var readIsHeld = false
+  /// Whether it does not read because there is no room for waiting input.
+  var waitsForRoom = false
 
   private var isInTurn = false
   private var flushIsScheduled = false

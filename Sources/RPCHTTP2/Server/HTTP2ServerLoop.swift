@@ -35,6 +35,9 @@ package final class HTTP2ServerLoop: Sendable {
   /// Connections that are open, or whose handlers still run.
   package var connectionCount: Int { registry.count }
 
+  /// How much memory input takes that was read and waits, in bytes; on the loop only.
+  package var waitingInputBytes: Int { executor.backlog.bytes }
+
   /// What is under way at this instant.
   package var load: ServerLoad { ServerLoad(connections: registry.count, [executor]) }
 

@@ -121,7 +121,10 @@ public final class HTTP2ServerTransport: ServerTransport {
     }
     for executor in executors.values {
       // The loop runs until this function has returned, so that this cannot fail.
-      try? await executor.eventLoop.submit { executor.runners.stop(on: executor) }.get()
+      try? await executor.eventLoop.submit {
+        executor.runners.stop(on: executor)
+        executor.backlog.removeAll()
+      }.get()
     }
   }
 

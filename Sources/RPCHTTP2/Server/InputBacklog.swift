@@ -22,12 +22,19 @@ final class InputBacklog: @unchecked Sendable {
   /// So many bytes are taken before the time is looked at again: fewer where they cost more.
   private(set) var sliceBytes = sliceBytesMax
   private var waiting = CircularBuffer<HTTP2ServerConnection>()
+  /// Those that do not read until there is room, although nothing of theirs waits.
+  private var roomless = CircularBuffer<HTTP2ServerConnection>()
   private var isScheduled = false
-  /// How many bytes wait.
-  var bytes = 0
+  /// How much memory what waits takes, in bytes.
+  private(set) var bytes = 0
 
   /// When that was read which has waited longest; nil if nothing waits.
   var oldest: UInt64? { waiting.lazy.compactMap { $0.waitingInput?.since }.min() }
+
+  /// Whether more may wait.
+  func hasRoom(_ settings: ServerSettings) -> Bool {
+    bytes < settings.configuration.waitingInputBytesMax
+  }
 
   /// Notes how long a slice has taken of the time of a round, so that the next ones take a part of it.
   func noteSlice(_ nanoseconds: UInt64, of round: UInt64) {
@@ -38,37 +45,63 @@ final class InputBacklog: @unchecked Sendable {
     }
   }
 
+  /// Notes that more, or less, waits.
+  func change(by more: Int) { bytes += more }
+
   /// Lets a connection wait that has input left.
   func add(_ connection: HTTP2ServerConnection) {
     waiting.append(connection)
     schedule(connection.executor, connection.settings)
   }
 
+  /// Lets a connection read when there is room for what it reads.
+  func waitForRoom(_ connection: HTTP2ServerConnection) {
+    roomless.append(connection)
+    schedule(connection.executor, connection.settings)
+  }
+
+  /// Forgets all that wait, because the loop ends.
+  func removeAll() {
+    waiting.removeAll()
+    roomless.removeAll()
+  }
+
   private func schedule(_ executor: LoopExecutor, _ settings: ServerSettings) {
     guard !isScheduled else { return }
     isScheduled = true
-    executor.eventLoop.scheduleTask(in: Self.pause) {
-      self.isScheduled = false
-      self.run(executor, settings)
+    // Behind the tasks that are queued, which may take longer than the pause.
+    executor.runLater {
+      executor.eventLoop.scheduleTask(in: Self.pause) {
+        self.isScheduled = false
+        self.run(executor, settings)
+      }
     }
   }
 
   /// Gives those that wait a while each, as long as a round may be.
   private func run(_ executor: LoopExecutor, _ settings: ServerSettings) {
     var now = executor.now
-    let (oldest, end) = (oldest, now + settings.inputRoundNanoseconds)
-    let isRound = !executor.load.queue.isInRound
-    if isRound { executor.load.queue.beginRound(now: now) }
+    let end = now + settings.inputRoundNanoseconds
     repeat {
       guard let connection = waiting.popFirst() else { break }
       let isDone = connection.takeWaitingInput(until: now + settings.inputRoundNanoseconds / 2)
       if !isDone { waiting.append(connection) }
       now = executor.now
     } while now < end
-    if isRound {
-      executor.load.queue.endRound(now: now, oldest: oldest, settings.admission)
+    letRead(settings)
+    if !waiting.isEmpty || !roomless.isEmpty { schedule(executor, settings) }
+  }
+
+  /// Lets as many connections read as there is room for.
+  private func letRead(_ settings: ServerSettings) {
+    let configuration = settings.configuration
+    let room = configuration.waitingInputBytesMax - bytes
+    // One in any case where nothing waits, or nobody would ever read with little room.
+    let least = waiting.isEmpty ? 1 : 0
+    for _ in 0..<max(room / configuration.inputBytesPerTurnMax, least) {
+      guard let connection = roomless.popFirst() else { return }
+      connection.hasRoomNow()
     }
-    if !waiting.isEmpty { schedule(executor, settings) }
   }
 }
 
@@ -82,34 +115,50 @@ struct WaitingInput {
 
 /// Taking input a while at a time.
 extension HTTP2ServerConnection: ChannelOutboundHandler {
-  /// Reads from the socket, unless what was read before waits.
+  /// Reads from the socket, unless what was read before waits or there is no room for more.
   func read(context: ChannelHandlerContext) {
-    guard waitingInput == nil else {
+    guard waitingInput == nil, !waitsForRoom else {
       readIsHeld = true
       return
     }
     context.read()
   }
 
-  /// Takes input that is more than a slice while its round has time for it, and lets the rest wait;
-  /// false if the session has ended by it. Called inside a turn.
+  private func readIfHeld() {
+    guard readIsHeld, waitingInput == nil, !waitsForRoom else { return }
+    readIsHeld = false
+    // May give new input at once, which waits anew.
+    channelContext?.read()
+  }
+
+  /// There is room for what the connection reads.
+  func hasRoomNow() {
+    waitsForRoom = false
+    readIfHeld()
+  }
+
+  /// Takes input that is more than a call or a few while its round has time for it, and lets the rest
+  /// wait; false if the session has ended by it. Called inside a turn.
   func takeMuch(_ buffer: ByteBuffer) -> Bool {
     if var waiting = waitingInput {
       // What comes of one record of TLS comes in parts.
-      waitingInput = nil
-      executor.backlog.bytes += waiting.buffer.writeImmutableBuffer(buffer)
-      waitingInput = waiting
+      dropWaitingInput()
+      waiting.buffer.writeImmutableBuffer(buffer)
+      keep(waiting)
       return true
     }
     var buffer = buffer
-    let hasRoom = executor.backlog.bytes < settings.configuration.waitingInputBytesMax
-    let end = executor.load.queue.roundBegan + settings.inputRoundNanoseconds
-    guard (hasRoom && now >= end) || takeSlices(&buffer, until: hasRoom ? end : .max) else {
-      return false
+    guard executor.backlog.hasRoom(settings) else {
+      if !waitsForRoom {
+        waitsForRoom = true
+        executor.backlog.waitForRoom(self)
+      }
+      return takeSlices(&buffer, until: .max)
     }
+    let end = executor.load.queue.roundBegan + settings.inputRoundNanoseconds
+    guard now >= end || takeSlices(&buffer, until: end) else { return false }
     if session != nil, buffer.readableBytes > 0 {
-      waitingInput = WaitingInput(buffer: buffer, since: inputArrivedAt)
-      executor.backlog.bytes += buffer.readableBytes
+      keep(WaitingInput(buffer: buffer, since: inputArrivedAt))
       executor.backlog.add(self)
     }
     return true
@@ -120,25 +169,24 @@ extension HTTP2ServerConnection: ChannelOutboundHandler {
     guard var waiting = waitingInput else { return true }
     dropWaitingInput()
     inputArrivedAt = waiting.since
-    guard turn({ takeSlices(&waiting.buffer, until: end) }) else { return true }
-    if session != nil, waiting.buffer.readableBytes > 0 {
-      waitingInput = waiting
-      executor.backlog.bytes += waiting.buffer.readableBytes
-    }
+    let isGood = turn { takeSlices(&waiting.buffer, until: end) }
+    if isGood, session != nil, waiting.buffer.readableBytes > 0 { keep(waiting) }
+    // Also for a session that has failed: its socket is closed when TLS has said goodbye.
     endTurn()
-    guard waitingInput == nil else { return false }
-    if readIsHeld {
-      readIsHeld = false
-      // May give new input at once, which waits anew.
-      channelContext?.read()
-    }
-    return true
+    let isDone = waitingInput == nil
+    readIfHeld()
+    return isDone
+  }
+
+  private func keep(_ waiting: WaitingInput) {
+    waitingInput = waiting
+    executor.backlog.change(by: waiting.buffer.storageCapacity)
   }
 
   /// Forgets what waits.
   func dropWaitingInput() {
     guard let waiting = waitingInput else { return }
-    executor.backlog.bytes -= waiting.buffer.readableBytes
+    executor.backlog.change(by: -waiting.buffer.storageCapacity)
     waitingInput = nil
   }
 
@@ -150,8 +198,8 @@ extension HTTP2ServerConnection: ChannelOutboundHandler {
         let slice = bytes.prefix(executor.backlog.sliceBytes)
         return (slice.count, take(UnsafeRawBufferPointer(rebasing: slice)))
       }
-      guard isGood else { return false }
       renewTime()
+      guard isGood else { return false }
       executor.backlog.noteSlice(now - min(now, begun), of: settings.inputRoundNanoseconds)
     } while buffer.readableBytes > 0 && session != nil && now < end
     return true

@@ -14,8 +14,11 @@ struct WaitingInputTests {
   private static let calls = 60
   private static let pause = Duration.microseconds(30)
 
-  private static func server() throws -> VirtualServer {
-    try ServerMannersTests.server { $0.largeInputTimeMax = .zero }
+  private static func server(bytesMax: Int = 1 << 20) throws -> VirtualServer {
+    try ServerMannersTests.server { configuration in
+      configuration.largeInputTimeMax = .zero
+      configuration.waitingInputBytesMax = bytesMax
+    }
   }
 
   /// Sends many calls in one piece of some 27 KiB.
@@ -87,13 +90,15 @@ struct WaitingInputTests {
     peer.ping(5)
     server.loop.run()
     #expect(peer.pingAcknowledgements.isEmpty && peer.received(last).grpcStatus == nil)
-    while peer.pingAcknowledgements.isEmpty {
+    for _ in 0..<100 where peer.pingAcknowledgements.isEmpty {
       server.loop.advance(Self.pause)
       if peer.received(last).grpcStatus != nil {
         #expect(Self.answered(peer, streams) == Self.calls)
       }
     }
+    #expect(peer.pingAcknowledgements == [5])
     #expect(peer.received(last).grpcStatus == "0")
+    #expect(server.waitingInputBytes == 0)
   }
 
   @Test("A connection that ends forgets what waits")
@@ -103,7 +108,10 @@ struct WaitingInputTests {
     _ = try Self.sendMany(many)
     server.loop.run()
     server.loop.advance(Self.pause)
+    #expect(server.waitingInputBytes > 20_000)
     many.close()
+    server.loop.run()
+    #expect(server.waitingInputBytes == 0)
     server.loop.advance(.milliseconds(1))
     #expect(server.handlersRunning == 0 && server.connectionCount == 1)
     let call = try Self.callAlone(alone)
@@ -123,24 +131,50 @@ struct WaitingInputTests {
     #expect(peer.isDisconnected && server.connectionCount == 0)
   }
 
-  @Test("Input that does not end in a frame's limits ends the connection out of its turn too")
-  func malformed() throws {
+  @Test("Without room input is taken at once, and its connection then waits for others'")
+  func room() throws {
+    let server = try Self.server(bytesMax: 0)
+    let peer = try server.connect()
+    let streams = try Self.sendMany(peer)
+    server.loop.run()
+    #expect(Self.answered(peer, streams) == Self.calls)
+    #expect(server.waitingInputBytes == 0)
+    let again = try Self.sendMany(peer)
+    server.loop.advance(.milliseconds(1))
+    #expect(Self.answered(peer, again) == Self.calls)
+  }
+
+  /// What makes a session throw, behind a frame that is passed over: one list in too many parts.
+  private static let fatal: [UInt8] = {
+    var bytes = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
+    bytes += RawPeer.Frame(type: 1, stream: 1, payload: [0x82]).bytes
+    for _ in 0..<20 { bytes += RawPeer.Frame(type: 9, stream: 1).bytes }
+    return bytes + RawPeer.Frame(type: 6, payload: [UInt8](repeating: 1, count: 8)).bytes
+  }()
+
+  @Test("A session that fails in waiting input ends its connection")
+  func failure() throws {
     let server = try Self.server()
     let peer = RawPeer()
     try server.connect(peer)
-    // A frame of settings that belongs to a stream, behind padding of unknown frames.
-    let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 3_000)).bytes
-    peer.send(RawPeer.preface + padding + RawPeer.Frame(type: 4, stream: 1).bytes + padding)
+    peer.send(RawPeer.preface + Self.fatal)
     server.loop.run()
     #expect(!peer.isDisconnected)
     server.loop.advance(.milliseconds(1))
     #expect(peer.isDisconnected && server.connectionCount == 0)
+    #expect(server.waitingInputBytes == 0)
   }
 
-  /// Counts what the channel is asked to read.
+  /// Counts what the channel is asked to read, and may keep it from being closed, as TLS does for a
+  /// while.
   private final class Reads: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
     var count = 0
+    var closes = true
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+      if closes { context.close(mode: mode, promise: promise) }
+    }
 
     func read(context: ChannelHandlerContext) {
       count += 1
@@ -148,11 +182,10 @@ struct WaitingInputTests {
     }
   }
 
-  @Test("A connection whose input waits does not read, and reads on when none is left")
-  func reading() throws {
+  /// A channel whose reads are counted, with a server's connection.
+  private static func channel(_ loop: VirtualLoop) throws -> (EmbeddedChannel, Reads) {
     var configuration = HTTP2ServerConfiguration()
     configuration.largeInputTimeMax = .zero
-    let loop = VirtualLoop()
     let server = HTTP2ServerLoop(
       router: try TestService.router(),
       configuration: configuration,
@@ -163,6 +196,13 @@ struct WaitingInputTests {
     try channel.pipeline.syncOperations.addHandler(reads)
     try channel.pipeline.syncOperations.addHandler(server.makeHandler())
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    return (channel, reads)
+  }
+
+  @Test("A connection whose input waits does not read, and reads on when none is left")
+  func reading() throws {
+    let loop = VirtualLoop()
+    let (channel, reads) = try Self.channel(loop)
     let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
     try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + padding))
     let before = reads.count
@@ -175,5 +215,20 @@ struct WaitingInputTests {
     channel.read()
     #expect(reads.count == before + 2)
     _ = try channel.finish(acceptAlreadyClosed: true)
+  }
+
+  @Test("A connection that has failed and is closed later reads on, for it hears the goodbye")
+  func readingAfterFailure() throws {
+    let loop = VirtualLoop()
+    let (channel, reads) = try Self.channel(loop)
+    reads.closes = false
+    try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + Self.fatal))
+    let before = reads.count
+    channel.read()
+    #expect(reads.count == before)
+    loop.advance(.milliseconds(1))
+    #expect(reads.count == before + 1)
+    reads.closes = true
+    _ = try? channel.finish(acceptAlreadyClosed: true)
   }
 }

@@ -33,6 +33,9 @@ package final class VirtualServer {
   /// Handlers that have begun and not ended.
   package var handlersRunning: Int { server.handlersRunning }
 
+  /// How much memory input takes that was read and waits, in bytes.
+  package var waitingInputBytes: Int { server.waitingInputBytes }
+
   /// Connections that are open, or whose handlers still run.
   package var connectionCount: Int { server.connectionCount }
 
