@@ -58,6 +58,28 @@ struct WatchEventsTests {
     }
   }
 
+  @Test("What has become much goes in messages of some 64 KiB", arguments: Ground.allCases)
+  func batches(_ ground: Ground) async throws {
+    try await WatchHouse.with(ground) { house in
+      let first = try await house.watch()
+      _ = try await first.next()
+      for _ in 0..<1_300 { try await house.submitted() }
+      let resumed = try await house.watch(WatchEventsRequest(resumeToken: first.token))
+      var sizes: [Int] = []
+      var positions: [Int64] = []
+      while positions.count < 1_300, let message = try await resumed.next() {
+        guard !message.events.isEmpty else { continue }
+        positions += message.events.map(\.position)
+        sizes.append(try ServerCoding.encode(message).count)
+        #expect(message.position == positions.last)
+      }
+      #expect(positions == Array(1...1_300))
+      #expect(sizes.count >= 2)
+      #expect(sizes.allSatisfy { $0 < 66_000 }, "\(sizes)")
+      #expect(sizes.dropLast().allSatisfy { $0 > 50_000 }, "\(sizes)")
+    }
+  }
+
   @Test("A snapshot and what follows it make one history", arguments: Ground.allCases)
   func snapshot(_ ground: Ground) async throws {
     try await WatchHouse.with(ground) { house in
