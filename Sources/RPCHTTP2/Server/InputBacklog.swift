@@ -12,15 +12,16 @@ import NIOCore
 final class InputBacklog: @unchecked Sendable {
   /// Input of so many bytes is taken whatever the time is.
   static let smallBytes = 1_024
-  /// Of larger input so many bytes are taken at most before the time is looked at.
-  private static let sliceBytesMax = 4_096
+  /// Of larger input so many bytes are taken at most before the time is looked at, and at least.
+  private static let sliceBytesMax = 32_768
   private static let sliceBytesMin = 256
   /// How long the loop looks at its sockets between two rounds of waiting input, where they have
   /// nothing; without it the loop would not look, for tasks that are due go first.
   private static let pause = TimeAmount.microseconds(30)
 
-  /// So many bytes are taken before the time is looked at again: fewer where they cost more.
-  private(set) var sliceBytes = sliceBytesMax
+  /// So many bytes are taken before the time is looked at again: fewer where they cost much, as calls
+  /// do, and more where they cost little, as the bytes of large messages.
+  private(set) var sliceBytes = 4_096
   private var waiting = CircularBuffer<HTTP2ServerConnection>()
   /// Those that do not read until there is room, although nothing of theirs waits.
   private var roomless = CircularBuffer<HTTP2ServerConnection>()
