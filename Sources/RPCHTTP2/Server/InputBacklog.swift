@@ -5,7 +5,7 @@ import NIOCore
 ///
 /// Input of up to ``smallBytes`` is taken as it comes: that is a call or a few. More is taken in
 /// slices while its round of the loop has time for that, and the rest waits here: one connection
-/// after the other has a while, and behind each round of these the loop looks at its sockets again.
+/// after the other has a round, and behind each of these the loop looks at its sockets again.
 /// A connection whose input waits reads no more, so that its peer has to wait too.
 ///
 /// `@unchecked Sendable`: confined to the loop.
@@ -17,7 +17,7 @@ final class InputBacklog: @unchecked Sendable {
   private static let sliceBytesMin = 256
   /// How long the loop looks at its sockets between two rounds of waiting input, where they have
   /// nothing; without it the loop would not look, for tasks that are due go first.
-  private static let pause = TimeAmount.microseconds(30)
+  private static let pause = TimeAmount.microseconds(5)
 
   /// So many bytes are taken before the time is looked at again: fewer where they cost much, as calls
   /// do, and more where they cost little, as the bytes of large messages.
@@ -79,16 +79,14 @@ final class InputBacklog: @unchecked Sendable {
     }
   }
 
-  /// Gives those that wait a while each, as long as a round may be.
+  /// Gives the first that waits as long as a round may be, and what it leaves of that to the next.
   private func run(_ executor: LoopExecutor, _ settings: ServerSettings) {
-    var now = executor.now
-    let end = now + settings.inputRoundNanoseconds
+    let end = executor.now + settings.inputRoundNanoseconds
     repeat {
       guard let connection = waiting.popFirst() else { break }
-      let isDone = connection.takeWaitingInput(until: now + settings.inputRoundNanoseconds / 2)
+      let isDone = connection.takeWaitingInput(until: end)
       if !isDone { waiting.append(connection) }
-      now = executor.now
-    } while now < end
+    } while executor.now < end
     letRead(settings)
     if !waiting.isEmpty || !roomless.isEmpty { schedule(executor, settings) }
   }

@@ -12,7 +12,7 @@ import WireHarness
 @Suite("Who sends much waits for who sends little")
 struct WaitingInputTests {
   private static let calls = 60
-  private static let pause = Duration.microseconds(30)
+  private static let pause = Duration.microseconds(5)
 
   private static func server(bytesMax: Int = 1 << 20) throws -> VirtualServer {
     try ServerMannersTests.server { configuration in
