@@ -137,7 +137,9 @@ extension HTTP2ServerConnection: ChannelOutboundHandler {
   }
 
   /// Takes input that is more than a call or a few while its round has time for it, and lets the rest
-  /// wait; false if the session has ended by it. Called inside a turn.
+  /// wait; false if the session has ended by it.
+  ///
+  /// Called inside a turn.
   func takeMuch(_ buffer: ByteBuffer) -> Bool {
     if var waiting = waitingInput {
       // What comes of one record of TLS comes in parts.
