@@ -22,8 +22,11 @@ struct WaitingInputTests {
   }
 
   /// Sends many calls in one piece of some 27 KiB.
-  private static func sendMany(_ peer: VirtualPeer) throws -> [HTTP2StreamID] {
-    let headers = HTTP2HeaderList(TestService.headers(TestService.echo))
+  private static func sendMany(
+    _ peer: VirtualPeer,
+    _ fields: (String, String)...
+  ) throws -> [HTTP2StreamID] {
+    let headers = HTTP2HeaderList(TestService.headers(TestService.echo) + fields)
     let body = framed([UInt8](repeating: 7, count: 400))
     let streams = try (0..<calls).map { _ in
       let stream = try peer.session.submitRequest(headers, endStream: false)
@@ -67,7 +70,7 @@ struct WaitingInputTests {
   func turns() throws {
     let server = try Self.server()
     let peers = try (0..<3).map { _ in try server.connect() }
-    let streams = try peers.map(Self.sendMany)
+    let streams = try peers.map { try Self.sendMany($0) }
     server.loop.run()
     for turn in 1...9 {
       server.loop.advance(Self.pause)
@@ -99,6 +102,19 @@ struct WaitingInputTests {
     #expect(peer.pingAcknowledgements == [5])
     #expect(peer.received(last).grpcStatus == "0")
     #expect(server.waitingInputBytes == 0)
+  }
+
+  @Test("What a call has waited is taken off its time")
+  func deadline() throws {
+    let server = try Self.server()
+    let peer = try server.connect()
+    // Seven slices, one each 5 µs.
+    let streams = try Self.sendMany(peer, ("grpc-timeout", "20u"))
+    server.loop.advance(.milliseconds(1))
+    let statuses = streams.map { peer.received($0).grpcStatus }
+    let inTime = statuses.prefix { $0 == "0" }.count
+    #expect(10..<50 ~= inTime)
+    #expect(statuses.dropFirst(inTime).allSatisfy { $0 == "4" })
   }
 
   @Test("A connection that ends forgets what waits")
@@ -183,9 +199,13 @@ struct WaitingInputTests {
   }
 
   /// A channel whose reads are counted, with a server's connection.
-  private static func channel(_ loop: VirtualLoop) throws -> (EmbeddedChannel, Reads) {
+  private static func channel(
+    _ loop: VirtualLoop,
+    bytesMax: Int = 1 << 20
+  ) throws -> (EmbeddedChannel, Reads) {
     var configuration = HTTP2ServerConfiguration()
     configuration.largeInputTimeMax = .zero
+    configuration.waitingInputBytesMax = bytesMax
     let server = HTTP2ServerLoop(
       router: try TestService.router(),
       configuration: configuration,
@@ -215,6 +235,34 @@ struct WaitingInputTests {
     channel.read()
     #expect(reads.count == before + 2)
     _ = try channel.finish(acceptAlreadyClosed: true)
+  }
+
+  @Test("Without room a connection whose input was taken reads when others have had their turn")
+  func readingWithoutRoom() throws {
+    let loop = VirtualLoop()
+    let (channel, reads) = try Self.channel(loop, bytesMax: 0)
+    let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
+    try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + padding))
+    let before = reads.count
+    channel.read()
+    #expect(reads.count == before)
+    loop.advance(Self.pause)
+    #expect(reads.count == before + 1)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+  }
+
+  @Test("Slices that take a quarter of a round shrink, those that take next to nothing grow")
+  func slices() {
+    let backlog = InputBacklog()
+    let first = backlog.sliceBytes
+    for nanoseconds: UInt64 in [63, 250] { backlog.noteSlice(nanoseconds, of: 1_000) }
+    #expect(backlog.sliceBytes == first)
+    backlog.noteSlice(251, of: 1_000)
+    #expect(backlog.sliceBytes == first / 2)
+    for _ in 0..<20 { backlog.noteSlice(1_000_000, of: 1_000) }
+    #expect(backlog.sliceBytes == 256)
+    for _ in 0..<20 { backlog.noteSlice(61, of: 1_000) }
+    #expect(backlog.sliceBytes == 32_768)
   }
 
   @Test("A connection that has failed and is closed later reads on, for it hears the goodbye")
