@@ -24,44 +24,30 @@ struct SharedCompressionTests {
     (0..<test.byteCount).map { UInt8($0 % 50) }
   }
 
-  /// Sends a small message of its own, then the shared one three times.
-  private static func serve<Result: Sendable>(
-    _ test: Case,
-    bytesMax: Int = 1 << 20,
-    _ body: (ScriptedPeer) async throws -> Result
-  ) async throws -> Result {
-    var configuration = HTTP2ServerConfiguration()
-    configuration.eventLoops = 1
-    configuration.sentMessageBytesMax = bytesMax
-    let server = HTTP2ServerTransport(configuration: configuration)
-    let router = try Router(services: [
-      ServiceDefinition(
-        name: feed.service,
-        methods: [
-          MethodHandler(feed) { call in
-            let stream = try #require(call.stream as? any SharingCallStream)
-            call.context.responseCompression = test.wish
-            let parts = SharedBytes(shared(test), callCount: test.callCount)
-            try await stream.write(SharedBytes([]), own: own)
-            for _ in 0..<3 { try await stream.write(parts, own: own) }
-          }
-        ]
-      )
-    ])
-    let serving = Task { try await server.serve(router) }
-    defer { serving.cancel() }
-    return try await body(try await ScriptedPeer.connect(port: try await server.boundPort))
-  }
-
+  /// What is answered by a small message of its own and the shared one three times.
   private static func answer(
     _ test: Case,
     bytesMax: Int = 1 << 20
   ) async throws -> ScriptedPeer.Received {
-    try await serve(test, bytesMax: bytesMax) { peer in
-      let headers = ServerProtocolTests.headers((":path", "/test.Gzip/Feed"))
-      let accepted = test.accepts.map { [("grpc-accept-encoding", $0)] } ?? []
-      return try await ServerProtocolTests.exchange(peer, headers + accepted, [framed([])])
+    var configuration = HTTP2ServerConfiguration()
+    configuration.eventLoops = 1
+    configuration.sentMessageBytesMax = bytesMax
+    let server = HTTP2ServerTransport(configuration: configuration)
+    let handler = MethodHandler(feed) { call in
+      let stream = try #require(call.stream as? any SharingCallStream)
+      call.context.responseCompression = test.wish
+      let parts = SharedBytes(shared(test), callCount: test.callCount)
+      try await stream.write(SharedBytes([]), own: own)
+      for _ in 0..<3 { try await stream.write(parts, own: own) }
     }
+    let service = ServiceDefinition(name: feed.service, methods: [handler])
+    let router = try Router(services: [service])
+    let serving = Task { try await server.serve(router) }
+    defer { serving.cancel() }
+    let peer = try await ScriptedPeer.connect(port: try await server.boundPort)
+    let headers = ServerProtocolTests.headers((":path", "/test.Gzip/Feed"))
+    let accepted = test.accepts.map { [("grpc-accept-encoding", $0)] } ?? []
+    return try await ServerProtocolTests.exchange(peer, headers + accepted, [framed([])])
   }
 
   /// Flags and messages of a body.

@@ -12,6 +12,7 @@ import h2.events
 
 from house import (
     Server, Stubs, common_pb2, dossier_pb2, make_token, set_up, submission, temporary_folder)
+from watch_measure import frame
 
 SUBMISSIONS = 60
 ENCODINGS = ("identity, deflate, gzip",) * 5 + ("identity",) * 2 + (None,)
@@ -27,7 +28,7 @@ class Streams:
         self.connection.initiate_connection()
         self.head, self.unread = {}, collections.defaultdict(bytes)
         self.messages = collections.defaultdict(list)
-        body = dossier_pb2.WatchEventsRequest().SerializeToString()
+        body = frame(dossier_pb2.WatchEventsRequest())
         for index, accepted in enumerate(encodings):
             stream = 2 * index + 1
             self.connection.send_headers(stream, [
@@ -35,7 +36,7 @@ class Streams:
                 (":path", "/motcua.v1.DossierService/WatchEvents"), ("te", "trailers"),
                 ("content-type", "application/grpc"), ("authorization", f"Bearer {token}"),
                 *([("grpc-accept-encoding", accepted)] if accepted else [])])
-            self.connection.send_data(stream, struct.pack(">BI", 0, len(body)) + body, end_stream=True)
+            self.connection.send_data(stream, body, end_stream=True)
         self.streams = [2 * index + 1 for index in range(len(encodings))]
         self.flush()
 
