@@ -51,7 +51,8 @@ public struct Router: Sendable {
     table.handler(pathBytes)
   }
 
-  /// The error that travels for one that ends the call of a path; a transport asks once a call.
+  /// The error that travels for one that ends the call of a path; a transport asks once a call,
+  /// or once for the refusals of many.
   public func completed(_ error: RPCError, path: String) -> RPCError {
     completing?(error, path) ?? error
   }
