@@ -28,6 +28,12 @@ package enum Limits {
   /// Connections, messages, times and load.
   static let wire: [Limit] = [
     .count("connectionsMax", \.wire.connectionsMax, 1...1_000_000, "Số kết nối cùng lúc."),
+    .count(
+      "eventLoops",
+      \.wire.eventLoops,
+      0...256,
+      "Số luồng phục vụ kết nối; 0: mỗi lõi được dùng một luồng."
+    ),
     .count("listenBacklog", \.wire.listenBacklog, 1...65_535, "Số kết nối chờ được nhận."),
     .count(
       "handlersPerConnectionMax",

@@ -20,8 +20,8 @@ struct InteropServerCommand: AsyncParsableCommand {
   @Option(name: .customLong("port"), help: "The port; 0 takes a free one.")
   var port = 0
 
-  @Option(name: .customLong("event-loops"), help: "Threads for connections; default: all cores.")
-  var eventLoops: Int?
+  @Option(name: .customLong("event-loops"), help: "Threads for connections; 0 means one a core.")
+  var eventLoops = 0
 
   @Option(
     name: .customLong("use_tls"),
@@ -39,8 +39,8 @@ struct InteropServerCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port is a number from 0 to 65535.")
     }
-    if let eventLoops, !(1...256).contains(eventLoops) {
-      throw ValidationError("--event-loops is a number from 1 to 256.")
+    guard (0...256).contains(eventLoops) else {
+      throw ValidationError("--event-loops is a number from 0 to 256.")
     }
     guard (certificateFile == nil) == (keyFile == nil) else {
       throw ValidationError("--tls_cert_file and --tls_key_file go together.")

@@ -12,8 +12,8 @@ public struct InteropServer: Sendable {
   public var host = "127.0.0.1"
   /// The port to listen on; 0 takes a free one.
   public var port = 0
-  /// Threads for connections; nil means all cores.
-  public var eventLoops: Int?
+  /// Threads for connections; 0 means one for each core.
+  public var eventLoops = 0
   /// Whether connections are encrypted.
   public var usesTLS = false
   /// The files of certificate and key in PEM; without them one is made that signs itself.

@@ -15,8 +15,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   public var listenBacklog = 4_096
   /// How connections are encrypted; nil by default, for plain HTTP/2 by prior knowledge.
   public var tls: ServerTLSConfiguration?
-  /// How many event loops serve connections; nil means one for each core.
-  public var eventLoops: Int?
+  /// How many event loops serve connections; 0, the default, means one for each core that the process
+  /// may use.
+  public var eventLoops = 0
   /// Connections that may be open at once, 10,000 by default; one more is closed at once.
   public var connectionsMax = 10_000
 
