@@ -46,8 +46,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// connection do not hold up those of another.
   public var inputBytesPerTurnMax = 32 * 1_024
   /// About how long input of others that is larger than 1 KiB may hold up a call on the same event
-  /// loop, 2 ms by default: a quarter of it is given to such input in each round of the loop.
-  public var largeInputTimeMax: Duration = .milliseconds(2)
+  /// loop, 1 ms by default: a quarter of it is given to such input in each round of the loop.
+  public var largeInputTimeMax: Duration = .milliseconds(1)
   /// The memory of what an event loop has read and not taken for lack of that time, 4 MiB by default;
   /// beyond it input is taken whatever the time is, and its connection then reads when there is room.
   public var waitingInputBytesMax = 4 * 1_024 * 1_024

@@ -101,6 +101,7 @@ public final class HTTP2ServerTransport: ServerTransport {
   ) async throws {
     let settings = ServerSettings(router: router, configuration: configuration)
     let executors = Self.executors(loops)
+    for executor in executors.values { await executor.backlog.openPipe(executor, settings) }
     let listener = try await bind(settings, registry, tls, loops, executors)
     publish(.success(listener.localAddress?.port ?? configuration.port))
     let isDraining = state.withLock { state in

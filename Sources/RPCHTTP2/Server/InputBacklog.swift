@@ -5,27 +5,27 @@ import NIOCore
 ///
 /// Input of up to ``smallBytes`` is taken as it comes: that is a call or a few. More is taken in
 /// slices while its round of the loop has time for that, and the rest waits here: one connection
-/// after the other has a round, and behind each of these the loop looks at its sockets again.
-/// A connection whose input waits reads no more, so that its peer has to wait too.
+/// after the other has its turn of some rounds, and behind each round the loop looks at its sockets
+/// again. What a turn has to say is written at its end. A connection whose input waits reads no more,
+/// so that its peer has to wait too.
 ///
 /// `@unchecked Sendable`: confined to the loop.
 final class InputBacklog: @unchecked Sendable {
   /// Input of so many bytes is taken whatever the time is.
   static let smallBytes = 1_024
-  /// Of larger input so many bytes are taken at most before the time is looked at, and at least.
-  private static let sliceBytesMax = 32_768
-  private static let sliceBytesMin = 256
-  /// How long the loop looks at its sockets between two rounds of waiting input, where they have
-  /// nothing; without it the loop would not look, for tasks that are due go first.
+  /// So many rounds are a connection's turn: each turn costs a write to its socket.
+  private static let roundsOfTurnMax = 4
+  /// How long the loop sleeps between two rounds where it has no pipe; without it the loop would not
+  /// look at its sockets, for tasks that are due go first.
   private static let pause = TimeAmount.microseconds(5)
 
-  /// So many bytes are taken before the time is looked at again: fewer where they cost much, as calls
-  /// do, and more where they cost little, as the bytes of large messages.
-  private(set) var sliceBytes = 4_096
   private var waiting = CircularBuffer<HTTP2ServerConnection>()
+  /// How many rounds the first that waits has had of its turn.
+  private var roundsOfTurn = 0
   /// Those that do not read until there is room, although nothing of theirs waits.
   private var roomless = CircularBuffer<HTTP2ServerConnection>()
   private var isScheduled = false
+  private var pipe: SelfPipe?
   /// How much memory what waits takes, in bytes.
   private(set) var bytes = 0
 
@@ -35,15 +35,6 @@ final class InputBacklog: @unchecked Sendable {
   /// Whether more may wait.
   func hasRoom(_ settings: ServerSettings) -> Bool {
     bytes < settings.configuration.waitingInputBytesMax
-  }
-
-  /// Notes how long a slice has taken of the time of a round, so that the next ones take a part of it.
-  func noteSlice(_ nanoseconds: UInt64, of round: UInt64) {
-    if nanoseconds > round / 4 {
-      sliceBytes = max(sliceBytes / 2, Self.sliceBytesMin)
-    } else if nanoseconds < round / 16 {
-      sliceBytes = min(sliceBytes * 2, Self.sliceBytesMax)
-    }
   }
 
   /// Notes that more, or less, waits.
@@ -61,8 +52,16 @@ final class InputBacklog: @unchecked Sendable {
     schedule(connection.executor, connection.settings)
   }
 
+  /// Opens what makes the rounds of waiting input cheap on a loop with sockets; without it, or where
+  /// descriptors are short, the loop sleeps a little between two of them.
+  func openPipe(_ executor: LoopExecutor, _ settings: ServerSettings) async {
+    let pipe = await SelfPipe.open(on: executor.eventLoop) { self.run(executor, settings) }
+    executor.eventLoop.execute { self.pipe = pipe }
+  }
+
   /// Forgets all that wait, because the loop ends.
   func removeAll() {
+    pipe = nil
     waiting.removeAll()
     roomless.removeAll()
   }
@@ -70,22 +69,26 @@ final class InputBacklog: @unchecked Sendable {
   private func schedule(_ executor: LoopExecutor, _ settings: ServerSettings) {
     guard !isScheduled else { return }
     isScheduled = true
+    if let pipe, pipe.look() { return }
     // Behind the tasks that are queued, which may take longer than the pause.
     executor.runLater {
-      executor.eventLoop.scheduleTask(in: Self.pause) {
-        self.isScheduled = false
-        self.run(executor, settings)
-      }
+      executor.eventLoop.scheduleTask(in: Self.pause) { self.run(executor, settings) }
     }
   }
 
   /// Gives the first that waits as long as a round may be, and what it leaves of that to the next.
   private func run(_ executor: LoopExecutor, _ settings: ServerSettings) {
+    isScheduled = false
     let end = executor.now + settings.inputRoundNanoseconds
     repeat {
-      guard let connection = waiting.popFirst() else { break }
+      guard let connection = waiting.first else { break }
+      roundsOfTurn += 1
       let isDone = connection.takeWaitingInput(until: end)
+      guard isDone || roundsOfTurn >= Self.roundsOfTurnMax else { break }
+      roundsOfTurn = 0
+      waiting.removeFirst()
       if !isDone { waiting.append(connection) }
+      connection.endWaitingTurn()
     } while executor.now < end
     letRead(settings)
     if !waiting.isEmpty || !roomless.isEmpty { schedule(executor, settings) }
@@ -100,6 +103,24 @@ final class InputBacklog: @unchecked Sendable {
     for _ in 0..<max(room / configuration.inputBytesPerTurnMax, least) {
       guard let connection = roomless.popFirst() else { return }
       connection.hasRoomNow()
+    }
+  }
+}
+
+/// How many bytes of a connection are taken before the time is looked at again: fewer where they cost
+/// much, as those of calls do, and more where they cost little, as those of large messages.
+struct InputSlice {
+  private static let bytesMax = 32_768
+  private static let bytesMin = 256
+
+  private(set) var bytes = 2_048
+
+  /// Notes how long a slice has taken of the time of a round, so that the next takes a part of it.
+  mutating func note(_ nanoseconds: UInt64, of round: UInt64) {
+    if nanoseconds > round {
+      bytes = max(bytes / 2, Self.bytesMin)
+    } else if nanoseconds < round / 4 {
+      bytes = min(bytes * 2, Self.bytesMax)
     }
   }
 }
@@ -171,12 +192,17 @@ extension HTTP2ServerConnection: ChannelOutboundHandler {
     dropWaitingInput()
     inputArrivedAt = waiting.since
     let isGood = turn { takeSlices(&waiting.buffer, until: end) }
+    // The next round is another time, although of the same turn.
+    renewTime()
     if isGood, session != nil, waiting.buffer.readableBytes > 0 { keep(waiting) }
-    // Also for a session that has failed: its socket is closed when TLS has said goodbye.
+    return waitingInput == nil
+  }
+
+  /// Writes what is to be said behind all rounds of a turn; also for a session that has failed, for its
+  /// socket is closed when TLS has said goodbye.
+  func endWaitingTurn() {
     endTurn()
-    let isDone = waitingInput == nil
     readIfHeld()
-    return isDone
   }
 
   private func keep(_ waiting: WaitingInput) {
@@ -196,12 +222,12 @@ extension HTTP2ServerConnection: ChannelOutboundHandler {
     repeat {
       let begun = now
       let isGood = buffer.readWithUnsafeReadableBytes { bytes in
-        let slice = bytes.prefix(executor.backlog.sliceBytes)
+        let slice = bytes.prefix(inputSlice.bytes)
         return (slice.count, take(UnsafeRawBufferPointer(rebasing: slice)))
       }
       renewTime()
       guard isGood else { return false }
-      executor.backlog.noteSlice(now - min(now, begun), of: settings.inputRoundNanoseconds)
+      inputSlice.note(now - min(now, begun), of: settings.inputRoundNanoseconds)
     } while buffer.readableBytes > 0 && session != nil && now < end
     return true
   }
