@@ -22,16 +22,11 @@ struct Measurement {
   static func of(_ load: EchoLoad, calls: Int) async throws -> Measurement {
     let clock = SystemCallClock()
     let begun = (wall: clock.uptimeNanoseconds, cpu: cpuSeconds())
-    // A million times are enough to judge by. All memory for them is there before any is measured.
-    var times = [UInt32](repeating: 0, count: min(calls, 1_000_000))
-    var known = 0
-    var resident: [Int] = []
-    for part in 0..<10 {
-      let some = try await load.run(calls: calls / 10 + (part == 0 ? calls % 10 : 0))
-      for time in some.prefix(times.count - known) {
-        times[known] = time
-        known += 1
-      }
+    // The times of a tenth are enough to judge by.
+    var times = try await load.run(calls: calls / 10 + calls % 10, keepsTimes: true)
+    var resident = [residentKiB()]
+    for _ in 1..<10 {
+      try await load.run(calls: calls / 10)
       resident.append(residentKiB())
     }
     let cpu = cpuSeconds() - begun.cpu
