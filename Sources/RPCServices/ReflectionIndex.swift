@@ -2,17 +2,24 @@ import ProtobufEngine
 
 /// Files by name, by what they declare and by what they extend.
 struct ReflectionIndex: Sendable {
-  private let files: [String: DescriptorFile]
+  /// A file as it is answered with: its bytes are read from their base64 once, for that takes the most
+  /// of an answer.
+  private struct File {
+    let bytes: [UInt8]
+    let dependencies: [String]
+  }
+
+  private let files: [String: File]
   private let symbols: [String: String]
   private let extensions: [DescriptorFile.Extension: String]
 
   /// Indexes files; of two with the same name the first counts.
   init(_ list: [DescriptorFile]) {
-    var files: [String: DescriptorFile] = [:]
+    var files: [String: File] = [:]
     var symbols: [String: String] = [:]
     var extensions: [DescriptorFile.Extension: String] = [:]
     for file in list where files[file.name] == nil {
-      files[file.name] = file
+      files[file.name] = File(bytes: file.bytes, dependencies: file.dependencies)
       for symbol in file.symbols + file.services { symbols[symbol] = file.name }
       for declared in file.extensions { extensions[declared] = file.name }
     }

@@ -47,6 +47,6 @@ public struct DescriptorFile: Sendable, Hashable {
     self.base64 = base64
   }
 
-  /// The serialized `google.protobuf.FileDescriptorProto`, options included.
+  /// The serialized `google.protobuf.FileDescriptorProto`, options included; read from base64 each time.
   public var bytes: [UInt8] { Base64.bytes(of: base64) ?? [] }
 }
