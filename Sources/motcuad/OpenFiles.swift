@@ -5,8 +5,10 @@ import Foundation
 /// Without a descriptor nothing is accepted, for a second at a time, and uploads, backups, certificates
 /// and successors fail; so connections are refused before that.
 enum OpenFiles {
-  /// Descriptors that connections leave for all else.
-  private static let reserve = 256
+  /// Descriptors that connections leave for all else, and for each event loop, which has five of its own
+  /// and a reader of the store.
+  private static let reserve = 240
+  private static let reserveOfLoop = 8
 
   /// Raises the soft limit, which service managers set to 1,024 for the sake of select(2), to the hard
   /// one, and returns it; nil if there is none that can be told.
@@ -24,7 +26,7 @@ enum OpenFiles {
   }
 
   /// How many connections leave enough for all else, at most so many as are asked for.
-  static func connections(asked: Int, limit: Int) -> Int {
-    min(asked, max(1, limit - min(reserve, limit / 2)))
+  static func connections(asked: Int, limit: Int, eventLoops: Int) -> Int {
+    min(asked, max(1, limit - min(reserve + reserveOfLoop * eventLoops, limit / 2)))
   }
 }

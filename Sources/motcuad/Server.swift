@@ -42,7 +42,7 @@ struct Server: Sendable {
   func run() async throws {
     let signals = ServerSignals()
     var configuration = transportConfiguration
-    let connectionsMax = connectionsMax(configuration.connectionsMax)
+    let connectionsMax = connectionsMax(configuration)
     configuration.connectionsMax = connectionsMax
     let registry = ServerTelemetry.metrics(settings)
     configuration.onConnectionEvent = ServerTelemetry.connections(
@@ -124,9 +124,14 @@ struct Server: Sendable {
   private static let timerPause: Duration = .seconds(1)
 
   /// How many connections are taken: what is set, or what the limit of descriptors allows.
-  private func connectionsMax(_ asked: Int) -> Int {
+  private func connectionsMax(_ configuration: HTTP2ServerConfiguration) -> Int {
+    let asked = configuration.connectionsMax
     guard let limit = OpenFiles.raise() else { return asked }
-    let connections = OpenFiles.connections(asked: asked, limit: limit)
+    let connections = OpenFiles.connections(
+      asked: asked,
+      limit: limit,
+      eventLoops: configuration.eventLoopCount
+    )
     if connections < asked {
       log.warning(
         """

@@ -102,7 +102,7 @@ def check(limits, fewest, most, warns):
 
 def main():
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    check("ulimit -Sn 300", CONNECTIONS, CONNECTIONS, warns=hard < 10_256)
+    check("ulimit -Sn 300", CONNECTIONS, CONNECTIONS, warns=hard < 10_240 + 8 * len(os.sched_getaffinity(0)))
     check("ulimit -n 300", 100, 200, warns=True)
 
 

@@ -18,6 +18,8 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// How many event loops serve connections; 0, the default, means one for each core that the process
   /// may use.
   public var eventLoops = 0
+  /// How many event loops that are.
+  public var eventLoopCount: Int { eventLoops > 0 ? eventLoops : UsableCores.count }
   /// Connections that may be open at once, 10,000 by default; one more is closed at once.
   public var connectionsMax = 10_000
 

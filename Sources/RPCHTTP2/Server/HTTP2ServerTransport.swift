@@ -32,7 +32,7 @@ public final class HTTP2ServerTransport: ServerTransport {
   /// Makes a server that listens with ``serve(_:)``.
   public init(configuration: HTTP2ServerConfiguration = HTTP2ServerConfiguration()) {
     self.configuration = configuration
-    laneCount = configuration.eventLoops > 0 ? configuration.eventLoops : UsableCores.count
+    laneCount = configuration.eventLoopCount
   }
 
   /// The port on which the server listens; waits until it does.
