@@ -43,9 +43,12 @@ struct SelfPipeTests {
   func end() async throws {
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let loop = loops.next()
-    let pipe = try #require(await SelfPipe.open(on: loop) {})
+    let events = Events()
+    let pipe = try #require(await SelfPipe.open(on: loop) { events.add("look") })
     try await loops.shutdownGracefully()
     // The loop is over, so that nothing else touches the pipe.
     #expect(!pipe.look())
+    // Whoever was waiting is told.
+    #expect(events.names.withLock { $0 } == ["look"])
   }
 }

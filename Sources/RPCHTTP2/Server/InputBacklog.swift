@@ -55,7 +55,9 @@ final class InputBacklog: @unchecked Sendable {
   /// Opens what makes the rounds of waiting input cheap on a loop with sockets; without it, or where
   /// descriptors are short, the loop sleeps a little between two of them.
   func openPipe(_ executor: LoopExecutor, _ settings: ServerSettings) async {
-    let pipe = await SelfPipe.open(on: executor.eventLoop) { self.run(executor, settings) }
+    let pipe = await SelfPipe.open(on: executor.eventLoop) { [weak executor] in
+      if let executor { executor.backlog.run(executor, settings) }
+    }
     executor.eventLoop.execute { self.pipe = pipe }
   }
 
@@ -110,7 +112,8 @@ final class InputBacklog: @unchecked Sendable {
 /// How many bytes of a connection are taken before the time is looked at again: fewer where they cost
 /// much, as those of calls do, and more where they cost little, as those of large messages.
 struct InputSlice {
-  private static let bytesMax = 32_768
+  /// Some eighty calls: no more are taken at a time, however cheap was what came before them.
+  private static let bytesMax = 8_192
   private static let bytesMin = 256
 
   private(set) var bytes = 2_048
@@ -118,7 +121,7 @@ struct InputSlice {
   /// Notes how long a slice has taken of the time of a round, so that the next takes a part of it.
   mutating func note(_ nanoseconds: UInt64, of round: UInt64) {
     if nanoseconds > round {
-      bytes = max(bytes / 2, Self.bytesMin)
+      bytes = max(Int(clamping: UInt64(bytes) * round / nanoseconds), Self.bytesMin)
     } else if nanoseconds < round / 4 {
       bytes = min(bytes * 2, Self.bytesMax)
     }
