@@ -6,7 +6,7 @@ An attack passes when the server has refused it as its rule says, no call of the
 has failed, the server's memory has grown by at most 64 MiB (96 in the short form) and, unless --short,
 the client's 99th percentile has stayed within twice what it was before. Where it has not, the same client
 is measured while the same attack meets another server on the machine: what the machine alone does to it is
-not the server's, which may add as much as there was before.
+not the server's, and a quarter more is taken for the same.
 """
 
 import argparse
@@ -40,6 +40,7 @@ GROWTH_KIB_MAX = 64 * 1024
 # middle of an answer: 52 to 73 MiB were seen for the same attack.
 SHORT_GROWTH_KIB_MAX = 96 * 1024
 P99_FACTOR_MAX = 2
+MACHINE_FACTOR_MAX = 1.25
 TICKS = os.sysconf("SC_CLK_TCK")
 BEGIN, END = "<!-- attacks: begin -->", "<!-- attacks: end -->"
 
@@ -167,8 +168,7 @@ class Campaign:
         if run.returncode or elsewhere is None:
             result["faults"].append("p99 over twice what it was")
             return
-        added = result["beside"]["p99"] - elsewhere
-        beyond = added > (P99_FACTOR_MAX - 1) * result["before"]["p99"]
+        beyond = result["beside"]["p99"] > MACHINE_FACTOR_MAX * elsewhere
         result["faults" if beyond else "notes"].append(
             f"p99 over twice what it was; {elsewhere * 1000:.1f} ms while another server was attacked so")
 
