@@ -6,6 +6,7 @@ takes fewer connections than it is told to, says so, and has descriptors left fo
 
 import hashlib
 import os
+import pathlib
 import resource
 import socket
 import tempfile
@@ -100,9 +101,33 @@ def check(limits, fewest, most, warns):
             server.kill()
 
 
+def check_loops(prefix, arguments, loops, connections):
+    """Starts a server and counts its event loops, which leave themselves descriptors."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(os.path.join(folder, "data"), arguments=arguments, prefix=prefix)
+        try:
+            tasks = pathlib.Path(f"/proc/{server.process.pid}/task").glob("*/comm")
+            found = sum(task.read_text().startswith("NIO-ELT") for task in tasks)
+            print(f"{' '.join(prefix + arguments)}: {found} event loops")
+            assert found == loops, found
+            admin = Stubs(server.address, server.token())
+            info = admin.call(admin.admin.GetServerInfo, admin_pb2.GetServerInfoRequest())
+            admin.close()
+            limits = {one.name: one.value for one in info.limits}
+            assert limits["connectionsMax"] == connections, limits["connectionsMax"]
+        finally:
+            server.kill()
+
+
 def main():
+    core = str(min(os.sched_getaffinity(0)))
+    limited = ["bash", "-c", 'ulimit -n 1000 && exec "$@"', "limits"]
+    # What is left of 1,000 descriptors when 240 are kept, and 8 for each loop.
+    check_loops(["taskset", "-c", core, *limited], [], 1, 752)
+    check_loops(limited, ["--set", "eventLoops=16"], 16, 632)
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    check("ulimit -Sn 300", CONNECTIONS, CONNECTIONS, warns=hard < 10_240 + 8 * len(os.sched_getaffinity(0)))
+    check("ulimit -Sn 300", CONNECTIONS, CONNECTIONS,
+          warns=hard < 10_240 + 8 * len(os.sched_getaffinity(0)))
     check("ulimit -n 300", 100, 200, warns=True)
 
 
