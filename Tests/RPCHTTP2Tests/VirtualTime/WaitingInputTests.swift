@@ -221,15 +221,24 @@ struct WaitingInputTests {
     return (channel, reads)
   }
 
-  @Test("A connection whose input waits does not read, and reads on when none is left")
-  func reading() throws {
-    let loop = VirtualLoop()
-    let (channel, reads) = try Self.channel(loop)
+  /// The same when it has got more than it takes at once and is asked to read, and its reads until then.
+  private static func fullChannel(
+    _ loop: VirtualLoop,
+    bytesMax: Int = 1 << 20
+  ) throws -> (EmbeddedChannel, Reads, before: Int) {
+    let (channel, reads) = try channel(loop, bytesMax: bytesMax)
     let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
     try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + padding))
     let before = reads.count
     channel.read()
     #expect(reads.count == before)
+    return (channel, reads, before)
+  }
+
+  @Test("A connection whose input waits does not read, and reads on when none is left")
+  func reading() throws {
+    let loop = VirtualLoop()
+    let (channel, reads, before) = try Self.fullChannel(loop)
     loop.advance(Self.pause)
     #expect(reads.count == before)
     loop.advance(.milliseconds(1))
@@ -242,12 +251,7 @@ struct WaitingInputTests {
   @Test("Without room a connection whose input was taken reads when others have had their turn")
   func readingWithoutRoom() throws {
     let loop = VirtualLoop()
-    let (channel, reads) = try Self.channel(loop, bytesMax: 0)
-    let padding = RawPeer.Frame(type: 77, payload: [UInt8](repeating: 0, count: 9_000)).bytes
-    try channel.writeInbound(ByteBuffer(bytes: RawPeer.preface + padding))
-    let before = reads.count
-    channel.read()
-    #expect(reads.count == before)
+    let (channel, reads, before) = try Self.fullChannel(loop, bytesMax: 0)
     loop.advance(Self.pause)
     #expect(reads.count == before + 1)
     _ = try channel.finish(acceptAlreadyClosed: true)
