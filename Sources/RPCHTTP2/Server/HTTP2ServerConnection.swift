@@ -48,6 +48,7 @@ final class HTTP2ServerConnection: ChannelInboundHandler, @unchecked Sendable {
 
   /// What was read and waits for a turn that has time for it.
   @exclusivity(unchecked) var waitingInput: WaitingInput?
+  /// How much of it is taken before the time is looked at.
   @exclusivity(unchecked) var inputSlice = InputSlice()
   /// When the input that is being taken was there at the latest.
   @exclusivity(unchecked) var inputArrivedAt: UInt64 = 0

@@ -16,7 +16,7 @@ import Darwin
 ///
 /// The callers are tasks of the common pool, or with `loop` of the client's own thread.
 /// Prints one line of JSON: `calls`, `seconds`, `cpu_seconds` of this process, `p50_us` and `p99_us`
-/// of a call, and `rss_kib` after each tenth of the calls.
+/// of a call of the first tenth, and `rss_kib` after each tenth of the calls.
 @main
 struct BenchClient {
   static func main() {
