@@ -108,19 +108,22 @@ struct BalancingTests {
 
   /// A client of a name under which nobody listens, and what looks the name up: the first time at once,
   /// then never to an end until the gate opens.
+  ///
+  /// - Returns: The client, what opens when a look-up has no answer, and what gives it one.
   private func deafNames(
     firstAnswer: [String]?,
     connectTimeout: Duration = .seconds(20)
-  ) async throws -> (client: HTTP2ClientTransport, lookups: Lookups, gate: Gate) {
+  ) async throws -> (client: HTTP2ClientTransport, again: Gate, gate: Gate) {
     let server = try await ScriptedServer { _ in .silence }
     try await server.close()
-    let (lookups, gate) = (Lookups(), Gate())
+    let (lookups, again, gate) = (Lookups(), Gate(), Gate())
     var configuration = HTTP2ClientConfiguration()
     configuration.balancing = .roundRobin
     configuration.connectTimeout = connectTimeout
     configuration.backoff.initial = .milliseconds(1)
     configuration.resolver = { _ in
       if lookups.add() == 1, let firstAnswer { return firstAnswer }
+      again.open()
       await gate.wait()
       return []
     }
@@ -129,7 +132,7 @@ struct BalancingTests {
       port: server.port,
       configuration: configuration
     )
-    return (client, lookups, gate)
+    return (client, again, gate)
   }
 
   private func code(_ client: HTTP2ClientTransport, timeout: Duration) async -> RPCError.Code? {
@@ -143,9 +146,9 @@ struct BalancingTests {
 
   @Test("[C34] While a name is looked up again its servers are those that were found before")
   func slowLookup() async throws {
-    let (client, lookups, gate) = try await deafNames(firstAnswer: ["127.0.0.1"])
+    let (client, again, gate) = try await deafNames(firstAnswer: ["127.0.0.1"])
     #expect(await code(client, timeout: .seconds(60)) == .unavailable)
-    while lookups.count < 2 { await Task.yield() }
+    await again.wait()
     #expect(await code(client, timeout: .seconds(3)) == .unavailable)
     gate.open()
     await client.close()
