@@ -94,7 +94,7 @@ package enum Limits {
       "largeInputTimeMax",
       \.wire.largeInputTimeMax,
       1...hour,
-      "Thời gian dữ liệu lớn của kết nối khác được làm chậm một lời gọi."
+      "Thời gian một lượt xử lý dữ liệu lớn của một kết nối; trong đó lời gọi khác được xét mười lần."
     ),
     .bytes(
       "waitingInputBytesMax",

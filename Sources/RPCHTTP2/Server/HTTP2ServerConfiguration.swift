@@ -47,8 +47,9 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// Bytes that are read from a socket in one go, 32 KiB by default, so that the calls of one
   /// connection do not hold up those of another.
   public var inputBytesPerTurnMax = 32 * 1_024
-  /// About how long input of others that is larger than 1 KiB may hold up a call on the same event
-  /// loop, 1 ms by default: a quarter of it is given to such input in each round of the loop.
+  /// How long a connection's turn with input larger than 1 KiB is, 1 ms by default. The event loop
+  /// looks at its sockets ten times in it, so that a call of another connection waits for a tenth of
+  /// it, twice at most.
   public var largeInputTimeMax: Duration = .milliseconds(1)
   /// The memory of what an event loop has read and not taken for lack of that time, 4 MiB by default;
   /// beyond it input is taken whatever the time is, and its connection then reads when there is room.

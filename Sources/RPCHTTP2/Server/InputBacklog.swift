@@ -13,8 +13,9 @@ import NIOCore
 final class InputBacklog: @unchecked Sendable {
   /// Input of so many bytes is taken whatever the time is.
   static let smallBytes = 1_024
-  /// So many rounds are a connection's turn: each turn costs a write to its socket.
-  private static let roundsOfTurnMax = 4
+  /// So many rounds are a connection's turn, which ``HTTP2ServerConfiguration/largeInputTimeMax`` is
+  /// long: each round costs a look at the sockets, and each turn a write to one and cold caches.
+  static let roundsOfTurnMax = 10
   /// How long the loop sleeps between two rounds where it has no pipe; without it the loop would not
   /// look at its sockets, for tasks that are due go first.
   private static let pause = TimeAmount.microseconds(5)

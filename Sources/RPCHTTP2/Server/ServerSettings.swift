@@ -37,7 +37,8 @@ final class ServerSettings: Sendable {
     self.session = session
     receivedMessageBytesMax = configuration.receivedMessageBytesMax
     inputRoundNanoseconds =
-      Deadline(timeout: configuration.largeInputTimeMax, now: 0).uptimeNanoseconds / 4
+      Deadline(timeout: configuration.largeInputTimeMax, now: 0).uptimeNanoseconds
+      / UInt64(InputBacklog.roundsOfTurnMax)
     isObserved = !router.observers.isEmpty
     unaryTimeoutMax = configuration.unaryTimeoutMax.map {
       Deadline(timeout: $0, now: 0).uptimeNanoseconds

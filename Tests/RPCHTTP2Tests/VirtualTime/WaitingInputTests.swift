@@ -11,10 +11,10 @@ import WireHarness
 /// and a slice of it is taken whenever the clock is moved by the pause between two rounds.
 @Suite("Who sends much waits for who sends little")
 struct WaitingInputTests {
-  private static let calls = 60
+  private static let calls = 120
   private static let pause = Duration.microseconds(5)
   /// Of so many rounds is the turn of one connection.
-  private static let roundsOfTurn = 4
+  private static let roundsOfTurn = InputBacklog.roundsOfTurnMax
 
   private static func server(bytesMax: Int = 1 << 20) throws -> VirtualServer {
     try ServerMannersTests.server { configuration in
@@ -23,7 +23,7 @@ struct WaitingInputTests {
     }
   }
 
-  /// Sends many calls in one piece of some 27 KiB.
+  /// Sends many calls in one piece of some 54 KiB.
   private static func sendMany(_ peer: VirtualPeer) throws -> [HTTP2StreamID] {
     let headers = HTTP2HeaderList(TestService.headers(TestService.echo))
     let body = framed([UInt8](repeating: 7, count: 400))
@@ -60,7 +60,7 @@ struct WaitingInputTests {
     // What is answered is written at the end of the turn.
     for _ in 0..<Self.roundsOfTurn { server.loop.advance(Self.pause) }
     let first = Self.answered(many, streams)
-    #expect(1..<25 ~= first)
+    #expect(1..<60 ~= first)
     server.loop.advance(.milliseconds(1))
     #expect(Self.answered(many, streams) == Self.calls)
     #expect(streams.allSatisfy { many.received($0).body.count == 405 })
@@ -72,13 +72,13 @@ struct WaitingInputTests {
     let peers = try (0..<3).map { _ in try server.connect() }
     let streams = try peers.map(Self.sendMany)
     server.loop.run()
-    for turn in 1...9 {
+    for turn in 1...6 {
       for _ in 0..<Self.roundsOfTurn { server.loop.advance(Self.pause) }
       let counts = zip(peers, streams).map(Self.answered)
-      // Each has had as many turns as the others, or one more; a turn is some nineteen calls.
+      // Each has had as many turns as the others, or one more; a turn is some forty-five calls.
       let most = counts.max() ?? 0
-      #expect(most - (counts.min() ?? 0) <= 21, "\(counts)")
-      #expect(most > (turn - 1) / 3 * 16, "\(counts)")
+      #expect(most - (counts.min() ?? 0) <= 50, "\(counts)")
+      #expect(most > (turn - 1) / 3 * 40, "\(counts)")
     }
     server.loop.advance(.milliseconds(1))
     #expect(zip(peers, streams).map(Self.answered) == [Self.calls, Self.calls, Self.calls])
