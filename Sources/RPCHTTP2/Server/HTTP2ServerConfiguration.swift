@@ -47,9 +47,10 @@ public struct HTTP2ServerConfiguration: Sendable {
   /// Bytes that are read from a socket in one go, 32 KiB by default, so that the calls of one
   /// connection do not hold up those of another.
   public var inputBytesPerTurnMax = 32 * 1_024
-  /// How long a connection's turn with input larger than 1 KiB is, 1 ms by default. The event loop
-  /// looks at its sockets ten times in it, so that a call of another connection waits for a tenth of
-  /// it, twice at most.
+  /// How long a connection's turn with input larger than 1 KiB is, 1 ms by default.
+  ///
+  /// The event loop looks at its sockets ten times in it, so that a call of another connection waits
+  /// for about a tenth of it, twice at most.
   public var largeInputTimeMax: Duration = .milliseconds(1)
   /// The memory of what an event loop has read and not taken for lack of that time, 4 MiB by default;
   /// beyond it input is taken whatever the time is, and its connection then reads when there is room.
