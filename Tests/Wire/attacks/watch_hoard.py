@@ -20,7 +20,9 @@ def arguments(is_short):
 
 
 def run(target):
-    connections = 40 if target.is_short else 160
+    # A loop for each core at most, and none takes more than its limit.
+    loops = len(os.sched_getaffinity(0))
+    connections = max(40, 10 * loops) if target.is_short else max(160, 80 * loops)
     head = block(WATCH)
     calls = b"".join(call(1 + 2 * number, head, b"") for number in range(STREAMS))
     report = Report()
@@ -30,8 +32,6 @@ def run(target):
         peer = Peer(target)
         peer.send(calls)
         peers.append(peer)
-    # A loop for each core, and none takes more than its limit.
-    loops = len(os.sched_getaffinity(0))
     most = loops * ((SHORT_LIMIT if target.is_short else LIMIT_BY_DEFAULT) + PRIORITY)
     refused, least = 0, connections * STREAMS - most
     # Up to ten seconds more for a machine that is busy with other things.
