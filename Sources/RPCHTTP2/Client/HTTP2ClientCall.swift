@@ -348,6 +348,10 @@ final class HTTP2ClientCall: @unchecked Sendable {
     guard let stream, let session = attempt.connection?.session else { return }
     let queued = session.queuedBytes(stream)
     if mailbox.hasRoom(queued: queued) { return }
-    session.notifyWhenQueued(stream, below: connector.configuration.unsentBytesMax / 2 + 1)
+    let enough = connector.configuration.unsentBytesMax / 2 + 1
+    // What is too much then has been written meanwhile, and comes by a visit of its own. To ask for
+    // less than there is would be answered at once, and by the same question, for ever.
+    guard queued >= enough else { return }
+    session.notifyWhenQueued(stream, below: enough)
   }
 }
