@@ -349,8 +349,8 @@ final class HTTP2ClientCall: @unchecked Sendable {
     let queued = session.queuedBytes(stream)
     if mailbox.hasRoom(queued: queued) { return }
     let enough = connector.configuration.unsentBytesMax / 2 + 1
-    // What is too much then has been written meanwhile, and comes by a visit of its own. To ask for
-    // less than there is would be answered at once, and by the same question, for ever.
+    // With less in the session it is the outbox that is full, and a visit to empty it is on its way.
+    // Room that is there already would be told at once, in the same turn, and asked for again for ever.
     guard queued >= enough else { return }
     session.notifyWhenQueued(stream, below: enough)
   }
