@@ -14,7 +14,7 @@ struct WaitingInputTests {
   private static let calls = 120
   private static let pause = Duration.microseconds(5)
   /// Of so many rounds is the turn of one connection.
-  private static let roundsOfTurn = InputBacklog.roundsOfTurnMax
+  private static let roundsOfTurn = 10
 
   private static func server(bytesMax: Int = 1 << 20) throws -> VirtualServer {
     try ServerMannersTests.server { configuration in
@@ -44,6 +44,18 @@ struct WaitingInputTests {
     let stream = try peer.begin(TestService.headers(TestService.echo))
     peer.send(stream, framed([1]), endStream: true)
     return stream
+  }
+
+  @Test("A round is a tenth of a turn, as is told of the limit")
+  func rounds() throws {
+    var configuration = HTTP2ServerConfiguration()
+    let router = try Router(services: [])
+    let settings = ServerSettings(router: router, configuration: configuration)
+    #expect(settings.inputRoundNanoseconds == 100_000)
+    configuration.largeInputTimeMax = .milliseconds(20)
+    let longer = ServerSettings(router: router, configuration: configuration)
+    #expect(longer.inputRoundNanoseconds == 2_000_000)
+    #expect(InputBacklog.roundsOfTurnMax == Self.roundsOfTurn)
   }
 
   @Test("A call alone is answered before many of another connection, which are all answered")
