@@ -91,6 +91,13 @@ class Server:
         assert self.process.wait(timeout=40) == 0, "motcuad ended with an error"
 
 
+def part_cores(count):
+    """Leaves so many cores to a server, where there are more, and gives the prefix that starts it on them."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, cores[count:] or cores)
+    return ["taskset", "-c", ",".join(map(str, cores[:count]))]
+
+
 def bearer(token):
     return [("authorization", f"Bearer {token}")] if token else []
 

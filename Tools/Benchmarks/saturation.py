@@ -9,7 +9,6 @@ the other.
 """
 
 import json
-import os
 import pathlib
 import select
 import struct
@@ -23,7 +22,7 @@ sys.path.insert(0, str(ROOT / "Tests/Wire"))
 sys.path.insert(0, str(ROOT / "Tests/Wire/attacks"))
 
 from house import (  # noqa: E402
-    BIN, Server, Stubs, common_pb2, dossier_pb2, make_token, set_up, submission)
+    BIN, Server, Stubs, common_pb2, dossier_pb2, make_token, part_cores, set_up, submission)
 from frames import (  # noqa: E402
     DATA, END_HEADERS, END_STREAM, HEADERS, PREFACE, RST_STREAM, Peer, Target, block, frame,
     message, settings, window_update)
@@ -170,11 +169,8 @@ def health(address, seconds):
 
 def main():
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 8
-    cores = sorted(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory(prefix="motcua.") as folder:
-        os.sched_setaffinity(0, {cores[0]})
-        server = Server(pathlib.Path(folder, "data"))
-        os.sched_setaffinity(0, set(cores[1:] or cores))
+        server = Server(pathlib.Path(folder, "data"), prefix=part_cores(1))
         admin = Stubs(server.address, server.token())
         set_up(admin)
         _, token = make_token(

@@ -30,7 +30,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.path.insert(0, str(HERE))
 
-from house import BIN, ROOT, Server, Stubs, set_up  # noqa: E402
+from house import BIN, ROOT, Server, Stubs, part_cores, set_up  # noqa: E402
 
 ATTACKS = [
     "rapid_reset", "own_reset", "continuation_flood", "settings_flood", "ping_flood", "empty_data",
@@ -123,19 +123,11 @@ def certificate(folder):
     return chain, key
 
 
-def part_cores():
-    """Leaves half of the cores to the server, and gives what starts it on them."""
-    cores = sorted(os.sched_getaffinity(0))
-    half = len(cores) // 2
-    os.sched_setaffinity(0, cores[half:])
-    return ["taskset", "-c", ",".join(map(str, cores[:half]))]
-
-
 class Campaign:
     def __init__(self, folder, arguments):
         self.folder = pathlib.Path(folder)
         self.arguments = arguments
-        self.prefix = [] if arguments.short else part_cores()
+        self.prefix = [] if arguments.short else part_cores(len(os.sched_getaffinity(0)) // 2)
         self.goes_first = True
         self.template = self.folder / "template"
         server = Server(self.template)
