@@ -83,15 +83,11 @@ public struct HTTP2HeaderList: Sendable, Hashable {
 
   /// Appends a field from strings; `isNeverIndexed` is for secrets.
   public mutating func append(name: String, value: String, isNeverIndexed: Bool = false) {
-    var name = name
-    var value = value
-    name.withUTF8 { name in
-      value.withUTF8 { value in
-        append(
-          name: UnsafeRawBufferPointer(name),
-          value: UnsafeRawBufferPointer(value),
-          isNeverIndexed: isNeverIndexed
-        )
+    let name = name.utf8Span.span
+    let value = value.utf8Span.span
+    name.withUnsafeBytes { name in
+      value.withUnsafeBytes { value in
+        append(name: name, value: value, isNeverIndexed: isNeverIndexed)
       }
     }
   }

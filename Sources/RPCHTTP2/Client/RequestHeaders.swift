@@ -7,6 +7,10 @@ struct RequestHeaders: Sendable {
   private var first = HTTP2HeaderList()
   private var authority = HTTP2HeaderList()
   private var usual = HTTP2HeaderList()
+  /// The list of the last call, whose memory the next one has.
+  private var last = HTTP2HeaderList()
+  /// Memory that stays for the next list, in bytes.
+  private static let idleBytesMax = 4_096
 
   init(scheme: String, authority: String, userAgentPrefix: String) {
     let prefix = userAgentPrefix.isEmpty ? "" : userAgentPrefix + " "
@@ -20,31 +24,30 @@ struct RequestHeaders: Sendable {
   }
 
   /// The list for one call; the timeout follows the pseudo fields directly.
-  func list(
+  mutating func list(
     path: String,
     metadata: Metadata,
     isGzip: Bool = false,
     previousAttempts: Int = 0,
     timeoutNanoseconds: UInt64?
   ) -> HTTP2HeaderList {
-    var list = first
-    list.reserveCapacity(fields: 12 + metadata.entries.count, bytes: 320)
-    list.append(name: ":path", value: path)
-    list.append(authority)
+    if last.listBytes > Self.idleBytesMax { last = HTTP2HeaderList() }
+    last.removeAll()
+    last.append(first)
+    last.append(name: ":path", value: path)
+    last.append(authority)
     if let timeoutNanoseconds {
-      // No two calls have the same, so that it would push what recurs out of the compression table.
-      list.append(
-        name: "grpc-timeout",
-        value: TimeoutHeader.text(nanoseconds: timeoutNanoseconds),
-        isNeverIndexed: true
-      )
+      TimeoutHeader.withValue(nanoseconds: timeoutNanoseconds) { value in
+        // No two calls have the same, so that it would push what recurs out of the compression table.
+        last.append(name: "grpc-timeout", value: value, isNeverIndexed: true)
+      }
     }
-    list.append(usual)
-    if isGzip { list.append(name: "grpc-encoding", value: "gzip") }
+    last.append(usual)
+    if isGzip { last.append(name: "grpc-encoding", value: "gzip") }
     if previousAttempts > 0 {
-      list.append(name: "grpc-previous-rpc-attempts", value: String(previousAttempts))
+      last.append(name: "grpc-previous-rpc-attempts", value: String(previousAttempts))
     }
-    MetadataWire.write(metadata, to: &list)
-    return list
+    MetadataWire.write(metadata, to: &last)
+    return last
   }
 }

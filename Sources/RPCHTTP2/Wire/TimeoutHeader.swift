@@ -1,10 +1,9 @@
 /// The value of `grpc-timeout`: one to eight digits and a unit (gRPC: PROTOCOL-HTTP2 "Requests").
 enum TimeoutHeader {
   private static let digitsMax = 8
-  private static let units: [(letter: Character, nanoseconds: UInt64)] = [
-    ("n", 1), ("u", 1_000), ("m", 1_000_000), ("S", 1_000_000_000),
-    ("M", 60_000_000_000), ("H", 3_600_000_000_000),
-  ]
+  private static let units = Array("numSMH".utf8)
+  /// The most that eight digits say.
+  private static let numberMax: UInt64 = 99_999_999
 
   /// The timeout in nanoseconds, saturated; nil if the value is malformed.
   static func nanoseconds(_ value: UnsafeRawBufferPointer) -> UInt64? {
@@ -33,12 +32,33 @@ enum TimeoutHeader {
     }
   }
 
-  /// The value for a time that is left, rounded up in the finest unit that fits eight digits.
-  static func text(nanoseconds: UInt64) -> String {
-    for (letter, size) in units {
-      let number = nanoseconds / size + (nanoseconds % size == 0 ? 0 : 1)
-      if number <= 99_999_999 { return "\(number)\(letter)" }
+  /// Hands on the value for a time that is left, rounded up in the finest unit that fits eight digits.
+  ///
+  /// Written into a few bytes of the stack, since each call of a client has one.
+  static func withValue<Result>(
+    nanoseconds: UInt64,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let (number, letter) = numberAndUnit(nanoseconds)
+    return withUnsafeTemporaryAllocation(byteCount: digitsMax + 1, alignment: 1) { bytes in
+      var start = digitsMax
+      bytes[start] = letter
+      var left = number
+      repeat {
+        start -= 1
+        bytes[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
+        left /= 10
+      } while left > 0 && start > 0
+      return body(UnsafeRawBufferPointer(rebasing: bytes[start...]))
     }
-    return "99999999H"
+  }
+
+  private static func numberAndUnit(_ nanoseconds: UInt64) -> (UInt64, UInt8) {
+    for letter in units {
+      guard let size = unitNanoseconds(letter) else { continue }
+      let number = nanoseconds / size + (nanoseconds % size == 0 ? 0 : 1)
+      if number <= numberMax { return (number, letter) }
+    }
+    return (numberMax, UInt8(ascii: "H"))
   }
 }

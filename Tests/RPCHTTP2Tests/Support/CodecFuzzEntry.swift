@@ -42,7 +42,7 @@ enum CodecFuzzEntry {
 
   private static func timeout(_ bytes: UnsafeRawBufferPointer) {
     guard let nanoseconds = TimeoutHeader.nanoseconds(bytes) else { return }
-    let text = Array(TimeoutHeader.text(nanoseconds: nanoseconds).utf8)
+    let text = TimeoutHeader.withValue(nanoseconds: nanoseconds) { Array($0) }
     let read = text.withUnsafeBytes { TimeoutHeader.nanoseconds($0) }
     precondition(text.count <= 9, "a timeout of more than eight digits is written")
     // Rounded up; beyond the clock both are as long as it goes.

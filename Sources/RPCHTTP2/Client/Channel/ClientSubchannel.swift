@@ -18,7 +18,8 @@ final class ClientSubchannel: @unchecked Sendable {
 
   /// Where it connects to.
   let endpoint: ServerEndpoint
-  let headers: RequestHeaders
+  // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
+  @exclusivity(unchecked) var headers: RequestHeaders
   let connector: ClientConnector
   private(set) var state = State.idle
   /// After how long a silence PINGs are sent; doubled when the server says that it is too often.
