@@ -37,6 +37,6 @@ final class InProcessClientCall: ClientCallStream {
   }
 
   func cancel() {
-    call.end(RPCError(.cancelled, "The caller has cancelled the call."), drops: true)
+    call.end(.cancelledByCaller, drops: true)
   }
 }

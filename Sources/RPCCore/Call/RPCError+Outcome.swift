@@ -19,6 +19,12 @@ extension RPCError {
     "The deadline of the call has passed."
   )
 
+  /// The outcome of a call that its caller wants no longer.
+  public static let cancelledByCaller = RPCError(
+    .cancelled,
+    "The caller has cancelled the call."
+  )
+
   /// The outcome of a message over the limit of one side.
   public static func messageTooLarge(bytes: Int, max: Int) -> RPCError {
     RPCError(.resourceExhausted, "A message of \(bytes) bytes is over the limit of \(max).")

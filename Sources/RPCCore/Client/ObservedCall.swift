@@ -74,10 +74,8 @@ final class ObservedCallStream: ClientCallStream {
   }
 
   deinit {
-    call.finish(Self.cancelled)
+    call.finish(RPCError.cancelledByCaller)
   }
-
-  private static let cancelled = RPCError(.cancelled, "The caller has cancelled the call.")
 
   var responseWasCompressed: Bool { stream.responseWasCompressed }
 
@@ -110,7 +108,7 @@ final class ObservedCallStream: ClientCallStream {
 
   func cancel() {
     // A status that is there already is told of by whoever reads it, or by letting go.
-    if !stream.hasEnded { call.finish(Self.cancelled) }
+    if !stream.hasEnded { call.finish(RPCError.cancelledByCaller) }
     stream.cancel()
   }
 }

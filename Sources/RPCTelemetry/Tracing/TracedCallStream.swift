@@ -35,10 +35,8 @@ final class TracedCallStream: ClientCallStream {
   }
 
   deinit {
-    end(Self.cancelled)
+    end(RPCError.cancelledByCaller)
   }
-
-  private static let cancelled = RPCError(.cancelled, "The caller has cancelled the call.")
 
   var responseWasCompressed: Bool { stream.responseWasCompressed }
 
@@ -63,7 +61,7 @@ final class TracedCallStream: ClientCallStream {
 
   func cancel() {
     // A status that is there already ends the span when it is read, or when the call is let go.
-    if !stream.hasEnded { end(Self.cancelled) }
+    if !stream.hasEnded { end(RPCError.cancelledByCaller) }
     stream.cancel()
   }
 }
