@@ -1,3 +1,4 @@
+import NIOEmbedded
 import RPCCore
 import Testing
 
@@ -7,8 +8,10 @@ import Testing
 struct ClientMailboxTests {
   private let cancelled = RPCError(.cancelled, "The caller has cancelled the call.")
 
-  private func mailbox() -> ClientMailbox {
-    ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: false)
+  private func mailbox(
+    _ handover: ClientHandover = ClientHandover(loop: EmbeddedEventLoop())
+  ) -> ClientMailbox {
+    ClientMailbox(unsentBytesMax: 1_024, readerOpensWindow: true, handover: handover)
   }
 
   private func code(_ mailbox: ClientMailbox) async -> RPCError.Code? {
@@ -50,41 +53,18 @@ struct ClientMailboxTests {
 
   @Test("A reader who gets news in a turn of the loop goes on after it, also if the turn fails")
   func wokenAfterTurn() async throws {
-    let wakeups = ClientWakeups()
-    let mailbox = ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: true, wakeups: wakeups)
-    async let message = mailbox.onlyMessage()
+    let handover = ClientHandover(loop: EmbeddedEventLoop())
+    let mailbox = mailbox(handover)
+    async let message = mailbox.next().message
     // Whether the reader waits by now or comes later, it gets the message.
     await Task.yield()
     #expect(throws: CancellationError.self) {
-      try wakeups.inTurn {
+      try handover.inTurn {
         _ = mailbox.deliver(ReceivedMessage(bytes: [7]))
-        mailbox.end(nil)
         throw CancellationError()
       }
     }
-    #expect(try await message.bytes == [7])
-  }
-
-  @Test("The only message of a response is there when the call has ended, and not before")
-  func onlyMessage() async throws {
-    func outcome(_ messages: [[UInt8]], _ end: RPCError?) async throws -> [UInt8] {
-      let mailbox = ClientMailbox(unsentBytesMax: 1_024, wakesAtEndOnly: true)
-      for message in messages { _ = mailbox.deliver(ReceivedMessage(bytes: message)) }
-      mailbox.end(end)
-      return try await mailbox.onlyMessage().bytes
-    }
-    #expect(try await outcome([[7]], nil) == [7])
-    for (messages, end, code) in [
-      ([], nil, .unimplemented), ([[1], [2]], nil, .unimplemented),
-      ([[1]], RPCError(.notFound, "", origin: .remote), .notFound),
-    ] as [([[UInt8]], RPCError?, RPCError.Code)] {
-      do {
-        _ = try await outcome(messages, end)
-        Issue.record("There is no one message.")
-      } catch {
-        #expect((error as? RPCError)?.code == code)
-      }
-    }
+    #expect(try await message?.bytes == [7])
   }
 
   @Test("[C21] An OK while a writer waits for room is no failure of what was written")

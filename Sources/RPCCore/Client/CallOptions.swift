@@ -38,9 +38,10 @@ public struct CallOptions: Sendable {
     self.onTrailers = onTrailers
   }
 
-  /// The instant at which the call must have ended, as seen at `now`.
-  public func effectiveDeadline(now: UInt64) -> Deadline? {
-    guard let timeout else { return deadline }
+  /// The instant at which the call must have ended, as seen at `now`; `defaultTimeout` counts where
+  /// ``timeout`` is not set.
+  public func effectiveDeadline(now: UInt64, defaultTimeout: Duration? = nil) -> Deadline? {
+    guard let timeout = timeout ?? defaultTimeout else { return deadline }
     let limit = Deadline(timeout: timeout, now: now)
     guard let deadline else { return limit }
     return min(limit, deadline)

@@ -18,7 +18,7 @@ public protocol ClientTransport: Sendable {
   ///
   /// A call from another thread is handed over to this one, and its answer is handed back. A task that
   /// prefers this executor (`withTaskExecutorPreference`, `Task(executorPreference:)`) spares both:
-  /// about a third of the CPU of a small call. Other calls, and those of other
+  /// about a quarter of the CPU of a small call. Other calls, and those of other
   /// clients, may share the thread: what runs there must not block it.
   var taskExecutor: (any TaskExecutor)? { get }
 }

@@ -67,18 +67,19 @@ final class ClientMailbox: Sendable {
   }
 
   private let unsentBytesMax: Int
-  private let wakesAtEndOnly: Bool
-  private let wakeups: ClientWakeups
+  /// Whether the window stays closed for messages that nobody has taken.
+  private let readerOpensWindow: Bool
+  private let handover: ClientHandover
   private let state = Mutex(State())
 
   init(
     unsentBytesMax: Int,
-    wakesAtEndOnly: Bool,
-    wakeups: ClientWakeups = ClientWakeups()
+    readerOpensWindow: Bool,
+    handover: ClientHandover
   ) {
     self.unsentBytesMax = unsentBytesMax
-    self.wakesAtEndOnly = wakesAtEndOnly
-    self.wakeups = wakeups
+    self.readerOpensWindow = readerOpensWindow
+    self.handover = handover
   }
 
   // The loop's side.
@@ -88,7 +89,7 @@ final class ClientMailbox: Sendable {
       state.isOpen = true
       return state.openers.take()
     }
-    wakeups.wake(openers)
+    handover.wake(openers)
   }
 
   /// Puts a message in front of the reader and returns how many wait; one that a reader has been
@@ -96,27 +97,31 @@ final class ClientMailbox: Sendable {
   func deliver(_ message: ReceivedMessage) -> Int {
     let (readers, count) = state.withLock { state in
       state.messages.append(message)
-      let readers = wakesAtEndOnly ? Waiters() : state.readers.take()
+      let readers = state.readers.take()
       if !readers.isEmpty { state.givenMessages = state.messages.count }
       return (readers, state.waitingMessages)
     }
-    wakeups.wake(readers)
+    handover.wake(readers)
     return count
   }
 
   var waitingMessages: Int { state.withLock { $0.waitingMessages } }
 
-  func end(_ error: RPCError?) {
+  /// Tells the end, and with it the only message of a response that is no stream.
+  func end(_ error: RPCError?, response: ReceivedMessage? = nil) {
     let waiting = state.withLock { state in
-      if state.end == nil { state.end = error.map { .failed($0) } ?? .ok }
+      if state.end == nil {
+        if let response { state.messages.append(response) }
+        state.end = error.map { .failed($0) } ?? .ok
+      }
       state.outbox = Outbox()
       // A deadline and a cancellation are known to this side first: what is queued is not wanted.
       if let error, error.origin == .local { state.dropMessages() }
       return (state.openers.take(), state.readers.take(), state.writers.take())
     }
-    wakeups.wake(waiting.0)
-    wakeups.wake(waiting.1)
-    wakeups.wake(waiting.2)
+    handover.wake(waiting.0)
+    handover.wake(waiting.1)
+    handover.wake(waiting.2)
   }
 
   func takeOutbox() -> Outbox {
@@ -133,7 +138,7 @@ final class ClientMailbox: Sendable {
       let hasRoom = state.unsentBytes <= unsentBytesMax
       return (hasRoom, hasRoom ? state.writers.take() : Waiters())
     }
-    wakeups.wake(writers)
+    handover.wake(writers)
     return hasRoom
   }
 
@@ -234,40 +239,8 @@ final class ClientMailbox: Sendable {
       try Task.checkCancellation()
       let delivery = try state.withLock { try poll(&$0) }
       if let delivery { return delivery }
-      let wakesAtEndOnly = wakesAtEndOnly
-      await wait(.reader) { state in
-        state.end != nil || (!wakesAtEndOnly && !state.messages.isEmpty)
-      }
+      await wait(.reader) { $0.end != nil || !$0.messages.isEmpty }
     }
-  }
-
-  /// The only message of a response that is no stream, when the call has ended; in one step, because
-  /// each step of a task has its price.
-  ///
-  /// - Throws: the status if it is not OK, `unimplemented` if there is no message or more than one,
-  ///   `CancellationError` if the task is cancelled.
-  func onlyMessage() async throws -> ReceivedMessage {
-    while true {
-      try Task.checkCancellation()
-      let message = try state.withLock { try Self.takeOnly(&$0) }
-      if let message { return message }
-      await wait(.reader) { $0.end != nil }
-    }
-  }
-
-  /// The message once the end is known.
-  private static func takeOnly(_ state: inout State) throws -> ReceivedMessage? {
-    guard let end = state.end else { return nil }
-    state.endIsRead = true
-    if case .failed(let error) = end { throw error }
-    guard state.messages.count < 2 else {
-      throw RPCError(.unimplemented, "The server sent more than one message where one is due.")
-    }
-    guard let message = state.messages.popFirst() else {
-      throw RPCError(.unimplemented, "The server sent no message where one is due.")
-    }
-    state.lastWasCompressed = message.isCompressed
-    return message
   }
 
   /// While messages wait, windows open in steps of so many bytes, since each step costs a visit to
@@ -278,7 +251,6 @@ final class ClientMailbox: Sendable {
   private static let releaseStep = 16 * 1_024
 
   private func poll(_ state: inout State) throws -> Delivery? {
-    if wakesAtEndOnly, state.end == nil { return nil }
     if let message = state.messages.popFirst() {
       let wasGiven = state.givenMessages > 0
       if wasGiven { state.givenMessages -= 1 }
@@ -286,7 +258,7 @@ final class ClientMailbox: Sendable {
       state.lastWasCompressed = message.isCompressed
       var delivery = Delivery(message: message, isEmpty: state.messages.isEmpty)
       // For a response that is no stream the loop has opened the window when it came.
-      if wakesAtEndOnly { return delivery }
+      guard readerOpensWindow else { return delivery }
       if delivery.isEmpty, wasGiven {
         // The loop has opened the window for it when it came.
         state.takenBytes = 0
@@ -321,5 +293,6 @@ final class ClientMailbox: Sendable {
       let waiting = state.withLock { $0.take(place) }
       waiting.resume()
     }
+    handover.taskHasThread()
   }
 }

@@ -1,14 +1,15 @@
 import HTTP2Engine
 import NIOCore
 import RPCCore
+import Synchronization
 
 /// One call of the client on the loop of its connection.
 ///
 /// States: *waiting* (for a connection, or for another attempt), *open* (has a stream), *over* (the
-/// outcome is known). What the application's tasks see of it is the mailbox, the only part that is
-/// shared between threads.
+/// outcome is known). What the application's tasks see of it is the answer of a call without streams and
+/// the mailbox of one with them, the only parts that are shared between threads.
 ///
-/// `@unchecked Sendable`: all mutable state is confined to the loop.
+/// `@unchecked Sendable`: all other mutable state is confined to the loop.
 final class HTTP2ClientCall: @unchecked Sendable {
   /// What belongs to one attempt.
   private struct Attempt {
@@ -17,6 +18,8 @@ final class HTTP2ClientCall: @unchecked Sendable {
     var deframer: MessageDeframer
     var received = MessageQueue()
     var messages = 0
+    /// The only message of a response that is no stream; its reader gets it with the end.
+    var response: ReceivedMessage?
     var httpStatus = 0
     var bodyIsGRPC = false
     /// What is wrong with the metadata of the head.
@@ -40,11 +43,17 @@ final class HTTP2ClientCall: @unchecked Sendable {
   let method: MethodDescriptor
   let options: CallOptions
   let deadline: Deadline?
-  let mailbox: ClientMailbox
+  /// What goes to and fro between the loop and the tasks of a call with streams.
+  private let mailbox: ClientMailbox?
+  /// What comes to the caller of a call without them.
+  let answer = Mutex(ClientAnswer())
+  let handover: ClientHandover
   private let connector: ClientConnector
   // `@exclusivity(unchecked)`: confined to the loop, and no access calls out.
   @exclusivity(unchecked) private(set) var attempts: CallAttempts
   @exclusivity(unchecked) private(set) var isOver = false
+  /// The message of a request that is known from the start, while the call may be made again.
+  @exclusivity(unchecked) private var request: [UInt8]?
   @exclusivity(unchecked) private var attempt: Attempt
   /// Where the call stands in a queue of the connector, and until when it pauses there.
   @exclusivity(unchecked) var place: Int?
@@ -54,17 +63,17 @@ final class HTTP2ClientCall: @unchecked Sendable {
     method: MethodDescriptor,
     options: CallOptions,
     deadline: Deadline?,
+    request: [UInt8]?,
+    mailbox: ClientMailbox?,
     connector: ClientConnector
   ) {
     self.method = method
     self.options = options
     self.deadline = deadline
+    self.request = request
+    self.mailbox = mailbox
+    handover = connector.handover
     self.connector = connector
-    mailbox = ClientMailbox(
-      unsentBytesMax: connector.configuration.unsentBytesMax,
-      wakesAtEndOnly: !method.kind.streamsResponses,
-      wakeups: connector.wakeups
-    )
     attempts = CallAttempts(
       policy: connector.configuration.retries.policy(for: method),
       bufferBytesMax: connector.configuration.retries.bufferBytesMax
@@ -82,10 +91,11 @@ final class HTTP2ClientCall: @unchecked Sendable {
     attempt.connection = connection
     attempt.stream = stream
     observeAttempt()
+    if let request { return send(request) }
     for message in attempts.messages { submit(message.bytes, isPlain: message.isPlain) }
     if attempts.isFinished { submitEnd() }
     sendOutbox()
-    mailbox.opened()
+    mailbox?.opened()
   }
 
   /// The head of the response; with `endStream` it is all there is.
@@ -96,7 +106,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
     if endStream {
       return finish(head.outcome(httpStatus: head.httpStatus), head.metadata, head.pushback)
     }
-    attempts.commit()
+    commit()
     attempt.faultOfHead = head.fault
     let isGRPC = head.httpStatus == 200 && head.isGRPC
     attempt.bodyIsGRPC = isGRPC
@@ -139,16 +149,17 @@ final class HTTP2ClientCall: @unchecked Sendable {
       attempt.receivedBytes += message.bytes.count
       attempt.messages += 1
       guard !method.kind.streamsResponses else {
-        waiting = mailbox.deliver(message)
+        waiting = mailbox?.deliver(message) ?? 0
         continue
       }
       guard attempt.messages == 1 else {
         throw RPCError(.unimplemented, "The server sent more than one message where one is due.")
       }
-      waiting = mailbox.deliver(try inflated(message))
+      attempt.response = try inflated(message)
     }
-    if waiting == 0 { waiting = mailbox.waitingMessages }
-    if waiting == 0 || !method.kind.streamsResponses { release(attempt.heldBytes) }
+    guard method.kind.streamsResponses else { return release(attempt.heldBytes) }
+    if waiting == 0 { waiting = mailbox?.waitingMessages ?? 0 }
+    if waiting == 0 { release(attempt.heldBytes) }
   }
 
   private func inflated(_ message: ReceivedMessage) throws(RPCError) -> ReceivedMessage {
@@ -299,17 +310,37 @@ final class HTTP2ClientCall: @unchecked Sendable {
     guard !isOver else { return }
     isOver = true
     if place != nil { connector.forget(self) }
-    attempts.commit()
+    commit()
     observeAttemptEnd(error)
     options.onTrailers?(trailers)
-    mailbox.end(error)
+    guard let mailbox else { return answer(error, attempt.response) }
+    mailbox.end(error, response: attempt.response)
   }
 
   // What the application asks for.
 
+  func start() { connector.start(self) }
+
+  /// Sends all of a request that was known from the start.
+  private func send(_ request: [UInt8]) {
+    attempts.keepWhole(bytes: request.count)
+    if attempts.isCommitted { self.request = nil }
+    submit(request, isPlain: false)
+    submitEnd()
+    attempt.connection?.outputIsWaiting()
+  }
+
+  /// The call is not made again; what was kept for that is let go.
+  private func commit() {
+    attempts.commit()
+    request = nil
+  }
+
   /// Moves what has been written to the session, and keeps it while the call may be made again.
   func sendOutbox() {
-    guard let connection = attempt.connection, connection.session != nil else { return }
+    guard let mailbox, let connection = attempt.connection, connection.session != nil else {
+      return
+    }
     let outbox = mailbox.takeOutbox()
     for message in outbox.messages {
       attempts.keep(message.bytes, isPlain: message.isPlain)
@@ -345,7 +376,7 @@ final class HTTP2ClientCall: @unchecked Sendable {
 
   /// Tells the writer how much is unsent; it waits above the limit.
   func reportRoom() {
-    guard let stream, let session = attempt.connection?.session else { return }
+    guard let mailbox, let stream, let session = attempt.connection?.session else { return }
     let queued = session.queuedBytes(stream)
     if mailbox.hasRoom(queued: queued) { return }
     let enough = connector.configuration.unsentBytesMax / 2 + 1

@@ -3,10 +3,12 @@ import RPCCore
 /// The application's view of a call; letting go of it cancels the call.
 final class HTTP2ClientCallStream: ClientCallStream {
   private let call: HTTP2ClientCall
+  private let mailbox: ClientMailbox
   private let connector: ClientConnector
 
-  init(_ call: HTTP2ClientCall, _ connector: ClientConnector) {
+  init(_ call: HTTP2ClientCall, _ mailbox: ClientMailbox, _ connector: ClientConnector) {
     self.call = call
+    self.mailbox = mailbox
     self.connector = connector
   }
 
@@ -14,9 +16,9 @@ final class HTTP2ClientCallStream: ClientCallStream {
     if !hasEnded { cancel() }
   }
 
-  var hasEnded: Bool { call.mailbox.hasEnded }
+  var hasEnded: Bool { mailbox.hasEnded }
 
-  var responseWasCompressed: Bool { call.mailbox.lastWasCompressed }
+  var responseWasCompressed: Bool { mailbox.lastWasCompressed }
 
   func write(_ message: [UInt8]) async throws {
     try await write(message, isPlain: false)
@@ -32,38 +34,26 @@ final class HTTP2ClientCallStream: ClientCallStream {
     guard message.count <= max else {
       throw RPCError.messageTooLarge(bytes: message.count, max: max)
     }
-    if try call.mailbox.write(message, isPlain: isPlain) {
-      connector.onLoop { [call] in call.sendOutbox() }
+    if try mailbox.write(message, isPlain: isPlain) {
+      call.handover.leave(.send(call))
     }
-    try await call.mailbox.waitForRoom()
+    try await mailbox.waitForRoom()
   }
 
   func finishWriting() {
-    if call.mailbox.finishWriting() { connector.onLoop { [call] in call.sendOutbox() } }
+    if mailbox.finishWriting() { call.handover.leave(.send(call)) }
   }
 
   func nextMessage() async throws -> [UInt8]? {
     do {
-      let delivery = try await call.mailbox.next()
+      let delivery = try await mailbox.next()
       if delivery.releasedBytes > 0 {
-        connector.onLoop { [call] in
-          call.taken(delivery.releasedBytes, isEmpty: delivery.isEmpty)
-        }
+        call.handover.leave(
+          .taken(call, bytes: delivery.releasedBytes, isEmpty: delivery.isEmpty)
+        )
       }
       guard let message = delivery.message else { return nil }
       return try inflated(message)
-    } catch let error as CancellationError {
-      cancel()
-      throw error
-    }
-  }
-
-  /// The only message of a call whose response is no stream.
-  ///
-  /// - Throws: as ``ClientMailbox/onlyMessage()`` does.
-  func unaryResponse() async throws -> [UInt8] {
-    do {
-      return try await call.mailbox.onlyMessage().bytes
     } catch let error as CancellationError {
       cancel()
       throw error
@@ -86,12 +76,9 @@ final class HTTP2ClientCallStream: ClientCallStream {
     }
   }
 
-  func cancel() {
-    cancel(RPCError(.cancelled, "The caller has cancelled the call."))
-  }
+  func cancel() { cancel(.cancelledByCaller) }
 
   private func cancel(_ error: RPCError) {
-    guard call.mailbox.cancel(error) else { return }
-    connector.onLoop { [call] in call.abort(error) }
+    if mailbox.cancel(error) { call.handover.leave(.abort(call, error)) }
   }
 }

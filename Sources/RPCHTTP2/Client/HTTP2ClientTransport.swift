@@ -9,6 +9,7 @@ public import RPCCore
 public final class HTTP2ClientTransport: ClientTransport {
   private let connector: ClientConnector
   private let configuration: HTTP2ClientConfiguration
+  private let handover: ClientHandover
 
   /// The event loop of the connections, where calls cost least.
   public var taskExecutor: (any TaskExecutor)? { connector.executor }
@@ -49,6 +50,7 @@ public final class HTTP2ClientTransport: ClientTransport {
       configuration: configuration,
       dialer: dialer
     )
+    handover = connector.handover
   }
 
   deinit {
@@ -81,10 +83,11 @@ public final class HTTP2ClientTransport: ClientTransport {
     _ method: MethodDescriptor,
     options: CallOptions
   ) async throws -> any ClientCallStream {
-    let call = makeCall(method, options)
-    let stream = HTTP2ClientCallStream(call, connector)
-    connector.onLoop { [connector] in connector.start(call) }
-    try await call.mailbox.waitUntilOpen()
+    let mailbox = makeMailbox(method)
+    let call = makeCall(method, options, mailbox: mailbox)
+    let stream = HTTP2ClientCallStream(call, mailbox, connector)
+    handover.leave(.start(call))
+    try await mailbox.waitUntilOpen()
     return stream
   }
 
@@ -100,24 +103,39 @@ public final class HTTP2ClientTransport: ClientTransport {
     guard message.count <= max else {
       throw RPCError.messageTooLarge(bytes: message.count, max: max)
     }
-    let call = makeCall(method, options)
-    _ = try call.mailbox.write(message)
-    _ = call.mailbox.finishWriting()
-    connector.onLoop { [connector] in connector.start(call) }
-    let stream = HTTP2ClientCallStream(call, connector)
-    guard !method.kind.streamsResponses else { return try await stream.onlyMessage() }
-    return try await stream.unaryResponse()
+    guard !method.kind.streamsResponses else {
+      let mailbox = makeMailbox(method)
+      let call = makeCall(method, options, request: message, mailbox: mailbox)
+      handover.leave(.start(call))
+      return try await HTTP2ClientCallStream(call, mailbox, connector).onlyMessage()
+    }
+    let call = makeCall(method, options, request: message)
+    handover.leave(.start(call))
+    return try await call.onlyMessage()
   }
 
-  private func makeCall(_ method: MethodDescriptor, _ options: CallOptions) -> HTTP2ClientCall {
-    var options = options
-    options.timeout = options.timeout ?? configuration.defaultTimeout
-    let needsTime = options.timeout != nil
-    let now = needsTime ? connector.executor.now : 0
+  private func makeMailbox(_ method: MethodDescriptor) -> ClientMailbox {
+    ClientMailbox(
+      unsentBytesMax: configuration.unsentBytesMax,
+      readerOpensWindow: method.kind.streamsResponses,
+      handover: handover
+    )
+  }
+
+  private func makeCall(
+    _ method: MethodDescriptor,
+    _ options: CallOptions,
+    request: [UInt8]? = nil,
+    mailbox: ClientMailbox? = nil
+  ) -> HTTP2ClientCall {
+    let timeout = options.timeout ?? configuration.defaultTimeout
+    let now = timeout == nil ? 0 : connector.executor.now
     return HTTP2ClientCall(
       method: method,
       options: options,
-      deadline: options.effectiveDeadline(now: now),
+      deadline: options.effectiveDeadline(now: now, defaultTimeout: timeout),
+      request: request,
+      mailbox: mailbox,
       connector: connector
     )
   }

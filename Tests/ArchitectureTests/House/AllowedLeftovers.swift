@@ -44,9 +44,9 @@ enum AllowedLeftovers {
       reason: "All of its state is confined to the event loop, to which callers switch first."
     ),
     AllowedLeftover(
-      path: "Sources/RPCHTTP2/Client/ClientWakeups.swift",
-      leftover: .uncheckedSendable,
-      reason: "Its state is confined to the event loop; callers only hold it."
+      path: "Sources/RPCHTTP2/Client/ClientHandover.swift",
+      leftover: .unsafeIsolation,
+      reason: "Beside what a lock guards, its state is confined to the event loop."
     ),
     AllowedLeftover(
       path: "Sources/RPCHTTP2/Wire/GzipCodec.swift",

@@ -27,6 +27,38 @@ struct ClientFaultTests {
     #expect(peer.requests.map { peer.received($0).reset } == [.cancel])
   }
 
+  @Test(
+    "[C14] An OK without a message where one is due is UNIMPLEMENTED, any other status is itself",
+    arguments: [
+      (0, "0", RPCError.Code.unimplemented), (0, "5", .notFound), (1, "5", .notFound),
+    ]
+  )
+  func missingMessage(messages: Int, status: String, code: RPCError.Code) {
+    let script = Script { peer, stream, _ in
+      let body = messages == 0 ? [] : framed([1])
+      peer.respond(stream, TestService.head, body, trailers: [("grpc-status", status)])
+    }
+    let client = script.client()
+    #expect(Self.code(client.call(TestService.hang).result) == code)
+  }
+
+  @Test("[C24] Who cancels while the answer is on its way is told that he has cancelled")
+  func cancelledBehindAnswer() throws {
+    let script = Script()
+    let client = script.client()
+    let call = client.call(TestService.hang)
+    let peer = try #require(script.peers.first)
+    peer.session.submitResponse(
+      peer.requests[0],
+      HTTP2HeaderList(TestService.head + [("grpc-status", "5")]),
+      endStream: true
+    )
+    peer.flush()
+    call.cancel()
+    script.loop.run()
+    #expect(throws: CancellationError.self) { try call.result?.get() }
+  }
+
   // Metadata.
 
   @Test(

@@ -7,11 +7,11 @@ import RPCCore
 /// failed they fail, unless they ask to wait. Calls that find all streams of a server taken wait
 /// too, here and not in the session, so that a GOAWAY, a deadline or a cancellation finds them.
 ///
-/// `@unchecked Sendable`: everything but `onLoop` is confined to the event loop.
+/// `@unchecked Sendable`: everything but `onLoop` and the handover is confined to the event loop.
 final class ClientConnector: @unchecked Sendable {
   let configuration: HTTP2ClientConfiguration
   let executor: LoopExecutor
-  let wakeups = ClientWakeups()
+  let handover: ClientHandover
   let dialer: ClientDialer
   var throttle: RetryThrottle
   private let endpoints: [ServerEndpoint]
@@ -51,6 +51,7 @@ final class ClientConnector: @unchecked Sendable {
     self.configuration = configuration
     throttle = RetryThrottle(configuration.retries)
     executor = LoopExecutor(eventLoop: loop, lane: .inProcess)
+    handover = ClientHandover(loop: loop)
     // For the first server that answers the socket layer tries all addresses of a name itself.
     isResolved = configuration.balancing == .pickFirst || endpoints.allSatisfy(Self.isAddress)
     if isResolved {

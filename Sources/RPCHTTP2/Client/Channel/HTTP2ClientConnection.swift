@@ -73,7 +73,7 @@ final class HTTP2ClientConnection: ChannelInboundHandler, @unchecked Sendable {
     if keepalive != nil { lastReadAt = connector.executor.now }
     isInTurn = true
     do {
-      try connector.wakeups.inTurn {
+      try connector.handover.inTurn {
         try buffer.withUnsafeReadableBytes { bytes in
           try session.receive(bytes) { handle($0, session) }
         }

@@ -51,6 +51,11 @@ struct CallAttempts {
     messages.append((message, isPlain))
   }
 
+  /// Notes that a request of one message is sent, which somebody else keeps.
+  mutating func keepWhole(bytes: Int) {
+    if bytes > bufferBytesMax { commit() }
+  }
+
   /// Notes that all messages are sent.
   mutating func finish() { isFinished = true }
 
